@@ -1,0 +1,134 @@
+"""How the losses of N examples combine to one cost, and the weights dC/dl_i that the chain rule then needs.
+
+grad C = sum_i (dC/dl_i) grad l_i. For the mean every weight is 1/N. Each `combine` takes losses of shape (..., N), real or
+complex (the complex step goes through it; order is decided by the real part), and gives (...).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from .operations import Array
+
+PIECE = 256  # mantissas in [1/2, 1) multiplied at once without underflow
+
+
+@dataclass(frozen=True)
+class Cost:
+    """A row of the table. `weights` takes the (N,) losses and gives the (N,) derivatives dC/dl_i.
+
+    `ties` marks costs that have a kink where losses are equal.
+    """
+
+    name: str
+    title: str
+    formula: str
+    shows: str
+    combine: Callable[[Array], Array]
+    weights: Callable[[Array], Array]
+    ties: bool = False
+
+
+def rms(losses: Array) -> Array:
+    """sqrt(mean l); not a number where the mean is negative."""
+    mean = losses.mean(axis=-1)
+    return np.where(mean.real >= 0, np.sqrt(np.where(mean.real >= 0, mean, 1.0)), np.nan)
+
+
+def log_mean_exp(losses: Array) -> Array:
+    """log(mean(exp l)) without overflow."""
+    top = losses.real.max(axis=-1, keepdims=True)
+    top = np.where(np.isfinite(top), top, 0.0)
+    return np.log(np.exp(losses - top).mean(axis=-1)) + top[..., 0]
+
+
+def geometric(losses: Array) -> Array:
+    """exp(mean(log l)); not a number where a loss is negative."""
+    log = np.log(np.where(losses.real >= 0, losses, np.nan))
+    return np.exp(log.mean(axis=-1))
+
+
+def product(losses: Array) -> Array:
+    """The product of all losses, with the power of two kept apart so that it cannot overflow half-way."""
+    _, exponents = np.frexp(losses.real)
+    scaled = losses * np.ldexp(1.0, -exponents)
+    result, power = np.ones_like(scaled[..., 0]), exponents.sum(axis=-1)
+    for start in range(0, losses.shape[-1], PIECE):
+        result = result * scaled[..., start : start + PIECE].prod(axis=-1)
+        _, more = np.frexp(result.real)
+        result, power = result * np.ldexp(1.0, -more), power + more
+    half = power // 2  # in two steps: one alone may leave the range of a float while the result does not
+    return result * np.ldexp(1.0, half) * np.ldexp(1.0, power - half)
+
+
+def largest(losses: Array) -> Array:
+    """The largest loss; the first of them where several are equal."""
+    if not np.iscomplexobj(losses):
+        return losses.max(axis=-1)
+    return np.take_along_axis(losses, losses.real.argmax(axis=-1)[..., None], axis=-1)[..., 0]
+
+
+def median(losses: Array) -> Array:
+    """The middle loss, or the mean of the two middle ones."""
+    if not np.iscomplexobj(losses):
+        return np.median(losses, axis=-1)
+    n = losses.shape[-1]
+    ordered = np.take_along_axis(losses, losses.real.argsort(axis=-1, kind="stable"), axis=-1)
+    return (ordered[..., (n - 1) // 2] + ordered[..., n // 2]) / 2
+
+
+def mean_weights(losses: Array) -> Array:
+    """1/N each."""
+    return np.full(losses.shape, 1.0 / losses.size)
+
+
+def rms_weights(losses: Array) -> Array:
+    """1 / (2 N C)."""
+    return np.full(losses.shape, 0.5 / losses.size) / rms(losses)
+
+
+def softmax(losses: Array) -> Array:
+    """exp(l_i) / sum exp(l)."""
+    e = np.exp(losses - losses.max())
+    return e / e.sum()
+
+
+def geometric_weights(losses: Array) -> Array:
+    """C / (N l_i)."""
+    return geometric(losses) / (losses.size * losses)
+
+
+def product_weights(losses: Array) -> Array:
+    """The product of all the other losses."""
+    before = np.concatenate([[1.0], np.cumprod(losses[:-1])])
+    after = np.concatenate([np.cumprod(losses[:0:-1])[::-1], [1.0]])
+    return before * after
+
+
+def largest_weights(losses: Array) -> Array:
+    """1 for the first largest, else 0."""
+    return np.eye(1, losses.size, int(losses.argmax()))[0]
+
+
+def median_weights(losses: Array) -> Array:
+    """1 for the middle one, or 1/2 for each of the two in the middle."""
+    order, n = losses.argsort(kind="stable"), losses.size
+    weights = np.zeros(n)
+    weights[order[(n - 1) // 2]] += 0.5
+    weights[order[n // 2]] += 0.5
+    return weights
+
+
+ROWS = (
+    Cost("mean", "Mean", "(1/N) sum l", "The usual cost: every example counts alike.", lambda losses: losses.mean(axis=-1), mean_weights),
+    Cost("sum", "Sum", "sum l", "The mean, times N: the same directions, N times as long.", lambda losses: losses.sum(axis=-1), lambda losses: np.ones(losses.shape)),
+    Cost("rms", "Root of the mean", "sqrt(mean l)", "With squared loss the usual RMSE; its gradient is the mean gradient divided by twice the cost.", rms, rms_weights),
+    Cost("max", "Maximum", "max l", "Only the worst example pulls.", largest, largest_weights, ties=True),
+    Cost("logsumexp", "Smooth maximum (log-mean-exp)", "log(mean(exp l))", "Worse examples pull harder.", log_mean_exp, softmax),
+    Cost("geometric", "Geometric mean", "exp(mean(log l))", "Examples that are nearly right pull hardest.", geometric, geometric_weights),
+    Cost("product", "Product", "product of l", "Each example's pull is scaled by all the others' losses.", product, product_weights),
+    Cost("median", "Median", "median of l", "Only the middle example pulls.", median, median_weights, ties=True),
+)  # fmt: skip
+
+COSTS: dict[str, Cost] = {row.name: row for row in ROWS}

@@ -1,0 +1,126 @@
+"""Gradients of all examples at one point, their mean, and what the chain rule makes of them.
+
+N examples. Gradients are (N, 2) and never divided by N. `cost_gradient` is found without them, by the complex step
+through the cost (Squire and Trapp 1998), so that its agreement with sum_i w_i g_i is evidence and not a tautology.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .kinks import has_kink
+from .problem import Point, Problem, Vector
+
+STEP = 1e-20  # of the complex step: its square vanishes, so there is no truncation error to balance
+ZERO_MEAN = 1e-14  # a mean shorter than this part of the gradients' own length is zero to rounding
+
+
+@dataclass(frozen=True)
+class Gradients:
+    """Everything known at one point. `weights` are dC/dl_i; `residual` is max |cost_gradient - sum_i w_i g_i|."""
+
+    cost: float
+    predictions: Vector
+    losses: Vector
+    gradients: NDArray[np.float64]
+    weights: Vector
+    mean: Vector
+    cost_gradient: Vector
+    residual: float
+    kink: bool
+    early: dict[str, Vector]
+    covariance: NDArray[np.float64]
+    noise_scale: float
+
+
+def gradients_at(problem: Problem, point: Point) -> Gradients:
+    """All of it at one point. What is not defined there is nan."""
+    outputs = problem.run(problem.objective.program, point)
+    gradients = np.stack([outputs["g1"], outputs["g2"]], axis=1)
+    with np.errstate(all="ignore"):
+        losses = outputs["loss"]
+        cost = float(problem.cost.combine(losses))
+        weights = problem.cost.weights(losses)
+        mean = gradients.mean(axis=0)
+        slope = cost_gradient(problem, point) if np.isfinite(cost) else np.full(2, np.nan)
+        covariance = (gradients - mean).T @ (gradients - mean) / problem.count
+        return Gradients(
+            cost=cost,
+            predictions=outputs["prediction"],
+            losses=losses,
+            gradients=gradients,
+            weights=weights,
+            mean=mean,
+            cost_gradient=slope,
+            residual=float(np.abs(slope - weighted_sum(weights, gradients)).max()),
+            kink=has_kink(problem, point, losses, weights, gradients),
+            early=averaged_early(problem, point, gradients),
+            covariance=covariance,
+            noise_scale=noise_scale(gradients, mean, covariance),
+        )
+
+
+def per_example_gradients(problem: Problem, point: Point) -> NDArray[np.float64]:
+    """Row i is (dl_i/dtheta1, dl_i/dtheta2), not divided by N; shape (N, 2)."""
+    outputs = problem.run(problem.objective.program, point)
+    return np.stack([outputs["g1"], outputs["g2"]], axis=1)
+
+
+def weighted_sum(weights: Vector, gradients: NDArray[np.float64]) -> Vector:
+    """sum_i w_i g_i. An example of weight zero adds nothing, even where its own gradient is not finite."""
+    used = weights != 0
+    return (weights[used, None] * gradients[used]).sum(axis=0)
+
+
+def cost_gradient(problem: Problem, point: Point) -> Vector:
+    """The slope of the cost by the complex step: Im C(theta + ih e_k) / h, shape (2,)."""
+    return np.array([_complex_step(problem, point, k) for k in (0, 1)])
+
+
+def _complex_step(problem: Problem, point: Point, k: int) -> float:
+    moved = [complex(value) for value in point]
+    moved[k] += 1j * STEP
+    inputs = {**problem.data, **dict(zip(problem.objective.axes, moved, strict=True))}
+    losses = problem.objective.loss_program.run(inputs, complex_step=True)["loss"]
+    losses = np.broadcast_to(np.asarray(losses, dtype=np.complex128), (problem.count,))
+    return float(np.imag(problem.cost.combine(losses))) / STEP
+
+
+def averaged_early(problem: Problem, point: Point, gradients: NDArray[np.float64]) -> dict[str, Vector]:
+    """Three averages taken too early, each of shape (2,); none of them is the mean gradient in general."""
+    return {
+        "mean_example": _mean_example(problem, point),
+        "mean_error": _mean_error(problem, point),
+        "mean_direction": _mean_direction(gradients),
+    }
+
+
+def _mean_example(problem: Problem, point: Point) -> Vector:
+    """The gradient of one made-up example: mean inputs, mean target."""
+    columns = {name: column.mean() for name, column in problem.examples.columns.items()}
+    outputs = problem.objective.program.run({**problem.at(point), **columns, "y": problem.examples.y.mean()})
+    return np.array([float(outputs["g1"]), float(outputs["g2"])])
+
+
+def _mean_error(problem: Problem, point: Point) -> Vector:
+    """The mean of dl/dp times the mean of dp/dtheta."""
+    outputs = problem.run(problem.objective.early_program, point)
+    return np.array([outputs["slope"].mean() * outputs["p1"].mean(), outputs["slope"].mean() * outputs["p2"].mean()])
+
+
+def _mean_direction(gradients: NDArray[np.float64]) -> Vector:
+    """The mean of the unit arrows g_i / |g_i|; an example that does not pull has no direction and adds nothing."""
+    lengths = np.hypot(gradients[:, 0], gradients[:, 1])
+    units = np.divide(gradients, lengths[:, None], out=np.zeros_like(gradients), where=lengths[:, None] > 0)
+    return np.asarray(units.mean(axis=0))
+
+
+def noise_scale(gradients: NDArray[np.float64], mean: Vector, covariance: NDArray[np.float64]) -> float:
+    """tr(S) / |g|^2, the batch size at which noise and signal are equal (McCandlish et al. 2018, eq. 2.9).
+
+    nan where the mean is zero to rounding.
+    """
+    size = float(np.sqrt(np.square(gradients).sum(axis=1).mean()))
+    length = float(np.hypot(*mean))
+    return float(np.trace(covariance)) / length**2 if length > ZERO_MEAN * size else float("nan")

@@ -1,0 +1,105 @@
+"""The catalogue of losses: what one example's error costs, as a formula in p (prediction) and y (target).
+
+Where a model ends in the function that belongs to the loss (a sigmoid for cross-entropy, an exponential for Poisson),
+the loss is written in what stands inside that function, so that no digits are lost at p near 0 or 1.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import sympy as sp
+
+from .build import build
+from .functions import sigmoid, softplus
+from .parse import parse
+
+P, Y = sp.Symbol("p"), sp.Symbol("y")
+
+
+@dataclass(frozen=True)
+class Inner:
+    """The loss in u, where the prediction is `function`(u); `slope` is dl/du as a formula in p and y."""
+
+    function: type[sp.Function]
+    loss: Callable[[sp.Expr], sp.Expr]
+    slope: str
+
+
+@dataclass(frozen=True)
+class Loss:
+    """A loss of the catalogue. `slope` is dl/dp as people write it; `targets` the range that y has to lie in."""
+
+    name: str
+    title: str
+    formula: str
+    slope: str
+    shows: str
+    targets: tuple[float, float] = (-float("inf"), float("inf"))
+    inner: Inner | None = field(default=None, compare=False)
+
+    def of(self, prediction: sp.Expr) -> sp.Expr:
+        """The loss of a prediction, in the form that keeps its digits."""
+        if self.applies_inside(prediction) and self.inner is not None:
+            return self.inner.loss(prediction.args[0])
+        return loss_expression(self.formula).xreplace({P: prediction})
+
+    def applies_inside(self, prediction: sp.Expr) -> bool:
+        """Whether the prediction ends in the function that belongs to this loss."""
+        return self.inner is not None and isinstance(prediction, self.inner.function)
+
+
+def loss_expression(formula: str) -> sp.Expr:
+    """A loss formula as an expression in p and y."""
+    return build(parse(formula))
+
+
+def loss_slope(formula: str, prediction: sp.Expr) -> sp.Expr:
+    """dl/dp at a prediction; 1 - sigmoid(u) is written sigmoid(-u), which keeps its digits."""
+    slope = sp.diff(loss_expression(formula), P)
+    if isinstance(prediction, sigmoid):
+        rest = sp.Dummy("rest")
+        slope = slope.subs(1 - P, rest).subs(P - 1, -rest).xreplace({rest: sigmoid(-prediction.args[0])})
+    return slope.xreplace({P: prediction})
+
+
+ROWS = (
+    Loss(
+        "squared", "Squared error", "(y - p)^2", "-2*(y - p)",
+        "Large errors count much more than small ones; the pull grows with the error.",
+    ),
+    Loss(
+        "absolute", "Absolute error", "abs(y - p)", "-sign(y - p)",
+        "Every example pulls with the same force however far off it is; at zero error there is a kink.",
+    ),
+    Loss(
+        "huber", "Huber loss",
+        "max(-1, min(1, y - p))*(y - p - max(-1, min(1, y - p))/2)", "-max(-1, min(1, y - p))",
+        "Squared for errors up to 1, absolute beyond: outliers pull, but no harder than the rest (Huber 1964).",
+    ),
+    Loss(
+        "log", "Log loss (cross-entropy)", "-y*log(p) - (1 - y)*log(1 - p)", "-y/p + (1 - y)/(1 - p)",
+        "How surprised the model is by the class it sees; being sure and wrong has no upper bound.",
+        (0.0, 1.0),
+        Inner(sigmoid, lambda u: Y * softplus(-u) + (1 - Y) * softplus(u), "p - y"),
+    ),
+    Loss(
+        "hinge", "Hinge loss", "max(0, 1 - (2*y - 1)*p)", "-(2*y - 1)*max(0, sign(1 - (2*y - 1)*p))",
+        "Nothing to pay once the right side is reached with a margin of 1; then the example does not pull at all.",
+    ),
+    Loss(
+        "poisson", "Poisson loss", "p - y*log(p)", "1 - y/p",
+        "The negative log likelihood of a count, up to a constant that no parameter touches.",
+        (0.0, float("inf")),
+        Inner(sp.exp, lambda u: sp.exp(u) - Y * u, "p - y"),
+    ),
+    Loss(
+        "signed", "Signed error", "y - p", "-1",
+        "The plain error, with its sign. For a line the surface is a plane: one slope everywhere and no minimum.",
+    ),
+    Loss(
+        "output", "The prediction itself", "p", "1",
+        "No target at all: the surface of the mean prediction, to look at a model alone.",
+    ),
+)  # fmt: skip
+
+LOSSES: dict[str, Loss] = {row.name: row for row in ROWS}

@@ -1,0 +1,92 @@
+"""A formula's syntax tree as presentation MathML (MathML Core), in the order in which it is written."""
+
+import ast
+import html
+
+from .parse import parse
+
+GREEK = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "theta": "θ", "kappa": "κ", "lambda": "λ",
+    "mu": "μ", "omega": "ω", "phi": "φ", "psi": "ψ", "rho": "ρ", "sigma": "σ", "tau": "τ",
+}  # fmt: skip
+SUM, PRODUCT, UNARY, POWER, ATOM = 1, 2, 3, 4, 5
+
+
+def mathml(text: str) -> str:
+    """A `<math>` element for a formula of the language; each name is one `<mi data-name="...">`."""
+    return f"<math>{fragment(text)}</math>"
+
+
+def fragment(text: str) -> str:
+    """The same without the `<math>` around it, to be put into a larger formula."""
+    return _row(parse(text).tree, SUM)
+
+
+def name(text: str) -> str:
+    """A parameter or column: Greek by name, a trailing number as an index."""
+    stem = text.rstrip("0123456789").rstrip("_") or text
+    index = text[len(stem) :].lstrip("_")
+    letter = f"<mi>{GREEK.get(stem, html.escape(stem))}</mi>"
+    inner = f"<msub>{letter}<mn>{index}</mn></msub>" if index else letter
+    return f'<mrow data-name="{html.escape(text)}">{inner}</mrow>'
+
+
+def _row(node: ast.expr, needed: int) -> str:
+    text, tightness = _piece(node)
+    return text if tightness >= needed else f"<mrow><mo>(</mo>{text}<mo>)</mo></mrow>"
+
+
+def _piece(node: ast.expr) -> tuple[str, int]:
+    match node:
+        case ast.Constant(value=value):
+            return f"<mn>{_literal(value)}</mn>", ATOM
+        case ast.Name(id="pi"):
+            return "<mi>π</mi>", ATOM
+        case ast.Name(id=identifier):
+            return name(identifier), ATOM
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            return f"<mrow><mo>−</mo>{_row(operand, UNARY)}</mrow>", SUM
+        case ast.UnaryOp(operand=operand):
+            return _piece(operand)
+        case ast.BinOp():
+            return _binary(node)
+        case ast.Call(func=ast.Name(id=function), args=arguments):
+            return _call(function, arguments)
+    raise AssertionError(f"unchecked node {node!r}")
+
+
+def _literal(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) and value == round(value, 4) else str(value)
+
+
+def _binary(node: ast.BinOp) -> tuple[str, int]:
+    left, right = node.left, node.right
+    match node.op:
+        case ast.Add():
+            return f"<mrow>{_row(left, SUM)}<mo>+</mo>{_row(right, PRODUCT)}</mrow>", SUM
+        case ast.Sub():
+            return f"<mrow>{_row(left, SUM)}<mo>−</mo>{_row(right, PRODUCT)}</mrow>", SUM
+        case ast.Mult():
+            return f"<mrow>{_row(left, PRODUCT)}{_times(right)}{_row(right, UNARY)}</mrow>", PRODUCT
+        case ast.Div():
+            return f"<mfrac>{_row(left, SUM)}{_row(right, SUM)}</mfrac>", PRODUCT
+    return f"<msup>{_row(left, ATOM)}{_row(right, SUM)}</msup>", POWER
+
+
+def _times(right: ast.expr) -> str:
+    """A dot where two numbers would run together, else nothing visible."""
+    return "<mo>·</mo>" if isinstance(right, ast.Constant) else "<mo>&#x2062;</mo>"
+
+
+def _call(function: str, arguments: list[ast.expr]) -> tuple[str, int]:
+    inner = "<mo>,</mo>".join(_row(a, SUM) for a in arguments)
+    match function:
+        case "sqrt":
+            return f"<msqrt>{inner}</msqrt>", ATOM
+        case "abs":
+            return f"<mrow><mo>|</mo>{inner}<mo>|</mo></mrow>", ATOM
+        case "exp":
+            return f"<msup><mi>e</mi>{inner}</msup>", POWER
+        case "sigmoid":
+            return f"<mrow><mi>σ</mi><mo>(</mo>{inner}<mo>)</mo></mrow>", ATOM
+    return f"<mrow><mi>{function}</mi><mo>(</mo>{inner}<mo>)</mo></mrow>", ATOM

@@ -1,0 +1,191 @@
+"""The minimum of the cost: refined, not a grid node, and never a made-up one.
+
+Closed form where the losses are quadratic, Newton where they are smooth, a simplex search where they have kinks.
+"""
+
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from .flat import flat_set
+from .newton import SMOOTH, descend
+from .problem import Point, Problem, Vector
+from .quadratic import FLAT, expansion
+from .simplex import simplex_search
+from .surface import ADDITIVE, Surface, Window
+from .valley import nearest_on_valley
+from .watch import Watch
+
+NEWTON_STEPS = 80
+FAR = 20.0  # window diagonals: what is still falling out there has no finite minimum
+OUTWARD = 8  # times a search that ended outside is begun again with a larger simplex
+ZERO_STEPS = 30
+
+
+@dataclass(frozen=True)
+class Minimum:
+    """`kind`: point (inside the window), edge (finite, outside it), line or region (not unique; `at` is the minimiser
+    nearest to the chosen point), none (no finite minimiser; `at` is None)."""
+
+    kind: str
+    at: Point | None
+    cost: float | None
+
+
+NONE = Minimum("none", None, None)
+
+
+def find_minimum(problem: Problem, found: Surface, window: Window, near: Point, watch: Watch) -> Minimum:
+    """The minimum of the cost, searched from the lowest node of its surface."""
+    if problem.cost.name in ADDITIVE and problem.objective.is_quadratic:
+        result = _quadratic(problem, window, near)
+        if result is not None:
+            return result
+    if problem.cost.name in ("geometric", "product"):
+        zero = _nearest_zero(problem, near)
+        if zero is not None:
+            return Minimum("line", _point(zero), problem.cost_at(_point(zero)))
+    if not np.isfinite(found.cost).any():
+        return NONE
+    return _search(problem, _lowest_node(found, near, window), window, near, watch)
+
+
+def _lowest_node(found: Surface, near: Point, window: Window) -> Point:
+    """The lowest node; of equally low ones (mirrored valleys) the one nearest to the chosen point."""
+    lowest = np.nanmin(found.cost)
+    j, i = np.nonzero(found.cost <= lowest + 1e-12 * abs(lowest))
+    size = _size(window)
+    distance = ((found.theta1[i] - near[0]) / size[0]) ** 2 + ((found.theta2[j] - near[1]) / size[1]) ** 2
+    best = int(distance.argmin())
+    return float(found.theta1[i[best]]), float(found.theta2[j[best]])
+
+
+def _search(problem: Problem, start: Point, window: Window, near: Point, watch: Watch) -> Minimum:
+    size = _size(window)
+    smooth = problem.objective.kink_program is None and problem.cost.name in SMOOTH
+    if smooth:
+        search = descend(problem, start, NEWTON_STEPS, watch)
+        at = search.end.at
+        if search.arrived and _is_bottom(search.end.hessian):
+            if _is_degenerate(search.end.hessian):
+                along = nearest_on_valley(problem, search.end, near, size, watch)
+                if along is not None:
+                    return Minimum("line", _point(along), problem.cost_at(_point(along)))
+            return _placed(problem, at, window)
+        if not search.arrived and _beyond(at, window, 1.0):
+            return NONE
+        start = _point(at)
+    at = simplex_search(problem.cost_at, np.array(start), size / 20.0, watch)
+    for _ in range(OUTWARD):
+        if _runs_away(problem, at, window):
+            return NONE
+        again = simplex_search(problem.cost_at, at, np.abs(at - _centre(window)) / 2.0, watch)
+        moved, at = np.abs(again - at).max(), again
+        if not _beyond(at, window, 1.0) or moved <= 1e-6 * np.abs(at).max():
+            break
+    else:
+        return NONE  # it still walks outwards after all these
+    flat = flat_set(partial(_cost, problem), at, near, size, problem.cost_at(near), watch)
+    if flat is not None:
+        return Minimum(flat.kind, _point(flat.at), problem.cost_at(_point(flat.at)))
+    return _placed(problem, at, window)
+
+
+def _quadratic(problem: Problem, window: Window, near: Point) -> Minimum | None:
+    q = expansion(problem)
+    if q is None:
+        return None
+    scale = np.sqrt(np.maximum(np.abs(np.diag(q.hessian)), 1e-300))
+    values = np.linalg.eigvalsh(q.hessian / np.outer(scale, scale)) if scale.max() > 1e-140 else np.zeros(2)
+    flat = values <= FLAT * max(values.max(), 0.0)
+    tolerance = 1e-10 * np.abs(problem.run(problem.objective.program, _point(q.at))["g1"]).mean()
+    tolerance = max(tolerance, 1e-10 * np.abs(problem.run(problem.objective.program, _point(q.at))["g2"]).mean())
+    if (values < -FLAT * np.abs(values).max()).any() or (flat.any() and (np.abs(q.slope) > tolerance).any()):
+        return NONE
+    if not flat.any():
+        return _placed(problem, q.at, window)
+    at = _nearest_flat(q.at, q.hessian, near, both=bool(flat.all()))
+    return Minimum("region" if flat.all() else "line", _point(at), problem.cost_at(_point(at)))
+
+
+def _nearest_flat(at: Vector, hessian: np.ndarray, near: Point, *, both: bool) -> Vector:
+    if both:
+        return np.array(near)
+    across = hessian[int(np.abs(np.diag(hessian)).argmax())]
+    along = np.array([-across[1], across[0]]) / np.hypot(*across)
+    return np.asarray(at + along * float(along @ (np.array(near) - at)))
+
+
+def _nearest_zero(problem: Problem, near: Point) -> Vector | None:
+    """Where some example's loss is zero, nearest to the point: there a product of losses that are never negative is least.
+
+    Newton's step for a double root, -2 l g / |g|^2, for all examples at once; exact for a line with squared loss.
+    """
+    theta = np.tile(np.array(near, dtype=float), (problem.count, 1))
+    one, two = problem.objective.axes
+    with np.errstate(all="ignore"):
+        for _ in range(ZERO_STEPS):
+            out = problem.objective.program.run({**problem.data, one: theta[:, 0], two: theta[:, 1]})
+            loss = np.broadcast_to(out["loss"], (problem.count,))
+            g = np.stack([np.broadcast_to(out[k], (problem.count,)) for k in ("g1", "g2")], axis=1)
+            square = np.square(g).sum(axis=1)
+            move = np.where(square > 0, 2.0 * loss / square, 0.0)[:, None] * g
+            if not (np.abs(move) > 1e-13 * (1.0 + np.abs(theta))).any():
+                break
+            theta = theta - move
+    if (problem.losses(near) < 0).any():
+        return None
+    reached = np.isfinite(theta).all(axis=1) & (loss <= 1e-20 * max(1.0, float(np.nanmax(problem.losses(near)))))
+    if not reached.any():
+        return None
+    distance = np.where(reached, np.square(theta - np.array(near)).sum(axis=1), np.inf)
+    return np.asarray(theta[int(distance.argmin())])
+
+
+def _is_bottom(hessian: np.ndarray) -> bool:
+    values = np.linalg.eigvalsh(_scaled(hessian))
+    return bool(values.min() >= -1e-9 * np.abs(values).max() and values.max() > 0)
+
+
+def _is_degenerate(hessian: np.ndarray) -> bool:
+    values = np.linalg.eigvalsh(_scaled(hessian))
+    return bool(values.min() < 1e-7 * values.max())
+
+
+def _scaled(hessian: np.ndarray) -> np.ndarray:
+    scale = np.sqrt(np.maximum(np.abs(np.diag(hessian)), 1e-300))
+    return np.asarray(hessian / np.outer(scale, scale))
+
+
+def _runs_away(problem: Problem, at: Vector, window: Window) -> bool:
+    """Outside and still falling twice as far out, or far outside and still not rising there."""
+    here, there = problem.cost_at(_point(at)), problem.cost_at(_point(2.0 * at - _centre(window)))
+    return (_beyond(at, window, 1.0) and there < here) or (_beyond(at, window, FAR) and not there > here)
+
+
+def _centre(window: Window) -> Vector:
+    return np.array([(window[0] + window[1]) / 2.0, (window[2] + window[3]) / 2.0])
+
+
+def _beyond(at: Vector, window: Window, widths: float) -> bool:
+    size = _size(window)
+    low, high = np.array([window[0], window[2]]), np.array([window[1], window[3]])
+    return bool(((at < low - widths * size) | (at > high + widths * size)).any())
+
+
+def _placed(problem: Problem, at: Vector, window: Window) -> Minimum:
+    inside = window[0] <= at[0] <= window[1] and window[2] <= at[1] <= window[3]
+    return Minimum("point" if inside else "edge", _point(at), problem.cost_at(_point(at)))
+
+
+def _size(window: Window) -> Vector:
+    return np.array([window[1] - window[0], window[3] - window[2]])
+
+
+def _cost(problem: Problem, at: Vector) -> float:
+    return problem.cost_at(_point(at))
+
+
+def _point(at: Vector) -> Point:
+    return float(at[0]) + 0.0, float(at[1]) + 0.0

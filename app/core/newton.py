@@ -1,0 +1,93 @@
+"""Safeguarded Newton steps on the cost: downhill always, along flat directions never.
+
+The Hessian's eigenvalues are taken by size, so that a saddle repels (Dauphin et al. 2014), and every step is halved until
+the cost falls.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .problem import Point, Problem, Vector
+from .quadratic import FLAT
+from .watch import Watch
+
+SMOOTH = ("mean", "sum", "rms", "logsumexp")  # costs whose slope and curvature follow from those of the losses
+SMALL_STEP = 1e-10  # relative: the search has arrived
+HALVINGS = 40
+
+
+@dataclass(frozen=True)
+class Local:
+    """A place, the cost there, its slope and curvature (of a monotone function of the cost that has the same minima)."""
+
+    at: Vector
+    cost: float
+    slope: Vector
+    hessian: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Search:
+    """Where a search ended, and whether it arrived."""
+
+    end: Local
+    arrived: bool
+
+
+def local(problem: Problem, at: Vector) -> Local:
+    """Cost, slope and curvature at a place."""
+    with np.errstate(all="ignore"):
+        out = problem.run(problem.objective.newton_program, (float(at[0]), float(at[1])))
+        if problem.cost.name == "logsumexp":
+            return _log_mean_exp(problem, at, out)
+        mean = {name: float(value.mean()) for name, value in out.items()}
+    slope = np.array([mean["g1"], mean["g2"]])
+    return Local(at, mean["loss"], slope, np.array([[mean["h11"], mean["h12"]], [mean["h12"], mean["h22"]]]))
+
+
+def _log_mean_exp(problem: Problem, at: Vector, out: dict[str, Vector]) -> Local:
+    weights = problem.cost.weights(out["loss"])
+    gradients = np.stack([out["g1"], out["g2"]])
+    slope = gradients @ weights
+    h11, h12, h22 = (float(weights @ out[h]) for h in ("h11", "h12", "h22"))
+    spread = (gradients * weights) @ gradients.T - np.outer(slope, slope)
+    return Local(at, float(problem.cost.combine(out["loss"])), slope, np.array([[h11, h12], [h12, h22]]) + spread)
+
+
+def step(here: Local) -> Vector:
+    """The Newton step, with eigenvalues by size, flat directions left alone."""
+    scale = np.sqrt(np.maximum(np.abs(np.diag(here.hessian)), 1e-300))
+    if not (np.isfinite(here.hessian).all() and np.isfinite(here.slope).all() and (scale > 1e-150).any()):
+        return np.zeros(2)
+    scale = np.maximum(scale, 1e-8 * scale.max())
+    values, vectors = np.linalg.eigh(here.hessian / np.outer(scale, scale))
+    used = np.abs(values) > FLAT * np.abs(values).max()
+    inverse = np.where(used, 1.0 / np.where(used, np.abs(values), 1.0), 0.0)
+    return np.asarray(-(vectors @ (inverse * (vectors.T @ (here.slope / scale)))) / scale)
+
+
+def descend(problem: Problem, start: Point, steps: int, watch: Watch) -> Search:
+    """Newton steps from a start until they are small, or `steps` of them."""
+    here = local(problem, np.array(start, dtype=float))
+    for _ in range(steps):
+        watch.check()
+        move = step(here)
+        small = bool((np.abs(move) <= SMALL_STEP * (1.0 + np.abs(here.at))).all())
+        there = _downhill(lambda at: local(problem, at), here, move)
+        if small or there is None:
+            return Search(there or here, small)
+        here = there
+    return Search(here, arrived=False)
+
+
+def _downhill(evaluate: Callable[[Vector], Local], here: Local, move: Vector) -> Local | None:
+    """The first of the whole step, half of it, a quarter.. at which the cost is not higher; None where none is."""
+    for _ in range(HALVINGS):
+        there = evaluate(here.at + move)
+        if there.cost <= here.cost and np.isfinite(there.slope).all():
+            return there
+        move = move / 2.0
+    return None

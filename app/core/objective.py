@@ -1,0 +1,163 @@
+"""A model and a loss over two chosen parameters, differentiated and compiled. Knows no examples.
+
+Every model with named parameters comes this way, the catalogue's and what people type alike.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import sympy as sp
+
+from .build import build
+from .errors import FormulaError
+from .functions import kink_arguments
+from .losses import LOSSES, Inner, P, loss_expression, loss_slope
+from .mathml import fragment, mathml, name
+from .parse import parse
+from .program import Program, compile_program
+from .write import write
+
+
+@dataclass(frozen=True)
+class Objective:
+    """The loss of one example as a function of two parameters, the axes.
+
+    `parameters` are all parameters in order of appearance; those that are not axes are inputs like the columns.
+    `loss` is the name of a catalogue loss, or None where `loss_formula` was typed.
+    """
+
+    formula: str
+    loss: str | None
+    loss_formula: str
+    columns: tuple[str, ...]
+    parameters: tuple[str, ...]
+    axes: tuple[str, str]
+
+    @cached_property
+    def prediction(self) -> sp.Expr:
+        return build(parse(self.formula))
+
+    @cached_property
+    def example_loss(self) -> sp.Expr:
+        """l as an expression in the parameters, the columns and y."""
+        if self.loss is not None:
+            return LOSSES[self.loss].of(self.prediction)
+        return loss_expression(self.loss_formula).xreplace({P: self.prediction})
+
+    @property
+    def theta(self) -> tuple[sp.Symbol, sp.Symbol]:
+        return sp.Symbol(self.axes[0]), sp.Symbol(self.axes[1])
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """Names of the program's inputs: axes, other parameters, columns, y."""
+        others = tuple(p for p in self.parameters if p not in self.axes)
+        return (*self.axes, *others, *self.columns, "y")
+
+    @cached_property
+    def gradient(self) -> tuple[sp.Expr, sp.Expr]:
+        """dl/dtheta1 and dl/dtheta2."""
+        first, second = (sp.diff(self.example_loss, t) for t in self.theta)
+        return first, second
+
+    @cached_property
+    def program(self) -> Program:
+        """prediction, loss and both derivatives: what the page runs while the point moves."""
+        g1, g2 = self.gradient
+        return self._compile({"prediction": self.prediction, "loss": self.example_loss, "g1": g1, "g2": g2})
+
+    @cached_property
+    def loss_program(self) -> Program:
+        """The loss alone: what a surface needs."""
+        return self._compile({"loss": self.example_loss})
+
+    @cached_property
+    def hessian(self) -> tuple[sp.Expr, sp.Expr, sp.Expr]:
+        """Second derivatives of l: 11, 12, 22."""
+        (a, b), (g1, g2) = self.theta, self.gradient
+        return sp.diff(g1, a), sp.diff(g1, b), sp.diff(g2, b)
+
+    @cached_property
+    def newton_program(self) -> Program:
+        """Loss, gradient and second derivatives: what the search for the minimum needs."""
+        names = ("loss", "g1", "g2", "h11", "h12", "h22")
+        return self._compile(dict(zip(names, (self.example_loss, *self.gradient, *self.hessian), strict=True)))
+
+    @cached_property
+    def early_program(self) -> Program:
+        """dl/dp and dp/dtheta apart: what is averaged when one averages too early."""
+        slope = loss_slope(self.loss_formula, self.prediction)
+        p1, p2 = (sp.diff(self.prediction, t) for t in self.theta)
+        return self._compile({"slope": slope, "p1": p1, "p2": p2})
+
+    @cached_property
+    def kink_program(self) -> Program | None:
+        """The arguments at whose zeros the loss may have a kink; None where it has none."""
+        arguments = kink_arguments(self.example_loss, set(self.theta))
+        return self._compile({f"kink{i}": e for i, e in enumerate(arguments)}) if arguments else None
+
+    @cached_property
+    def is_quadratic(self) -> bool:
+        """Whether every example's loss is exactly a quadratic in the axes: then one Taylor step is the whole surface."""
+        return self.kink_program is None and not any(h.free_symbols & set(self.theta) for h in self.hessian)
+
+    def _compile(self, outputs: dict[str, sp.Expr]) -> Program:
+        for expression in outputs.values():
+            if expression.has(sp.nan, sp.zoo, sp.oo, -sp.oo, sp.I):
+                raise FormulaError("This formula or its derivative has no finite real value.")
+        return compile_program(outputs, self.inputs)
+
+    @cached_property
+    def derivation(self) -> dict[str, object]:
+        """Model, loss and both derivatives, as text of the formula language and as MathML, by the chain rule."""
+        return {
+            "model": {"text": self.formula, "mathml": mathml(self.formula)},
+            "loss": {"text": self.loss_formula, "mathml": mathml(self.loss_formula)},
+            "gradient": [self._chain(i) for i in (0, 1)],
+        }
+
+    def _chain(self, i: int) -> dict[str, str]:
+        """dl/dtheta_i as outer slope (in p and y) times inner derivative (in the parameters and columns)."""
+        inner = self._inner
+        outer_text = inner.slope if inner else self._loss_slope
+        base = self.prediction.args[0] if inner else self.prediction
+        inner_text = write(sp.diff(base, self.theta[i]), (*self.parameters, *self.columns))
+        text = f"({outer_text})*({inner_text})"
+        factors = [f for f in (outer_text, inner_text) if f != "1"]
+        shown = "<mo>·</mo>".join(self._factor(f, alone=len(factors) == 1) for f in factors) or "<mn>1</mn>"
+        of = f"<mfrac><mrow><mo>∂</mo><mi>ℓ</mi></mrow><mrow><mo>∂</mo>{name(self.axes[i])}</mrow></mfrac>"
+        return {"text": text, "mathml": f"<math><mrow>{of}<mo>=</mo>{shown}</mrow></math>"}
+
+    @staticmethod
+    def _factor(text: str, *, alone: bool) -> str:
+        spread = any(c in text for c in "+-") and not alone and not text.startswith("-")
+        shown = fragment(text)
+        return f"<mrow><mo>(</mo>{shown}<mo>)</mo></mrow>" if spread and _is_sum(text) else f"<mrow>{shown}</mrow>"
+
+    @property
+    def _loss_slope(self) -> str:
+        if self.loss is not None:
+            return LOSSES[self.loss].slope
+        return write(sp.diff(loss_expression(self.loss_formula), P), ("y", "p"))
+
+    @property
+    def _inner(self) -> Inner | None:
+        loss = LOSSES.get(self.loss or "")
+        return loss.inner if loss is not None and loss.applies_inside(self.prediction) else None
+
+
+def _is_sum(text: str) -> bool:
+    return build(parse(text)).is_Add
+
+
+@lru_cache(maxsize=256)
+def objective(
+    formula: str, loss: str | None, loss_formula: str, columns: tuple[str, ...], parameters: tuple[str, ...], axes: tuple[str, str]
+) -> Objective:
+    """The compiled objective, kept for the next request: differentiating takes longer than evaluating.
+
+    Raises FormulaError where a derivative leaves the language or a constant is not finite.
+    """
+    made = Objective(formula, loss, loss_formula, columns, parameters, axes)
+    _ = made.program, made.loss_program, made.newton_program, made.early_program
+    return made

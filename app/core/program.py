@@ -1,0 +1,220 @@
+"""Expressions as a program: a short straight list of elementary operations, shared sub-expressions once.
+
+Values are numbered: first the inputs, then the constants, then one per operation. The server runs the list with
+NumPy on arrays of any broadcastable shapes; the page gets it as JSON and runs the same list.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import sympy as sp
+
+from . import functions
+from .errors import FormulaError
+from .operations import OPERATIONS, Array
+
+UNARY: dict[type[sp.Function], str] = {
+    sp.exp: "exp", sp.log: "log", sp.sin: "sin", sp.cos: "cos", sp.tan: "tan",
+    functions.tanh: "tanh", functions.sech2: "sech2", functions.sigmoid: "sigmoid", functions.softplus: "softplus",
+    functions.relu: "relu", functions.absolute: "abs", functions.sign: "sign", functions.step: "step",
+}  # fmt: skip
+BINARY: dict[type[sp.Function], str] = {functions.minimum: "min", functions.maximum: "max"}
+MOST_MULTIPLICATIONS = 256  # whole exponents up to here become repeated multiplication
+
+Step = tuple[str, tuple[int, ...]]
+Values = list[Array | None]
+
+
+@dataclass(frozen=True)
+class Program:
+    """`outputs` maps each output's name to the number of its value."""
+
+    inputs: tuple[str, ...]
+    constants: tuple[float, ...]
+    operations: tuple[Step, ...]
+    outputs: Mapping[str, int]
+
+    @cached_property
+    def nanoseconds(self) -> float:
+        """Estimated time of one run per element on one core."""
+        return sum(OPERATIONS[name].nanoseconds for name, _ in self.operations) + 1.0
+
+    @cached_property
+    def _last_use(self) -> tuple[int, ...]:
+        last = [len(self.operations)] * (len(self.inputs) + len(self.constants) + len(self.operations))
+        for i, (_, operands) in enumerate(self.operations):
+            for operand in operands:
+                last[operand] = i
+        for value in self.outputs.values():
+            last[value] = len(self.operations)
+        return tuple(last)
+
+    def run(self, inputs: Mapping[str, Any], *, complex_step: bool = False) -> dict[str, Array]:
+        """Every output, as an array of whatever shape its inputs broadcast to.
+
+        Values outside a function's domain come out as nan or inf, without a warning.
+        """
+        return self.finish(self.begin(inputs), {}, complex_step=complex_step)
+
+    def begin(self, inputs: Mapping[str, Any]) -> Values:
+        """Run what can be run with some of the inputs; `finish` runs the rest, as often as needed."""
+        values: Values = [None if n not in inputs else np.asarray(inputs[n]) for n in self.inputs]
+        values += [np.asarray(c) for c in self.constants]
+        values += [None] * len(self.operations)
+        if any(value is None for value in values[: len(self.inputs)]):
+            self._advance(values, complex_step=False, free=False)
+        return values
+
+    def finish(self, begun: Values, inputs: Mapping[str, Any], *, complex_step: bool = False) -> dict[str, Array]:
+        """The outputs, from what `begin` left and the missing inputs. Leaves `begun` as it was."""
+        values = list(begun)
+        for i, name in enumerate(self.inputs):
+            if name in inputs:
+                values[i] = np.asarray(inputs[name])
+        self._advance(values, complex_step=complex_step, free=True)
+        return {name: value for name, i in self.outputs.items() if (value := values[i]) is not None}
+
+    def _advance(self, values: Values, *, complex_step: bool, free: bool) -> None:
+        first = len(self.inputs) + len(self.constants)
+        with np.errstate(all="ignore"):
+            for i, (name, operands) in enumerate(self.operations):
+                if values[first + i] is None:
+                    arguments = [values[operand] for operand in operands]
+                    if any(a is None for a in arguments):
+                        continue
+                    operation = OPERATIONS[name]
+                    values[first + i] = (operation.complex if complex_step else operation.real)(*arguments)
+                if free:  # the working set is what is still needed, not all that was ever made
+                    for operand in operands:
+                        if self._last_use[operand] == i:
+                            values[operand] = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The program as plain JSON values: operations are [name, operand, operand?]."""
+        return {
+            "inputs": list(self.inputs),
+            "constants": list(self.constants),
+            "operations": [[name, *operands] for name, operands in self.operations],
+            "outputs": dict(self.outputs),
+        }
+
+
+def compile_program(outputs: Mapping[str, sp.Expr], inputs: Sequence[str]) -> Program:
+    """Compile named expressions over named inputs.
+
+    Raises FormulaError where an expression holds a constant that is not finite in float64.
+    """
+    shared, reduced = sp.cse(list(outputs.values()), order="none")
+    writer = _Compiler(tuple(inputs), dict(shared))
+    results = {name: writer.value(e) for name, e in zip(outputs, reduced, strict=True)}
+    return writer.program(results)
+
+
+class _Compiler:
+    """Numbers are given late: constants first need to be known, so values are keyed until `program` numbers them."""
+
+    def __init__(self, inputs: tuple[str, ...], shared: dict[sp.Symbol, sp.Expr]) -> None:
+        self.inputs = inputs
+        self.shared = shared
+        self.constants: dict[float, int] = {}
+        self.steps: dict[tuple[str, tuple[tuple[str, int], ...]], int] = {}
+        self.known: dict[sp.Expr, tuple[str, int]] = {}
+
+    def value(self, e: sp.Expr) -> tuple[str, int]:
+        if e not in self.known:
+            self.known[e] = self._compile(e)
+        return self.known[e]
+
+    def _compile(self, e: sp.Expr) -> tuple[str, int]:
+        if e in self.shared:
+            return self.value(self.shared[e])
+        if e.is_Symbol:
+            return "input", self.inputs.index(e.name)
+        if e.is_Number:
+            return self._constant(e)
+        if e.is_Add:
+            return self._sum(e)
+        if e.is_Mul:
+            return self._product(e)
+        if e.is_Pow:
+            return self._power(e)
+        if type(e) in UNARY:
+            return self._step(UNARY[type(e)], self.value(e.args[0]))
+        if type(e) in BINARY:
+            return self._step(BINARY[type(e)], self.value(e.args[0]), self.value(e.args[1]))
+        raise FormulaError(f"The derivative needs {type(e).__name__}, which the language does not have.")
+
+    def _constant(self, e: sp.Expr | float) -> tuple[str, int]:
+        try:
+            value = float(e)
+        except (TypeError, OverflowError):
+            value = math.inf
+        if not math.isfinite(value):
+            raise FormulaError("A constant in this formula or its derivative is not finite.")
+        return "constant", self.constants.setdefault(value, len(self.constants))
+
+    def _step(self, name: str, *operands: tuple[str, int]) -> tuple[str, int]:
+        return "step", self.steps.setdefault((name, operands), len(self.steps))
+
+    def _sum(self, e: sp.Add) -> tuple[str, int]:
+        positive = [t for t in e.args if not t.could_extract_minus_sign()]
+        negative = [-t for t in e.args if t.could_extract_minus_sign()]
+        if not positive:
+            return self._step("neg", self._fold("add", negative))
+        result = self._fold("add", positive)
+        for term in negative:
+            result = self._step("sub", result, self.value(term))
+        return result
+
+    def _fold(self, name: str, terms: Sequence[sp.Expr]) -> tuple[str, int]:
+        result = self.value(terms[0])
+        for term in terms[1:]:
+            result = self._step(name, result, self.value(term))
+        return result
+
+    def _product(self, e: sp.Mul) -> tuple[str, int]:
+        coefficient, factors = e.as_coeff_mul()
+        below = [f for f in factors if f.is_Pow and f.exp.could_extract_minus_sign()]
+        above = [f for f in factors if f not in below]
+        size = abs(coefficient)
+        terms = ([size] if size != 1 or not above else []) + above
+        result = self._fold("mul", terms)
+        for factor in below:
+            result = self._step("div", result, self.value(1 / factor))
+        return self._step("neg", result) if coefficient < 0 else result
+
+    def _power(self, e: sp.Pow) -> tuple[str, int]:
+        base, exponent = e.args
+        if exponent.could_extract_minus_sign() and exponent.is_Number:
+            return self._step("div", self._constant(1.0), self.value(base ** (-exponent)))
+        if exponent.is_Integer and exponent <= MOST_MULTIPLICATIONS:
+            return self._whole_power(self.value(base), int(exponent))
+        if exponent.is_Rational and exponent.q == 2 and exponent.p <= MOST_MULTIPLICATIONS:
+            root = self._step("sqrt", self.value(base))
+            whole = int(exponent.p) // 2
+            return self._step("mul", self._whole_power(self.value(base), whole), root) if whole else root
+        return self._step("pow", self.value(base), self.value(exponent))
+
+    def _whole_power(self, base: tuple[str, int], exponent: int) -> tuple[str, int]:
+        if exponent == 1:
+            return base
+        half = self._whole_power(base, exponent // 2)
+        square = self._step("mul", half, half)
+        return self._step("mul", square, base) if exponent % 2 else square
+
+    def program(self, results: dict[str, tuple[str, int]]) -> Program:
+        start = {"input": 0, "constant": len(self.inputs), "step": len(self.inputs) + len(self.constants)}
+
+        def place(value: tuple[str, int]) -> int:
+            return start[value[0]] + value[1]
+
+        return Program(
+            inputs=self.inputs,
+            constants=tuple(self.constants),
+            operations=tuple((name, tuple(place(o) for o in operands)) for name, operands in self.steps),
+            outputs={name: place(value) for name, value in results.items()},
+        )

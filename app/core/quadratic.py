@@ -1,0 +1,67 @@
+"""Losses that are exactly quadratic in the two parameters: one Taylor expansion is the whole surface.
+
+Expanded at the minimiser (or any point, where there is none), the constant is a cost that was really computed there and
+the rest is a sum of squares: no difference of large numbers, as there is in sums of raw moments of x and y.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .problem import Point, Problem, Vector
+
+FLAT = 1e-12  # an eigenvalue smaller than this part of the largest is zero to rounding
+
+
+@dataclass(frozen=True)
+class Quadratic:
+    """Mean loss at `at` + d is constant + slope . d + d . hessian . d / 2."""
+
+    at: Vector
+    constant: float
+    slope: Vector
+    hessian: NDArray[np.float64]
+
+
+def taylor(problem: Problem, point: Point) -> Quadratic:
+    """Second-order expansion of the mean loss at a point; exact everywhere where the loss is quadratic."""
+    with np.errstate(all="ignore"):
+        mean = {k: float(v.mean()) for k, v in problem.run(problem.objective.newton_program, point).items()}
+    hessian = np.array([[mean["h11"], mean["h12"]], [mean["h12"], mean["h22"]]])
+    return Quadratic(np.array(point), mean["loss"], np.array([mean["g1"], mean["g2"]]), hessian)
+
+
+def expansion(problem: Problem) -> Quadratic | None:
+    """The expansion at the best place there is to expand; None where the loss is no quadratic or is not finite."""
+    if not problem.objective.is_quadratic:
+        return None
+    here = taylor(problem, (0.0, 0.0))
+    if not _finite(here):
+        return None
+    for _ in range(2):  # the second step takes away the rounding of the first
+        here = taylor(problem, tuple(here.at + least_step(here)))
+    return here if _finite(here) else None
+
+
+def least_step(q: Quadratic) -> Vector:
+    """The shortest step to the stationary set, leaving flat directions alone."""
+    scale = np.sqrt(np.maximum(np.abs(np.diag(q.hessian)), 1e-300))
+    values, vectors = np.linalg.eigh(q.hessian / np.outer(scale, scale))
+    used = np.abs(values) > FLAT * max(np.abs(values).max(), 1e-300)
+    inverse = np.where(used, 1.0 / np.where(used, values, 1.0), 0.0)
+    return np.asarray(-(vectors @ (inverse * (vectors.T @ (q.slope / scale)))) / scale)
+
+
+def quadratic_surface(problem: Problem, theta1: Vector, theta2: Vector) -> NDArray[np.float64] | None:
+    """The mean loss over a grid, (G2, G1), in closed form; None where the loss is no quadratic."""
+    q = expansion(problem)
+    if q is None:
+        return None
+    d1, d2 = theta1[None, :] - q.at[0], theta2[:, None] - q.at[1]
+    (h11, h12), (_, h22) = q.hessian
+    return np.asarray(q.constant + q.slope[0] * d1 + q.slope[1] * d2 + 0.5 * (h11 * d1 * d1 + h22 * d2 * d2) + h12 * d1 * d2)
+
+
+def _finite(q: Quadratic) -> bool:
+    return bool(np.isfinite(q.constant) and np.isfinite(q.slope).all() and np.isfinite(q.hessian).all())

@@ -1,0 +1,123 @@
+"""The cost over a window, and the losses of single examples over the same grid.
+
+Rows follow theta2, columns theta1: cost[j, i] belongs to (theta1[i], theta2[j]).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .blocks import on_all_cores, spans, tiles
+from .problem import Point, Problem, Vector
+from .quadratic import quadratic_surface
+from .separable import separable_surface
+from .watch import Watch
+
+Grid = NDArray[np.float64]
+Window = tuple[float, float, float, float]
+ADDITIVE = ("mean", "sum", "rms")  # costs that need no more than the sum of the losses
+
+
+@dataclass(frozen=True)
+class Surface:
+    """theta1 (G1,), theta2 (G2,), cost (G2, G1); what is not defined is nan."""
+
+    theta1: Vector
+    theta2: Vector
+    cost: Grid
+
+    @property
+    def nonfinite(self) -> int:
+        """How many cells have no finite value."""
+        return int(np.count_nonzero(~np.isfinite(self.cost)))
+
+
+def axis(start: float, stop: float, nodes: int) -> Vector:
+    """Evenly spaced nodes, both ends included."""
+    return np.linspace(start, stop, nodes)
+
+
+def surface(problem: Problem, window: Window, nodes: int, watch: Watch) -> Surface:
+    """The cost over the window.
+
+    Raises OutOfTime or Cancelled when the watch says so.
+    """
+    theta1, theta2 = axis(window[0], window[1], nodes), axis(window[2], window[3], nodes)
+    with np.errstate(all="ignore"):
+        cost = _shortcut(problem, theta1, theta2, watch)
+        if cost is None:
+            cost = direct_surface(problem, theta1, theta2, watch)
+    return Surface(theta1, theta2, cost)
+
+
+def _shortcut(problem: Problem, theta1: Vector, theta2: Vector, watch: Watch) -> Grid | None:
+    """The surface by one of the exact shortcuts, where one applies."""
+    if problem.cost.name not in ADDITIVE:
+        return None
+    mean = quadratic_surface(problem, theta1, theta2)
+    if mean is None:
+        mean = separable_surface(problem, theta1, theta2, watch)
+    if mean is None:
+        return None
+    if problem.cost.name == "rms":
+        return np.where(mean >= 0, np.sqrt(np.abs(mean)), np.nan)
+    return mean * problem.count if problem.cost.name == "sum" else mean
+
+
+def direct_surface(problem: Problem, theta1: Vector, theta2: Vector, watch: Watch) -> Grid:
+    """The cost of every cell from the losses of all examples there, in blocks."""
+    cost = np.empty((theta2.size, theta1.size))
+    height, width = tiles(theta2.size, theta1.size, problem.count)
+
+    def strip(columns: slice) -> None:
+        """All rows of some columns: what depends on theta1 alone is computed once for the strip."""
+        program = problem.objective.loss_program
+        begun = program.begin({**problem.data, problem.objective.axes[0]: theta1[columns, None]})
+        for rows in spans(theta2.size, height):
+            watch.check()
+            outputs = program.finish(begun, {problem.objective.axes[1]: theta2[rows, None, None]})
+            shape = (rows.stop - rows.start, columns.stop - columns.start, problem.count)
+            with np.errstate(all="ignore"):
+                cost[rows, columns] = problem.cost.combine(np.broadcast_to(outputs["loss"], shape))
+
+    on_all_cores([partial(strip, columns) for columns in spans(theta1.size, _narrow(theta1.size, width))], watch)
+    return np.where(np.isfinite(cost), cost, np.nan)
+
+
+def _narrow(columns: int, width: int) -> int:
+    """Narrow enough that every core has several strips."""
+    return max(1, min(width, -(-columns // 8)))
+
+
+def example_losses(problem: Problem, index: int, theta1: Vector, theta2: Vector) -> Grid:
+    """The loss of one example over the grid, (G2, G1)."""
+    one = problem.subset(np.array([index]))
+    inputs = {**one.data, one.objective.axes[0]: theta1[:, None], one.objective.axes[1]: theta2[:, None, None]}
+    losses = one.objective.loss_program.run(inputs)["loss"]
+    losses = np.broadcast_to(losses, (theta2.size, theta1.size, 1))[..., 0]
+    return np.where(np.isfinite(losses), losses, np.nan)
+
+
+def work(problem: Problem, nodes: int, extra_cells: int = 0) -> float:
+    """Estimated time of a surface in nanoseconds of one core."""
+    return (nodes * nodes + extra_cells) * problem.count * problem.objective.loss_program.nanoseconds
+
+
+def display_range(cost: Grid) -> tuple[float, float] | None:
+    """The heights worth drawing: one huge cell does not flatten all the others. None where no cell is finite.
+
+    From the smallest value to the largest, but no further than five times as far as the height under which 80 % of
+    the cells lie: a bowl keeps its rim, an exponential wall is cut.
+    """
+    finite = cost[np.isfinite(cost)]
+    if finite.size == 0:
+        return None
+    low, high = float(finite.min()), float(finite.max())
+    most = low + 5.0 * (float(np.quantile(finite, 0.8)) - low)
+    return low, (min(high, most) if most > low else high)
+
+
+Evaluate = Callable[[Point], float]

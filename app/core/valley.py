@@ -1,0 +1,42 @@
+"""A smooth cost whose minimisers form a curve: walk along its floor to the place nearest to the chosen point."""
+
+import numpy as np
+
+from .newton import Local, descend
+from .problem import Point, Problem, Vector
+from .watch import Watch
+
+LEVEL = 1e-12  # of the cost's scale
+STRIDE = 0.2  # of the window
+RETURN_STEPS = 30
+
+
+def nearest_on_valley(problem: Problem, bottom: Local, near: Point, size: Vector, watch: Watch) -> Vector | None:
+    """The minimiser nearest to `near` on the curve through `bottom`; None where the floor is not level."""
+    scale = max(abs(bottom.cost), abs(problem.cost_at(near) - bottom.cost), 1e-300)
+    for side in (-0.02, 0.02):
+        aside = _back_to_floor(problem, bottom, bottom.at + side * _along(bottom, size) * size, watch)
+        if abs(aside.cost - bottom.cost) > LEVEL * scale or np.abs((aside.at - bottom.at) / size).max() < 0.005:
+            return None
+    here = bottom
+    for _ in range(200):
+        along = _along(here, size) * size
+        along = along / np.hypot(*along)
+        forward = float(along @ (np.array(near) - here.at))
+        longest = STRIDE * float(np.hypot(*(along * size)))
+        move = np.clip(forward, -longest, longest) * along
+        there = _back_to_floor(problem, here, here.at + move, watch)
+        if np.abs(there.at - here.at).max() <= 1e-12 * (1.0 + np.abs(here.at).max()):
+            break
+        here = there
+    return here.at
+
+
+def _along(here: Local, size: Vector) -> Vector:
+    """The flattest direction, in window units."""
+    _, vectors = np.linalg.eigh(here.hessian * np.outer(size, size))
+    return np.asarray(vectors[:, 0])
+
+
+def _back_to_floor(problem: Problem, here: Local, at: Vector, watch: Watch) -> Local:
+    return descend(problem, (float(at[0]), float(at[1])), RETURN_STEPS, watch).end

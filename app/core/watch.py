@@ -1,0 +1,26 @@
+"""A watch over long work: a deadline and a cancel flag, looked at between blocks."""
+
+import threading
+import time
+
+from .errors import Cancelled, OutOfTime
+from .limits import LIMITS
+
+
+class Watch:
+    """Give one to a computation; call `cancel` from anywhere to stop it at its next block."""
+
+    def __init__(self, seconds: float = LIMITS.seconds) -> None:
+        self._deadline = time.monotonic() + seconds
+        self._cancelled = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask the computation to stop at its next check."""
+        self._cancelled.set()
+
+    def check(self) -> None:
+        """Raises Cancelled or OutOfTime where there is no use in going on."""
+        if self._cancelled.is_set():
+            raise Cancelled
+        if time.monotonic() > self._deadline:
+            raise OutOfTime
