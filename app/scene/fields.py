@@ -1,0 +1,80 @@
+"""The fields of a scene: one table. Links, JSON, OpenAPI, docs and the page's controls all read it."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from ..core.costs import COSTS
+from ..core.datasets import DATASETS
+from ..core.limits import LIMITS
+from ..core.losses import LOSSES
+from ..core.models import MODELS
+from .kinds import Choice, Flag, Formula, NamedNumbers, Numbers, Real, TwoNames, Whole, Window
+from .lists import Indices, Methods, Points
+
+
+class Kind(Protocol):
+    """How a field is read."""
+
+    @property
+    def wanted(self) -> str: ...
+
+    @property
+    def schema(self) -> dict[str, Any]: ...
+
+    def from_text(self, text: str) -> Any: ...
+
+    def from_json(self, value: object) -> Any: ...
+
+
+@dataclass(frozen=True)
+class Field:
+    """A row: its name, what it may hold, an example as it stands in a link, its meaning and default in words."""
+
+    name: str
+    kind: Kind
+    example: str
+    meaning: str
+    default: str
+
+
+VERSION = 1
+
+ROWS = (
+    Field("v", Whole(0, LIMITS.seed[1]), "1", "Version of the link format.", "1, for ever"),
+    Field("data", Choice((*DATASETS, "points")), "line", "A data set of the catalogue, or points for your own examples.", "line"),
+    Field("n", Whole(*LIMITS.examples), "24", "How many examples to generate.", "the data set's own"),
+    Field("noise", Real(*LIMITS.noise), "0.6", "Size of the noise in generated data.", "the data set's own"),
+    Field("seed", Whole(*LIMITS.seed), "3", "Which draw of generated data.", "1"),
+    Field("points", Points(), '{"x": [0, 1], "y": [0, 1]}', "Your own examples, with data=points. JSON only.", "none"),
+    Field("model", Choice((*MODELS, "formula")), "line", "A model of the catalogue, or formula for your own.", "the data set's own; formula for own data of several columns"),
+    Field("formula", Formula(), "w2*tanh(w1*x)", "The prediction, with model=formula. Names that are neither columns nor functions are parameters.", "none"),
+    Field("axes", TwoNames(), "w1,w2", "The two parameters that span the surface.", "the model's own; of a formula the first two"),
+    Field("fixed", NamedNumbers(), "c:0.5,d:2", "Values of the other parameters.", "0 each"),
+    Field("loss", Choice((*LOSSES, "formula")), "squared", "A loss of the catalogue, or formula for your own.", "the model's own; squared for a formula"),
+    Field("loss_formula", Formula(), "(y - p)^2", "The loss of one example in p (prediction) and y (target), with loss=formula.", "none"),
+    Field("cost", Choice(tuple(COSTS)), "mean", "How the losses of all examples combine to one number.", "mean"),
+    Field("at", Numbers(2), "-0.6,-1.4", "The chosen point. It may lie outside the window.", "well up the slope of the window"),
+    Field("window", Window(), "-1.5,3.5,-2.5,3", "What is looked at: theta1 from, to, theta2 from, to.", "around the minimum"),
+    Field("grid", Whole(*LIMITS.grid), "61", "Nodes of the surface on each side.", "61"),
+    Field("batch", Whole(*LIMITS.batch), "8", "Size of a minibatch; cut to the number of examples.", "8, or all where there are fewer"),
+    Field("order", Choice(("shuffled", "sorted", "by_class")), "shuffled", "How minibatches are made.", "shuffled"),
+    Field("replacement", Flag(), "false", "Whether minibatches are drawn with replacement.", "false"),
+    Field("draw", Whole(*LIMITS.seed), "1", "The seed of every minibatch.", "1"),
+    Field("method", Methods(), "gd,adam:8", "Descent methods, each with its minibatch size or without.", "gd"),
+    Field("rate", Real(*LIMITS.rate), "0.1", "The learning rate.", "0.1"),
+    Field("steps", Whole(*LIMITS.steps), "50", "Steps of descent.", "50"),
+    Field("momentum", Real(*LIMITS.momentum), "0.9", "The momentum coefficient.", "0.9"),
+)  # fmt: skip
+
+FIELDS: dict[str, Field] = {row.name: row for row in ROWS}
+
+# What single calls take besides the scene.
+PARAMETERS: dict[str, dict[str, Field]] = {
+    "surface": {
+        "examples": Field("examples", Indices(LIMITS.surfaces_of_examples), "0,3", "Examples whose own surfaces to add.", "none"),
+    },
+    "field": {
+        "nodes": Field("nodes", Whole(*LIMITS.nodes), "13", "Nodes of the field on each side.", "13"),
+        "examples": Field("examples", Indices(LIMITS.examples[1], all_allowed=True), "0,3", "Examples whose own gradients to add.", "none"),
+    },
+}  # fmt: skip

@@ -1,0 +1,306 @@
+"""The kinds of value a field can hold, read strictly from a query's text or from JSON.
+
+Every reader gives a value or raises Wrong, which says what would be right.
+"""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from ..core.errors import FormulaError
+from ..core.limits import LIMITS
+from ..core.parse import parse
+
+NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+WHOLE = re.compile(r"[+-]?[0-9]+")
+NOT_FINITE = {"nan", "inf", "infinity"}
+SHOWN = 80
+
+
+class Wrong(Exception):
+    """A value that a field cannot hold: the code and what would be right."""
+
+    def __init__(self, code: str, message: str, **extra: Any) -> None:
+        super().__init__(message)
+        self.code, self.message, self.extra = code, message, extra
+
+
+def shown(value: object) -> str:
+    """What was got, as short safe text for a message."""
+    text = value if isinstance(value, str) else str(value)
+    text = "".join(c if c.isprintable() else "?" for c in text)
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+
+
+def nearest(name: str, names: Sequence[str]) -> str:
+    """' Did you mean ..?' where something is near."""
+    close = get_close_matches(name[:40], names, n=1, cutoff=0.6)
+    return f" Did you mean {close[0]}?" if close else ""
+
+
+@dataclass(frozen=True)
+class Real:
+    """A finite number in a range."""
+
+    least: float = -LIMITS.magnitude
+    most: float = LIMITS.magnitude
+
+    words = "a number"
+
+    @property
+    def wanted(self) -> str:
+        if self.most >= LIMITS.magnitude:
+            return self.words
+        return f"{self.words} from {self.least:.16g} to {self.most:.16g}"
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        return {"type": "number", "minimum": self.least, "maximum": self.most}
+
+    def from_text(self, text: str) -> float:
+        return self._checked(number_from_text(text, self.wanted), text)
+
+    def from_json(self, value: object) -> float:
+        return self._checked(number_from_json(value, self.wanted), value)
+
+    def _checked(self, value: float, got: object) -> float:
+        if not self.least <= value <= self.most:
+            raise Wrong("out_of_range", f"must be {self.wanted}; got {shown(got)}", min=self.least, max=self.most)
+        return value + 0.0
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A whole number in a range."""
+
+    least: int
+    most: int
+
+    @property
+    def wanted(self) -> str:
+        return f"a whole number from {self.least} to {self.most}"
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
+
+    def from_text(self, text: str) -> int:
+        value = number_from_text(text, self.wanted)
+        if not WHOLE.fullmatch(text):
+            raise Wrong("wrong_type", f"must be {self.wanted}; got {shown(text)}")
+        return self._checked(int(text) if math.isfinite(value) else 0, text)
+
+    def from_json(self, value: object) -> int:
+        number = number_from_json(value, self.wanted)
+        if number != math.floor(number):
+            raise Wrong("wrong_type", f"must be {self.wanted}; got {shown(value)}")
+        return self._checked(int(value), value)  # type: ignore[call-overload]
+
+    def _checked(self, value: int, got: object) -> int:
+        if not self.least <= value <= self.most:
+            raise Wrong("out_of_range", f"must be {self.wanted}; got {shown(got)}", min=self.least, max=self.most)
+        return value
+
+
+@dataclass(frozen=True)
+class Flag:
+    """true or false."""
+
+    wanted = "true or false"
+    schema = {"type": "boolean"}  # noqa: RUF012
+
+    def from_text(self, text: str) -> bool:
+        if text not in ("true", "false"):
+            raise Wrong("wrong_type", f"must be {self.wanted}; got {shown(text)}")
+        return text == "true"
+
+    def from_json(self, value: object) -> bool:
+        if not isinstance(value, bool):
+            raise Wrong("wrong_type", f"must be {self.wanted}; got {shown(value)}")
+        return value
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of some names."""
+
+    names: tuple[str, ...]
+
+    @property
+    def wanted(self) -> str:
+        return "one of " + ", ".join(self.names)
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "enum": list(self.names)}
+
+    def from_text(self, text: str) -> str:
+        if text not in self.names:
+            raise Wrong(
+                "unknown_choice", f"must be {self.wanted}; got {shown(text)}.{nearest(text, self.names)}", choices=list(self.names)
+            )
+        return text
+
+    def from_json(self, value: object) -> str:
+        return self.from_text(as_text(value, self.wanted))
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula of the formula language."""
+
+    wanted = "a formula"
+    schema = {"type": "string", "maxLength": LIMITS.formula_characters}  # noqa: RUF012
+
+    def from_text(self, text: str) -> str:
+        try:
+            return self._checked(text)
+        except Wrong as wrong:
+            if " " in text and "+" not in text:
+                wrong.message += " (In an address a plus sign is written %2B; a bare + means a space.)"
+            raise
+
+    def from_json(self, value: object) -> str:
+        return self._checked(as_text(value, self.wanted))
+
+    @staticmethod
+    def _checked(text: str) -> str:
+        try:
+            parse(text)
+        except FormulaError as error:
+            raise formula_wrong(error) from None
+        return text.strip()
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """A fixed count of numbers: a,b in a link, a list in JSON."""
+
+    count: int
+
+    @property
+    def wanted(self) -> str:
+        return f"{self.count} numbers"
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        return {"type": "array", "items": {"type": "number"}, "minItems": self.count, "maxItems": self.count}
+
+    def from_text(self, text: str) -> tuple[float, ...]:
+        return self._checked([Real().from_text(part) for part in text.split(",", self.count)], text)
+
+    def from_json(self, value: object) -> tuple[float, ...]:
+        return self._checked([Real().from_json(v) for v in as_list(value, self.wanted)[: self.count + 1]], value)
+
+    def _checked(self, values: list[float], got: object) -> tuple[float, ...]:
+        if len(values) != self.count:
+            raise Wrong("wrong_type", f"must be {self.wanted}; got {shown(got)}")
+        return tuple(values)
+
+
+@dataclass(frozen=True)
+class Window:
+    """Four numbers: theta1 from, to, theta2 from, to."""
+
+    wanted = "four numbers: theta1 from, to, theta2 from, to, each from less than its to"
+    schema = Numbers(4).schema
+
+    def from_text(self, text: str) -> tuple[float, ...]:
+        return self._checked(Numbers(4).from_text(text))
+
+    def from_json(self, value: object) -> tuple[float, ...]:
+        return self._checked(Numbers(4).from_json(value))
+
+    def _checked(self, window: tuple[float, ...]) -> tuple[float, ...]:
+        for low, high in (window[:2], window[2:]):
+            if not high - low > 1e-9 * max(abs(low), abs(high)):
+                raise Wrong("out_of_range", f"must be {self.wanted}; got {low:g} to {high:g}")
+        return window
+
+
+@dataclass(frozen=True)
+class TwoNames:
+    """Two different names: a,b in a link, a list in JSON."""
+
+    wanted = "two different names of parameters"
+    schema = {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2}  # noqa: RUF012
+
+    def from_text(self, text: str) -> tuple[str, ...]:
+        return self._checked(text.split(","), text)
+
+    def from_json(self, value: object) -> tuple[str, ...]:
+        return self._checked([as_text(v, self.wanted) for v in as_list(value, self.wanted)[:3]], value)
+
+    def _checked(self, names: list[str], got: object) -> tuple[str, ...]:
+        if len(names) != 2 or names[0] == names[1]:
+            raise Wrong("wrong_type", f"must be {self.wanted}; got {shown(got)}")
+        return tuple(names)
+
+
+@dataclass(frozen=True)
+class NamedNumbers:
+    """Names with numbers: c:0.5,d:2 in a link, an object in JSON."""
+
+    wanted = "names with values, such as c:0.5,d:2"
+    schema = {"type": "object", "additionalProperties": {"type": "number"}}  # noqa: RUF012
+
+    def from_text(self, text: str) -> dict[str, float]:
+        values: dict[str, float] = {}
+        for part in text.split(",", LIMITS.parameters):
+            name, colon, number = part.partition(":")
+            if not colon or not name or name in values:
+                raise Wrong("wrong_type", f"must be {self.wanted}; got {shown(text)}")
+            values[name] = Real().from_text(number)
+        return values
+
+    def from_json(self, value: object) -> dict[str, float]:
+        if not isinstance(value, Mapping):
+            raise Wrong("wrong_type", f"must be an object of {self.wanted}; got {shown(value)}")
+        return {str(name): Real().from_json(number) for name, number in list(value.items())[: LIMITS.parameters + 1]}
+
+
+def number_from_text(text: str, wanted: str) -> float:
+    """A finite decimal number and nothing else: no 1_0, no 0x10, no surrounding space."""
+    if text.strip("+-").lower() in NOT_FINITE:
+        raise Wrong("not_finite", f"must be {wanted}; got {shown(text)}")
+    if len(text) > LIMITS.number_characters or not NUMBER.fullmatch(text):
+        raise Wrong("not_a_number", f"must be {wanted}; got {shown(text)}")
+    return _finite(float(text), wanted, text)
+
+
+def number_from_json(value: object, wanted: str) -> float:
+    """A JSON number; a string or a boolean is none."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise Wrong("wrong_type", f"must be {wanted}; got {shown(value)}")
+    try:
+        return _finite(float(value), wanted, value)
+    except OverflowError:
+        raise Wrong("not_finite", f"must be {wanted}; got {shown(value)}") from None
+
+
+def _finite(value: float, wanted: str, got: object) -> float:
+    if not math.isfinite(value):
+        raise Wrong("not_finite", f"must be {wanted}; got {shown(got)}")
+    return value
+
+
+def as_text(value: object, wanted: str) -> str:
+    """A JSON string."""
+    if not isinstance(value, str):
+        raise Wrong("wrong_type", f"must be {wanted}; got {shown(value)}")
+    return value
+
+
+def as_list(value: object, wanted: str) -> list[Any]:
+    """A JSON list."""
+    if not isinstance(value, list):
+        raise Wrong("wrong_type", f"must be a list of {wanted}; got {shown(value)}")
+    return value
+
+
+def formula_wrong(error: FormulaError) -> Wrong:
+    """A formula's error, with where it is."""
+    return Wrong("formula", error.message, position=error.position, length=error.length)

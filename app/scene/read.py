@@ -1,0 +1,99 @@
+"""A query string or a JSON body to checked field values, with every fault named. Nothing is guessed or converted."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qsl
+
+from ..core.errors import Fault, Faults
+from ..core.limits import LIMITS
+from .fields import VERSION, Field
+from .kinds import Wrong, nearest, shown
+
+# Marks that other sites add to links: pages ignore them, the API does not.
+TRACKING = ("fbclid", "gclid", "msclkid", "ref")
+MOST_FIELDS = 200
+
+Values = dict[str, Any]
+
+
+class BrokenBody(Exception):
+    """A body that is no JSON object."""
+
+
+def read_query(query: str, allowed: Mapping[str, Field], *, page: bool = False) -> Values:
+    """Values of the fields in a query string; raises Faults, all of them at once."""
+    try:
+        pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict")
+    except ValueError:
+        raise Faults(Fault("query", "bad_link", "the address cannot be read: it is not UTF-8, or has too many fields")) from None
+    if page:
+        pairs = [(name, text) for name, text in pairs if not (name.startswith("utm_") or name in TRACKING)]
+    return _read(pairs, allowed, from_json=False)
+
+
+def read_body(body: bytes, allowed: Mapping[str, Field]) -> Values:
+    """Values of the fields in a JSON object; raises BrokenBody or Faults."""
+    try:
+        pairs = json.loads(body, object_pairs_hook=_Pairs)
+    except (ValueError, RecursionError):
+        raise BrokenBody from None
+    if not isinstance(pairs, _Pairs):
+        raise BrokenBody
+    return _read(pairs, allowed, from_json=True)
+
+
+class _Pairs(list[tuple[str, Any]]):
+    """A JSON object before its keys have been looked at, so that a repeated one is seen."""
+
+    def as_dict(self) -> dict[str, Any]:
+        found = dict(self)
+        if len(found) != len(self):
+            raise Wrong("duplicate_field", "names a key twice")
+        return found
+
+
+def _read(pairs: list[tuple[str, Any]], allowed: Mapping[str, Field], *, from_json: bool) -> Values:
+    values: Values = {}
+    faults: list[Fault] = []
+    for name, raw in pairs:
+        field = allowed.get(name)
+        if field is None:
+            faults.append(_unknown(name, allowed))
+        elif name in values or any(f.field == name for f in faults):
+            faults.append(Fault(name, "duplicate_field", f"{name} is given more than once"))
+        else:
+            try:
+                values[name] = field.kind.from_json(_plain(raw)) if from_json else field.kind.from_text(raw)
+            except Wrong as wrong:
+                faults.append(fault(name, wrong, raw))
+    if values.get("v", VERSION) != VERSION:
+        faults.append(_version(values["v"]))
+    if faults:
+        raise Faults(*faults[: LIMITS.errors_reported])
+    return values
+
+
+def _plain(raw: Any) -> Any:
+    return raw.as_dict() if isinstance(raw, _Pairs) else raw
+
+
+def fault(name: str, wrong: Wrong, got: object = None) -> Fault:
+    """The fault of one field."""
+    extra = dict(wrong.extra)
+    if got is not None:
+        extra["got"] = shown(got)
+    start = "" if wrong.code == "formula" else f"{name} "
+    return Fault(name, wrong.code, start + wrong.message, extra)
+
+
+def _unknown(name: str, allowed: Mapping[str, Field]) -> Fault:
+    return Fault(shown(name), "unknown_field", f"{shown(name)} is not a field of this call.{nearest(name, list(allowed))}")
+
+
+def _version(v: int) -> Fault:
+    if v > VERSION:
+        return Fault("v", "newer_link", f"this link is of version {v}; this server knows versions up to {VERSION}", {"got": str(v)})
+    return Fault("v", "out_of_range", f"v must be {VERSION}; got {v}", {"min": VERSION, "max": VERSION, "got": str(v)})
+
+
