@@ -1,0 +1,171 @@
+"""What each call answers, as plain values. Numbers are float64 and unrounded; what is not finite becomes null in JSON."""
+
+from typing import Any
+
+import numpy as np
+
+from ..core.errors import Fault, Faults
+from ..core.field import field_over
+from ..core.gradients import gradients_at
+from ..core.limits import LIMITS
+from ..core.minimum import find_minimum
+from ..core.surface import Surface, display_range, example_losses, surface, work
+from ..core.watch import Watch
+from ..scene.link import link
+from ..scene.read import Values
+from ..scene.scene import Scene, resolve
+
+Answer = dict[str, Any]
+
+
+def surface_answer(values: Values, watch: Watch) -> Answer:
+    """The cost over the window, its minimum, and single examples' surfaces."""
+    values, asked = _without(values, "examples")
+    scene = resolve(values, watch)
+    return {**_surface(scene, _indices(asked or [], scene), watch), **_about(scene)}
+
+
+def gradients_answer(values: Values, watch: Watch) -> Answer:
+    """Every example's gradient at the point, their mean, and the checks."""
+    scene = resolve(values, watch)
+    return {**_gradients(scene), **_about(scene)}
+
+
+def field_answer(values: Values, watch: Watch) -> Answer:
+    """Gradients at the nodes of a coarse grid."""
+    values, nodes = _without(values, "nodes")
+    values, asked = _without(values, "examples")
+    scene = resolve(values, watch)
+    picked = list(range(scene.problem.count)) if asked == "all" else _indices(asked or [], scene)
+    nodes = nodes or 13
+    _check_field_work(scene, nodes, len(picked))
+    field = field_over(scene.problem, scene.window, nodes, picked, watch)
+    answer = {
+        "axes": _axes(scene, field.theta1, field.theta2),
+        "mean": field.mean,
+        "nonfinite": _count(field.mean, *field.examples.values()),
+    }
+    if asked is not None:
+        answer["examples"] = {str(i): grid for i, grid in field.examples.items()}
+    return {**answer, **_about(scene)}
+
+
+def program_answer(values: Values, watch: Watch) -> Answer:
+    """The compiled formula, its derivation and the data it runs on."""
+    scene = resolve(values, watch)
+    return {**_program(scene), **_about(scene)}
+
+
+def picture_answer(values: Values, watch: Watch) -> Answer:
+    """Everything one picture needs: surface, gradients and program of one scene in one answer."""
+    scene = resolve(values, watch)
+    parts = {"surface": _surface(scene, [], watch), "gradients": _gradients(scene), "program": _program(scene)}
+    return {**parts, **_about(scene)}
+
+
+def _without(values: Values, name: str) -> tuple[Values, Any]:
+    return {k: v for k, v in values.items() if k != name}, values.get(name)
+
+
+def _about(scene: Scene) -> Answer:
+    return {"scene": scene.canonical, "link": link(scene), "defaults": scene.defaults}
+
+
+def _axes(scene: Scene, theta1: Any, theta2: Any) -> list[Answer]:
+    first, second = scene.problem.objective.axes
+    return [{"name": first, "values": theta1}, {"name": second, "values": theta2}]
+
+
+def _indices(asked: list[int], scene: Scene) -> list[int]:
+    for index in asked:
+        if index >= scene.problem.count:
+            message = f"examples are numbered from 0 to {scene.problem.count - 1} here; got {index}"
+            raise Faults(Fault("examples", "out_of_range", message, {"min": 0, "max": scene.problem.count - 1, "got": str(index)}))
+    return asked
+
+
+def _surface(scene: Scene, examples: list[int], watch: Watch) -> Answer:
+    _check_work(scene)
+    problem = scene.problem
+    found = surface(problem, scene.window, scene.grid, watch)
+    with np.errstate(all="ignore"):
+        minimum = find_minimum(problem, found, scene.window, scene.at, watch)
+    answer = {
+        "axes": _axes(scene, found.theta1, found.theta2),
+        "cost": found.cost,
+        "range": _range(found),
+        "nonfinite": found.nonfinite,
+        "minimum": {"kind": minimum.kind, "at": minimum.at, "cost": minimum.cost},
+    }
+    if examples:
+        grids = {str(i): example_losses(problem, i, found.theta1, found.theta2) for i in examples}
+        answer["examples"] = grids
+        answer["nonfinite"] += _count(*grids.values())
+    return answer
+
+
+def _range(found: Surface) -> Answer:
+    display = display_range(found.cost)
+    if display is None:
+        return {"min": None, "max": None, "display": None}
+    return {"min": float(np.nanmin(found.cost)), "max": float(np.nanmax(found.cost)), "display": display}
+
+
+def _check_work(scene: Scene) -> None:
+    """Refuse what would take too long, naming the largest grid that fits."""
+    budget = LIMITS.work_nanoseconds
+    if work(scene.problem, scene.grid) > budget:
+        fits = int((budget / work(scene.problem, 1)) ** 0.5)
+        message = f"a grid of {scene.grid} is too much work for these examples and this formula; {fits} would fit"
+        raise Faults(Fault("grid", "too_expensive", message, {"max": fits, "got": str(scene.grid)}))
+
+
+def _check_field_work(scene: Scene, nodes: int, examples: int) -> None:
+    numbers = nodes * nodes * examples * 2
+    if numbers * 8 > LIMITS.working_set_bytes // 4:
+        fits = LIMITS.working_set_bytes // 4 // (nodes * nodes * 16)
+        message = f"{examples} examples on {nodes} x {nodes} nodes are too much for one answer; {fits} examples would fit"
+        raise Faults(Fault("examples", "too_expensive", message, {"max": fits, "got": str(examples)}))
+
+
+def _gradients(scene: Scene) -> Answer:
+    found = gradients_at(scene.problem, scene.at)
+    answer: Answer = {
+        "axes": list(scene.problem.objective.axes),
+        "at": list(scene.at),
+        "cost": found.cost,
+        "predictions": found.predictions,
+        "losses": found.losses,
+        "gradients": found.gradients,
+        "weights": found.weights,
+        "mean": found.mean,
+        "cost_gradient": found.cost_gradient,
+        "residual": found.residual,
+        "kink": found.kink,
+        "early": found.early,
+        "covariance": found.covariance,
+        "noise_scale": found.noise_scale,
+    }
+    numbers = (found.predictions, found.losses, found.gradients, found.weights, found.mean, found.cost_gradient, found.cost)
+    return {**answer, "nonfinite": _count(*numbers)}
+
+
+def _program(scene: Scene) -> Answer:
+    objective = scene.problem.objective
+    program = objective.program.as_dict()
+    outputs = program.pop("outputs")
+    return {
+        **program,
+        "outputs": {
+            "prediction": outputs["prediction"],
+            "loss": outputs["loss"],
+            "gradient": [outputs["g1"], outputs["g2"]],
+        },
+        "data": {**scene.problem.examples.columns, "y": scene.problem.examples.y},
+        "fixed": dict(scene.problem.fixed),
+        "derivation": objective.derivation,
+    }
+
+
+def _count(*arrays: Any) -> int:
+    return sum(int(np.count_nonzero(~np.isfinite(np.asarray(a, dtype=float)))) for a in arrays)

@@ -1,0 +1,92 @@
+"""The calls of the API: one table, from which routes, OpenAPI and docs are made."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..core.watch import Watch
+from ..scene.fields import FIELDS, PARAMETERS, Field
+from ..scene.read import Values
+from . import answers
+
+ABOUT = {
+    "scene": "the canonical scene: every field that matters, defaults filled in",
+    "link": "root-relative address of the page that shows this scene",
+    "defaults": "what window and at would be by rule, for writing short links",
+}
+SURFACE = {
+    "axes": "[{name, values}, {name, values}]: the nodes along theta1 and theta2",
+    "cost": "cost[j][i] belongs to (axes[0].values[i], axes[1].values[j])",
+    "range": "{min, max, display: [low, high]}: display is the range worth drawing, which one huge cell does not spoil",
+    "nonfinite": "how many numbers of the answer are null because they are not finite",
+    "minimum": "{kind, at, cost}: refined, not a grid node. kind is point (inside the window), edge (outside it), line or region "
+    "(not unique; at is the minimiser nearest to the chosen point) or none (no finite minimiser; at is null)",
+    "examples": "with examples=0,3: the losses of these examples over the same grid, by index",
+}
+GRADIENTS = {
+    "axes": "the two names",
+    "at": "the chosen point",
+    "cost": "the cost there",
+    "predictions": "N numbers",
+    "losses": "N numbers",
+    "gradients": "N x 2: row i is the gradient of example i's loss, never divided by N",
+    "weights": "N numbers dC/dl_i; 1/N each for the mean",
+    "mean": "the plain mean of the gradients",
+    "cost_gradient": "the slope of the cost, found by a complex step through the cost and without the gradients above",
+    "residual": "the largest size in cost_gradient - sum of weight times gradient: agreement is to rounding",
+    "kink": "true where the cost is not differentiable at this point; residual then means nothing",
+    "early": "{mean_example, mean_error, mean_direction}: three averages taken too early",
+    "covariance": "2 x 2 covariance of the gradients, divided by N",
+    "noise_scale": "trace(covariance) / |mean|^2; null where the mean is zero to rounding",
+    "nonfinite": "how many numbers of the answer are null because they are not finite",
+}
+FIELD = {
+    "axes": "the nodes, as for surface",
+    "mean": "mean[j][i] is the mean gradient at (axes[0].values[i], axes[1].values[j])",
+    "examples": "with examples=0,3 or all: single examples' gradients at the same nodes, by index",
+    "nonfinite": "how many numbers of the answer are null because they are not finite",
+}
+PROGRAM = {
+    "inputs": "names of the first values",
+    "constants": "the values that follow",
+    "operations": "[name, operand, operand?]: one more value each; operands are numbers of values",
+    "outputs": "{prediction, loss, gradient: [., .]}: numbers of values",
+    "data": "the examples: the inputs' columns and y",
+    "fixed": "values of the parameters that are not axes",
+    "derivation": "{model, loss, gradient: [., .]}: each as text of the formula language and as MathML",
+}
+
+
+@dataclass(frozen=True)
+class Call:
+    """A row: what is asked, how it is answered, and what stands in the answer."""
+
+    name: str
+    title: str
+    answer: Callable[[Values, Watch], answers.Answer]
+    keys: dict[str, Any]
+    example: str
+    optional: tuple[str, ...] = ()
+    parameters: dict[str, Field] = field(default_factory=dict)
+
+    @property
+    def path(self) -> str:
+        return f"/api/v1/{self.name}"
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        """Everything the call takes."""
+        return {**FIELDS, **self.parameters}
+
+
+PICTURE = {"surface": "as the call surface", "gradients": "as the call gradients", "program": "as the call program"}
+
+ROWS = (
+    Call("surface", "The cost over the window", answers.surface_answer, {**SURFACE, **ABOUT}, "data=iris&grid=11", ("examples",), PARAMETERS["surface"]),
+    Call("gradients", "Every example's gradient at one point, and their mean", answers.gradients_answer, {**GRADIENTS, **ABOUT}, "data=line&n=5&at=0,0"),
+    Call("field", "Gradients on a coarse grid", answers.field_answer, {**FIELD, **ABOUT}, "model=two_weights&nodes=5", ("examples",), PARAMETERS["field"]),
+    Call("program", "The compiled formula with its derivatives", answers.program_answer, {**PROGRAM, **ABOUT}, "data=clusters&n=5"),
+    Call("picture", "Surface, gradients and program in one answer", answers.picture_answer, {**PICTURE, **ABOUT}, "data=waves&grid=11"),
+)  # fmt: skip
+
+CALLS: dict[str, Call] = {row.name: row for row in ROWS}

@@ -1,0 +1,90 @@
+"""The OpenAPI document, made from the table of calls and the table of fields."""
+
+from functools import cache
+from typing import Any
+
+from .. import __version__
+from ..scene.fields import Field
+from .calls import CALLS, Call
+
+LISTS = ("at", "window", "axes", "method", "examples")
+PROBLEM = {"$ref": "#/components/schemas/Problem"}
+ERRORS = {"400": "Broken JSON", "413": "Body too large", "414": "Address too long", "415": "Not plain JSON", "422": "Something wrong with the scene", "503": "Busy or out of time"}  # fmt: skip
+
+
+@cache
+def openapi() -> dict[str, Any]:
+    """The whole document, OpenAPI 3.1."""
+    paths: dict[str, Any] = {call.path: {"get": _get(call), "post": _post(call)} for call in CALLS.values()}
+    for name, title in (("catalogue", "Models, losses, costs, data sets, methods"), ("limits", "The table of limits")):
+        paths[f"/api/v1/{name}"] = {"get": {"summary": title, "operationId": name, "responses": {"200": _json("The table", {"type": "object"})}}}
+    for path, title in (("/healthz", "The process lives"), ("/readyz", "It takes work")):
+        paths[path] = {"get": {"summary": title, "operationId": path[1:], "responses": {"200": _json("Yes", {"type": "object"})}}}
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Errorscape",
+            "version": __version__,
+            "description": "Error surfaces and the gradient of every single example, exact and computed on request.",
+            "license": {"name": "MIT", "identifier": "MIT"},
+        },
+        "paths": paths,
+        "components": {"schemas": {"Problem": _problem_schema()}},
+    }
+
+
+def _get(call: Call) -> dict[str, Any]:
+    return {
+        "summary": call.title,
+        "operationId": f"get_{call.name}",
+        "parameters": [_parameter(f) for f in call.fields.values() if f.name != "points"],
+        "responses": _responses(call),
+    }
+
+
+def _post(call: Call) -> dict[str, Any]:
+    properties = {f.name: {**f.kind.schema, "description": _described(f)} for f in call.fields.values()}
+    schema = {"type": "object", "additionalProperties": False, "properties": properties}
+    return {
+        "summary": call.title,
+        "operationId": f"post_{call.name}",
+        "requestBody": {"required": True, "content": {"application/json": {"schema": schema}}},
+        "responses": _responses(call),
+    }
+
+
+def _parameter(f: Field) -> dict[str, Any]:
+    schema = {"type": "string"} if f.name in LISTS or f.kind.schema["type"] == "object" else f.kind.schema
+    return {"name": f.name, "in": "query", "required": False, "description": _described(f), "schema": schema, "example": f.example}
+
+
+def _described(f: Field) -> str:
+    return f"{f.meaning} Default: {f.default}."
+
+
+def _responses(call: Call) -> dict[str, Any]:
+    required = [key for key in call.keys if key not in call.optional]
+    properties = {key: {"description": text} for key, text in call.keys.items()}
+    answer = _json(call.title, {"type": "object", "properties": properties, "required": required})
+    problems = {status: {"description": text, "content": {"application/problem+json": {"schema": PROBLEM}}} for status, text in ERRORS.items()}
+    return {"200": answer, **problems}
+
+
+def _json(description: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"description": description, "content": {"application/json": {"schema": schema}}}
+
+
+def _problem_schema() -> dict[str, Any]:
+    error = {
+        "type": "object",
+        "properties": {"field": {"type": "string"}, "code": {"type": "string"}, "message": {"type": "string"}},
+        "required": ["field", "code", "message"],
+    }
+    properties = {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "errors": {"type": "array", "items": error},
+    }
+    return {"type": "object", "properties": properties, "required": list(properties)}

@@ -1,0 +1,46 @@
+"""The tables of the product as JSON: the catalogue and the limits. They change only with the code."""
+
+from dataclasses import asdict
+from functools import cache
+from typing import Any
+
+from ..core.costs import COSTS
+from ..core.datasets import DATASETS
+from ..core.limits import LIMITS
+from ..core.losses import LOSSES
+from ..core.mathml import mathml
+from ..core.methods import METHODS
+from ..core.models import MODELS
+from ..scene.fields import FIELDS
+
+
+@cache
+def catalogue() -> dict[str, Any]:
+    """Models, losses, costs, data sets and methods, each with its words and defaults."""
+    return {
+        "models": [{**asdict(row), "mathml": mathml(row.formula)} for row in MODELS.values()],
+        "losses": [
+            {
+                "name": row.name,
+                "title": row.title,
+                "formula": row.formula,
+                "slope": row.slope,
+                "shows": row.shows,
+                "targets": [bound if abs(bound) < float("inf") else None for bound in row.targets],
+                "mathml": mathml(row.formula),
+            }
+            for row in LOSSES.values()
+        ],
+        "costs": [{"name": c.name, "title": c.title, "formula": c.formula, "shows": c.shows} for c in COSTS.values()],
+        "datasets": [{**asdict(row), "generated": row.generated, "columns": row.columns} for row in DATASETS.values()],
+        "methods": [asdict(row) for row in METHODS.values()],
+    }
+
+
+@cache
+def limits() -> dict[str, Any]:
+    """The table of limits, and for each field of a scene what it may hold."""
+    fields = {
+        f.name: {"wanted": f.kind.wanted, "default": f.default, "example": f.example, "meaning": f.meaning} for f in FIELDS.values()
+    }
+    return {"limits": LIMITS.as_dict(), "fields": fields}

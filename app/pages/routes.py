@@ -1,0 +1,80 @@
+"""The pages: the lab, the API's documentation, and a friendly answer where nothing is."""
+
+from typing import Any
+
+import orjson
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from ..api.calls import CALLS
+from ..api.problems import TITLES
+from ..api.tables import limits
+from ..core.costs import COSTS
+from ..core.datasets import DATASETS
+from ..core.functions import FUNCTIONS
+from ..core.losses import LOSSES
+from ..core.models import MODELS
+from ..scene.fields import FIELDS
+from .assets import Assets, folder
+
+READ = ["GET", "HEAD"]
+
+
+class Pages:
+    """Renders templates with what every page needs."""
+
+    def __init__(self, assets: Assets) -> None:
+        loader = FileSystemLoader(folder("templates"))
+        self._templates = Environment(
+            loader=loader, autoescape=select_autoescape(), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        )
+        self._shared = {"assets": assets}
+
+    def render(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+        """One page."""
+        html = self._templates.get_template(template).render(**self._shared, **values)
+        return HTMLResponse(html, status, {"Cache-Control": "no-cache"})
+
+    def not_found(self) -> HTMLResponse:
+        """The page for an address where nothing is."""
+        return self.render("not_found.html", 404, here="")
+
+    async def lab(self, request: Request) -> Response:
+        """The lab. The scene in the address is read by the page itself."""
+        query = request.scope["query_string"].decode("latin-1")
+        return self.render("lab.html", here="lab", query=query)
+
+    async def docs(self, _request: Request) -> Response:
+        """The API's documentation, from the same tables as the API."""
+        return self.render(
+            "docs.html",
+            here="api",
+            calls=CALLS,
+            fields=FIELDS,
+            models=MODELS,
+            losses=LOSSES,
+            costs=COSTS,
+            datasets=DATASETS,
+            functions=list(FUNCTIONS),
+            limits=limits()["limits"],
+            titles=TITLES,
+            json=lambda value: orjson.dumps(value).decode(),
+        )
+
+    async def about_problem(self, request: Request) -> Response:
+        """A problem's type is an address; it leads to its line in the documentation."""
+        code = request.path_params["code"]
+        return RedirectResponse(f"/docs#problem-{code}", 307) if code in TITLES else self.not_found()
+
+
+def add_pages(app: FastAPI, assets: Assets) -> Pages:
+    """The page routes of an app."""
+    pages = Pages(assets)
+    router = APIRouter()
+    router.add_route("/", pages.lab, methods=READ)
+    router.add_route("/docs", pages.docs, methods=READ)
+    router.add_route("/problems/{code}", pages.about_problem, methods=READ)
+    router.add_route("/static/{path:path}", assets.answer, methods=READ)
+    app.include_router(router)
+    return pages

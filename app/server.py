@@ -1,0 +1,66 @@
+"""The web app: API and pages put together, with one answer shape for everything that goes wrong."""
+
+from fastapi import FastAPI, Request, Response
+from fastapi.middleware.cors import CORSMiddleware
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from . import __version__
+from .api import routes
+from .api.problems import method_not_allowed, not_found, problem
+from .core.limits import LIMITS
+from .pages.assets import Assets
+from .pages.routes import Pages, add_pages
+
+
+class AddressLimit:
+    """Refuses addresses that are too long, before anything reads them."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        length = len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b"") + 1
+        if scope["type"] == "http" and length > LIMITS.url_bytes:
+            refusal = problem("url_too_long", 414, f"an address may have at most {LIMITS.url_bytes} bytes; POST has room for more")
+            await refusal(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+
+def create_app() -> FastAPI:
+    """The whole app."""
+    app = FastAPI(
+        title="Errorscape", version=__version__, openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False
+    )
+    app.include_router(routes.router)
+    pages = add_pages(app, Assets())
+    _add_errors(app, pages)
+    app.add_middleware(
+        CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"], allow_headers=["Content-Type"], max_age=86_400
+    )
+    app.add_middleware(AddressLimit)
+    return app
+
+
+def _add_errors(app: FastAPI, pages: Pages) -> None:
+    async def http_error(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        if status == 405 and isinstance(error, HTTPException):
+            return method_not_allowed((error.headers or {}).get("Allow", "GET, HEAD"))
+        if status == 404 and not _wants_json(request):
+            return pages.not_found()
+        if status == 404:
+            return not_found(request.url.path)
+        return problem("internal", status, "the request could not be answered")
+
+    async def crash(_request: Request, _error: Exception) -> Response:
+        return problem("internal", 500, "this is a fault of the server, not of your request")
+
+    app.add_exception_handler(HTTPException, http_error)
+    app.add_exception_handler(Exception, crash)
+
+
+def _wants_json(request: Request) -> bool:
+    """The API and programs get JSON; a browser that opens a page gets a page."""
+    return request.url.path.startswith("/api/") or "text/html" not in request.headers.get("accept", "")
