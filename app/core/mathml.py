@@ -14,7 +14,7 @@ SUM, PRODUCT, UNARY, POWER, ATOM = 1, 2, 3, 4, 5
 
 def mathml(text: str) -> str:
     """A `<math>` element for a formula of the language; each name is one `<mi data-name="...">`."""
-    return f"<math>{fragment(text)}</math>"
+    return f'<math displaystyle="true">{fragment(text)}</math>'
 
 
 def fragment(text: str) -> str:
@@ -45,7 +45,7 @@ def _piece(node: ast.expr) -> tuple[str, int]:
         case ast.Name(id=identifier):
             return name(identifier), ATOM
         case ast.UnaryOp(op=ast.USub(), operand=operand):
-            return f"<mrow><mo>−</mo>{_row(operand, UNARY)}</mrow>", SUM
+            return f"<mrow><mo>−</mo>{_row(operand, UNARY)}</mrow>", PRODUCT
         case ast.UnaryOp(operand=operand):
             return _piece(operand)
         case ast.BinOp():
@@ -63,14 +63,22 @@ def _binary(node: ast.BinOp) -> tuple[str, int]:
     left, right = node.left, node.right
     match node.op:
         case ast.Add():
-            return f"<mrow>{_row(left, SUM)}<mo>+</mo>{_row(right, PRODUCT)}</mrow>", SUM
+            return f"<mrow>{_row(left, SUM)}<mo>+</mo>{_second(right)}</mrow>", SUM
         case ast.Sub():
-            return f"<mrow>{_row(left, SUM)}<mo>−</mo>{_row(right, PRODUCT)}</mrow>", SUM
+            return f"<mrow>{_row(left, SUM)}<mo>−</mo>{_second(right)}</mrow>", SUM
         case ast.Mult():
             return f"<mrow>{_row(left, PRODUCT)}{_times(right)}{_row(right, UNARY)}</mrow>", PRODUCT
         case ast.Div():
             return f"<mfrac>{_row(left, SUM)}{_row(right, SUM)}</mfrac>", PRODUCT
     return f"<msup>{_row(left, ATOM)}{_row(right, SUM)}</msup>", POWER
+
+
+def _second(node: ast.expr) -> str:
+    """What follows a plus or a minus: never a second sign in a row."""
+    first = node
+    while isinstance(first, ast.BinOp):
+        first = first.left
+    return _row(node, UNARY if isinstance(first, ast.UnaryOp) else PRODUCT)
 
 
 def _times(right: ast.expr) -> str:

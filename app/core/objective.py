@@ -3,6 +3,7 @@
 Every model with named parameters comes this way, the catalogue's and what people type alike.
 """
 
+import ast
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -126,13 +127,12 @@ class Objective:
         factors = [f for f in (outer_text, inner_text) if f != "1"]
         shown = "<mo>·</mo>".join(self._factor(f, alone=len(factors) == 1) for f in factors) or "<mn>1</mn>"
         of = f"<mfrac><mrow><mo>∂</mo><mi>ℓ</mi></mrow><mrow><mo>∂</mo>{name(self.axes[i])}</mrow></mfrac>"
-        return {"text": text, "mathml": f"<math><mrow>{of}<mo>=</mo>{shown}</mrow></math>"}
+        return {"text": text, "mathml": f'<math displaystyle="true"><mrow>{of}<mo>=</mo>{shown}</mrow></math>'}
 
     @staticmethod
     def _factor(text: str, *, alone: bool) -> str:
-        spread = any(c in text for c in "+-") and not alone and not text.startswith("-")
         shown = fragment(text)
-        return f"<mrow><mo>(</mo>{shown}<mo>)</mo></mrow>" if spread and _is_sum(text) else f"<mrow>{shown}</mrow>"
+        return f"<mrow><mo>(</mo>{shown}<mo>)</mo></mrow>" if not alone and _is_sum(text) else f"<mrow>{shown}</mrow>"
 
     @property
     def _loss_slope(self) -> str:
@@ -147,7 +147,9 @@ class Objective:
 
 
 def _is_sum(text: str) -> bool:
-    return build(parse(text)).is_Add
+    """Whether the text is written as a sum, so that a factor of it needs parentheses."""
+    tree = parse(text).tree
+    return isinstance(tree, ast.BinOp) and isinstance(tree.op, (ast.Add, ast.Sub))
 
 
 @lru_cache(maxsize=256)

@@ -1,0 +1,218 @@
+/** The lab: puts views, state, address and server together. Nothing here draws or computes. */
+import { address, fieldsOfLink, list, readAddress, sceneQuery } from "./lab/address.js";
+import { announce, axisTitles, drawMap, drawPicture, drawPoint, drawWords } from "./lab/draw.js";
+import { fieldsAfter, showPoint, showScene } from "./lab/rail.js";
+import { sceneOf } from "./lab/scene.js";
+import { OneAtATime, Refusal, ask } from "./lab/server.js";
+import { emptyState, spansOf } from "./lab/state.js";
+import { Store } from "./lab/store.js";
+import { furnish } from "./lab/furnish.js";
+import { keptScale, nextScale, niceScale } from "./numbers/arrows.js";
+import { rounded } from "./numbers/format.js";
+import { evaluate } from "./numbers/point.js";
+import { picture } from "./traces/surface.js";
+import { Controls } from "./views/controls.js";
+import { DataView } from "./views/data_view.js";
+import { MapView } from "./views/map_view.js";
+import { SurfaceView } from "./views/surface_view.js";
+import { TableView } from "./views/table.js";
+
+/**
+ * @typedef {[number, number]} Pair
+ * @typedef {import("./lab/state.js").State} State
+ * @typedef {import("./lab/address.js").Fields} Fields
+ */
+
+const API = "/api/v1";
+const BUSY_AFTER = 300; // ms before the picture dims
+const NUDGE = 0.01; // of the window, for one press of an arrow key
+const REST = 250; // ms after the last key before the point counts as resting
+
+const page = /** @type {HTMLElement} */ (document.querySelector("main"));
+const parts = Object.fromEntries(Array.from(document.querySelectorAll("[data-part]"), (e) => [/** @type {HTMLElement} */ (e).dataset.part, e]));
+/** @type {import("./lab/choices.js").Catalogue} */
+let catalogue;
+const line = new OneAtATime();
+
+/** @type {Store<State>} */
+const store = new Store(emptyState(), (state, changed) => {
+  const any = (/** @type {(keyof State)[]} */ ...keys) => keys.some((key) => changed.has(key));
+  if (!state.scene) return;
+  if (any("scene")) showScene(state, controls, catalogue, parts, axisTitles(state, catalogue));
+  if (any("picture")) drawPicture(state, views, catalogue).then(ready);
+  else if (any("lit")) drawMap(state, views, catalogue);
+  if (any("picture", "here", "lit", "arrowScale", "view", "table")) drawPoint(state, views, catalogue);
+  else drawWords(state, views);
+  if (any("here", "scene")) showPoint(state, controls);
+});
+
+const light = (/** @type {number | null} */ index) => store.set(index === null ? { lit: null } : { lit: index, example: index });
+const views = {
+  surface: new SurfaceView(parts.surface, { place: (at) => moveTo(roundedPlace(at), true), nudge: (step) => nudge(step), turned: () => {} }),
+  map: new MapView(parts.map, { move: (at, done) => moveTo(roundedPlace(at), done), nudge: (step) => nudge(step), light }),
+  data: new DataView(parts.data, light),
+  table: new TableView(parts.table, light),
+  parts,
+};
+const controls = new Controls(parts.rail, (name, value, done) => changeControl(name, value, done));
+
+/** A control was changed. @param {string} name @param {string} value @param {boolean} done */
+function changeControl(name, value, done) {
+  const { state } = store;
+  if (name === "arrows" || name === "scale") return changeView({ [name]: value });
+  if (!state.scene || !state.here || value.trim() === "") return undefined;
+  if (name.startsWith("at-")) {
+    const at = /** @type {Pair} */ ([...state.here.at]);
+    at[Number(name.slice(-1))] = Number(value);
+    return moveTo(at, done);
+  }
+  return load(fieldsAfter(name, value, state, catalogue), done);
+}
+
+/** @param {Partial<import("./lab/address.js").View>} change */
+function changeView(change) {
+  const view = { ...store.state.view, ...change };
+  const { scene } = store.state;
+  store.set({ view, picture: scene ? picture(scene.surface, /** @type {"linear" | "log"} */ (view.scale)) : null });
+  remember();
+}
+
+/** @param {Pair} at @returns {Pair} */
+function roundedPlace(at) {
+  const spans = spansOf(/** @type {import("./lab/scene.js").Scene} */ (store.state.scene));
+  return [rounded(at[0], spans[0]), rounded(at[1], spans[1])];
+}
+
+let resting = 0;
+
+/** @param {Pair} step in steps of the keyboard */
+function nudge(step) {
+  const { here, scene } = store.state;
+  if (!here || !scene) return;
+  const spans = spansOf(scene);
+  moveTo(roundedPlace([here.at[0] + step[0] * NUDGE * spans[0], here.at[1] + step[1] * NUDGE * spans[1]]), false);
+  clearTimeout(resting);
+  resting = setTimeout(() => moveTo(/** @type {Pair} */ (store.state.here?.at), true), REST);
+}
+
+/** The point moves; when it rests the address follows and the server confirms the numbers. @param {Pair} at @param {boolean} done */
+function moveTo(at, done) {
+  const { scene, fields } = store.state;
+  if (!scene || !at.every(Number.isFinite)) return;
+  const here = evaluate(scene.model, at);
+  const { at: _, ...rest } = fields;
+  const ruled = at[0] === scene.defaults.at[0] && at[1] === scene.defaults.at[1];
+  store.set({ here, moving: !done, fields: ruled ? rest : { ...rest, at: list(at) } });
+  if (!done) return line.drop("confirm");
+  store.set({ arrowScale: keptScale(store.state.arrowScale, here.gradients, spansOf(scene)) });
+  remember();
+  return line.add("confirm", confirm);
+}
+
+/** The server's own numbers at the point. @param {AbortSignal} signal */
+async function confirm(signal) {
+  const answer = await ask(`${API}/gradients?${sceneQuery(store.state.fields)}`, signal).catch((error) => {
+    if (error instanceof Refusal) return showRefusal(error);
+    throw error;
+  });
+  if (!answer) return;
+  store.set({ confirmed: answer });
+  store.flush();
+  announce(store.state, parts.live);
+}
+
+/** Ask for a new picture; the old one stays until it is there. @param {Fields | [string, string][]} fields @param {boolean} done */
+function load(fields, done) {
+  line.add("picture", async (signal) => {
+    const dim = setTimeout(() => page.classList.add("busy"), BUSY_AFTER);
+    try {
+      const answer = await ask(`${API}/picture?${sceneQuery(fields)}`, signal);
+      showAnswer(sceneOf(answer));
+      if (done) remember();
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      showRefusal(error);
+      if (!store.state.scene) load({}, false);
+    } finally {
+      clearTimeout(dim);
+      page.classList.remove("busy");
+    }
+  });
+}
+
+/** @param {import("./lab/scene.js").Scene} scene */
+function showAnswer(scene) {
+  const { state } = store;
+  const here = evaluate(scene.model, scene.canonical.at);
+  const spans = spansOf(scene);
+  const kept = state.scene && state.scene.canonical.model === scene.canonical.model && state.scene.canonical.loss === scene.canonical.loss;
+  if (state.scene) showErrors([]);
+  store.set({
+    scene,
+    here,
+    fields: fieldsOfLink(scene.link),
+    confirmed: scene.confirmed,
+    moving: false,
+    lit: null,
+    example: Math.min(state.example, here.losses.length - 1),
+    picture: picture(scene.surface, /** @type {"linear" | "log"} */ (state.view.scale)),
+    arrowScale: kept ? keptScale(state.arrowScale, here.gradients, spans) : niceScale(here.gradients, spans),
+  });
+}
+
+/** @param {Refusal} refusal */
+function showRefusal(refusal) {
+  showErrors(refusal.faults.length ? refusal.faults : [{ field: "", message: refusal.message }]);
+}
+
+/** Beside the field where there is one, else in the line above the picture. @param {{field: string, message: string}[]} faults */
+function showErrors(faults) {
+  const rest = controls.errors(faults);
+  parts.problem.textContent = rest.map((f) => f.message).join(" ");
+  parts.problem.hidden = rest.length === 0;
+}
+
+/** The address of what is seen; Back undoes it. */
+function remember() {
+  const { fields, view } = store.state;
+  const url = address(fields, view);
+  if (url !== location.pathname + location.search) history.pushState(null, "", url);
+}
+
+/** What the address says. */
+function open() {
+  const { scene, view } = readAddress(location.search);
+  store.set({ view });
+  controls.show("arrows", view.arrows);
+  controls.show("scale", view.scale);
+  document.documentElement.dataset.theme = view.theme;
+  load(scene, false);
+}
+
+/** The first picture is drawn. */
+function ready() {
+  document.documentElement.dataset.ready = "true";
+}
+
+furnish(parts, views, {
+  minimum: () => {
+    const at = store.state.scene?.surface.minimum.at;
+    if (at) moveTo(at, true);
+  },
+  draw: () => changeControl("seed", String(Number(store.state.scene?.canonical.seed ?? 0) + 1), true),
+  window: () => {
+    const { at, window, ...rest } = store.state.fields;
+    load(rest, true);
+  },
+  scale: (way) => store.set({ arrowScale: nextScale(store.state.arrowScale, way) }),
+  example: (way) => {
+    const n = store.state.here?.losses.length ?? 1;
+    store.set({ lit: null, example: (store.state.example + way + n) % n });
+  },
+  table: () => store.set({ table: !store.state.table }),
+  theme: (theme) => changeView({ theme }),
+  redraw: () => store.state.scene && changeView({}),
+});
+window.addEventListener("popstate", open);
+catalogue = await ask(`${API}/catalogue`);
+open();

@@ -1,0 +1,49 @@
+/**
+ * Which choices fit which data, and what a new choice does to the fields that depended on the old one.
+ *
+ * @typedef {import("./address.js").Fields} Fields
+ * @typedef {{name: string, title: string, formula: string, columns: string[], axes: [string, string], loss: string, shows: string, notice: string, roles: [string, string]}} ModelRow
+ * @typedef {{name: string, title: string, formula: string, shows: string, targets: [number | null, number | null]}} LossRow
+ * @typedef {{name: string, title: string, labels: Record<string, string>, model: string, shows: string, columns: string[], generated: boolean, n: number | null, noise: number | null, classes: [string, string] | null, source: string | null}} DatasetRow
+ * @typedef {{models: ModelRow[], losses: LossRow[], datasets: DatasetRow[], costs: {name: string, title: string}[]}} Catalogue
+ */
+
+/** @param {LossRow} loss @param {ArrayLike<number>} y */
+export function lossFits({ targets: [low, high] }, y) {
+  return Array.from(y).every((value) => (low === null || value >= low) && (high === null || value <= high));
+}
+
+/** @param {ModelRow} model @param {string[]} columns */
+export const modelFits = (model, columns) => model.columns.every((name) => columns.includes(name));
+
+/** @param {LossRow} loss */
+export function targetsWanted({ targets: [low, high] }) {
+  return high === null ? `y of at least ${low}` : `y from ${low} to ${high}`;
+}
+
+/** Fields after another data set is chosen: what belonged to the old one goes. @param {Fields} fields @param {string} data @param {Catalogue} catalogue @returns {Fields} */
+export function withData(fields, data, catalogue) {
+  const row = catalogue.datasets.find((d) => d.name === data);
+  const { grid, cost } = fields;
+  const kept = definedOnly({ data, grid, cost });
+  if (!row || catalogue.models.some((m) => m.name === row.model)) return kept;
+  const fits = catalogue.models.filter((m) => modelFits(m, row.columns));
+  const best = fits.find((m) => (m.loss === "log") === Boolean(row.classes)) ?? fits[0];
+  return { ...kept, model: best.name };
+}
+
+/** Fields after another model is chosen: its own loss where that fits the targets, else squared error. @param {Fields} fields @param {string} name @param {Catalogue} catalogue @param {ArrayLike<number>} y @returns {Fields} */
+export function withModel(fields, name, catalogue, y) {
+  const { axes, fixed, formula, loss, loss_formula, at, window, ...kept } = fields;
+  const model = catalogue.models.find((m) => m.name === name);
+  const own = catalogue.losses.find((l) => l.name === model?.loss);
+  return own && !lossFits(own, y) ? { ...kept, model: name, loss: "squared" } : { ...kept, model: name };
+}
+
+/** The same place for the next draw, so that what changes in the picture is the data. @param {Fields} fields @param {{at: number[], window: number[]}} scene @returns {Fields} */
+export const pinned = (fields, { at, window }) => ({ ...fields, at: at.join(","), window: window.join(",") });
+
+/** @param {Record<string, string | undefined>} fields @returns {Fields} */
+function definedOnly(fields) {
+  return /** @type {Fields} */ (Object.fromEntries(Object.entries(fields).filter(([, text]) => text !== undefined)));
+}

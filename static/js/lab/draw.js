@@ -1,0 +1,145 @@
+/** From state to pictures and words: everything that is drawn anew when something has changed. */
+import { MOST_ARROWS, fairSubset } from "../numbers/arrows.js";
+import { firstEye } from "../numbers/camera.js";
+import { coordinate, number, pair, whole } from "../numbers/format.js";
+import { lossesOfOne } from "../numbers/point.js";
+import { inside, toUnit } from "../numbers/surface.js";
+import { dataLayout, dataTraces } from "../traces/data.js";
+import { mapLayout, mapTrace, ownContours } from "../traces/map.js";
+import { movingTraces, surfaceLayout, surfaceTrace } from "../traces/surface.js";
+import { checkRows, showChecks, showFormulas } from "../views/checks.js";
+import { palette, tickSize } from "../views/palette.js";
+import { plain, sentence, showSentence } from "../views/sentence.js";
+import { confirmedHere, factorOf, spansOf } from "./state.js";
+
+/**
+ * @typedef {import("./state.js").State} State
+ * @typedef {import("./choices.js").Catalogue} Catalogue
+ * @typedef {object} Views
+ * @property {import("../views/surface_view.js").SurfaceView} surface
+ * @property {import("../views/map_view.js").MapView} map
+ * @property {import("../views/data_view.js").DataView} data
+ * @property {import("../views/table.js").TableView} table
+ * @property {Record<string, HTMLElement>} parts  elements of the page by their data-part
+ */
+
+const OWN_NODES = 45; // nodes a side of a single example's contours
+
+/** Names of the axes as they stand at the pictures: "slope m". @param {State} state @param {Catalogue} catalogue @returns {[string, string]} */
+export function axisTitles({ scene }, catalogue) {
+  const { canonical, model } = /** @type {import("./scene.js").Scene} */ (scene);
+  const row = catalogue.models.find((m) => m.name === canonical.model);
+  const role = (/** @type {string} */ axis) => (row?.axes.includes(axis) ? `${row.roles[row.axes.indexOf(axis)]} ${axis}` : axis);
+  return [role(model.axes[0]), role(model.axes[1])];
+}
+
+/** Labels and classes of the data. @param {State} state @param {Catalogue} catalogue @returns {import("../traces/data.js").Words} */
+function wordsOf({ scene }, catalogue) {
+  const row = catalogue.datasets.find((d) => d.name === scene?.canonical.data);
+  return { labels: row?.labels ?? {}, classes: row?.classes ?? null };
+}
+
+/** @param {State} state */
+const shownOf = ({ here }) => (here ? fairSubset(here.gradients) : []);
+
+/** The whole picture. @param {State} state @param {Views} views @param {Catalogue} catalogue */
+export async function drawPicture(state, views, catalogue) {
+  const { scene, picture, here } = state;
+  if (!scene || !picture || !here) return;
+  const colours = palette();
+  const titles = axisTitles(state, catalogue);
+  const downhill = /** @type {[number, number]} */ ([-here.slope[0] * spansOf(scene)[0], -here.slope[1] * spansOf(scene)[1]]);
+  const eye = firstEye(toUnit(scene.surface, here.at), downhill.every(Number.isFinite) ? downhill : [0, 0]);
+  const layout = (/** @type {import("../numbers/camera.js").Eye} */ e) => surfaceLayout(picture, e, colours, titles, tickSize());
+  const moving = movingTraces(picture, here, shownOf(state), factorOf(state), state.lit, colours);
+  await Promise.all([views.surface.draw(surfaceTrace(picture), moving, layout, eye), drawMap(state, views, catalogue)]);
+}
+
+/** The map's contours, with those of an example that is pointed at. @param {State} state @param {Views} views @param {Catalogue} catalogue */
+export async function drawMap(state, views, catalogue) {
+  const { scene, picture, lit } = state;
+  if (!scene || !picture) return;
+  const colours = palette();
+  const traces = [mapTrace(picture)];
+  if (lit !== null) {
+    const [theta1, theta2] = [thinned(scene.surface.theta1), thinned(scene.surface.theta2)];
+    traces.push(ownContours(lossesOfOne(scene.model, lit, theta1, theta2), theta1, theta2, colours));
+  }
+  await views.map.draw(scene.surface, traces, mapLayout(picture, colours, axisTitles(state, catalogue), tickSize()));
+}
+
+/** @param {number[]} nodes */
+const thinned = (nodes) => Array.from({ length: OWN_NODES }, (_, k) => nodes[0] + ((nodes[nodes.length - 1] - nodes[0]) * k) / (OWN_NODES - 1));
+
+/** What follows the point, in one frame. @param {State} state @param {Views} views @param {Catalogue} catalogue */
+export function drawPoint(state, views, catalogue) {
+  const { scene, picture, here, lit } = state;
+  if (!scene || !picture || !here) return;
+  const colours = palette();
+  const shown = shownOf(state);
+  const [a, b] = scene.model.axes;
+  const [x, y] = spansOf(scene).map((span, k) => coordinate(here.at[k], span));
+  const label = `The point, ${a} ${x}, ${b} ${y}. Arrow keys move it, with Shift further.`;
+  views.map.move(here, shown, factorOf(state), lit, label);
+  views.surface.move(movingTraces(picture, here, shown, factorOf(state), lit, colours));
+  const words = wordsOf(state, catalogue);
+  if (state.table) views.table.draw(scene.model, here, lit);
+  else views.data.draw(dataTraces(scene.model, here, lit, words, colours), dataLayout(scene.model, here, words, colours, tickSize()));
+  drawWords(state, views);
+}
+
+/** Sentence, checks, formulas and legend. @param {State} state @param {Views} views */
+export function drawWords(state, views) {
+  const { scene, here } = state;
+  if (!scene || !here) return;
+  const { parts } = views;
+  const confirmed = confirmedHere(state);
+  showSentence(parts.sentence, sentence(factsOf(state)));
+  showChecks(parts.checks, checkRows(here, scene.canonical.cost, confirmed));
+  const example = Math.min(state.lit ?? state.example, here.losses.length - 1);
+  parts.which.textContent = `example ${example}`;
+  showFormulas(parts.formulas, scene.derivation, scene.model, here, example);
+  drawLegend(state, parts);
+}
+
+/** @param {State} state @param {Record<string, HTMLElement>} parts */
+function drawLegend(state, parts) {
+  const { view, here, scene, arrowScale } = state;
+  const n = here?.losses.length ?? 0;
+  const descent = view.arrows === "descent";
+  const some = n > MOST_ARROWS ? `, ${MOST_ARROWS} of ${whole(n)} drawn` : "";
+  parts["legend-example"].textContent = descent ? `each example’s pull, downhill: minus its gradient${some}` : `each example’s gradient, uphill${some}`;
+  parts["legend-mean"].textContent = scene?.canonical.cost === "mean" ? `their mean${n > MOST_ARROWS ? `, of all ${whole(n)}` : ""}` : "their sum, each times its weight";
+  parts["arrow-scale"].textContent = `× ${number(arrowScale, 1)}`;
+}
+
+/** @param {State} state @returns {import("../views/sentence.js").Facts} */
+function factsOf(state) {
+  const { scene, here } = /** @type {{scene: import("./scene.js").Scene, here: import("../numbers/point.js").AtPoint}} */ (state);
+  return {
+    here,
+    axes: scene.model.axes,
+    spans: spansOf(scene),
+    cost: scene.canonical.cost,
+    confirmed: confirmedHere(state),
+    descent: state.view.arrows === "descent",
+    outside: !inside(toUnit(scene.surface, here.at)),
+  };
+}
+
+/** The sentence for a screen reader, said once the point rests. @param {State} state @param {HTMLElement} live */
+export function announce(state, live) {
+  if (state.here) live.textContent = plain(sentence(factsOf(state)));
+}
+
+/** Where the minimum is, in words. @param {import("../numbers/surface.js").Surface["minimum"]} minimum */
+export function minimumWords({ kind, at, cost }) {
+  const where = at && cost !== null ? `${pair(at, 4)}, cost ${number(cost, 4)}` : "";
+  return {
+    point: `Lowest at ${where}.`,
+    edge: `Lowest outside this window, at ${where}.`,
+    line: `Lowest along a whole line; nearest to the point at ${where}.`,
+    region: `Lowest over a whole region; nearest to the point at ${where}.`,
+    none: "No lowest point: it goes down for ever.",
+  }[kind] ?? "";
+}

@@ -1,0 +1,97 @@
+/** The buttons around the pictures, the drawer, the theme, sharing, and drawing again when the page changes its size. */
+
+/**
+ * @typedef {object} Actions
+ * @property {() => void} minimum
+ * @property {() => void} draw
+ * @property {() => void} window
+ * @property {(way: 1 | -1) => void} scale
+ * @property {(way: 1 | -1) => void} example
+ * @property {() => void} table
+ * @property {(theme: string) => void} theme
+ * @property {() => void} redraw
+ */
+
+/**
+ * @param {Record<string, HTMLElement>} parts @param {import("./draw.js").Views} views @param {Actions} actions
+ */
+export function furnish(parts, views, actions) {
+  /** @type {Record<string, () => void>} */
+  const buttons = {
+    reset: () => views.surface.reset(),
+    above: () => views.surface.above(),
+    save: () => views.surface.save(),
+    "to-minimum": actions.minimum,
+    "new-draw": actions.draw,
+    "whole-window": actions.window,
+    "longer-arrows": () => actions.scale(1),
+    "shorter-arrows": () => actions.scale(-1),
+    "next-example": () => actions.example(1),
+    "previous-example": () => actions.example(-1),
+    "show-table": () => toggleTable(parts, actions.table),
+    drawer: () => toggleDrawer(parts),
+    share: () => share(parts),
+    theme: () => actions.theme(otherTheme()),
+  };
+  for (const [name, action] of Object.entries(buttons)) parts[name]?.addEventListener("click", action);
+  parts["no-webgl"].hidden = views.surface.works;
+  page().classList.toggle("flat", !views.surface.works);
+  redrawOnChange(views, actions.redraw);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && parts.rail.classList.contains("open")) toggleDrawer(parts);
+  });
+}
+
+const page = () => /** @type {HTMLElement} */ (document.querySelector("main"));
+
+/** @param {Record<string, HTMLElement>} parts @param {() => void} toggle */
+function toggleTable(parts, toggle) {
+  const shown = parts.table.hidden;
+  parts.table.hidden = !shown;
+  parts.data.hidden = shown;
+  parts["show-table"].textContent = shown ? "Picture" : "Table";
+  parts["show-table"].setAttribute("aria-pressed", String(shown));
+  toggle();
+}
+
+/** @param {Record<string, HTMLElement>} parts */
+function toggleDrawer(parts) {
+  const open = parts.rail.classList.toggle("open");
+  parts.drawer.setAttribute("aria-expanded", String(open));
+  if (open) /** @type {HTMLElement | null} */ (parts.rail.querySelector("select"))?.focus();
+  else parts.drawer.focus();
+}
+
+/** @param {Record<string, HTMLElement>} parts */
+async function share(parts) {
+  const label = parts.share.textContent;
+  try {
+    await navigator.clipboard.writeText(location.href);
+    parts.share.textContent = "Link copied";
+  } catch {
+    parts.share.textContent = "Copy the address above";
+  }
+  setTimeout(() => (parts.share.textContent = label), 1800);
+}
+
+function otherTheme() {
+  const chosen = document.documentElement.dataset.theme;
+  const dark = chosen === "dark" || (chosen !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+  const next = dark ? "light" : "dark";
+  document.documentElement.dataset.theme = next;
+  return next;
+}
+
+/** @param {import("./draw.js").Views} views @param {() => void} redraw */
+function redrawOnChange(views, redraw) {
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+  let timer = 0;
+  let width = innerWidth;
+  let height = innerHeight;
+  window.addEventListener("resize", () => {
+    if (innerWidth === width && Math.abs(innerHeight - height) < 120) return; // a phone's address bar comes and goes
+    [width, height] = [innerWidth, innerHeight];
+    clearTimeout(timer);
+    timer = setTimeout(redraw, 120);
+  });
+}

@@ -1,0 +1,80 @@
+/** What the rail's controls show for a state, and what a change of one of them means for the scene. */
+import { decimalsFor } from "../numbers/format.js";
+import { lossFits, modelFits, pinned, targetsWanted, withData, withModel } from "./choices.js";
+import { minimumWords } from "./draw.js";
+import { spansOf } from "./state.js";
+
+/**
+ * @typedef {import("./state.js").State} State
+ * @typedef {import("./choices.js").Catalogue} Catalogue
+ * @typedef {import("./address.js").Fields} Fields
+ * @typedef {import("../views/controls.js").Controls} Controls
+ */
+
+/** Everything in the rail that follows the scene. @param {State} state @param {Controls} controls @param {Catalogue} catalogue @param {Record<string, HTMLElement>} parts @param {[string, string]} titles */
+export function showScene(state, controls, catalogue, parts, titles) {
+  const scene = /** @type {import("./scene.js").Scene} */ (state.scene);
+  const { canonical } = scene;
+  const data = catalogue.datasets.find((d) => d.name === canonical.data);
+  showChoices(scene, controls, catalogue);
+  for (const name of ["n", "noise", "seed"]) {
+    controls.visible(name, Boolean(data?.generated));
+    if (name in canonical) controls.show(name, String(canonical[name]));
+  }
+  controls.show("grid", String(canonical.grid));
+  canonical.window.forEach((/** @type {number} */ value, /** @type {number} */ i) => controls.show(`window-${i}`, String(value)));
+  parts["about-data"].textContent = [data?.shows, data?.source && `Source: ${data.source}.`].filter(Boolean).join(" ");
+  parts["about-model"].textContent = catalogue.models.find((m) => m.name === canonical.model)?.notice ?? "Your own formula.";
+  parts["about-loss"].textContent = catalogue.losses.find((l) => l.name === canonical.loss)?.shows ?? "Your own loss.";
+  parts.minimum.textContent = minimumWords(scene.surface.minimum);
+  parts["to-minimum"].hidden = scene.surface.minimum.at === null;
+  [0, 1].forEach((k) => (parts[`axis-${k}`].textContent = titles[k]));
+  showRanges(scene, controls);
+}
+
+/** @param {import("./scene.js").Scene} scene @param {Controls} controls */
+function showRanges({ surface }, controls) {
+  [surface.theta1, surface.theta2].forEach((nodes, k) => {
+    const [low, high] = [nodes[0], nodes[nodes.length - 1]];
+    controls.limit(`at-${k}`, low, high, 10 ** -decimalsFor(high - low));
+  });
+}
+
+/** @param {import("./scene.js").Scene} scene @param {Controls} controls @param {Catalogue} catalogue */
+function showChoices({ canonical, model }, controls, catalogue) {
+  const own = (/** @type {string} */ name, /** @type {string} */ text) => (canonical[name] === "formula" ? [{ value: "formula", text }] : []);
+  const columns = Object.keys(model.columns);
+  const points = canonical.data === "points" ? [{ value: "points", text: "Your own examples" }] : [];
+  controls.options("data", [...points, ...catalogue.datasets.map((d) => ({ value: d.name, text: d.title }))], canonical.data);
+  const models = catalogue.models.map((m) => ({ value: m.name, text: `${m.title}   ${m.formula}`, disabled: !modelFits(m, columns) }));
+  controls.options("model", [...own("model", canonical.formula ?? ""), ...models], canonical.model);
+  const losses = catalogue.losses.map((l) => {
+    const fits = lossFits(l, model.y);
+    return { value: l.name, text: fits ? l.title : `${l.title} (needs ${targetsWanted(l)})`, disabled: !fits };
+  });
+  controls.options("loss", [...own("loss", canonical.loss_formula ?? ""), ...losses], canonical.loss);
+}
+
+/** The point in its sliders and boxes. @param {State} state @param {Controls} controls */
+export function showPoint({ here, scene }, controls) {
+  if (!here || !scene) return;
+  spansOf(scene).forEach((span, k) => controls.show(`at-${k}`, String(Number(here.at[k].toFixed(decimalsFor(span) + 1)))));
+}
+
+/**
+ * The scene's fields after a control was changed.
+ * @param {string} name @param {string} value @param {State} state @param {Catalogue} catalogue @returns {Fields}
+ */
+export function fieldsAfter(name, value, state, catalogue) {
+  const { fields } = state;
+  const scene = /** @type {import("./scene.js").Scene} */ (state.scene);
+  const place = { at: state.here?.at ?? scene.canonical.at, window: scene.canonical.window };
+  if (name === "data") return withData(fields, value, catalogue);
+  if (name === "model") return withModel(fields, value, catalogue, scene.model.y);
+  if (name.startsWith("window-")) return { ...fields, at: place.at.join(","), window: replaced(place.window, Number(name.slice(-1)), value).join(",") };
+  if (name === "grid") return { ...fields, grid: value };
+  return { ...pinned(fields, place), [name]: value };
+}
+
+/** @param {number[]} values @param {number} index @param {string} value */
+const replaced = (values, index, value) => values.map((old, i) => (i === index ? value : String(old)));

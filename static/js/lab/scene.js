@@ -1,0 +1,39 @@
+/**
+ * The API's answer for a picture, made ready for the page.
+ *
+ * @typedef {import("../numbers/point.js").Model} Model
+ * @typedef {import("../numbers/surface.js").Surface} Surface
+ * @typedef {import("../views/checks.js").Derivation} Derivation
+ * @typedef {import("../views/sentence.js").Confirmed} Confirmed
+ * @typedef {[number, number]} Pair
+ * @typedef {object} Scene
+ * @property {Record<string, any>} canonical
+ * @property {string} link
+ * @property {{at: Pair, window: number[]}} defaults
+ * @property {Surface} surface
+ * @property {Model} model
+ * @property {Derivation} derivation
+ * @property {Confirmed & {at: Pair}} confirmed
+ */
+
+/** @param {any} answer @returns {Scene} */
+export function sceneOf(answer) {
+  const { surface, gradients, program, scene } = answer;
+  const [first, second] = surface.axes;
+  return {
+    canonical: scene,
+    link: answer.link,
+    defaults: answer.defaults,
+    surface: { names: [first.name, second.name], theta1: first.values, theta2: second.values, cost: surface.cost, range: surface.range, minimum: surface.minimum },
+    model: modelOf(program, [first.name, second.name], scene.cost),
+    derivation: program.derivation,
+    confirmed: gradients,
+  };
+}
+
+/** @param {any} program @param {[string, string]} axes @param {string} cost @returns {Model} */
+export function modelOf(program, axes, cost) {
+  const { y, ...columns } = program.data;
+  const typed = Object.entries(columns).map(([name, values]) => [name, Float64Array.from(values)]);
+  return { program, axes, columns: Object.fromEntries(typed), y: Float64Array.from(y), fixed: program.fixed, cost };
+}

@@ -1,0 +1,69 @@
+/**
+ * Asking the API: one request in flight at most, and an older answer never replaces a newer one.
+ *
+ * @typedef {{field: string, code: string, message: string, position?: number}} Fault
+ */
+
+/** What the server said is wrong, or that it could not be reached. */
+export class Refusal extends Error {
+  /** @param {string} message @param {Fault[]} faults */
+  constructor(message, faults) {
+    super(message);
+    this.faults = faults;
+  }
+}
+
+/** @param {string} path @param {AbortSignal} [signal] */
+export async function ask(path, signal) {
+  let response;
+  try {
+    response = await fetch(path, { signal, headers: { Accept: "application/json" } });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new Refusal("The server cannot be reached. The picture is the last good one.", []);
+  }
+  const answer = await response.json();
+  if (!response.ok) throw new Refusal(answer.detail ?? "The server could not answer.", answer.errors ?? []);
+  return answer;
+}
+
+/**
+ * A line of jobs of which only the newest of each kind is kept while another is under way.
+ * A new picture stops the one in flight; the next begins when that one has ended.
+ */
+export class OneAtATime {
+  constructor() {
+    /** @type {Map<string, (signal: AbortSignal) => Promise<void>>} */
+    this.waiting = new Map();
+    /** @type {{kind: string, stop: AbortController} | null} */
+    this.running = null;
+  }
+
+  /** @param {"picture" | "confirm"} kind @param {(signal: AbortSignal) => Promise<void>} job */
+  add(kind, job) {
+    this.waiting.set(kind, job);
+    if (this.running && (this.running.kind === kind || kind === "picture")) this.running.stop.abort();
+    if (!this.running) this.next();
+  }
+
+  /** Nothing asked of this kind any more. @param {string} kind */
+  drop(kind) {
+    this.waiting.delete(kind);
+    if (this.running?.kind === kind) this.running.stop.abort();
+  }
+
+  async next() {
+    const kind = this.waiting.has("picture") ? "picture" : "confirm";
+    const job = this.waiting.get(kind);
+    if (!job) return;
+    this.waiting.delete(kind);
+    this.running = { kind, stop: new AbortController() };
+    const { signal } = this.running.stop;
+    await job(signal).catch((error) => {
+      if (!signal.aborted) throw error;
+    }).finally(() => {
+      this.running = null;
+      this.next();
+    });
+  }
+}

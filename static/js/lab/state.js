@@ -1,0 +1,48 @@
+/**
+ * What the lab knows, and what follows from it.
+ *
+ * @typedef {[number, number]} Pair
+ * @typedef {import("../traces/surface.js").Picture} Picture
+ * @typedef {import("./scene.js").Scene} Scene
+ * @typedef {object} State
+ * @property {import("./address.js").Fields} fields  the scene fields of the link
+ * @property {import("./address.js").View} view
+ * @property {Scene | null} scene  the last good answer
+ * @property {Picture | null} picture
+ * @property {import("../numbers/point.js").AtPoint | null} here
+ * @property {(import("../views/sentence.js").Confirmed & {at: Pair}) | null} confirmed
+ * @property {number} arrowScale
+ * @property {number | null} lit  the example that is pointed at
+ * @property {number} example  the one whose numbers stand in the formulas
+ * @property {boolean} moving
+ * @property {boolean} table  whether the table is shown instead of the data picture
+ */
+import { span } from "../numbers/surface.js";
+
+/** The scale of the arrows with its sign. @param {State} state */
+export const factorOf = ({ view, arrowScale }) => (view.arrows === "descent" ? -arrowScale : arrowScale);
+
+/** @param {Scene} scene @returns {Pair} */
+export const spansOf = ({ surface }) => [span(surface.theta1), span(surface.theta2)];
+
+/** The server's check, where it is one of this very point. @param {State} state */
+export function confirmedHere({ confirmed, here, moving }) {
+  return confirmed && here && !moving && confirmed.at[0] === here.at[0] && confirmed.at[1] === here.at[1] ? confirmed : null;
+}
+
+/** @returns {State} */
+export function emptyState() {
+  return {
+    fields: {},
+    view: { theme: "auto", arrows: "descent", scale: "linear", camera: "" },
+    scene: null,
+    picture: null,
+    here: null,
+    confirmed: null,
+    arrowScale: 1,
+    lit: null,
+    example: 0,
+    moving: false,
+    table: false,
+  };
+}

@@ -1,0 +1,50 @@
+/** Numbers as people read them: real minus signs, digits that carry something, no exponents where they can be avoided. */
+
+const MINUS = "\u2212";
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** @param {number} value */
+const superscript = (value) =>
+  (value < 0 ? "⁻" : "") + String(Math.abs(value)).replace(/\d/g, (d) => SUPERSCRIPTS[Number(d)]);
+
+/**
+ * A number to so many significant digits; 6.25, −0.60, 1.3 × 10⁻¹⁶.
+ * @param {number} value @param {number} [digits]
+ */
+export function number(value, digits = 3) {
+  if (!Number.isFinite(value)) return "not defined";
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  if (size >= 1e6 || size < 1e-3) return scientific(value, digits);
+  const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
+  return withMinus(value.toFixed(Math.min(decimals, 12)));
+}
+
+/** @param {number} value @param {number} digits */
+function scientific(value, digits) {
+  const [mantissa, exponent] = value.toExponential(Math.max(0, digits - 1)).split("e");
+  return `${withMinus(mantissa)} × 10${superscript(Number(exponent))}`;
+}
+
+/** A number with a fixed count of decimals, for columns. @param {number} value @param {number} decimals */
+export function fixed(value, decimals) {
+  return Number.isFinite(value) ? withMinus(value.toFixed(decimals)) : "not defined";
+}
+
+/** @param {string} text */
+export const withMinus = (text) => text.replace("-", MINUS);
+
+/** Two numbers in parentheses. @param {readonly number[]} values @param {number} [digits] */
+export const pair = (values, digits = 3) => `(${number(values[0], digits)}, ${number(values[1], digits)})`;
+
+/** Thousands apart by a thin space. @param {number} value */
+export const whole = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+
+/** Decimals that make steps of a span visible. @param {number} span */
+export const decimalsFor = (span) => Math.max(0, Math.min(12, 2 - Math.floor(Math.log10(span))));
+
+/** A parameter's value, with decimals that fit the window it is seen in. @param {number} value @param {number} span */
+export const coordinate = (value, span) => (Math.abs(value) < 1e6 ? fixed(value + 0, decimalsFor(span)) : number(value, 4));
+
+/** Rounded to what can be set by hand in a span. @param {number} value @param {number} span */
+export const rounded = (value, span) => Number(value.toFixed(decimalsFor(span))) + 0;

@@ -1,0 +1,77 @@
+/**
+ * The surface as the page uses it: heights for the picture, and the height under any place.
+ *
+ * The unit square: theta1 and theta2 as parts of the window, so that geometry does not depend on units.
+ *
+ * @typedef {[number, number]} Pair
+ * @typedef {"linear" | "log"} Scale
+ * @typedef {object} Surface
+ * @property {[string, string]} names
+ * @property {number[]} theta1
+ * @property {number[]} theta2
+ * @property {(number | null)[][]} cost  cost[j][i] at (theta1[i], theta2[j])
+ * @property {{min: number | null, max: number | null, display: Pair | null}} range
+ * @property {{kind: string, at: Pair | null, cost: number | null}} minimum
+ */
+
+/** What is drawn as height. @param {number | null} cost @param {Scale} scale @returns {number | null} */
+export function height(cost, scale) {
+  if (cost === null || !Number.isFinite(cost)) return null;
+  if (scale === "linear") return cost;
+  return cost > 0 ? Math.log10(cost) : null;
+}
+
+/** All heights. @param {Surface} surface @param {Scale} scale */
+export const heights = (surface, scale) => surface.cost.map((row) => row.map((cost) => height(cost, scale)));
+
+/** Lowest and highest height drawn. @param {Surface} surface @param {Scale} scale @returns {Pair} */
+export function heightRange(surface, scale) {
+  const [low, high] = surface.range.display ?? [0, 1];
+  if (scale === "linear") return widened(low, high);
+  const positive = surface.cost.flat().filter((c) => c !== null && c > 0).map((c) => Math.log10(Number(c)));
+  return positive.length ? widened(smallest(positive), Math.log10(surface.range.max ?? high)) : [0, 1];
+}
+
+/** @param {number[]} values */
+const smallest = (values) => values.reduce((a, b) => Math.min(a, b), Infinity);
+
+/** A flat surface still gets a box around it. @param {number} low @param {number} high @returns {Pair} */
+function widened(low, high) {
+  if (high - low > 1e-9 * Math.max(Math.abs(low), Math.abs(high))) return [low, high];
+  const room = Math.max(Math.abs(low), 1) / 2;
+  return [low - room, high + room];
+}
+
+/** A place as parts of the window. @param {Surface} surface @param {Pair} at @returns {Pair} */
+export function toUnit(surface, at) {
+  const { theta1, theta2 } = surface;
+  return [part(theta1, at[0]), part(theta2, at[1])];
+}
+
+/** The other way round. @param {Surface} surface @param {Pair} unit @returns {Pair} */
+export function fromUnit(surface, unit) {
+  const { theta1, theta2 } = surface;
+  return [theta1[0] + unit[0] * span(theta1), theta2[0] + unit[1] * span(theta2)];
+}
+
+/** @param {number[]} nodes */
+export const span = (nodes) => nodes[nodes.length - 1] - nodes[0];
+
+/** @param {number[]} nodes @param {number} value */
+const part = (nodes, value) => (value - nodes[0]) / span(nodes);
+
+/** @param {Pair} unit */
+export const inside = ([u, v]) => u >= 0 && u <= 1 && v >= 0 && v <= 1;
+
+/**
+ * Height of the drawn surface under a place of the unit square, between its nodes linearly in each direction.
+ * @param {(number | null)[][]} grid @param {Pair} unit @returns {number} NaN over a hole
+ */
+export function heightAt(grid, [u, v]) {
+  const [rows, columns] = [grid.length - 1, grid[0].length - 1];
+  const [x, y] = [Math.min(Math.max(u, 0), 1) * columns, Math.min(Math.max(v, 0), 1) * rows];
+  const [i, j] = [Math.min(Math.floor(x), columns - 1), Math.min(Math.floor(y), rows - 1)];
+  const [s, t] = [x - i, y - j];
+  const corner = (/** @type {number} */ dj, /** @type {number} */ di) => grid[j + dj][i + di] ?? NaN;
+  return (corner(0, 0) * (1 - s) + corner(0, 1) * s) * (1 - t) + (corner(1, 0) * (1 - s) + corner(1, 1) * s) * t;
+}

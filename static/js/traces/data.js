@@ -1,0 +1,153 @@
+/**
+ * The data panel as Plotly traces and layout: the examples, the model at the chosen point, the residuals.
+ *
+ * One input: y against x with the model's curve. Two inputs: the plane of the inputs with the model's level lines.
+ * More: target against prediction.
+ */
+import { predict } from "../numbers/point.js";
+import { MARGIN } from "./map.js";
+
+/**
+ * @typedef {import("../numbers/point.js").Model} Model
+ * @typedef {import("../numbers/point.js").AtPoint} AtPoint
+ * @typedef {import("./surface.js").Palette & {classes: [string, string]}} Palette
+ * @typedef {Record<string, any>} Trace
+ * @typedef {{labels: Record<string, string>, classes: [string, string] | null}} Words
+ */
+
+const CURVE_NODES = 160;
+const PLANE_NODES = 36;
+const MOST_MARKS = 2000;
+
+/** @param {Model} model @param {AtPoint} here @param {number | null} lit @param {Words} words @param {Palette} palette @returns {Trace[]} */
+export function dataTraces(model, here, lit, words, palette) {
+  const names = Object.keys(model.columns);
+  const shown = every(model.y.length, MOST_MARKS);
+  if (names.length === 1) return curveTraces(model, here, names[0], shown, lit, words, palette);
+  if (names.length === 2) return planeTraces(model, here, names, shown, lit, words, palette);
+  return predictedTraces(model, here, shown, lit, palette);
+}
+
+/** @param {Model} model @param {AtPoint} here @param {string} name @param {number[]} shown @param {number | null} lit @param {Words} words @param {Palette} palette */
+function curveTraces(model, here, name, shown, lit, words, palette) {
+  const x = model.columns[name];
+  const [low, high] = padded(x, 0.04);
+  const along = Float64Array.from({ length: CURVE_NODES }, (_, k) => low + ((high - low) * k) / (CURVE_NODES - 1));
+  const curve = { ...line(along, predict(model, here.at, { [name]: along }), palette.ink, 2), name: "the model here" };
+  return [residuals(x, model.y, here.predictions, shown, palette), curve, ...marks(x, model.y, model.y, shown, lit, words, palette)];
+}
+
+/** @param {Float64Array} x @param {Float64Array} y @param {Float64Array} predictions @param {number[]} shown @param {Palette} palette */
+function residuals(x, y, predictions, shown, palette) {
+  const few = shown.length <= 300 ? shown : [];
+  return {
+    ...line(few.flatMap((i) => [x[i], x[i], null]), few.flatMap((i) => [y[i], predictions[i], null]), palette.example, 1),
+    opacity: 0.75,
+  };
+}
+
+/** @param {Model} model @param {AtPoint} here @param {string[]} names @param {number[]} shown @param {number | null} lit @param {Words} words @param {Palette} palette */
+function planeTraces(model, here, [first, second], shown, lit, words, palette) {
+  const [x1, x2] = [model.columns[first], model.columns[second]];
+  const [axis1, axis2] = [nodes(x1), nodes(x2)];
+  const predictions = predict(model, here.at, {
+    [first]: Float64Array.from({ length: PLANE_NODES ** 2 }, (_, k) => axis1[k % PLANE_NODES]),
+    [second]: Float64Array.from({ length: PLANE_NODES ** 2 }, (_, k) => axis2[Math.floor(k / PLANE_NODES)]),
+  });
+  const z = axis2.map((_, j) => Array.from(predictions.subarray(j * PLANE_NODES, (j + 1) * PLANE_NODES)));
+  const levels = words.classes ? { contours: { start: 0.1, end: 0.9, size: 0.2, coloring: "lines", showlabels: true } } : { contours: { coloring: "lines", showlabels: true } };
+  const lines = { type: "contour", x: axis1, y: axis2, z, ...levels, colorscale: [[0, palette.ink], [1, palette.ink]], line: { width: 1.4 }, showscale: false, hoverinfo: "skip" };
+  return [lines, ...marks(x1, x2, model.y, shown, lit, words, palette)];
+}
+
+/** @param {Model} model @param {AtPoint} here @param {number[]} shown @param {number | null} lit @param {Palette} palette */
+function predictedTraces(model, here, shown, lit, palette) {
+  const ends = padded(model.y, 0);
+  const diagonal = line(ends, ends, palette.ink, 1.5);
+  return [diagonal, ...marks(here.predictions, model.y, model.y, shown, lit, { labels: {}, classes: null }, palette)];
+}
+
+/**
+ * The examples; two classes differ in colour and in mark. customdata holds the index of the example.
+ * @param {Float64Array} x @param {Float64Array} y @param {Float64Array} target @param {number[]} shown @param {number | null} lit
+ * @param {Words} words @param {Palette} palette @returns {Trace[]}
+ */
+function marks(x, y, target, shown, lit, words, palette) {
+  const groups = words.classes
+    ? [
+        { picked: shown.filter((i) => target[i] < 0.5), color: palette.classes[0], symbol: "circle", name: words.classes[0] },
+        { picked: shown.filter((i) => target[i] >= 0.5), color: palette.classes[1], symbol: "diamond", name: words.classes[1] },
+      ]
+    : [{ picked: shown, color: palette.example, symbol: "circle", name: "example" }];
+  const size = shown.length > 300 ? 5 : shown.length > 120 ? 6 : 8;
+  return groups.map(({ picked, color, symbol, name }) => ({
+    type: "scatter",
+    mode: "markers",
+    x: picked.map((i) => x[i]),
+    y: picked.map((i) => y[i]),
+    customdata: picked,
+    name,
+    marker: {
+      color: picked.map((i) => (i === lit ? palette.lit : color)),
+      size: picked.map((i) => (i === lit ? size + 6 : size)),
+      symbol,
+      opacity: 1,
+      line: { width: 1, color: palette.halo },
+    },
+    hoverinfo: "none",
+  }));
+}
+
+/** @param {Model} model @param {AtPoint} here @param {Words} words @param {Palette} palette @param {number} size @returns {Trace} */
+export function dataLayout(model, here, words, palette, size) {
+  const names = Object.keys(model.columns);
+  const { x, y } = titles(names, words);
+  const vertical = names.length === 2 ? model.columns[names[1]] : model.y;
+  const axis = { color: palette.quiet, gridcolor: palette.line, zeroline: false, nticks: 6, tickfont: { size }, fixedrange: true };
+  const title = (/** @type {string} */ text) => ({ text, standoff: 6, font: { size: size + 1, color: palette.quiet } });
+  const horizontal = names.length > 2 ? here.predictions : model.columns[names[0]];
+  return {
+    xaxis: { ...axis, title: title(x), range: padded(horizontal, 0.05) },
+    yaxis: { ...axis, title: title(y), range: padded(vertical, 0.14) },
+    margin: MARGIN,
+    paper_bgcolor: "rgba(0,0,0,0)",
+    plot_bgcolor: "rgba(0,0,0,0)",
+    font: { family: "system-ui, sans-serif" },
+    hovermode: "closest",
+    hoverdistance: 24,
+    dragmode: false,
+    showlegend: Boolean(words.classes),
+    legend: { orientation: "h", x: 0, y: 1.02, yanchor: "bottom", font: { size, color: palette.quiet }, itemclick: false, itemdoubleclick: false },
+  };
+}
+
+/** @param {string[]} names @param {Words} words */
+function titles(names, words) {
+  const label = (/** @type {string} */ name) => words.labels[name] ?? name;
+  if (names.length === 1) return { x: label(names[0]), y: label("y") };
+  if (names.length === 2) return { x: label(names[0]), y: label(names[1]) };
+  return { x: "prediction", y: label("y") };
+}
+
+/** @param {ArrayLike<number | null>} x @param {ArrayLike<number | null>} y @param {string} color @param {number} width @returns {Trace} */
+const line = (x, y, color, width) => ({ type: "scatter", mode: "lines", x: Array.from(x), y: Array.from(y), line: { color, width }, hoverinfo: "skip", showlegend: false });
+
+/** Lowest and highest value with room beside them. @param {ArrayLike<number>} values @param {number} part @returns {[number, number]} */
+function padded(values, part) {
+  let [low, high] = [Infinity, -Infinity];
+  for (let i = 0; i < values.length; i++) {
+    low = Math.min(low, values[i]);
+    high = Math.max(high, values[i]);
+  }
+  const room = high > low ? (high - low) * part : Math.max(Math.abs(low), 1) / 2;
+  return [low - room, high + room];
+}
+
+/** @param {Float64Array} column */
+function nodes(column) {
+  const [low, high] = padded(column, 0.05);
+  return Array.from({ length: PLANE_NODES }, (_, k) => low + ((high - low) * k) / (PLANE_NODES - 1));
+}
+
+/** At most so many of the indices, evenly. @param {number} count @param {number} most */
+const every = (count, most) => Array.from({ length: Math.min(count, most) }, (_, k) => Math.floor((k * count) / Math.min(count, most)));

@@ -1,0 +1,74 @@
+/** The map as Plotly traces and layout: filled contours, and the contours of one example that is pointed at. */
+import { contourLevels } from "./levels.js";
+
+/**
+ * @typedef {import("./surface.js").Picture} Picture
+ * @typedef {import("./surface.js").Palette} Palette
+ * @typedef {Record<string, any>} Trace
+ */
+
+/** Room around the plot for ticks and titles, in px. */
+export const MARGIN = { l: 46, r: 6, t: 6, b: 40 };
+
+/** @param {Picture} picture @returns {Trace} */
+export function mapTrace({ surface, grid, range }) {
+  const { start, end, size } = contourLevels(range, 18);
+  return {
+    type: "contour",
+    x: surface.theta1,
+    y: surface.theta2,
+    z: grid,
+    zmin: range[0],
+    zmax: range[1],
+    zauto: false,
+    autocontour: false,
+    contours: { start, end, size, coloring: "fill" },
+    line: { width: 0.6, color: "rgba(255,255,255,0.45)" },
+    colorscale: "Viridis",
+    showscale: false,
+    hoverinfo: "skip",
+    connectgaps: false,
+  };
+}
+
+/**
+ * Contours of one example's own surface.
+ * @param {number[][]} losses @param {number[]} theta1 @param {number[]} theta2 @param {Palette} palette @returns {Trace}
+ */
+export function ownContours(losses, theta1, theta2, palette) {
+  return {
+    type: "contour",
+    x: theta1,
+    y: theta2,
+    z: losses.map((row) => row.map((loss) => (Number.isFinite(loss) && loss >= 0 ? Math.sqrt(loss) : null))),
+    ncontours: 10,
+    contours: { coloring: "none" },
+    line: { width: 1.2, color: palette.example },
+    showscale: false,
+    hoverinfo: "skip",
+  };
+}
+
+/** @param {Picture} picture @param {Palette} palette @param {[string, string]} titles @param {number} size @returns {Trace} */
+export function mapLayout({ surface }, palette, titles, size) {
+  const axis = {
+    color: palette.quiet,
+    showgrid: false,
+    zeroline: false,
+    ticks: "",
+    nticks: 6,
+    tickfont: { size },
+    fixedrange: true,
+  };
+  const title = (/** @type {string} */ text) => ({ text, standoff: 6, font: { size: size + 1, color: palette.quiet } });
+  const ends = (/** @type {number[]} */ nodes) => [nodes[0], nodes[nodes.length - 1]];
+  return {
+    xaxis: { ...axis, title: title(titles[0]), range: ends(surface.theta1) },
+    yaxis: { ...axis, title: title(titles[1]), range: ends(surface.theta2) },
+    margin: MARGIN,
+    paper_bgcolor: "rgba(0,0,0,0)",
+    plot_bgcolor: palette.line,
+    font: { family: "system-ui, sans-serif" },
+    showlegend: false,
+  };
+}

@@ -1,0 +1,152 @@
+/** The 3D picture as Plotly traces and layout: pure functions of surface, point, arrows and palette. */
+import { unitStep } from "../numbers/arrows.js";
+import { fromUnit, heightAt, heightRange, heights, inside, span, toUnit } from "../numbers/surface.js";
+import { contourLevels } from "./levels.js";
+import { ribbons } from "./ribbons.js";
+
+/**
+ * @typedef {import("../numbers/surface.js").Surface} Surface
+ * @typedef {import("../numbers/surface.js").Scale} Scale
+ * @typedef {import("../numbers/point.js").AtPoint} AtPoint
+ * @typedef {import("../numbers/camera.js").Eye} Eye
+ * @typedef {[number, number]} Pair
+ * @typedef {Record<string, any>} Trace
+ * @typedef {{paper: string, ink: string, quiet: string, line: string, halo: string, example: string, lit: string, mean: string,
+ *   meanHalo: string}} Palette
+ * @typedef {object} Picture
+ * @property {Surface} surface
+ * @property {(number | null)[][]} grid  heights
+ * @property {Pair} range  of heights
+ * @property {Scale} scale
+ */
+
+const TALL = 0.72; // height of the box in parts of its width
+export const FLOAT = 0.02; // how far the point floats above the surface, in parts of the height
+
+/** What does not change while the point moves. @param {Surface} surface @param {Scale} scale @returns {Picture} */
+export function picture(surface, scale) {
+  return { surface, scale, grid: heights(surface, scale), range: heightRange(surface, scale) };
+}
+
+/** @param {Picture} picture @returns {Trace} */
+export function surfaceTrace({ surface, grid, range }) {
+  const levels = contourLevels(range, 18);
+  return {
+    type: "surface",
+    x: surface.theta1,
+    y: surface.theta2,
+    z: grid,
+    colorscale: "Viridis",
+    cmin: range[0],
+    cmax: range[1],
+    showscale: false,
+    hoverinfo: "none",
+    connectgaps: false,
+    contours: { z: { show: true, color: "rgba(255,255,255,0.55)", width: 1, ...levels }, x: { highlight: false }, y: { highlight: false } },
+    lighting: { ambient: 0.82, diffuse: 0.35, specular: 0.03, roughness: 0.9, fresnel: 0.02 },
+    lightposition: { x: 0, y: 0, z: 1e5 },
+  };
+}
+
+/**
+ * The traces that move with the point: example arrows, their mean, the point.
+ * @param {Picture} picture @param {AtPoint} here @param {number[]} shown indices of the examples drawn
+ * @param {number} factor scale with its sign @param {number | null} lit @param {Palette} palette
+ * @returns {[Trace, Trace, Trace]}
+ */
+export function movingTraces(picture, here, shown, factor, lit, palette) {
+  const { surface } = picture;
+  const from = toUnit(surface, here.at);
+  const spans = /** @type {Pair} */ ([span(surface.theta1), span(surface.theta2)]);
+  const step = (/** @type {number} */ a, /** @type {number} */ b) => unitStep(a, b, factor, spans);
+  const [g1, g2] = here.gradients;
+  const visible = inside(from);
+  const drawable = shown.filter((i) => Number.isFinite(g1[i]) && Number.isFinite(g2[i]));
+  const arrows = visible ? drawable.map((i) => ({ step: step(g1[i], g2[i]), tone: i === lit ? 1 : 0.5 })) : [];
+  const finite = visible && here.slope.every(Number.isFinite);
+  const mean = finite ? [{ step: step(...here.slope), tone: 0.5 }] : [];
+  const thin = { width: drawable.length > 80 ? 0.0045 : 0.0065, head: 0.036, lift: 0.008 };
+  const bold = { width: 0.018, head: 0.065, lift: 0.014 };
+  return [
+    mesh(picture, from, arrows, thin, [palette.halo, palette.example, palette.lit]),
+    mesh(picture, from, mean, bold, [palette.meanHalo, palette.mean, palette.mean]),
+    pointTrace(picture, from, visible, palette),
+  ];
+}
+
+/**
+ * @param {Picture} picture @param {Pair} from @param {import("./ribbons.js").Arrow[]} arrows
+ * @param {import("./ribbons.js").Style} style @param {[string, string, string]} colours halo, plain, lit
+ */
+function mesh(picture, from, arrows, style, [halo, plain, lit]) {
+  const place = (/** @type {Pair} */ unit, /** @type {number} */ z) => /** @type {[number, number, number]} */ ([...fromUnit(picture.surface, unit), z]);
+  return {
+    type: "mesh3d",
+    ...ribbons(picture.grid, picture.range, from, arrows, style, place),
+    colorscale: [[0, halo], [0.25, halo], [0.251, plain], [0.75, plain], [0.751, lit], [1, lit]],
+    cmin: 0,
+    cmax: 1,
+    showscale: false,
+    flatshading: true,
+    lighting: { ambient: 1, diffuse: 0, specular: 0, fresnel: 0 },
+    hoverinfo: "none",
+  };
+}
+
+/** @param {Picture} picture @param {Pair} from @param {boolean} visible @param {Palette} palette @returns {Trace} */
+function pointTrace(picture, from, visible, palette) {
+  const [x, y] = fromUnit(picture.surface, from);
+  const z = heightAt(picture.grid, from) + FLOAT * (picture.range[1] - picture.range[0]);
+  const shown = visible && Number.isFinite(z);
+  return {
+    type: "scatter3d",
+    mode: "markers",
+    x: shown ? [x] : [],
+    y: shown ? [y] : [],
+    z: shown ? [z] : [],
+    marker: { size: 7, color: palette.paper, line: { color: palette.ink, width: 2 } },
+    hoverinfo: "none",
+  };
+}
+
+/**
+ * @param {Picture} picture @param {Eye} eye @param {Palette} palette @param {[string, string]} titles of the axes
+ * @param {number} size of the text @returns {Trace}
+ */
+export function surfaceLayout({ surface, range, scale }, eye, palette, titles, size) {
+  const axis = {
+    color: palette.quiet,
+    gridcolor: palette.line,
+    zeroline: false,
+    showbackground: false,
+    showspikes: false,
+    tickfont: { size, family: "system-ui, sans-serif" },
+    nticks: 6,
+  };
+  const title = (/** @type {string} */ text) => ({ text, font: { size: size + 2, color: palette.quiet, family: "system-ui, sans-serif" } });
+  const room = 0.03 * (range[1] - range[0]);
+  return {
+    scene: {
+      aspectmode: "manual",
+      aspectratio: { x: 1, y: 1, z: TALL },
+      camera: { eye, center: { x: 0, y: 0, z: -0.12 } },
+      dragmode: "turntable",
+      xaxis: { ...axis, title: title(titles[0]), range: [surface.theta1[0], surface.theta1[surface.theta1.length - 1]] },
+      yaxis: { ...axis, title: title(titles[1]), range: [surface.theta2[0], surface.theta2[surface.theta2.length - 1]] },
+      zaxis: { ...axis, title: title("cost"), range: [range[0] - room, range[1] + room], ...logTicks(range, scale) },
+    },
+    margin: { l: 0, r: 0, t: 0, b: 0 },
+    paper_bgcolor: "rgba(0,0,0,0)",
+    showlegend: false,
+    hovermode: "closest",
+  };
+}
+
+/** Powers of ten where the height is a logarithm. @param {Pair} range @param {Scale} scale */
+function logTicks(range, scale) {
+  if (scale === "linear") return {};
+  const step = Math.max(1, Math.ceil((range[1] - range[0]) / 6));
+  const powers = [];
+  for (let p = Math.ceil(range[0]); p <= range[1]; p += step) powers.push(p);
+  return { tickvals: powers, ticktext: powers.map((p) => String(Number(`1e${p}`))) };
+}

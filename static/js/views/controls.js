@@ -1,0 +1,87 @@
+/**
+ * The controls of the rail. They show the scene and say what the reader wants changed; they decide nothing.
+ *
+ * A field is a number box, with or without a slider, or a choice. Errors are written beside the field that caused them.
+ */
+
+/**
+ * @typedef {(name: string, value: string, done: boolean) => void} Change
+ * @typedef {{value: string, text: string, disabled?: boolean}} Option
+ */
+
+const LOG_STEPS = 25; // slider steps per factor of ten, where a slider is logarithmic
+
+export class Controls {
+  /** @param {HTMLElement} element @param {Change} change */
+  constructor(element, change) {
+    this.element = element;
+    this.change = change;
+    element.addEventListener("input", (event) => this.changed(event, false));
+    element.addEventListener("change", (event) => this.changed(event, true));
+  }
+
+  /** @param {Event} event @param {boolean} done */
+  changed(event, done) {
+    const input = /** @type {HTMLInputElement} */ (event.target);
+    const name = input.dataset.field;
+    if (!name || (input.type === "number" && !done)) return;
+    const value = input.dataset.scale === "log" ? String(Math.round(10 ** (Number(input.value) / LOG_STEPS))) : input.value;
+    if (input.type === "range") this.show(name, value, input);
+    this.change(name, value, done);
+  }
+
+  /** Show a value in every input of a field but the one it came from. @param {string} name @param {string} value @param {Element} [except] */
+  show(name, value, except) {
+    for (const input of this.inputs(name)) {
+      if (input === except || (input === document.activeElement && input.type === "number")) continue;
+      if (input.type === "radio") input.checked = input.value === value;
+      else input.value = input.dataset.scale === "log" ? String(Math.round(Math.log10(Number(value)) * LOG_STEPS)) : value;
+    }
+  }
+
+  /** Limits of a number field. @param {string} name @param {number} low @param {number} high @param {number} step */
+  limit(name, low, high, step) {
+    for (const input of this.inputs(name)) {
+      input.step = input.type === "range" ? String(step) : "any";
+      if (input.type !== "range") continue;
+      input.min = String(low);
+      input.max = String(high);
+    }
+  }
+
+  /** The options of a choice. @param {string} name @param {Option[]} options @param {string} chosen */
+  options(name, options, chosen) {
+    const select = this.inputs(name)[0];
+    select.replaceChildren(...options.map(({ value, text, disabled }) => {
+      const option = new Option(text, value, false, value === chosen);
+      option.disabled = Boolean(disabled);
+      return option;
+    }));
+    select.value = chosen;
+  }
+
+  /** @param {string} name @returns {HTMLInputElement[]} */
+  inputs(name) {
+    return Array.from(this.element.querySelectorAll(`[data-field="${CSS.escape(name)}"]`));
+  }
+
+  /** @param {string} name @param {boolean} shown */
+  visible(name, shown) {
+    const block = /** @type {HTMLElement | null} */ (this.element.querySelector(`[data-block="${CSS.escape(name)}"]`));
+    if (block) block.hidden = !shown;
+  }
+
+  /** Every error beside its field; gives those that have no field here. @param {{field: string, message: string}[]} faults */
+  errors(faults) {
+    for (const place of this.element.querySelectorAll("[data-error]")) place.textContent = "";
+    for (const input of this.element.querySelectorAll("[aria-invalid]")) input.removeAttribute("aria-invalid");
+    return faults.filter(({ field, message }) => {
+      const place = this.element.querySelector(`[data-error~="${CSS.escape(field)}"]`);
+      if (!place) return true;
+      place.textContent = message;
+      for (const input of this.inputs(field)) input.setAttribute("aria-invalid", "true");
+      place.closest("details")?.setAttribute("open", "");
+      return false;
+    });
+  }
+}

@@ -1,0 +1,177 @@
+/**
+ * The map: Plotly's contours underneath, and over them our own layer with the arrows and a handle that can be dragged.
+ */
+import { partInside, unitStep } from "../numbers/arrows.js";
+import { fromUnit, inside, span, toUnit } from "../numbers/surface.js";
+import { MARGIN } from "../traces/map.js";
+import { CONFIG, Plotly } from "./plotly.js";
+
+/**
+ * @typedef {[number, number]} Pair
+ * @typedef {Record<string, any>} Trace
+ * @typedef {import("../numbers/surface.js").Surface} Surface
+ * @typedef {import("../numbers/point.js").AtPoint} AtPoint
+ * @typedef {object} Events
+ * @property {(at: Pair, done: boolean) => void} move
+ * @property {(step: Pair) => void} nudge
+ * @property {(index: number | null) => void} light
+ */
+
+const SVG = "http://www.w3.org/2000/svg";
+const NUDGES = /** @type {Record<string, Pair>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] });
+
+export class MapView {
+  /** @param {HTMLElement} element holds .plot, svg.marks and button.handle @param {Events} events */
+  constructor(element, events) {
+    this.element = element;
+    this.events = events;
+    this.plot = /** @type {HTMLElement} */ (element.querySelector(".plot"));
+    this.marks = /** @type {SVGSVGElement} */ (element.querySelector(".marks"));
+    this.handle = /** @type {HTMLButtonElement} */ (element.querySelector(".handle"));
+    this.examples = group(this.marks, "examples");
+    this.mean = group(this.marks, "mean");
+    /** @type {Surface | null} */
+    this.surface = null;
+    this.listen();
+  }
+
+  /** @param {Surface} surface @param {Trace[]} traces @param {Trace} layout */
+  async draw(surface, traces, layout) {
+    this.surface = surface;
+    await Plotly.react(this.plot, traces, { ...layout, width: this.element.clientWidth, height: this.element.clientHeight }, { ...CONFIG, staticPlot: true });
+  }
+
+  /**
+   * Arrows and handle at a point.
+   * @param {AtPoint} here @param {number[]} shown @param {number} factor @param {number | null} lit @param {string} label
+   */
+  move(here, shown, factor, lit, label) {
+    if (!this.surface) return;
+    const spans = /** @type {Pair} */ ([span(this.surface.theta1), span(this.surface.theta2)]);
+    const from = toUnit(this.surface, here.at);
+    const box = this.box();
+    const [g1, g2] = here.gradients;
+    const visible = inside(from);
+    const paths = visible ? shown.map((i) => arrowPath(from, unitStep(g1[i], g2[i], factor, spans), box, shown.length > 80 ? 1.3 : 1.8)) : [];
+    setPaths(this.examples, paths, shown, lit);
+    const mean = visible ? [arrowPath(from, unitStep(...here.slope, factor, spans), box, 4.2)] : [];
+    setPaths(this.mean, mean, [], null);
+    this.placeHandle(from, box, label);
+  }
+
+  /** @param {Pair} from @param {Box} box @param {string} label */
+  placeHandle(from, box, label) {
+    const [x, y] = pixel([Math.min(Math.max(from[0], 0), 1), Math.min(Math.max(from[1], 0), 1)], box);
+    this.handle.style.transform = `translate(${x}px, ${y}px)`;
+    this.handle.classList.toggle("outside", !inside(from));
+    this.handle.setAttribute("aria-label", label);
+  }
+
+  /** The plot's area inside its margins, in px. @returns {Box} */
+  box() {
+    const { clientWidth, clientHeight } = this.element;
+    return { left: MARGIN.l, top: MARGIN.t, width: clientWidth - MARGIN.l - MARGIN.r, height: clientHeight - MARGIN.t - MARGIN.b };
+  }
+
+  listen() {
+    this.handle.addEventListener("pointerdown", (event) => this.drag(event, this.handle));
+    this.handle.addEventListener("keydown", (event) => this.key(event));
+    this.marks.addEventListener("pointerdown", (event) => this.pressMap(event));
+    this.marks.addEventListener("pointerover", (event) => this.events.light(indexOf(event.target)));
+    this.marks.addEventListener("pointerleave", () => this.events.light(null));
+  }
+
+  /** With a mouse anywhere on the map begins a drag; a finger only taps there, so that the page can be scrolled. @param {PointerEvent} event */
+  pressMap(event) {
+    if (event.pointerType !== "touch") this.drag(event, this.handle);
+    else this.marks.addEventListener("click", (click) => this.events.move(this.place(click), true), { once: true });
+  }
+
+  /** @param {PointerEvent} event @param {HTMLElement} holder */
+  drag(event, holder) {
+    if (event.button !== 0) return;
+    event.preventDefault();
+    holder.focus({ preventScroll: true });
+    holder.setPointerCapture(event.pointerId);
+    this.events.move(this.place(event), false);
+    const move = (/** @type {PointerEvent} */ e) => this.events.move(this.place(e), false);
+    const end = (/** @type {PointerEvent} */ e) => {
+      holder.removeEventListener("pointermove", move);
+      holder.removeEventListener("pointerup", end);
+      holder.removeEventListener("pointercancel", end);
+      this.events.move(this.place(e), true);
+    };
+    holder.addEventListener("pointermove", move);
+    holder.addEventListener("pointerup", end);
+    holder.addEventListener("pointercancel", end);
+  }
+
+  /** Where in the parameter plane the pointer is, kept inside the window. @param {MouseEvent} event @returns {Pair} */
+  place(event) {
+    const frame = this.element.getBoundingClientRect();
+    const box = this.box();
+    const clamp = (/** @type {number} */ v) => Math.min(Math.max(v, 0), 1);
+    const u = clamp((event.clientX - frame.left - box.left) / box.width);
+    const v = clamp(1 - (event.clientY - frame.top - box.top) / box.height);
+    return fromUnit(/** @type {Surface} */ (this.surface), [u, v]);
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    const nudge = NUDGES[event.key];
+    if (!nudge || event.altKey || event.metaKey || event.ctrlKey) return;
+    const size = event.shiftKey ? 5 : 1;
+    this.events.nudge([nudge[0] * size, nudge[1] * size]);
+    event.preventDefault();
+  }
+}
+
+/** @typedef {{left: number, top: number, width: number, height: number}} Box */
+
+/** @param {Pair} unit @param {Box} box @returns {Pair} */
+const pixel = ([u, v], box) => [box.left + u * box.width, box.top + (1 - v) * box.height];
+
+/**
+ * The outline of an arrow in px, cut at the edge of the window.
+ * @param {Pair} from @param {Pair} step @param {Box} box @param {number} width of the shaft
+ */
+function arrowPath(from, step, box, width) {
+  const part = partInside(from, step);
+  const [x, y] = pixel(from, box);
+  const [dx, dy] = [step[0] * box.width * part, -step[1] * box.height * part];
+  const length = Math.hypot(dx, dy);
+  if (!(length > 0.5)) return "";
+  const [ux, uy] = [dx / length, dy / length];
+  const head = part < 1 ? 0 : Math.min(width * 2 + 5, length * 0.5);
+  const [half, wing] = [Math.min(width, length / 4) / 2, head * 0.42];
+  const at = (/** @type {number} */ along, /** @type {number} */ aside) => `${(x + ux * along - uy * aside).toFixed(1)} ${(y + uy * along + ux * aside).toFixed(1)}`;
+  const body = length - head;
+  const points = [at(0, half), at(body, half), at(body, wing || half), at(length, 0), at(body, -(wing || half)), at(body, -half), at(0, -half)];
+  return `M${points.join("L")}Z`;
+}
+
+/** @param {SVGElement} parent @param {string} name */
+function group(parent, name) {
+  const g = document.createElementNS(SVG, "g");
+  g.setAttribute("class", name);
+  parent.append(g);
+  return g;
+}
+
+/** @param {SVGGElement} parent @param {string[]} paths @param {number[]} indices @param {number | null} lit */
+function setPaths(parent, paths, indices, lit) {
+  while (parent.childElementCount > paths.length) parent.lastElementChild?.remove();
+  while (parent.childElementCount < paths.length) parent.append(document.createElementNS(SVG, "path"));
+  paths.forEach((d, k) => {
+    const path = parent.children[k];
+    path.setAttribute("d", d);
+    if (indices.length) path.setAttribute("data-index", String(indices[k]));
+    path.classList.toggle("lit", indices.length > 0 && indices[k] === lit);
+  });
+}
+
+/** @param {EventTarget | null} target */
+function indexOf(target) {
+  const index = target instanceof Element ? target.getAttribute("data-index") : null;
+  return index === null ? null : Number(index);
+}

@@ -1,0 +1,104 @@
+/** The sentence under the picture: what is seen, in words, with the numbers of this moment. Pure functions to parts of text. */
+import { coordinate, number, pair, whole } from "../numbers/format.js";
+
+/**
+ * @typedef {import("../numbers/point.js").AtPoint} AtPoint
+ * @typedef {{cost_gradient: (number | null)[], residual: number | null, kink: boolean}} Confirmed
+ * @typedef {{text: string, role?: "number" | "examples" | "mean"}} Part
+ * @typedef {object} Facts
+ * @property {AtPoint} here
+ * @property {[string, string]} axes
+ * @property {[number, number]} spans  of the window
+ * @property {string} cost  name of the cost
+ * @property {Confirmed | null} confirmed  the server's own slope, once the point rests
+ * @property {boolean} descent  whether arrows point downhill
+ * @property {boolean} outside  whether the point lies outside the window
+ */
+
+const ZERO = 1e-9; // of the gradients' own length: the mean vanishes
+
+/** @param {Facts} facts @returns {Part[]} */
+export function sentence(facts) {
+  const { here, axes, spans, outside } = facts;
+  const [first, second] = [0, 1].map((k) => `${axes[k]} = ${coordinate(here.at[k], spans[k])}`);
+  if (!Number.isFinite(here.cost)) return undefinedHere(first, second);
+  return [
+    { text: "At " },
+    { text: first, role: "number" },
+    { text: ", " },
+    { text: second, role: "number" },
+    ...(outside ? [{ text: ", outside the window," }] : []),
+    { text: " the cost is " },
+    { text: number(here.cost), role: "number" },
+    { text: ". " },
+    ...pulls(here.losses.length),
+    ...average(facts),
+  ];
+}
+
+/** @param {string} first @param {string} second @returns {Part[]} */
+function undefinedHere(first, second) {
+  return [{ text: `At ${first}, ${second} the cost is not defined for these examples. Drag the point to where the surface is.` }];
+}
+
+/** @param {number} n @returns {Part[]} */
+function pulls(n) {
+  if (n === 1) return [{ text: "1 example", role: "examples" }, { text: " pulls alone; " }];
+  return [{ text: `${whole(n)} examples`, role: "examples" }, { text: ` pull ${whole(n)} ways from the same place; ` }];
+}
+
+/** @param {Facts} facts @returns {Part[]} */
+function average(facts) {
+  const { here } = facts;
+  if (facts.cost !== "mean") return weighted(facts);
+  if (vanishes(here)) return [{ text: "their gradients average to zero", role: "mean" }, { text: ": this is the bottom, where the arrows do not vanish but cancel." }];
+  return [
+    { text: here.losses.length === 1 ? "its gradient is" : "their gradients average to", role: "mean" },
+    { text: ` ${pair(here.mean)}, the slope of the surface${digits(facts)}` },
+    { text: facts.descent ? "; the arrows point the other way, downhill." : "; the arrows point uphill, as gradients do." },
+  ];
+}
+
+/** @param {Facts} facts @returns {Part[]} */
+function weighted(facts) {
+  return [
+    { text: "their gradients, each times its weight, add up to", role: "mean" },
+    { text: ` ${pair(facts.here.slope)}, the slope of this surface${digits(facts)}; their plain mean is ${pair(facts.here.mean)}.` },
+  ];
+}
+
+/** @param {AtPoint} here */
+export function vanishes({ mean, gradients: [g1, g2] }) {
+  let size = 0;
+  for (let i = 0; i < g1.length; i++) size += Math.hypot(g1[i], g2[i]) / g1.length;
+  return Math.hypot(...mean) <= ZERO * size;
+}
+
+/** To how many digits the independent slope agrees; nothing while that is not known. @param {Facts} facts */
+function digits({ confirmed, here }) {
+  if (!confirmed) return "";
+  if (confirmed.kink) return ", which has a kink here";
+  const agreed = agreedDigits(confirmed, here);
+  return agreed === null ? "" : ` to ${agreed} digits`;
+}
+
+/** @param {Confirmed} confirmed @param {AtPoint} here */
+export function agreedDigits({ residual }, { slope }) {
+  const size = Math.hypot(...slope);
+  if (residual === null || !(size > 0)) return null;
+  return Math.min(15, Math.max(0, Math.floor(-Math.log10(residual / size + 1e-17))));
+}
+
+/** @param {Part[]} parts */
+export const plain = (parts) => parts.map((part) => part.text).join("");
+
+/** @param {HTMLElement} element @param {Part[]} parts */
+export function showSentence(element, parts) {
+  element.replaceChildren(...parts.map(({ text, role }) => {
+    if (!role) return document.createTextNode(text);
+    const span = document.createElement("span");
+    span.className = `said-${role}`;
+    span.textContent = text;
+    return span;
+  }));
+}

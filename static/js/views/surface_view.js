@@ -1,0 +1,173 @@
+/**
+ * The 3D picture on the page. The one place that asks Plotly for WebGL; the camera belongs to the user: no update moves it.
+ */
+import { ABOVE, moved, turned } from "../numbers/camera.js";
+import { CONFIG, Plotly, hasWebGL } from "./plotly.js";
+
+/**
+ * @typedef {Record<string, any>} Trace
+ * @typedef {import("../numbers/camera.js").Eye} Eye
+ * @typedef {object} Events
+ * @property {(at: [number, number]) => void} place  the surface was clicked there
+ * @property {(step: [number, number]) => void} nudge  an arrow key: parts of the window
+ * @property {() => void} turned  the camera moved
+ */
+
+const CLICK = 4; // px a click may move
+const KEY_TURN = 0.12; // radians
+const NUDGES = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] });
+const MESH_KEYS = ["x", "y", "z", "i", "j", "k", "intensity"];
+
+export class SurfaceView {
+  /** @param {HTMLElement} element @param {Events} events */
+  constructor(element, events) {
+    this.element = element;
+    this.events = events;
+    this.works = hasWebGL();
+    /** @type {Eye | null} */
+    this.eye = null;
+    /** @type {Eye | null} */
+    this.firstEye = null;
+    this.turning = false;
+    /** @type {Trace[] | null} */
+    this.waiting = null;
+    /** @type {[number, number] | null} */
+    this.hovered = null;
+    this.drawn = false;
+    if (this.works) this.listen();
+  }
+
+  /** Everything anew; the camera stays where the user left it. @param {Trace} surface @param {Trace[]} moving @param {(eye: Eye) => Trace} layout @param {Eye} first */
+  async draw(surface, moving, layout, first) {
+    if (!this.works) return;
+    if (!this.eye || this.same(this.eye, this.firstEye)) this.eye = first;
+    this.firstEye = first;
+    this.waiting = null;
+    const figure = layout(this.eye);
+    await Plotly.react(this.element, [surface, ...moving], { ...figure, ...this.size() }, CONFIG);
+    if (this.drawn) return;
+    this.drawn = true;
+    const plot = /** @type {any} */ (this.element);
+    plot.on("plotly_relayout", (/** @type {any} */ change) => this.follow(change));
+    plot.on("plotly_hover", (/** @type {any} */ event) => (this.hovered = surfacePlace(event)));
+    plot.on("plotly_unhover", () => (this.hovered = null));
+  }
+
+  /** The traces that follow the point; kept back while the user turns the picture, which an update would snap back. @param {Trace[]} moving */
+  async move(moving) {
+    if (!this.works || !this.drawn) return;
+    if (this.turning) {
+      this.waiting = moving;
+      return;
+    }
+    const update = Object.fromEntries(MESH_KEYS.map((key) => [key, moving.map((trace) => trace[key])]));
+    await Plotly.restyle(this.element, update, [1, 2, 3]);
+  }
+
+  resize() {
+    if (this.drawn) Plotly.relayout(this.element, this.size());
+  }
+
+  size() {
+    return { width: this.element.clientWidth, height: this.element.clientHeight };
+  }
+
+  reset() {
+    if (this.firstEye) this.look(this.firstEye);
+  }
+
+  above() {
+    this.look(ABOVE);
+  }
+
+  /** @param {Eye} eye */
+  look(eye) {
+    this.eye = eye;
+    if (this.drawn) Plotly.relayout(this.element, { "scene.camera.eye": eye, "scene.camera.up": { x: 0, y: 0, z: 1 } });
+    this.events.turned();
+  }
+
+  save() {
+    return Plotly.downloadImage(this.element, { format: "png", scale: 2, filename: "errorscape", ...this.size() });
+  }
+
+  /** @param {Eye} a @param {Eye | null} b */
+  same(a, b) {
+    return b !== null && Math.hypot(a.x - b.x, a.y - b.y, a.z - b.z) < 1e-6;
+  }
+
+  /** @param {any} change */
+  follow(change) {
+    const eye = change["scene.camera"]?.eye;
+    if (!eye) return;
+    this.eye = eye;
+    this.events.turned();
+  }
+
+  listen() {
+    const { element } = this;
+    element.addEventListener("wheel", (event) => this.wheel(event), { capture: true, passive: true });
+    element.addEventListener("keydown", (event) => this.key(event));
+    element.addEventListener("pointerdown", (event) => this.press(event), { capture: true });
+    for (const name of ["touchstart", "touchmove", "touchend"]) {
+      element.addEventListener(name, (event) => event.stopPropagation(), { capture: true, passive: true });
+    }
+  }
+
+  /** The wheel scrolls the page, unless Ctrl is held or the plot has the focus. @param {WheelEvent} event */
+  wheel(event) {
+    if (!event.ctrlKey && document.activeElement !== this.element) event.stopPropagation();
+  }
+
+  /** A press that does not move is a click on the surface; one that does turns the picture. @param {PointerEvent} event */
+  press(event) {
+    const [x, y] = [event.clientX, event.clientY];
+    const target = this.hovered;
+    const touch = event.pointerType === "touch";
+    let last = x;
+    this.turning = !touch;
+    const move = (/** @type {PointerEvent} */ e) => {
+      if (!touch || !this.eye) return;
+      this.look(turned(this.eye, (last - e.clientX) * 0.008));
+      last = e.clientX;
+    };
+    const end = (/** @type {PointerEvent} */ e) => {
+      window.removeEventListener("pointermove", move);
+      window.removeEventListener("pointerup", end);
+      window.removeEventListener("pointercancel", end);
+      this.release(target, Math.hypot(e.clientX - x, e.clientY - y) < CLICK && event.button === 0 && e.type === "pointerup" && !touch);
+    };
+    window.addEventListener("pointermove", move);
+    window.addEventListener("pointerup", end);
+    window.addEventListener("pointercancel", end);
+  }
+
+  /** @param {[number, number] | null} target @param {boolean} clicked */
+  release(target, clicked) {
+    this.turning = false;
+    const waiting = this.waiting;
+    this.waiting = null;
+    if (clicked && target) this.events.place(target);
+    else if (waiting) requestAnimationFrame(() => this.move(waiting));
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    const nudge = NUDGES[event.key];
+    const eye = this.eye;
+    if (event.altKey || event.metaKey || event.ctrlKey || !eye) return;
+    if (nudge && event.shiftKey) this.look(turned(eye, -nudge[0] * KEY_TURN, nudge[1] * KEY_TURN));
+    else if (nudge) this.events.nudge(nudge);
+    else if (event.key === "+" || event.key === "=") this.look(moved(eye, 0.9));
+    else if (event.key === "-") this.look(moved(eye, 1.1));
+    else if (event.key === "0") this.reset();
+    else return;
+    event.preventDefault();
+  }
+}
+
+/** Where on the surface the pointer is; arrows and point do not count. @param {any} event @returns {[number, number] | null} */
+function surfacePlace(event) {
+  const hit = event.points?.[0];
+  return hit && Number.isFinite(hit.x) && Number.isFinite(hit.y) ? [hit.x, hit.y] : null;
+}

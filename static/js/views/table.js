@@ -1,0 +1,74 @@
+/** The table of examples: for reading with a screen reader, for copying, and for seeing which example is which. */
+import { number, whole } from "../numbers/format.js";
+
+/**
+ * @typedef {import("../numbers/point.js").AtPoint} AtPoint
+ * @typedef {import("../numbers/point.js").Model} Model
+ */
+
+const FIRST_ROWS = 200;
+
+export class TableView {
+  /** @param {HTMLElement} element holds a table and the buttons .copy and .all @param {(index: number | null) => void} light */
+  constructor(element, light) {
+    this.body = /** @type {HTMLTableSectionElement} */ (element.querySelector("tbody"));
+    this.head = /** @type {HTMLTableRowElement} */ (element.querySelector("thead tr"));
+    this.all = /** @type {HTMLButtonElement} */ (element.querySelector(".all"));
+    this.copy = /** @type {HTMLButtonElement} */ (element.querySelector(".copy"));
+    this.limit = FIRST_ROWS;
+    /** @type {[Model, AtPoint] | null} */
+    this.last = null;
+    this.all.addEventListener("click", () => this.showAll());
+    this.copy.addEventListener("click", () => this.copyAll());
+    const row = (/** @type {Event} */ event) => /** @type {HTMLElement} */ (event.target).closest("tr");
+    this.body.addEventListener("pointerover", (event) => light(row(event) ? Number(row(event)?.dataset.index) : null));
+    this.body.addEventListener("pointerleave", () => light(null));
+  }
+
+  /** @param {Model} model @param {AtPoint} here @param {number | null} lit */
+  draw(model, here, lit) {
+    this.last = [model, here];
+    const n = Math.min(model.y.length, this.limit);
+    this.head.replaceChildren(...headings(model).map((text) => cell("th", text)));
+    const rows = Array.from({ length: n }, (_, i) => {
+      const row = document.createElement("tr");
+      row.dataset.index = String(i);
+      row.classList.toggle("lit", i === lit);
+      row.append(...values(model, here, i).map((value, k) => cell("td", k === 0 ? String(value) : number(value, 4))));
+      return row;
+    });
+    this.body.replaceChildren(...rows);
+    this.all.hidden = model.y.length <= this.limit;
+    this.all.textContent = `Show all ${whole(model.y.length)}`;
+  }
+
+  showAll() {
+    this.limit = Infinity;
+    if (this.last) this.draw(...this.last, null);
+  }
+
+  /** Every row, also those not shown, with tabs between, as spreadsheets take it. */
+  async copyAll() {
+    if (!this.last) return;
+    const [model, here] = this.last;
+    const rows = Array.from(model.y.keys(), (i) => values(model, here, i).join("\t"));
+    await navigator.clipboard.writeText([headings(model).join("\t"), ...rows].join("\n"));
+    const label = this.copy.textContent;
+    this.copy.textContent = "Copied";
+    setTimeout(() => (this.copy.textContent = label), 1500);
+  }
+}
+
+/** @param {Model} model */
+const headings = (model) => ["example", ...Object.keys(model.columns), "y", "prediction", "loss", `∂ℓ/∂${model.axes[0]}`, `∂ℓ/∂${model.axes[1]}`];
+
+/** @param {Model} model @param {AtPoint} here @param {number} i */
+const values = (model, here, i) => [i, ...Object.values(model.columns).map((c) => c[i]), model.y[i], here.predictions[i], here.losses[i], here.gradients[0][i], here.gradients[1][i]];
+
+/** @param {string} name @param {string} text */
+function cell(name, text) {
+  const element = document.createElement(name);
+  if (name === "th") element.setAttribute("scope", "col");
+  element.textContent = text;
+  return element;
+}
