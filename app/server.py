@@ -22,7 +22,9 @@ class AddressLimit:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         length = len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b"") + 1
         if scope["type"] == "http" and length > LIMITS.url_bytes:
-            refusal = problem("url_too_long", 414, f"an address may have at most {LIMITS.url_bytes} bytes; POST has room for more")
+            refusal = problem(
+                "url_too_long", 414, f"an address may have at most {LIMITS.url_bytes} bytes; POST has room for more"
+            )
             await refusal(scope, receive, send)
             return
         await self.app(scope, receive, send)

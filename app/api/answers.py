@@ -80,7 +80,9 @@ def _indices(asked: list[int], scene: Scene) -> list[int]:
     for index in asked:
         if index >= scene.problem.count:
             message = f"examples are numbered from 0 to {scene.problem.count - 1} here; got {index}"
-            raise Faults(Fault("examples", "out_of_range", message, {"min": 0, "max": scene.problem.count - 1, "got": str(index)}))
+            raise Faults(
+                Fault("examples", "out_of_range", message, {"min": 0, "max": scene.problem.count - 1, "got": str(index)})
+            )
     return asked
 
 
@@ -90,7 +92,7 @@ def _surface(scene: Scene, examples: list[int], watch: Watch) -> Answer:
     found = surface(problem, scene.window, scene.grid, watch)
     with np.errstate(all="ignore"):
         minimum = find_minimum(problem, found, scene.window, scene.at, watch)
-    answer = {
+    answer: Answer = {
         "axes": _axes(scene, found.theta1, found.theta2),
         "cost": found.cost,
         "range": _range(found),

@@ -17,7 +17,9 @@ def openapi() -> dict[str, Any]:
     """The whole document, OpenAPI 3.1."""
     paths: dict[str, Any] = {call.path: {"get": _get(call), "post": _post(call)} for call in CALLS.values()}
     for name, title in (("catalogue", "Models, losses, costs, data sets, methods"), ("limits", "The table of limits")):
-        paths[f"/api/v1/{name}"] = {"get": {"summary": title, "operationId": name, "responses": {"200": _json("The table", {"type": "object"})}}}
+        paths[f"/api/v1/{name}"] = {
+            "get": {"summary": title, "operationId": name, "responses": {"200": _json("The table", {"type": "object"})}}
+        }
     for path, title in (("/healthz", "The process lives"), ("/readyz", "It takes work")):
         paths[path] = {"get": {"summary": title, "operationId": path[1:], "responses": {"200": _json("Yes", {"type": "object"})}}}
     return {
@@ -55,7 +57,14 @@ def _post(call: Call) -> dict[str, Any]:
 
 def _parameter(f: Field) -> dict[str, Any]:
     schema = {"type": "string"} if f.name in LISTS or f.kind.schema["type"] == "object" else f.kind.schema
-    return {"name": f.name, "in": "query", "required": False, "description": _described(f), "schema": schema, "example": f.example}
+    return {
+        "name": f.name,
+        "in": "query",
+        "required": False,
+        "description": _described(f),
+        "schema": schema,
+        "example": f.example,
+    }
 
 
 def _described(f: Field) -> str:
@@ -66,7 +75,10 @@ def _responses(call: Call) -> dict[str, Any]:
     required = [key for key in call.keys if key not in call.optional]
     properties = {key: {"description": text} for key, text in call.keys.items()}
     answer = _json(call.title, {"type": "object", "properties": properties, "required": required})
-    problems = {status: {"description": text, "content": {"application/problem+json": {"schema": PROBLEM}}} for status, text in ERRORS.items()}
+    problems = {
+        status: {"description": text, "content": {"application/problem+json": {"schema": PROBLEM}}}
+        for status, text in ERRORS.items()
+    }
     return {"200": answer, **problems}
 
 

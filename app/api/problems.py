@@ -34,7 +34,9 @@ TITLES = {
 RETRY_SECONDS = 5
 
 
-def problem(code: str, status: int, detail: str, headers: Mapping[str, str] | None = None, errors: list[Any] | None = None) -> Response:
+def problem(
+    code: str, status: int, detail: str, headers: Mapping[str, str] | None = None, errors: list[Any] | None = None
+) -> Response:
     """One error as an answer."""
     body = {"type": f"/problems/{code}", "title": TITLES[code], "status": status, "detail": detail, "errors": errors or []}
     return Response(orjson.dumps(body), status, dict(headers or {}), "application/problem+json")

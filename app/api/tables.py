@@ -41,6 +41,7 @@ def catalogue() -> dict[str, Any]:
 def limits() -> dict[str, Any]:
     """The table of limits, and for each field of a scene what it may hold."""
     fields = {
-        f.name: {"wanted": f.kind.wanted, "default": f.default, "example": f.example, "meaning": f.meaning} for f in FIELDS.values()
+        f.name: {"wanted": f.kind.wanted, "default": f.default, "example": f.example, "meaning": f.meaning}
+        for f in FIELDS.values()
     }
     return {"limits": LIMITS.as_dict(), "fields": fields}

@@ -99,9 +99,7 @@ class _Builder:
             message = f"Powers of powers may reach at most {LIMITS.formula_composed_exponent}."
             raise FormulaError(message, self.parsed.position(node))
 
-    def _apply(
-        self, node: ast.expr, name: str, make: Callable[..., sp.Expr], values: list[float | sp.Expr]
-    ) -> float | sp.Expr:
+    def _apply(self, node: ast.expr, name: str, make: Callable[..., sp.Expr], values: list[float | sp.Expr]) -> float | sp.Expr:
         if all(isinstance(v, float) for v in values):
             return self._fold(node, name, [v for v in values if isinstance(v, float)])
         result = make(*map(_as_sympy, values))

@@ -40,13 +40,13 @@ def log_mean_exp(losses: Array) -> Array:
     """log(mean(exp l)) without overflow."""
     top = losses.real.max(axis=-1, keepdims=True)
     top = np.where(np.isfinite(top), top, 0.0)
-    return np.log(np.exp(losses - top).mean(axis=-1)) + top[..., 0]
+    return np.asarray(np.log(np.exp(losses - top).mean(axis=-1)) + top[..., 0])
 
 
 def geometric(losses: Array) -> Array:
     """exp(mean(log l)); not a number where a loss is negative."""
     log = np.log(np.where(losses.real >= 0, losses, np.nan))
-    return np.exp(log.mean(axis=-1))
+    return np.asarray(np.exp(log.mean(axis=-1)))
 
 
 def product(losses: Array) -> Array:
@@ -59,23 +59,23 @@ def product(losses: Array) -> Array:
         _, more = np.frexp(result.real)
         result, power = result * np.ldexp(1.0, -more), power + more
     half = power // 2  # in two steps: one alone may leave the range of a float while the result does not
-    return result * np.ldexp(1.0, half) * np.ldexp(1.0, power - half)
+    return np.asarray(result * np.ldexp(1.0, half) * np.ldexp(1.0, power - half))
 
 
 def largest(losses: Array) -> Array:
     """The largest loss; the first of them where several are equal."""
     if not np.iscomplexobj(losses):
-        return losses.max(axis=-1)
-    return np.take_along_axis(losses, losses.real.argmax(axis=-1)[..., None], axis=-1)[..., 0]
+        return np.asarray(losses.max(axis=-1))
+    return np.asarray(np.take_along_axis(losses, losses.real.argmax(axis=-1)[..., None], axis=-1)[..., 0])
 
 
 def median(losses: Array) -> Array:
     """The middle loss, or the mean of the two middle ones."""
     if not np.iscomplexobj(losses):
-        return np.median(losses, axis=-1)
+        return np.asarray(np.median(losses, axis=-1))
     n = losses.shape[-1]
     ordered = np.take_along_axis(losses, losses.real.argsort(axis=-1, kind="stable"), axis=-1)
-    return (ordered[..., (n - 1) // 2] + ordered[..., n // 2]) / 2
+    return np.asarray((ordered[..., (n - 1) // 2] + ordered[..., n // 2]) / 2)
 
 
 def mean_weights(losses: Array) -> Array:
@@ -85,30 +85,30 @@ def mean_weights(losses: Array) -> Array:
 
 def rms_weights(losses: Array) -> Array:
     """1 / (2 N C)."""
-    return np.full(losses.shape, 0.5 / losses.size) / rms(losses)
+    return np.asarray(np.full(losses.shape, 0.5 / losses.size) / rms(losses))
 
 
 def softmax(losses: Array) -> Array:
     """exp(l_i) / sum exp(l)."""
     e = np.exp(losses - losses.max())
-    return e / e.sum()
+    return np.asarray(e / e.sum())
 
 
 def geometric_weights(losses: Array) -> Array:
     """C / (N l_i)."""
-    return geometric(losses) / (losses.size * losses)
+    return np.asarray(geometric(losses) / (losses.size * losses))
 
 
 def product_weights(losses: Array) -> Array:
     """The product of all the other losses."""
     before = np.concatenate([[1.0], np.cumprod(losses[:-1])])
     after = np.concatenate([np.cumprod(losses[:0:-1])[::-1], [1.0]])
-    return before * after
+    return np.asarray(before * after)
 
 
 def largest_weights(losses: Array) -> Array:
     """1 for the first largest, else 0."""
-    return np.eye(1, losses.size, int(losses.argmax()))[0]
+    return np.asarray(np.eye(1, losses.size, int(losses.argmax()))[0])
 
 
 def median_weights(losses: Array) -> Array:

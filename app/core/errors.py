@@ -7,7 +7,8 @@ ErrorscapeError
   - Cancelled       nobody is waiting for the answer any more
 """
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 
 
 class ErrorscapeError(Exception):
@@ -21,7 +22,7 @@ class Fault:
     field: str
     code: str
     message: str
-    extra: dict[str, object] = field(default_factory=dict)
+    extra: dict[str, object] = dataclasses.field(default_factory=dict)
 
 
 class Faults(ErrorscapeError):

@@ -22,9 +22,7 @@ class Flat:
     at: Vector
 
 
-def flat_set(
-    cost: Callable[[Vector], float], at: Vector, near: Point, size: Vector, height: float, watch: Watch
-) -> Flat | None:
+def flat_set(cost: Callable[[Vector], float], at: Vector, near: Point, size: Vector, height: float, watch: Watch) -> Flat | None:
     """The flat set around a minimiser, or None where it is one point. `height` is the cost at the chosen point."""
     lowest = cost(at)
     reach = np.maximum(size, np.abs(at - np.array(near)))

@@ -70,7 +70,7 @@ def per_example_gradients(problem: Problem, point: Point) -> NDArray[np.float64]
 def weighted_sum(weights: Vector, gradients: NDArray[np.float64]) -> Vector:
     """sum_i w_i g_i. An example of weight zero adds nothing, even where its own gradient is not finite."""
     used = weights != 0
-    return (weights[used, None] * gradients[used]).sum(axis=0)
+    return np.asarray((weights[used, None] * gradients[used]).sum(axis=0))
 
 
 def cost_gradient(problem: Problem, point: Point) -> Vector:

@@ -9,6 +9,7 @@ GREEK = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "theta": "θ", "kappa": "κ", "lambda": "λ",
     "mu": "μ", "omega": "ω", "phi": "φ", "psi": "ψ", "rho": "ρ", "sigma": "σ", "tau": "τ",
 }  # fmt: skip
+SYMBOLS = ("sqrt", "abs", "exp", "sigmoid")  # functions that are not written by their name
 SUM, PRODUCT, UNARY, POWER, ATOM = 1, 2, 3, 4, 5
 
 
@@ -82,8 +83,14 @@ def _second(node: ast.expr) -> str:
 
 
 def _times(right: ast.expr) -> str:
-    """A dot where two numbers would run together, else nothing visible."""
-    return "<mo>·</mo>" if isinstance(right, ast.Constant) else "<mo>&#x2062;</mo>"
+    """A dot where two numbers would run together, a thin space before a function's name, else nothing visible."""
+    first = right
+    while isinstance(first, ast.BinOp):
+        first = first.left
+    if isinstance(first, ast.Constant):
+        return "<mo>·</mo>"
+    named = isinstance(first, ast.Call) and isinstance(first.func, ast.Name) and first.func.id not in SYMBOLS
+    return '<mo>&#x2062;</mo><mspace width="0.17em"></mspace>' if named else "<mo>&#x2062;</mo>"
 
 
 def _call(function: str, arguments: list[ast.expr]) -> tuple[str, int]:

@@ -154,7 +154,12 @@ def _is_sum(text: str) -> bool:
 
 @lru_cache(maxsize=256)
 def objective(
-    formula: str, loss: str | None, loss_formula: str, columns: tuple[str, ...], parameters: tuple[str, ...], axes: tuple[str, str]
+    formula: str,
+    loss: str | None,
+    loss_formula: str,
+    columns: tuple[str, ...],
+    parameters: tuple[str, ...],
+    axes: tuple[str, str],
 ) -> Objective:
     """The compiled objective, kept for the next request: differentiating takes longer than evaluating.
 

@@ -9,6 +9,7 @@ import keyword
 import math
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .errors import FormulaError
 from .functions import CONSTANTS, FUNCTIONS
@@ -114,7 +115,7 @@ def _check_token(token: Token) -> None:
 
 def _check_neighbours(tokens: list[Token]) -> None:
     """Say 'write 2*x' where an operator was left out, which Python would only call invalid syntax."""
-    for left, right in zip(tokens, tokens[1:], strict=False):
+    for left, right in pairwise(tokens):
         ends_value = left.kind in ("number", "name") or left.text == ")"
         starts_value = right.kind in ("number", "name") or right.text == "("
         if not (ends_value and starts_value) or (left.text in FUNCTIONS and right.text == "("):

@@ -17,7 +17,8 @@ class Draws:
     def uniform(self, *shape: int) -> NDArray[np.float64]:
         """Numbers in [0, 1), multiples of 2^-53."""
         count = int(np.prod(shape))
-        return ((self._source.random_raw(count) >> np.uint64(11)) * 2.0**-53).reshape(shape)
+        raw: NDArray[np.uint64] = self._source.random_raw(count)
+        return ((raw >> np.uint64(11)).astype(np.float64) * 2.0**-53).reshape(shape)
 
 
 def normal(u1: NDArray[np.float64], u2: NDArray[np.float64]) -> NDArray[np.float64]:

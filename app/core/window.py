@@ -3,10 +3,11 @@
 1. Centre: the lowest cost that Newton steps reach from the best places of a coarse lattice of sizes 0.01 to 100 (for a
    quadratic cost the minimiser itself). Where there is no finite minimum: the origin's side of the way down.
 2. Half-width of each axis: so far that the cost, averaged over both sides, rises by three times what the model gains over
-   theta = 0 (at least half the lowest cost).
+   theta = 0 (at least half the lowest cost), but by no more than thirty times the lowest cost, unless that is nearly 0: where
+   the targets are far from 0 the first would make all else look flat.
 3. Where flipping the signs of both parameters changes nothing, the window is symmetric about 0: both valleys are shown.
 4. The ends are rounded to three digits of the half-width.
-5. Point: the corner at 70 % of both half-widths where the slope, in window units, is largest; the lower left one where it is
+5. Point: the corner at 55 % of both half-widths where the slope, in window units, is largest; the lower left one where it is
    not much smaller (60 %).
 """
 
@@ -28,7 +29,9 @@ STARTS = 6
 STEPS = 40
 SAMPLE = 256  # examples that the search looks at; the last steps use all
 RISE = 3.0
-CORNER = 0.7
+MOST_RISE = 30.0
+LEVEL = 1e-3
+CORNER = 0.55
 PREFERENCE = 0.6
 DOUBLINGS = 60
 LARGEST = 1e6
@@ -93,6 +96,8 @@ def _half_width(problem: Problem, centre: Vector, k: int) -> float:
     lowest = problem.cost_at(_point(centre))
     gain = problem.cost_at((0.0, 0.0)) - lowest
     target = RISE * max(gain if math.isfinite(gain) else 0.0, 0.5 * abs(lowest), 1e-12)
+    if lowest > LEVEL * target:
+        target = min(target, MOST_RISE * lowest)
     unit = np.eye(2)[k]
 
     def rise(width: float) -> float:

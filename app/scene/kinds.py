@@ -140,7 +140,9 @@ class Choice:
     def from_text(self, text: str) -> str:
         if text not in self.names:
             raise Wrong(
-                "unknown_choice", f"must be {self.wanted}; got {shown(text)}.{nearest(text, self.names)}", choices=list(self.names)
+                "unknown_choice",
+                f"must be {self.wanted}; got {shown(text)}.{nearest(text, self.names)}",
+                choices=list(self.names),
             )
         return text
 

@@ -102,7 +102,9 @@ class Points:
     def _column(name: str, values: object) -> list[float]:
         rows = as_list(values, f"numbers for {name}")
         if len(rows) > LIMITS.examples[1]:
-            raise Wrong("points", f"may have at most {LIMITS.examples[1]} examples; {name} has {len(rows)}", max=LIMITS.examples[1])
+            raise Wrong(
+                "points", f"may have at most {LIMITS.examples[1]} examples; {name} has {len(rows)}", max=LIMITS.examples[1]
+            )
         column = []
         for row, number in enumerate(rows):
             try:

@@ -93,7 +93,7 @@ def _unknown(name: str, allowed: Mapping[str, Field]) -> Fault:
 
 def _version(v: int) -> Fault:
     if v > VERSION:
-        return Fault("v", "newer_link", f"this link is of version {v}; this server knows versions up to {VERSION}", {"got": str(v)})
+        return Fault(
+            "v", "newer_link", f"this link is of version {v}; this server knows versions up to {VERSION}", {"got": str(v)}
+        )
     return Fault("v", "out_of_range", f"v must be {VERSION}; got {v}", {"min": VERSION, "max": VERSION, "got": str(v)})
-
-

@@ -83,7 +83,9 @@ def _model(values: Values, named: Dataset | None, examples: Examples) -> tuple[s
     if name == "formula":
         return _typed_model(values, examples)
     if name not in MODELS:
-        raise _wrong("model", "mismatch", f"{values['data']} has no default model yet; choose {_fitting_models(examples)} or formula")
+        raise _wrong(
+            "model", "mismatch", f"{values['data']} has no default model yet; choose {_fitting_models(examples)} or formula"
+        )
     row = MODELS[name]
     if not set(row.columns) <= set(examples.columns):
         fits = _fitting_models(examples)
@@ -110,7 +112,13 @@ def _typed_model(values: Values, examples: Examples) -> tuple[str, tuple[str, ..
     parameters = tuple(name for name in parse(formula).names if name not in examples.columns)
     for name in parameters:
         if name in RESERVED:
-            raise _wrong("formula", "formula", f"{name} has a meaning of its own and cannot be a parameter.", position=formula.find(name), length=1)
+            raise _wrong(
+                "formula",
+                "formula",
+                f"{name} has a meaning of its own and cannot be a parameter.",
+                position=formula.find(name),
+                length=1,
+            )
     if not 2 <= len(parameters) <= LIMITS.parameters:
         listed = ", ".join(parameters) or "none"
         message = f"a formula needs 2 to {LIMITS.parameters} parameters; this one has {len(parameters)} ({listed})"
@@ -122,12 +130,22 @@ def _axes(values: Values, parameters: tuple[str, ...]) -> tuple[tuple[str, str],
     first, second = values.get("axes", parameters[:2])
     for name in (first, second):
         if name not in parameters:
-            raise _wrong("axes", "unknown_choice", f"axes must be two of {', '.join(parameters)}; got {name[:40]}", choices=list(parameters))
+            raise _wrong(
+                "axes",
+                "unknown_choice",
+                f"axes must be two of {', '.join(parameters)}; got {name[:40]}",
+                choices=list(parameters),
+            )
     others = [p for p in parameters if p not in (first, second)]
     given = values.get("fixed", {})
     for name in given:
         if name not in parameters:
-            raise _wrong("fixed", "unknown_choice", f"fixed may name {', '.join(others) or 'no parameter here'}; got {name[:40]}", choices=others)
+            raise _wrong(
+                "fixed",
+                "unknown_choice",
+                f"fixed may name {', '.join(others) or 'no parameter here'}; got {name[:40]}",
+                choices=others,
+            )
     fixed = {p: given.get(p, 0.0) for p in others}
     return (first, second), fixed, {"axes": [first, second], **({"fixed": fixed} if fixed else {})}
 

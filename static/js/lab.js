@@ -1,7 +1,8 @@
 /** The lab: puts views, state, address and server together. Nothing here draws or computes. */
 import { address, fieldsOfLink, list, readAddress, sceneQuery } from "./lab/address.js";
-import { announce, axisTitles, drawMap, drawPicture, drawPoint, drawWords } from "./lab/draw.js";
+import { announce, axisTitles, drawMap, drawMoving, drawPoint, drawSurface, drawWords } from "./lab/draw.js";
 import { fieldsAfter, showPoint, showScene } from "./lab/rail.js";
+import { API, askPicture, firstCatalogue, picturePath } from "./lab/first.js";
 import { sceneOf } from "./lab/scene.js";
 import { OneAtATime, Refusal, ask } from "./lab/server.js";
 import { emptyState, spansOf } from "./lab/state.js";
@@ -23,7 +24,6 @@ import { TableView } from "./views/table.js";
  * @typedef {import("./lab/address.js").Fields} Fields
  */
 
-const API = "/api/v1";
 const BUSY_AFTER = 300; // ms before the picture dims
 const NUDGE = 0.01; // of the window, for one press of an arrow key
 const REST = 250; // ms after the last key before the point counts as resting
@@ -39,10 +39,11 @@ const store = new Store(emptyState(), (state, changed) => {
   const any = (/** @type {(keyof State)[]} */ ...keys) => keys.some((key) => changed.has(key));
   if (!state.scene) return;
   if (any("scene")) showScene(state, controls, catalogue, parts, axisTitles(state, catalogue));
-  if (any("picture")) drawPicture(state, views, catalogue).then(ready);
-  else if (any("lit")) drawMap(state, views, catalogue);
+  if (any("picture", "lit")) drawMap(state, views, catalogue);
   if (any("picture", "here", "lit", "arrowScale", "view", "table")) drawPoint(state, views, catalogue);
   else drawWords(state, views);
+  if (any("picture")) setTimeout(() => drawSurface(store.state, views, catalogue).then(ready)); // the quick pictures first
+  else if (any("here", "lit", "arrowScale", "view")) drawMoving(state, views);
   if (any("here", "scene")) showPoint(state, controls);
 });
 
@@ -126,7 +127,7 @@ function load(fields, done) {
   line.add("picture", async (signal) => {
     const dim = setTimeout(() => page.classList.add("busy"), BUSY_AFTER);
     try {
-      const answer = await ask(`${API}/picture?${sceneQuery(fields)}`, signal);
+      const answer = await askPicture(picturePath(fields), signal);
       showAnswer(sceneOf(answer));
       if (done) remember();
     } catch (error) {
@@ -214,5 +215,5 @@ furnish(parts, views, {
   redraw: () => store.state.scene && changeView({}),
 });
 window.addEventListener("popstate", open);
-catalogue = await ask(`${API}/catalogue`);
+catalogue = await firstCatalogue;
 open();

@@ -42,8 +42,8 @@ function wordsOf({ scene }, catalogue) {
 /** @param {State} state */
 const shownOf = ({ here }) => (here ? fairSubset(here.gradients) : []);
 
-/** The whole picture. @param {State} state @param {Views} views @param {Catalogue} catalogue */
-export async function drawPicture(state, views, catalogue) {
+/** The surface with everything on it. @param {State} state @param {Views} views @param {Catalogue} catalogue */
+export async function drawSurface(state, views, catalogue) {
   const { scene, picture, here } = state;
   if (!scene || !picture || !here) return;
   const colours = palette();
@@ -52,7 +52,7 @@ export async function drawPicture(state, views, catalogue) {
   const eye = firstEye(toUnit(scene.surface, here.at), downhill.every(Number.isFinite) ? downhill : [0, 0]);
   const layout = (/** @type {import("../numbers/camera.js").Eye} */ e) => surfaceLayout(picture, e, colours, titles, tickSize());
   const moving = movingTraces(picture, here, shownOf(state), factorOf(state), state.lit, colours);
-  await Promise.all([views.surface.draw(surfaceTrace(picture), moving, layout, eye), drawMap(state, views, catalogue)]);
+  await views.surface.draw(surfaceTrace(picture), moving, layout, eye);
 }
 
 /** The map's contours, with those of an example that is pointed at. @param {State} state @param {Views} views @param {Catalogue} catalogue */
@@ -71,7 +71,13 @@ export async function drawMap(state, views, catalogue) {
 /** @param {number[]} nodes */
 const thinned = (nodes) => Array.from({ length: OWN_NODES }, (_, k) => nodes[0] + ((nodes[nodes.length - 1] - nodes[0]) * k) / (OWN_NODES - 1));
 
-/** What follows the point, in one frame. @param {State} state @param {Views} views @param {Catalogue} catalogue */
+/** The arrows and the point on the surface. @param {State} state @param {Views} views */
+export function drawMoving(state, views) {
+  const { picture, here } = state;
+  if (picture && here) views.surface.move(movingTraces(picture, here, shownOf(state), factorOf(state), state.lit, palette()));
+}
+
+/** What else follows the point, in one frame. @param {State} state @param {Views} views @param {Catalogue} catalogue */
 export function drawPoint(state, views, catalogue) {
   const { scene, picture, here, lit } = state;
   if (!scene || !picture || !here) return;
@@ -81,7 +87,6 @@ export function drawPoint(state, views, catalogue) {
   const [x, y] = spansOf(scene).map((span, k) => coordinate(here.at[k], span));
   const label = `The point, ${a} ${x}, ${b} ${y}. Arrow keys move it, with Shift further.`;
   views.map.move(here, shown, factorOf(state), lit, label);
-  views.surface.move(movingTraces(picture, here, shown, factorOf(state), lit, colours));
   const words = wordsOf(state, catalogue);
   if (state.table) views.table.draw(scene.model, here, lit);
   else views.data.draw(dataTraces(scene.model, here, lit, words, colours), dataLayout(scene.model, here, words, colours, tickSize()));

@@ -4,8 +4,8 @@
  * @typedef {{x: number, y: number, z: number}} Eye
  */
 
-const DISTANCE = 1.32;
-const HEIGHT = 1.02;
+const DISTANCE = 1.46;
+const HEIGHT = 1.04;
 const TURN = 0.32; // radians aside, so that the valley has depth
 
 /**

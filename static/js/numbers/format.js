@@ -41,7 +41,7 @@ export const pair = (values, digits = 3) => `(${number(values[0], digits)}, ${nu
 export const whole = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, "\u202f");
 
 /** Decimals that make steps of a span visible. @param {number} span */
-export const decimalsFor = (span) => Math.max(0, Math.min(12, 2 - Math.floor(Math.log10(span))));
+export const decimalsFor = (span) => Math.max(0, Math.min(12, 2 - Math.floor(Math.log10(span / 2))));
 
 /** A parameter's value, with decimals that fit the window it is seen in. @param {number} value @param {number} span */
 export const coordinate = (value, span) => (Math.abs(value) < 1e6 ? fixed(value + 0, decimalsFor(span)) : number(value, 4));

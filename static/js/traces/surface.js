@@ -21,7 +21,7 @@ import { ribbons } from "./ribbons.js";
  */
 
 const TALL = 0.72; // height of the box in parts of its width
-export const FLOAT = 0.02; // how far the point floats above the surface, in parts of the height
+export const FLOAT = 0.034; // how far the point floats above the surface, in parts of the height
 
 /** What does not change while the point moves. @param {Surface} surface @param {Scale} scale @returns {Picture} */
 export function picture(surface, scale) {
@@ -66,7 +66,7 @@ export function movingTraces(picture, here, shown, factor, lit, palette) {
   const finite = visible && here.slope.every(Number.isFinite);
   const mean = finite ? [{ step: step(...here.slope), tone: 0.5 }] : [];
   const thin = { width: drawable.length > 80 ? 0.0045 : 0.0065, head: 0.036, lift: 0.008 };
-  const bold = { width: 0.018, head: 0.065, lift: 0.014 };
+  const bold = { width: 0.018, head: 0.065, lift: 0.024 };
   return [
     mesh(picture, from, arrows, thin, [palette.halo, palette.example, palette.lit]),
     mesh(picture, from, mean, bold, [palette.meanHalo, palette.mean, palette.mean]),
@@ -104,7 +104,7 @@ function pointTrace(picture, from, visible, palette) {
     x: shown ? [x] : [],
     y: shown ? [y] : [],
     z: shown ? [z] : [],
-    marker: { size: 7, color: palette.paper, line: { color: palette.ink, width: 2 } },
+    marker: { size: 7, color: "#fbfaf6", line: { color: "#211e1a", width: 2 } },
     hoverinfo: "none",
   };
 }
@@ -121,7 +121,7 @@ export function surfaceLayout({ surface, range, scale }, eye, palette, titles, s
     showbackground: false,
     showspikes: false,
     tickfont: { size, family: "system-ui, sans-serif" },
-    nticks: 6,
+    nticks: 5,
   };
   const title = (/** @type {string} */ text) => ({ text, font: { size: size + 2, color: palette.quiet, family: "system-ui, sans-serif" } });
   const room = 0.03 * (range[1] - range[0]);
@@ -129,7 +129,7 @@ export function surfaceLayout({ surface, range, scale }, eye, palette, titles, s
     scene: {
       aspectmode: "manual",
       aspectratio: { x: 1, y: 1, z: TALL },
-      camera: { eye, center: { x: 0, y: 0, z: -0.12 } },
+      camera: { eye, center: { x: 0, y: 0, z: -0.2 } },
       dragmode: "turntable",
       xaxis: { ...axis, title: title(titles[0]), range: [surface.theta1[0], surface.theta1[surface.theta1.length - 1]] },
       yaxis: { ...axis, title: title(titles[1]), range: [surface.theta2[0], surface.theta2[surface.theta2.length - 1]] },

@@ -81,6 +81,7 @@ export class Controls {
       place.textContent = message;
       for (const input of this.inputs(field)) input.setAttribute("aria-invalid", "true");
       place.closest("details")?.setAttribute("open", "");
+      place.scrollIntoView({ block: "nearest" });
       return false;
     });
   }
