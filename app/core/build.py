@@ -93,6 +93,8 @@ class _Builder:
 
     def _check_exponent(self, node: ast.expr, exponent: float, composed: float) -> None:
         most = LIMITS.formula_exponent
+        if self.parsed.ours:
+            return
         if abs(exponent) > most:
             raise FormulaError(f"An exponent may be at most {most} in size.", self.parsed.position(node))
         if composed > LIMITS.formula_composed_exponent:
@@ -105,16 +107,19 @@ class _Builder:
         result = make(*map(_as_sympy, values))
         if result.has(sp.nan, sp.zoo, sp.oo, -sp.oo, sp.I):
             raise FormulaError("This part has no finite real value.", self.parsed.position(node))
-        return result
+        return self._finite(node, float(result)) if result.is_number else result  # x - x is a constant, too
 
     def _fold(self, node: ast.expr, name: str, values: list[float]) -> float:
         try:
             result = float(FOLD[name](*values))
         except (ValueError, ZeroDivisionError, OverflowError):
             result = math.nan
-        if not math.isfinite(result) or abs(result) > 1e300:
+        return self._finite(node, result)
+
+    def _finite(self, node: ast.expr, value: float) -> float:
+        if not math.isfinite(value) or abs(value) > 1e300:
             raise FormulaError("This constant part has no finite value.", self.parsed.position(node))
-        return result
+        return value
 
 
 ARITHMETIC: dict[str, Callable[..., sp.Expr]] = {

@@ -51,15 +51,28 @@ def geometric(losses: Array) -> Array:
 
 def product(losses: Array) -> Array:
     """The product of all losses, with the power of two kept apart so that it cannot overflow half-way."""
-    _, exponents = np.frexp(losses.real)
-    scaled = losses * np.ldexp(1.0, -exponents)
-    result, power = np.ones_like(scaled[..., 0]), exponents.sum(axis=-1)
+    mantissas, exponents = _split(losses)
+    result, power = np.ones_like(mantissas[..., 0]), exponents.sum(axis=-1)
     for start in range(0, losses.shape[-1], PIECE):
-        result = result * scaled[..., start : start + PIECE].prod(axis=-1)
-        _, more = np.frexp(result.real)
-        result, power = result * np.ldexp(1.0, -more), power + more
-    half = power // 2  # in two steps: one alone may leave the range of a float while the result does not
-    return np.asarray(result * np.ldexp(1.0, half) * np.ldexp(1.0, power - half))
+        result, more = _split(result * mantissas[..., start : start + PIECE].prod(axis=-1))
+        power = power + more
+    return _joined(result, power)
+
+
+def _split(values: Array) -> tuple[Array, Array]:
+    """Mantissas in [1/2, 1) by real part, and exponents of two."""
+    mantissas, exponents = np.frexp(values.real)
+    if not np.iscomplexobj(values):
+        return mantissas, exponents
+    half = exponents // 2
+    return mantissas + 1j * (values.imag * np.ldexp(1.0, -half) * np.ldexp(1.0, half - exponents)), exponents
+
+
+def _joined(values: Array, exponents: Array) -> Array:
+    """The other way round; 0 stays 0 whatever its exponent."""
+    exponents = np.where(values == 0, 0, np.clip(exponents, -2200, 2200))
+    half = exponents // 2  # in two steps: one alone may leave the range of a float while the result does not
+    return np.asarray(values * np.ldexp(1.0, half) * np.ldexp(1.0, exponents - half))
 
 
 def largest(losses: Array) -> Array:
@@ -101,9 +114,18 @@ def geometric_weights(losses: Array) -> Array:
 
 def product_weights(losses: Array) -> Array:
     """The product of all the other losses."""
-    before = np.concatenate([[1.0], np.cumprod(losses[:-1])])
-    after = np.concatenate([np.cumprod(losses[:0:-1])[::-1], [1.0]])
-    return np.asarray(before * after)
+    before, after = _running(losses[:-1]), _running(losses[:0:-1])
+    mantissas = before[0] * after[0][::-1]
+    return _joined(mantissas, before[1] + after[1][::-1])
+
+
+def _running(losses: Array) -> tuple[Array, Array]:
+    """Products of the first 0, 1, 2, .. losses, as mantissas and exponents."""
+    mantissas, exponents = np.ones(losses.size + 1), np.zeros(losses.size + 1, dtype=np.int64)
+    for i, loss in enumerate(losses):
+        mantissa, exponent = np.frexp(mantissas[i] * np.frexp(loss)[0])
+        mantissas[i + 1], exponents[i + 1] = mantissa, exponents[i] + exponent + np.frexp(loss)[1]
+    return mantissas, exponents
 
 
 def largest_weights(losses: Array) -> Array:

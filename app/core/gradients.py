@@ -37,7 +37,7 @@ class Gradients:
 def gradients_at(problem: Problem, point: Point) -> Gradients:
     """All of it at one point. What is not defined there is nan."""
     outputs = problem.run(problem.objective.program, point)
-    gradients = np.stack([outputs["g1"], outputs["g2"]], axis=1)
+    gradients = _stacked(outputs)
     with np.errstate(all="ignore"):
         losses = outputs["loss"]
         cost = float(problem.cost.combine(losses))
@@ -63,8 +63,13 @@ def gradients_at(problem: Problem, point: Point) -> Gradients:
 
 def per_example_gradients(problem: Problem, point: Point) -> NDArray[np.float64]:
     """Row i is (dl_i/dtheta1, dl_i/dtheta2), not divided by N; shape (N, 2)."""
-    outputs = problem.run(problem.objective.program, point)
-    return np.stack([outputs["g1"], outputs["g2"]], axis=1)
+    return _stacked(problem.run(problem.objective.program, point))
+
+
+def _stacked(outputs: dict[str, Vector]) -> NDArray[np.float64]:
+    """Both derivatives side by side; where there is no finite loss there is no gradient either."""
+    defined = np.isfinite(outputs["loss"])
+    return np.stack([np.where(defined, outputs[name], np.nan) for name in ("g1", "g2")], axis=1)
 
 
 def weighted_sum(weights: Vector, gradients: NDArray[np.float64]) -> Vector:

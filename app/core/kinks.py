@@ -11,12 +11,15 @@ from .problem import Point, Problem, Vector
 
 NEAR = 1e-12  # of a quantity's own size: zero to rounding
 ASIDE = 1e-7  # how far aside to look, relative to the point
-JUMP = 1e-4  # relative jump that a smooth gradient does not make over so small a step
+FARTHER = 8.0  # times as far aside, for comparison
+JUMP = 1e-6  # of the largest difference: smaller ones are rounding
 
 
 def has_kink(problem: Problem, point: Point, losses: Vector, weights: Vector, gradients: NDArray[np.float64]) -> bool:
     """True where the cost is not differentiable at the point."""
     if problem.cost.name == "rms" and losses.mean() == 0:
+        return True
+    if problem.cost.name == "geometric" and problem.count > 1 and (losses == 0).any():
         return True
     return _loss_kink(problem, point, weights) or _order_kink(problem, losses, weights, gradients)
 
@@ -36,12 +39,18 @@ def _loss_kink(problem: Problem, point: Point, weights: Vector) -> bool:
 
 
 def _jumps(problem: Problem, point: Point) -> bool:
-    sides = [problem.run(problem.objective.program, aside) for aside in _around(point)]
-    gradients = np.array([[side["g1"], side["g2"]] for side in sides])
-    if not np.isfinite(gradients).all():
+    """A jump stays as large from farther aside; the change of a continuous gradient grows with the distance."""
+    near, far = (_spread(problem, point, reach) for reach in (1.0, FARTHER))
+    if not np.isfinite(near).all():
         return True
-    spread = gradients.max(axis=0) - gradients.min(axis=0)
-    return bool((spread > JUMP * np.abs(gradients).max(initial=0.0)).any())
+    return bool(((near > JUMP * near.max(initial=0.0)) & (far < near * FARTHER / 2.0)).any())
+
+
+def _spread(problem: Problem, point: Point, reach: float) -> NDArray[np.float64]:
+    """By how much each example's gradient differs between places around the point, (2, N)."""
+    sides = [problem.run(problem.objective.program, aside) for aside in _around(point, reach)]
+    gradients = np.array([[side["g1"], side["g2"]] for side in sides])
+    return np.asarray(gradients.max(axis=0) - gradients.min(axis=0))
 
 
 def _order_kink(problem: Problem, losses: Vector, weights: Vector, gradients: NDArray[np.float64]) -> bool:
@@ -54,7 +63,7 @@ def _order_kink(problem: Problem, losses: Vector, weights: Vector, gradients: ND
     return False
 
 
-def _around(point: Point) -> list[Point]:
+def _around(point: Point, reach: float = 1.0) -> list[Point]:
     a, b = point
-    da, db = ASIDE * max(1.0, abs(a)), ASIDE * max(1.0, abs(b))
+    da, db = reach * ASIDE * max(1.0, abs(a)), reach * ASIDE * max(1.0, abs(b))
     return [(a + da, b + db / 3), (a - da, b - db / 3), (a - da / 3, b + db), (a + da / 3, b - db)]

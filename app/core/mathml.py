@@ -20,7 +20,7 @@ def mathml(text: str) -> str:
 
 def fragment(text: str) -> str:
     """The same without the `<math>` around it, to be put into a larger formula."""
-    return _row(parse(text).tree, SUM)
+    return _row(parse(text, ours=True).tree, SUM)
 
 
 def name(text: str) -> str:
@@ -57,7 +57,7 @@ def _piece(node: ast.expr) -> tuple[str, int]:
 
 
 def _literal(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) and value == round(value, 4) else str(value)
+    return f"{value:.15g}"
 
 
 def _binary(node: ast.BinOp) -> tuple[str, int]:

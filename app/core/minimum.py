@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 
 from .flat import flat_set
-from .newton import SMOOTH, descend
+from .newton import descend, is_smooth
 from .problem import Point, Problem, Vector
 from .quadratic import FLAT, expansion
 from .simplex import simplex_search
@@ -63,8 +63,7 @@ def _lowest_node(found: Surface, near: Point, window: Window) -> Point:
 
 def _search(problem: Problem, start: Point, window: Window, near: Point, watch: Watch) -> Minimum:
     size = _size(window)
-    smooth = problem.objective.kink_program is None and problem.cost.name in SMOOTH
-    if smooth:
+    if is_smooth(problem):
         search = descend(problem, start, NEWTON_STEPS, watch)
         at = search.end.at
         if search.arrived and _is_bottom(search.end.hessian):
@@ -136,7 +135,8 @@ def _nearest_zero(problem: Problem, near: Point) -> Vector | None:
             theta = theta - move
     if (problem.losses(near) < 0).any():
         return None
-    reached = np.isfinite(theta).all(axis=1) & (loss <= 1e-20 * max(1.0, float(np.nanmax(problem.losses(near)))))
+    settled = (np.abs(move) <= 1e-9 * (1.0 + np.abs(theta))).all(axis=1)  # a loss that only approaches 0 far out never does
+    reached = settled & np.isfinite(theta).all(axis=1) & (loss <= 1e-20 * max(1.0, float(np.nanmax(problem.losses(near)))))
     if not reached.any():
         return None
     distance = np.where(reached, np.square(theta - np.array(near)).sum(axis=1), np.inf)

@@ -19,6 +19,12 @@ SMALL_STEP = 1e-10  # relative: the search has arrived
 HALVINGS = 40
 
 
+def is_smooth(problem: Problem) -> bool:
+    """Whether Newton steps apply: no kinks, a cost whose curvature follows from the losses', derivatives of bearable length."""
+    objective = problem.objective
+    return objective.kink_program is None and problem.cost.name in SMOOTH and not objective.is_long
+
+
 @dataclass(frozen=True)
 class Local:
     """A place, the cost there, its slope and curvature (of a monotone function of the cost that has the same minima)."""
@@ -38,9 +44,12 @@ class Search:
 
 
 def local(problem: Problem, at: Vector) -> Local:
-    """Cost, slope and curvature at a place."""
+    """Cost, slope and curvature at a place. Raises ValueError where the objective has no second derivatives."""
+    program = problem.objective.newton_program
+    if program is None:
+        raise ValueError("second derivatives of this objective are too long")
     with np.errstate(all="ignore"):
-        out = problem.run(problem.objective.newton_program, (float(at[0]), float(at[1])))
+        out = problem.run(program, (float(at[0]), float(at[1])))
         if problem.cost.name == "logsumexp":
             return _log_mean_exp(problem, at, out)
         mean = {name: float(value.mean()) for name, value in out.items()}

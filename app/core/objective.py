@@ -18,6 +18,8 @@ from .parse import parse
 from .program import Program, compile_program
 from .write import write
 
+MOST_PARTS = 600
+
 
 @dataclass(frozen=True)
 class Objective:
@@ -79,8 +81,10 @@ class Objective:
         return sp.diff(g1, a), sp.diff(g1, b), sp.diff(g2, b)
 
     @cached_property
-    def newton_program(self) -> Program:
-        """Loss, gradient and second derivatives: what the search for the minimum needs."""
+    def newton_program(self) -> Program | None:
+        """Loss, gradient and second derivatives, for the search for the minimum; None where they would be very long."""
+        if self.is_long:
+            return None
         names = ("loss", "g1", "g2", "h11", "h12", "h22")
         return self._compile(dict(zip(names, (self.example_loss, *self.gradient, *self.hessian), strict=True)))
 
@@ -98,9 +102,14 @@ class Objective:
         return self._compile({f"kink{i}": e for i, e in enumerate(arguments)}) if arguments else None
 
     @cached_property
+    def is_long(self) -> bool:
+        """Whether the derivatives have so many parts that differentiating them again would take seconds."""
+        return sum(int(sp.count_ops(g)) for g in self.gradient) > MOST_PARTS
+
+    @cached_property
     def is_quadratic(self) -> bool:
         """Whether every example's loss is exactly a quadratic in the axes: then one Taylor step is the whole surface."""
-        return self.kink_program is None and not any(h.free_symbols & set(self.theta) for h in self.hessian)
+        return self.kink_program is None and not self.is_long and not any(h.free_symbols & set(self.theta) for h in self.hessian)
 
     def _compile(self, outputs: dict[str, sp.Expr]) -> Program:
         for expression in outputs.values():
@@ -148,7 +157,7 @@ class Objective:
 
 def _is_sum(text: str) -> bool:
     """Whether the text is written as a sum, so that a factor of it needs parentheses."""
-    tree = parse(text).tree
+    tree = parse(text, ours=True).tree
     return isinstance(tree, ast.BinOp) and isinstance(tree.op, (ast.Add, ast.Sub))
 
 

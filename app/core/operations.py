@@ -77,8 +77,8 @@ def complex_sech2(z: Array) -> Array:
 
 def complex_power(base: Array, exponent: Array) -> Array:
     """base^exponent; not a number where the real base is negative and the exponent no integer."""
-    whole = np.asarray(exponent).real == np.round(np.asarray(exponent).real)
-    outside = (np.asarray(base).real < 0) & ~whole
+    real, imaginary = np.real(exponent), np.imag(exponent)
+    outside = (np.real(base) < 0) & ((real != np.round(real)) | (imaginary != 0))
     return np.where(outside, np.nan, np.power(base, exponent))
 
 

@@ -36,7 +36,8 @@ class Token:
 class Parsed:
     """A formula that has passed every check.
 
-    `names` are the names that are neither functions nor constants, in order of appearance.
+    `names` are the names that are neither functions nor constants, in order of appearance. `ours` marks a text that we wrote
+    ourselves, a derivative say, which may pass the limits on what people type.
     `places` takes a column of the tree back to a position in the text.
     """
 
@@ -44,26 +45,30 @@ class Parsed:
     tree: ast.expr
     names: tuple[str, ...]
     places: tuple[int, ...]
+    ours: bool = False
 
     def position(self, node: ast.AST) -> int:
         """Where in the text a node of the tree starts."""
         return self.places[getattr(node, "col_offset", 0)]
 
 
-def parse(text: str) -> Parsed:
-    """Check a formula and give its syntax tree.
+def parse(text: str, *, ours: bool = False) -> Parsed:
+    """Check a formula and give its syntax tree; the limits do not hold for texts of `ours`.
 
     Raises FormulaError, with the position, where the text is not a formula of the language or passes a limit.
     """
-    _check_length(text)
+    if not ours:
+        _check_length(text)
     tokens = _tokens(text)
+    for token in [] if ours else tokens:
+        _check_token(token)
     _check_neighbours(tokens)
     source, places = _python_source(tokens)
     try:
         tree = ast.parse(source, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise _syntax_error(error, tokens, places, text) from None
-    parsed = Parsed(text, tree, _names(tokens), places)
+    parsed = Parsed(text, tree, _names(tokens), places, ours)
     _check_tree(parsed)
     return parsed
 
@@ -88,8 +93,6 @@ def _tokens(text: str) -> list[Token]:
         kind = match.lastgroup
         tokens.append(Token(kind, match.group(kind), match.start(kind)))
         at = match.end()
-    for token in tokens:
-        _check_token(token)
     return tokens
 
 
@@ -168,10 +171,10 @@ def _check_tree(parsed: Parsed) -> None:
     while pending:
         node, depth = pending.pop()
         count += 1
-        if depth > LIMITS.formula_depth:
+        if depth > LIMITS.formula_depth and not parsed.ours:
             raise FormulaError(f"The formula is nested more than {LIMITS.formula_depth} deep.", parsed.position(node))
         pending += [(child, depth + 1) for child in _children(node, parsed)]
-    if count > LIMITS.formula_nodes:
+    if count > LIMITS.formula_nodes and not parsed.ours:
         raise FormulaError(f"The formula has {count} parts; at most {LIMITS.formula_nodes} are allowed.")
 
 

@@ -134,7 +134,7 @@ class _Compiler:
             return self.value(self.shared[e])
         if e.is_Symbol:
             return "input", self.inputs.index(e.name)
-        if e.is_Number:
+        if e.is_number:
             return self._constant(e)
         if e.is_Add:
             return self._sum(e)

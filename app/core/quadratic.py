@@ -26,8 +26,11 @@ class Quadratic:
 
 def taylor(problem: Problem, point: Point) -> Quadratic:
     """Second-order expansion of the mean loss at a point; exact everywhere where the loss is quadratic."""
+    program = problem.objective.newton_program
+    if program is None:
+        raise ValueError("second derivatives of this objective are too long")
     with np.errstate(all="ignore"):
-        mean = {k: float(v.mean()) for k, v in problem.run(problem.objective.newton_program, point).items()}
+        mean = {k: float(v.mean()) for k, v in problem.run(program, point).items()}
     hessian = np.array([[mean["h11"], mean["h12"]], [mean["h12"], mean["h22"]]])
     return Quadratic(np.array(point), mean["loss"], np.array([mean["g1"], mean["g2"]]), hessian)
 

@@ -58,9 +58,9 @@ def _terms(e: sp.Expr) -> float:
         return sum(_terms(a) for a in e.args)
     if e.is_Mul:
         return math.prod(_terms(a) for a in e.args)
-    if e.is_Pow and e.exp.is_Integer and e.exp > 0:
-        base = _terms(e.base)
-        return math.comb(int(e.exp) + int(base) - 1, int(e.exp)) if base < 50 else math.inf
+    if e.is_Pow and e.exp.is_Integer:  # SymPy multiplies denominators out, too
+        base, power = _terms(e.base), abs(int(e.exp))
+        return math.comb(power + int(base) - 1, power) if base < 50 else math.inf
     return 1
 
 

@@ -15,7 +15,7 @@ def nearest_on_valley(problem: Problem, bottom: Local, near: Point, size: Vector
     """The minimiser nearest to `near` on the curve through `bottom`; None where the floor is not level."""
     scale = max(abs(bottom.cost), abs(problem.cost_at(near) - bottom.cost), 1e-300)
     for side in (-0.02, 0.02):
-        aside = _back_to_floor(problem, bottom, bottom.at + side * _along(bottom, size) * size, watch)
+        aside = _back_to_floor(problem, bottom.at + side * _along(bottom, size) * size, watch)
         if abs(aside.cost - bottom.cost) > LEVEL * scale or np.abs((aside.at - bottom.at) / size).max() < 0.005:
             return None
     here = bottom
@@ -25,11 +25,22 @@ def nearest_on_valley(problem: Problem, bottom: Local, near: Point, size: Vector
         forward = float(along @ (np.array(near) - here.at))
         longest = STRIDE * float(np.hypot(*(along * size)))
         move = np.clip(forward, -longest, longest) * along
-        there = _back_to_floor(problem, here, here.at + move, watch)
-        if np.abs(there.at - here.at).max() <= 1e-12 * (1.0 + np.abs(here.at).max()):
+        there = _nearer(problem, here, move, near, watch)
+        if there is None:
             break
         here = there
     return here.at
+
+
+def _nearer(problem: Problem, here: Local, move: Vector, near: Point, watch: Watch) -> Local | None:
+    """The floor beside a step, or half of it, a quarter.., that is nearer to the point; None where none is."""
+    distance = float(np.hypot(*(here.at - near)))
+    while np.abs(move).max() > 1e-12 * (1.0 + np.abs(here.at).max()):
+        there = _back_to_floor(problem, here.at + move, watch)
+        if np.hypot(*(there.at - near)) < distance:
+            return there
+        move = move / 2.0
+    return None
 
 
 def _along(here: Local, size: Vector) -> Vector:
@@ -38,5 +49,5 @@ def _along(here: Local, size: Vector) -> Vector:
     return np.asarray(vectors[:, 0])
 
 
-def _back_to_floor(problem: Problem, here: Local, at: Vector, watch: Watch) -> Local:
+def _back_to_floor(problem: Problem, at: Vector, watch: Watch) -> Local:
     return descend(problem, (float(at[0]), float(at[1])), RETURN_STEPS, watch).end

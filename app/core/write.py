@@ -53,6 +53,8 @@ class _Writer:
             return e.name, ATOM
         if e.is_Number:
             return self._number(e)
+        if e.is_number:
+            return self._number(sp.Float(float(e)))
         if e.is_Add:
             return self._sum(e), SUM
         if e.is_Mul:

@@ -5,10 +5,10 @@ import { fieldsAfter, showPoint, showScene } from "./lab/rail.js";
 import { API, askPicture, firstCatalogue, picturePath } from "./lab/first.js";
 import { sceneOf } from "./lab/scene.js";
 import { OneAtATime, Refusal, ask } from "./lab/server.js";
-import { emptyState, spansOf } from "./lab/state.js";
+import { emptyState, restingScale, spansOf } from "./lab/state.js";
 import { Store } from "./lab/store.js";
 import { furnish } from "./lab/furnish.js";
-import { keptScale, nextScale, niceScale } from "./numbers/arrows.js";
+import { nextScale } from "./numbers/arrows.js";
 import { rounded } from "./numbers/format.js";
 import { evaluate } from "./numbers/point.js";
 import { picture } from "./traces/surface.js";
@@ -105,7 +105,7 @@ function moveTo(at, done) {
   const ruled = at[0] === scene.defaults.at[0] && at[1] === scene.defaults.at[1];
   store.set({ here, moving: !done, fields: ruled ? rest : { ...rest, at: list(at) } });
   if (!done) return line.drop("confirm");
-  store.set({ arrowScale: keptScale(store.state.arrowScale, here.gradients, spansOf(scene)) });
+  store.set({ arrowScale: restingScale(store.state, scene, here) });
   remember();
   return line.add("confirm", confirm);
 }
@@ -145,8 +145,8 @@ function load(fields, done) {
 function showAnswer(scene) {
   const { state } = store;
   const here = evaluate(scene.model, scene.canonical.at);
-  const spans = spansOf(scene);
-  const kept = state.scene && state.scene.canonical.model === scene.canonical.model && state.scene.canonical.loss === scene.canonical.loss;
+  const same = state.scene !== null && ["data", "model", "loss", "cost"].every((name) => state.scene?.canonical[name] === scene.canonical[name]);
+  const ownScale = state.ownScale && same;
   if (state.scene) showErrors([]);
   store.set({
     scene,
@@ -157,7 +157,8 @@ function showAnswer(scene) {
     lit: null,
     example: Math.min(state.example, here.losses.length - 1),
     picture: picture(scene.surface, /** @type {"linear" | "log"} */ (state.view.scale)),
-    arrowScale: kept ? keptScale(state.arrowScale, here.gradients, spans) : niceScale(here.gradients, spans),
+    ownScale,
+    arrowScale: restingScale({ ...state, ownScale }, scene, here),
   });
 }
 
@@ -205,7 +206,7 @@ furnish(parts, views, {
     const { at, window, ...rest } = store.state.fields;
     load(rest, true);
   },
-  scale: (way) => store.set({ arrowScale: nextScale(store.state.arrowScale, way) }),
+  scale: (way) => store.set({ ownScale: true, arrowScale: nextScale(store.state.arrowScale, way) }),
   example: (way) => {
     const n = store.state.here?.losses.length ?? 1;
     store.set({ lit: null, example: (store.state.example + way + n) % n });

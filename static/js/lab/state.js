@@ -11,12 +11,15 @@
  * @property {Picture | null} picture
  * @property {import("../numbers/point.js").AtPoint | null} here
  * @property {(import("../views/sentence.js").Confirmed & {at: Pair}) | null} confirmed
- * @property {number} arrowScale
+ * @property {number} arrowScale  length of the arrows drawn, in parts of the gradients
+ * @property {boolean} ownScale  whether the reader has chosen it
  * @property {number | null} lit  the example that is pointed at
  * @property {number} example  the one whose numbers stand in the formulas
  * @property {boolean} moving
  * @property {boolean} table  whether the table is shown instead of the data picture
  */
+import { scaleFor } from "../numbers/arrows.js";
+import { evaluate } from "../numbers/point.js";
 import { span } from "../numbers/surface.js";
 
 /** The scale of the arrows with its sign. @param {State} state */
@@ -24,6 +27,12 @@ export const factorOf = ({ view, arrowScale }) => (view.arrows === "descent" ? -
 
 /** @param {Scene} scene @returns {Pair} */
 export const spansOf = ({ surface }) => [span(surface.theta1), span(surface.theta2)];
+
+/** The arrow scale while the point rests. @param {State} state @param {Scene} scene @param {import("../numbers/point.js").AtPoint} here */
+export function restingScale({ ownScale, arrowScale }, scene, here) {
+  if (ownScale) return arrowScale;
+  return scaleFor(evaluate(scene.model, scene.defaults.at).gradients, here.gradients, spansOf(scene));
+}
 
 /** The server's check, where it is one of this very point. @param {State} state */
 export function confirmedHere({ confirmed, here, moving }) {
@@ -40,6 +49,7 @@ export function emptyState() {
     here: null,
     confirmed: null,
     arrowScale: 1,
+    ownScale: false,
     lit: null,
     example: 0,
     moving: false,

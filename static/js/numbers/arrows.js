@@ -31,10 +31,13 @@ export function niceScale(gradients, spans) {
 }
 
 /**
- * The scale to go on with: the old one, unless the arrows have become far too long or too short for it.
- * @param {number} scale @param {[Float64Array, Float64Array]} gradients @param {Pair} spans
+ * The scale for a point of a scene: the one that suits the scene's own point, so that arrows of neighbouring points can be
+ * compared, unless here they would be far too long or too short. It depends on nothing that happened before.
+ * @param {[Float64Array, Float64Array]} usual gradients at the scene's own point
+ * @param {[Float64Array, Float64Array]} gradients here @param {Pair} spans
  */
-export function keptScale(scale, gradients, spans) {
+export function scaleFor(usual, gradients, spans) {
+  const scale = niceScale(usual, spans);
   const longest = longestPart(gradients, spans) * scale;
   return longest > TOO_LONG || (longest < TOO_SHORT && longest > 0) ? niceScale(gradients, spans) : scale;
 }

@@ -31,7 +31,7 @@ export function evaluate(model, at) {
   const values = run(model.program, inputs(model, at));
   const n = model.y.length;
   const [predictions, losses] = [spread(values[outputs.prediction], n), spread(values[outputs.loss], n)];
-  const [g1, g2] = outputs.gradient.map((i) => spread(values[i], n));
+  const [g1, g2] = outputs.gradient.map((i) => spread(values[i], n).map((g, k) => (Number.isFinite(losses[k]) ? g : NaN)));
   const { combine, weights } = COSTS[model.cost];
   const cost = combine(losses);
   const w = weights(losses, cost);

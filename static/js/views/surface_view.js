@@ -15,6 +15,7 @@ import { CONFIG, Plotly, hasWebGL } from "./plotly.js";
 
 const CLICK = 4; // px a click may move
 const KEY_TURN = 0.12; // radians
+const WIDE = 1.22; // width in parts of the height that the first view needs
 const NUDGES = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] });
 const MESH_KEYS = ["x", "y", "z", "i", "j", "k", "intensity"];
 
@@ -40,8 +41,9 @@ export class SurfaceView {
   /** Everything anew; the camera stays where the user left it. @param {Trace} surface @param {Trace[]} moving @param {(eye: Eye) => Trace} layout @param {Eye} first */
   async draw(surface, moving, layout, first) {
     if (!this.works) return;
-    if (!this.eye || this.same(this.eye, this.firstEye)) this.eye = first;
-    this.firstEye = first;
+    const fitted = moved(first, Math.max(1, (WIDE * this.element.clientHeight) / this.element.clientWidth));
+    if (!this.eye || this.same(this.eye, this.firstEye)) this.eye = fitted;
+    this.firstEye = fitted;
     this.waiting = null;
     const figure = layout(this.eye);
     await Plotly.react(this.element, [surface, ...moving], { ...figure, ...this.size() }, CONFIG);

@@ -1,0 +1,133 @@
+"""The address: what is seen, and nothing else; Back undoes; an error loses nothing."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.looking import camera, checks, drag_handle, numbers_shown, part, sentence
+
+
+def test_the_default_scene_has_an_empty_query(lab: Page) -> None:
+    assert lab.url.endswith("/")
+
+
+def test_a_copied_address_shows_identical_numbers(lab: Page, open_page) -> None:
+    drag_handle(lab, 50, -60)
+    lab.locator("#f-noise").fill("0.9")
+    lab.locator("#f-noise").press("Enter")
+    expect(lab).to_have_url(re.compile("noise=0.9"))
+    checks(lab)
+    again = open_page(lab.url.removeprefix(lab.evaluate("location.origin")))
+    assert numbers_shown(again) == numbers_shown(lab)
+
+
+def test_back_undoes_committed_changes_one_by_one(lab: Page) -> None:
+    first = sentence(lab)
+    drag_handle(lab, 60, -60, steps=20)
+    checks(lab)
+    second = sentence(lab)
+    lab.locator("#f-model").select_option("neuron")
+    expect(lab).to_have_url(re.compile("model=neuron"))
+    lab.go_back()
+    expect(part(lab, "sentence")).to_have_text(second)
+    lab.go_back()
+    expect(part(lab, "sentence")).to_have_text(first)
+    assert lab.url.endswith("/")
+
+
+def test_a_change_writes_only_what_differs_from_the_defaults(lab: Page) -> None:
+    lab.locator("#f-data").select_option("iris")
+    expect(lab).to_have_url(re.compile(r"/\?data=iris$"))
+    lab.locator("#f-data").select_option("line")
+    expect(lab).to_have_url(re.compile(r"/$"))
+
+
+def test_a_new_draw_keeps_the_place(lab: Page) -> None:
+    point = [lab.locator(f"#f-at-{k}").input_value() for k in (0, 1)]
+    part(lab, "new-draw").click()
+    expect(lab).to_have_url(re.compile("seed=2"))
+    assert [lab.locator(f"#f-at-{k}").input_value() for k in (0, 1)] == point
+
+
+def test_view_fields_change_no_number_and_stay_in_the_address(lab: Page, open_page) -> None:
+    before = sentence(lab)
+    lab.locator("summary").click()
+    lab.get_by_label("logarithmic").check()
+    expect(lab).to_have_url(re.compile(r"\?scale=log$"))
+    assert sentence(lab) == before
+    again = open_page("/?scale=log&arrows=gradient")
+    expect(part(again, "legend-example")).to_contain_text("uphill")
+    assert again.evaluate("Math.max(...document.querySelector('[data-part=surface]').data[0].z.flat())") < 2
+
+
+def test_marks_that_other_sites_add_are_ignored(open_page) -> None:
+    page = open_page("/?utm_source=x&fbclid=y&n=5")
+    assert "5 examples" in sentence(page)
+
+
+def test_an_error_stands_beside_its_field_and_the_picture_stays(open_page) -> None:
+    page = open_page("/", expect_errors=True)
+    before = numbers_shown(page)
+    page.locator("#f-n").fill("20000")
+    page.locator("#f-n").press("Enter")
+    expect(page.locator('[data-error="n"]')).to_have_text("n must be a whole number from 1 to 10000; got 20000")
+    expect(page.locator("#f-n")).to_have_attribute("aria-invalid", "true")
+    assert numbers_shown(page) == before
+    page.locator("#f-n").fill("30")
+    page.locator("#f-n").press("Enter")
+    expect(page.locator('[data-error="n"]')).to_be_empty()
+    expect(part(page, "sentence")).to_contain_text("30 examples")
+
+
+def test_an_address_with_a_fault_names_it_and_still_shows_a_picture(open_page) -> None:
+    page = open_page("/?grid=500&graid=3", expect_errors=True)
+    expect(part(page, "problem")).to_contain_text("graid is not a field of this call. Did you mean grid?")
+    expect(page.locator('[data-error="grid"]')).to_contain_text("from 5 to 201")
+    assert "24 examples" in sentence(page)
+
+
+def test_the_server_gone_is_said_and_the_picture_stays(open_page) -> None:
+    page = open_page("/", expect_errors=True)
+    before = sentence(page)
+    page.route("**/api/**", lambda route: route.abort())
+    part(page, "new-draw").click()
+    expect(part(page, "problem")).to_contain_text("cannot be reached")
+    assert sentence(page) == before
+
+
+def test_one_request_at_most_is_in_flight_and_an_older_answer_never_wins(lab: Page) -> None:
+    flying, most = set(), 0
+
+    def begun(request) -> None:
+        nonlocal most
+        if "/api/" in request.url:
+            flying.add(request)
+            most = max(most, len(flying))
+
+    lab.on("request", begun)
+    for end in ("requestfinished", "requestfailed"):
+        lab.on(end, lambda request: flying.discard(request))
+    slider = lab.locator('input[type=range][data-field="noise"]')
+    slider.focus()
+    for _ in range(12):
+        lab.keyboard.press("ArrowRight")
+    expect(lab).to_have_url(re.compile("noise=1.2"))
+    checks(lab)
+    assert most == 1
+    assert lab.locator("#f-noise").input_value() == "1.2"
+
+
+def test_share_copies_the_address(lab: Page) -> None:
+    part(lab, "share").click()
+    expect(part(lab, "share")).to_have_text("Link copied")
+    assert lab.evaluate("navigator.clipboard.readText()") == lab.url
+
+
+def test_reset_view_brings_the_first_view_back(lab: Page) -> None:
+    first = camera(lab)
+    part(lab, "above").click()
+    lab.wait_for_timeout(300)
+    assert camera(lab)["z"] > 2
+    part(lab, "reset").click()
+    lab.wait_for_timeout(300)
+    assert all(abs(camera(lab)[k] - first[k]) < 1e-6 for k in "xyz")
