@@ -91,7 +91,10 @@ def bind(host: str, port: int) -> socket.socket:
     """A listening socket. Bound here, and not in uvicorn, so that no one can take the port in between."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((host, port), family=family, backlog=2048)
+        listener = socket.create_server((host, port), family=family, backlog=2048)
+        # What it accepts inherits this: without it an answer on a kept connection waits 40 ms for an acknowledgement.
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return listener
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise PortTaken(f"Port {port} is taken. Name another, or none to get a free one.") from None

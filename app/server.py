@@ -2,6 +2,7 @@
 
 from fastapi import FastAPI, Request, Response
 from fastapi.middleware.cors import CORSMiddleware
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -12,6 +13,9 @@ from .core.limits import LIMITS
 from .pages.assets import Assets
 from .pages.routes import Pages, add_pages
 
+METHODS = ("GET", "HEAD", "POST")
+DAY = 86_400  # seconds
+
 
 class AddressLimit:
     """Refuses addresses that are too long, before anything reads them."""
@@ -20,7 +24,8 @@ class AddressLimit:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        length = len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b"") + 1
+        query = scope.get("query_string") or b""
+        length = len(scope.get("raw_path") or b"") + (len(query) + 1 if query else 0)
         if scope["type"] == "http" and length > LIMITS.url_bytes:
             refusal = problem(
                 "url_too_long", 414, f"an address may have at most {LIMITS.url_bytes} bytes; POST has room for more"
@@ -28,6 +33,19 @@ class AddressLimit:
             await refusal(scope, receive, send)
             return
         await self.app(scope, receive, send)
+
+
+class Open(CORSMiddleware):
+    """Any page may call the API; a preflight that is refused is answered in the one shape of errors."""
+
+    def preflight_response(self, request_headers: Headers) -> Response:
+        answer = super().preflight_response(request_headers)
+        if answer.status_code < 400:
+            return answer
+        headers = {name: value for name, value in answer.headers.items() if name.startswith("access-control")}
+        return problem(
+            "method_not_allowed", 405, f"other sites may use {', '.join(METHODS)}", {**headers, "Allow": ", ".join(METHODS)}
+        )
 
 
 def create_app() -> FastAPI:
@@ -38,10 +56,15 @@ def create_app() -> FastAPI:
     app.include_router(routes.router)
     pages = add_pages(app, Assets())
     _add_errors(app, pages)
-    app.add_middleware(
-        CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"], allow_headers=["Content-Type"], max_age=86_400
-    )
     app.add_middleware(AddressLimit)
+    app.add_middleware(
+        Open,
+        allow_origins=["*"],
+        allow_methods=METHODS,
+        allow_headers=["Content-Type"],
+        expose_headers=["Retry-After"],
+        max_age=DAY,
+    )
     return app
 
 

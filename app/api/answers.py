@@ -9,8 +9,9 @@ from ..core.field import field_over
 from ..core.gradients import gradients_at
 from ..core.limits import LIMITS
 from ..core.minimum import find_minimum
-from ..core.surface import Surface, display_range, example_losses, surface, work
+from ..core.surface import Surface, display_range, example_losses, surface
 from ..core.watch import Watch
+from ..core.work import surface_work
 from ..scene.link import link
 from ..scene.read import Values
 from ..scene.scene import Scene, resolve
@@ -116,8 +117,8 @@ def _range(found: Surface) -> Answer:
 def _check_work(scene: Scene) -> None:
     """Refuse what would take too long, naming the largest grid that fits."""
     budget = LIMITS.work_nanoseconds
-    if work(scene.problem, scene.grid) > budget:
-        fits = int((budget / work(scene.problem, 1)) ** 0.5)
+    if surface_work(scene.problem, scene.grid) > budget:
+        fits = int((budget / surface_work(scene.problem, 1)) ** 0.5)
         message = f"a grid of {scene.grid} is too much work for these examples and this formula; {fits} would fit"
         raise Faults(Fault("grid", "too_expensive", message, {"max": fits, "got": str(scene.grid)}))
 
@@ -148,7 +149,9 @@ def _gradients(scene: Scene) -> Answer:
         "covariance": found.covariance,
         "noise_scale": found.noise_scale,
     }
-    numbers = (found.predictions, found.losses, found.gradients, found.weights, found.mean, found.cost_gradient, found.cost)
+    numbers = [value for name, value in answer.items() if name not in ("axes", "at", "kink", "early")] + list(
+        found.early.values()
+    )
     return {**answer, "nonfinite": _count(*numbers)}
 
 

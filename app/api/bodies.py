@@ -1,6 +1,6 @@
 """Reading what a request brings: its query, or a bounded JSON body of the right type."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from fastapi import Request, Response
 
@@ -18,15 +18,19 @@ class Refused(Exception):
         self.response = response
 
 
-async def read_values(request: Request, allowed: Mapping[str, Field]) -> Values:
-    """The field values of a request; raises Refused, BrokenBody or Faults."""
+async def reader_of(request: Request, allowed: Mapping[str, Field]) -> Callable[[], Values]:
+    """What reads the field values of a request: reading a large body takes a while, and is not for the event loop.
+
+    Raises Refused; the reader raises BrokenBody or Faults.
+    """
     query = request.scope["query_string"].decode("latin-1")
     if request.method != "POST":
-        return read_query(query, allowed)
+        return lambda: read_query(query, allowed)
     if query:
         raise Refused(problem("unknown_field", 422, "a POST takes its fields from the body, not from the address"))
     _check_type(request)
-    return read_body(await _body(request), allowed)
+    body = await _body(request)
+    return lambda: read_body(body, allowed)
 
 
 def _check_type(request: Request) -> None:

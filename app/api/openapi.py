@@ -7,6 +7,7 @@ from .. import __version__
 from ..scene.fields import Field
 from .calls import CALLS, Call
 
+TEXT_OR_LIST = ("method", "examples")
 LISTS = ("at", "window", "axes", "method", "examples")
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
 ERRORS = {"400": "Broken JSON", "413": "Body too large", "414": "Address too long", "415": "Not plain JSON", "422": "Something wrong with the scene", "503": "Busy or out of time"}  # fmt: skip
@@ -17,9 +18,7 @@ def openapi() -> dict[str, Any]:
     """The whole document, OpenAPI 3.1."""
     paths: dict[str, Any] = {call.path: {"get": _get(call), "post": _post(call)} for call in CALLS.values()}
     for name, title in (("catalogue", "Models, losses, costs, data sets, methods"), ("limits", "The table of limits")):
-        paths[f"/api/v1/{name}"] = {
-            "get": {"summary": title, "operationId": name, "responses": {"200": _json("The table", {"type": "object"})}}
-        }
+        paths[f"/api/v1/{name}"] = _table(name, title)
     for path, title in (("/healthz", "The process lives"), ("/readyz", "It takes work")):
         paths[path] = {"get": {"summary": title, "operationId": path[1:], "responses": {"200": _json("Yes", {"type": "object"})}}}
     return {
@@ -35,6 +34,16 @@ def openapi() -> dict[str, Any]:
     }
 
 
+def _table(name: str, title: str) -> dict[str, Any]:
+    """A table takes no field: a POST brings an empty object."""
+    answer = {"summary": title, "responses": {"200": _json("The table", {"type": "object"})}}
+    empty = {"required": True, "content": {"application/json": {"schema": {"type": "object", "additionalProperties": False}}}}
+    return {
+        "get": {**answer, "operationId": f"get_{name}"},
+        "post": {**answer, "operationId": f"post_{name}", "requestBody": empty},
+    }
+
+
 def _get(call: Call) -> dict[str, Any]:
     return {
         "summary": call.title,
@@ -45,7 +54,7 @@ def _get(call: Call) -> dict[str, Any]:
 
 
 def _post(call: Call) -> dict[str, Any]:
-    properties = {f.name: {**f.kind.schema, "description": _described(f)} for f in call.fields.values()}
+    properties = {f.name: {**_in_json(f), "description": _described(f)} for f in call.fields.values()}
     schema = {"type": "object", "additionalProperties": False, "properties": properties}
     return {
         "summary": call.title,
@@ -53,6 +62,11 @@ def _post(call: Call) -> dict[str, Any]:
         "requestBody": {"required": True, "content": {"application/json": {"schema": schema}}},
         "responses": _responses(call),
     }
+
+
+def _in_json(f: Field) -> dict[str, Any]:
+    """A field's schema in a body: lists that may also stand as text say so."""
+    return {"anyOf": [f.kind.schema, {"type": "string"}]} if f.name in TEXT_OR_LIST else f.kind.schema
 
 
 def _parameter(f: Field) -> dict[str, Any]:
@@ -63,8 +77,14 @@ def _parameter(f: Field) -> dict[str, Any]:
         "required": False,
         "description": _described(f),
         "schema": schema,
-        "example": f.example,
+        "example": _example(f, schema),
     }
+
+
+def _example(f: Field, schema: dict[str, Any]) -> Any:
+    """The example as a value of the schema's own type."""
+    read: dict[str, Any] = {"integer": int, "number": float, "boolean": lambda text: text == "true"}
+    return read.get(schema.get("type", ""), str)(f.example)
 
 
 def _described(f: Field) -> str:

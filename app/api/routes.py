@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from ..core.blocks import CORES
 from ..core.errors import Cancelled, Faults, OutOfTime
 from ..scene.read import BrokenBody
-from .bodies import Refused, read_values
+from .bodies import Refused, reader_of
 from .calls import CALLS, Call
 from .computing import compute
 from .openapi import openapi
@@ -38,8 +38,8 @@ def _contiguous(value: Any) -> Any:
 def _handler(call: Call) -> Handler:
     async def answer(request: Request) -> Response:
         try:
-            values = await read_values(request, call.fields)
-            return await compute(request, lambda watch: json_response(call.answer(values, watch)))
+            read = await reader_of(request, call.fields)
+            return await compute(request, lambda watch: json_response(call.answer(read(), watch)))
         except Refused as refused:
             return refused.response
         except BrokenBody:
@@ -57,7 +57,7 @@ def _handler(call: Call) -> Handler:
 def _table(make: Callable[[], dict[str, Any]]) -> Handler:
     async def answer(request: Request) -> Response:
         try:
-            await read_values(request, {})
+            (await reader_of(request, {}))()
         except Refused as refused:
             return refused.response
         except BrokenBody:

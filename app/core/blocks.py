@@ -1,7 +1,7 @@
 """Work over a grid in blocks that fit the cache, on all cores, so that no array of cells x examples ever exists."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from .watch import Watch
@@ -24,7 +24,7 @@ def spans(length: int, piece: int) -> Iterator[slice]:
     return (slice(start, min(start + piece, length)) for start in range(0, length, piece))
 
 
-def on_all_cores(tasks: list[Callable[[], None]], watch: Watch) -> None:
+def on_all_cores(tasks: Sequence[Callable[[], None]], watch: Watch) -> None:
     """Run every task; the first error stops the rest. NumPy lets go of the interpreter lock inside its loops."""
     if len(tasks) == 1 or CORES == 1:
         for task in tasks:

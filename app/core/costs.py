@@ -18,7 +18,7 @@ PIECE = 256  # mantissas in [1/2, 1) multiplied at once without underflow
 class Cost:
     """A row of the table. `weights` takes the (N,) losses and gives the (N,) derivatives dC/dl_i.
 
-    `ties` marks costs that have a kink where losses are equal.
+    `nanoseconds` is the time to combine them, per example on one core; `ties` marks costs that have a kink where losses are equal.
     """
 
     name: str
@@ -27,6 +27,7 @@ class Cost:
     shows: str
     combine: Callable[[Array], Array]
     weights: Callable[[Array], Array]
+    nanoseconds: float = 0.5
     ties: bool = False
 
 
@@ -146,11 +147,11 @@ ROWS = (
     Cost("mean", "Mean", "(1/N) sum l", "The usual cost: every example counts alike.", lambda losses: losses.mean(axis=-1), mean_weights),
     Cost("sum", "Sum", "sum l", "The mean, times N: the same directions, N times as long.", lambda losses: losses.sum(axis=-1), lambda losses: np.ones(losses.shape)),
     Cost("rms", "Root of the mean", "sqrt(mean l)", "With squared loss the usual RMSE; its gradient is the mean gradient divided by twice the cost.", rms, rms_weights),
-    Cost("max", "Maximum", "max l", "Only the worst example pulls.", largest, largest_weights, ties=True),
-    Cost("logsumexp", "Smooth maximum (log-mean-exp)", "log(mean(exp l))", "Worse examples pull harder.", log_mean_exp, softmax),
-    Cost("geometric", "Geometric mean", "exp(mean(log l))", "Examples that are nearly right pull hardest.", geometric, geometric_weights),
-    Cost("product", "Product", "product of l", "Each example's pull is scaled by all the others' losses.", product, product_weights),
-    Cost("median", "Median", "median of l", "Only the middle example pulls.", median, median_weights, ties=True),
+    Cost("max", "Maximum", "max l", "Only the worst example pulls.", largest, largest_weights, 1.0, ties=True),
+    Cost("logsumexp", "Smooth maximum (log-mean-exp)", "log(mean(exp l))", "Worse examples pull harder.", log_mean_exp, softmax, 6.0),
+    Cost("geometric", "Geometric mean", "exp(mean(log l))", "Examples that are nearly right pull hardest.", geometric, geometric_weights, 9.0),
+    Cost("product", "Product", "product of l", "Each example's pull is scaled by all the others' losses.", product, product_weights, 16.0),
+    Cost("median", "Median", "median of l", "Only the middle example pulls.", median, median_weights, 16.0, ties=True),
 )  # fmt: skip
 
 COSTS: dict[str, Cost] = {row.name: row for row in ROWS}

@@ -136,7 +136,9 @@ def _nearest_zero(problem: Problem, near: Point) -> Vector | None:
     if (problem.losses(near) < 0).any():
         return None
     settled = (np.abs(move) <= 1e-9 * (1.0 + np.abs(theta))).all(axis=1)  # a loss that only approaches 0 far out never does
-    reached = settled & np.isfinite(theta).all(axis=1) & (loss <= 1e-20 * max(1.0, float(np.nanmax(problem.losses(near)))))
+    reached = (
+        settled & np.isfinite(theta).all(axis=1) & (loss <= 1e-20 * float(np.fmax.reduce(problem.losses(near), initial=1.0)))
+    )
     if not reached.any():
         return None
     distance = np.where(reached, np.square(theta - np.array(near)).sum(axis=1), np.inf)

@@ -150,6 +150,11 @@ class Objective:
         return write(sp.diff(loss_expression(self.loss_formula), P), ("y", "p"))
 
     @property
+    def ends_inside(self) -> bool:
+        """Whether the model ends in the function that belongs to its loss, a sigmoid for cross-entropy say."""
+        return self._inner is not None
+
+    @property
     def _inner(self) -> Inner | None:
         loss = LOSSES.get(self.loss or "")
         return loss.inner if loss is not None and loss.applies_inside(self.prediction) else None

@@ -8,7 +8,7 @@ import ast
 import keyword
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .errors import FormulaError
@@ -20,6 +20,7 @@ TOKEN = re.compile(
     r"|(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<operator>\*\*|[-+*/^(),]))"
 )
 ALLOWED = "Use numbers, names, + - * / ^ and parentheses, and the functions " + ", ".join(FUNCTIONS) + "."
+SHOWN = 40
 BINARY = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "^"}
 
 
@@ -37,7 +38,7 @@ class Parsed:
     """A formula that has passed every check.
 
     `names` are the names that are neither functions nor constants, in order of appearance. `ours` marks a text that we wrote
-    ourselves, a derivative say, which may pass the limits on what people type.
+    ourselves, a derivative say, which may pass the limits on what people type. `where` is where each name first stands.
     `places` takes a column of the tree back to a position in the text.
     """
 
@@ -46,6 +47,7 @@ class Parsed:
     names: tuple[str, ...]
     places: tuple[int, ...]
     ours: bool = False
+    where: dict[str, int] = field(default_factory=dict, compare=False)
 
     def position(self, node: ast.AST) -> int:
         """Where in the text a node of the tree starts."""
@@ -68,7 +70,8 @@ def parse(text: str, *, ours: bool = False) -> Parsed:
         tree = ast.parse(source, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise _syntax_error(error, tokens, places, text) from None
-    parsed = Parsed(text, tree, _names(tokens), places, ours)
+    where = {t.text: t.position for t in reversed(tokens) if t.kind == "name"}
+    parsed = Parsed(text, tree, _names(tokens), places, ours, where)
     _check_tree(parsed)
     return parsed
 
@@ -113,7 +116,7 @@ def _check_token(token: Token) -> None:
         if not math.isfinite(value) or abs(value) > LIMITS.magnitude:
             raise FormulaError(f"A number may be at most {LIMITS.magnitude:g} in size.", token.position, len(token.text))
     if token.kind == "name" and (keyword.iskeyword(token.text) or token.text.startswith("__")):
-        raise FormulaError(f"'{token.text}' cannot be a name here. {ALLOWED}", token.position, len(token.text))
+        raise FormulaError(f"'{_short(token.text)}' cannot be a name here. {ALLOWED}", token.position, len(token.text))
 
 
 def _check_neighbours(tokens: list[Token]) -> None:
@@ -124,11 +127,16 @@ def _check_neighbours(tokens: list[Token]) -> None:
         if not (ends_value and starts_value) or (left.text in FUNCTIONS and right.text == "("):
             continue
         if left.kind == "name" and right.text == "(":
-            message = f"'{left.text}' is not a function. {ALLOWED} For a product write {left.text}*( )."
+            name = _short(left.text)
+            message = f"'{name}' is not a function. {ALLOWED} For a product write {name}*( )."
             raise FormulaError(message, left.position, len(left.text))
-        raise FormulaError(
-            f"An operator is missing: for a product write {left.text}*{right.text}.", right.position, len(right.text)
-        )
+        written = f"{left.text}({right.text})" if left.text in FUNCTIONS else f"{_short(left.text)}*{_short(right.text)}"
+        raise FormulaError(f"An operator is missing: write {written}.", right.position, len(right.text))
+
+
+def _short(text: str) -> str:
+    """A name as a message shows it: what people send is not echoed at length."""
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
 
 
 def _python_source(tokens: list[Token]) -> tuple[str, tuple[int, ...]]:

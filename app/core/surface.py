@@ -3,7 +3,6 @@
 Rows follow theta2, columns theta1: cost[j, i] belongs to (theta1[i], theta2[j]).
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .blocks import on_all_cores, spans, tiles
-from .problem import Point, Problem, Vector
+from .logistic import logistic_surface
+from .problem import Problem, Vector
 from .quadratic import quadratic_surface
 from .separable import separable_surface
 from .watch import Watch
@@ -59,6 +59,8 @@ def _shortcut(problem: Problem, theta1: Vector, theta2: Vector, watch: Watch) ->
         return None
     mean = quadratic_surface(problem, theta1, theta2)
     if mean is None:
+        mean = logistic_surface(problem, theta1, theta2, watch)
+    if mean is None:
         mean = separable_surface(problem, theta1, theta2, watch)
     if mean is None:
         return None
@@ -101,11 +103,6 @@ def example_losses(problem: Problem, index: int, theta1: Vector, theta2: Vector)
     return np.where(np.isfinite(losses), losses, np.nan)
 
 
-def work(problem: Problem, nodes: int, extra_cells: int = 0) -> float:
-    """Estimated time of a surface in nanoseconds of one core."""
-    return (nodes * nodes + extra_cells) * problem.count * problem.objective.loss_program.nanoseconds
-
-
 def display_range(cost: Grid) -> tuple[float, float] | None:
     """The heights worth drawing: one huge cell does not flatten all the others. None where no cell is finite.
 
@@ -118,6 +115,3 @@ def display_range(cost: Grid) -> tuple[float, float] | None:
     low, high = float(finite.min()), float(finite.max())
     most = low + 5.0 * (float(np.quantile(finite, 0.8)) - low)
     return low, (min(high, most) if most > low else high)
-
-
-Evaluate = Callable[[Point], float]

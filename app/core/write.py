@@ -80,7 +80,7 @@ class _Writer:
 
     def _key(self, e: sp.Expr) -> tuple[object, ...]:
         ranks = sorted(self.rank.get(s.name, len(self.rank)) for s in e.free_symbols)
-        return (*ranks[:1], sp.count_ops(e), str(e))
+        return (ranks[0] if ranks else -1, sp.count_ops(e), str(e))
 
     def _product(self, e: sp.Mul) -> tuple[str, int]:
         if e.could_extract_minus_sign():

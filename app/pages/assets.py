@@ -90,7 +90,7 @@ class Assets:
             return not_found(f"/static/{path}")
         encoding = _accepted(request.headers.get("accept-encoding", ""), asset)
         headers = {"Cache-Control": IMMUTABLE, "Vary": "Accept-Encoding", "ETag": f'"{asset.tag}-{encoding or "plain"}"'}
-        if request.headers.get("if-none-match") == headers["ETag"]:
+        if _matches(request.headers.get("if-none-match", ""), headers["ETag"]):
             return Response(status_code=304, headers=headers)
         if encoding:
             headers["Content-Encoding"] = encoding
@@ -104,6 +104,12 @@ def _files(root: Path) -> list[Path]:
 def _kind(name: str) -> str:
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     return "text/javascript" if name.endswith(".js") else kind
+
+
+def _matches(header: str, tag: str) -> bool:
+    """Whether a client has this version already: its list holds the tag, weak or not, or is a star."""
+    known = {part.strip().removeprefix("W/") for part in header.split(",")}
+    return tag in known or "*" in known
 
 
 def _accepted(header: str, asset: Asset) -> str | None:

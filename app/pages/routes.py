@@ -3,7 +3,7 @@
 from typing import Any
 
 import orjson
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import APIRouter, FastAPI, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
@@ -65,7 +65,9 @@ class Pages:
     async def about_problem(self, request: Request) -> Response:
         """A problem's type is an address; it leads to its line in the documentation."""
         code = request.path_params["code"]
-        return RedirectResponse(f"/docs#problem-{code}", 307) if code in TITLES else self.not_found()
+        if code not in TITLES:
+            raise HTTPException(404)
+        return RedirectResponse(f"/docs#problem-{code}", 307)
 
 
 def add_pages(app: FastAPI, assets: Assets) -> Pages:

@@ -29,10 +29,24 @@ class Wrong(Exception):
 
 
 def shown(value: object) -> str:
-    """What was got, as short safe text for a message."""
-    text = value if isinstance(value, str) else str(value)
-    text = "".join(c if c.isprintable() else "?" for c in text)
+    """What was got, as short safe text for a message; of a list or an object only what it is."""
+    text = value if isinstance(value, str) else _described(value)
+    text = "".join(c if c.isprintable() else "?" for c in text[: SHOWN + 1])
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+
+
+def _described(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "an object"
+    if isinstance(value, (list, tuple)):
+        return f"a list of {len(value)}" if len(value) > 8 or any(isinstance(v, (list, dict)) for v in value) else _listed(value)
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    return str(value) if not isinstance(value, int) or abs(value) < 10**SHOWN else "a very large number"
+
+
+def _listed(values: Sequence[object]) -> str:
+    return "[" + ", ".join(shown(v) for v in values) + "]"
 
 
 def nearest(name: str, names: Sequence[str]) -> str:
@@ -174,7 +188,7 @@ class Formula:
             parse(text)
         except FormulaError as error:
             raise formula_wrong(error) from None
-        return text.strip()
+        return text
 
 
 @dataclass(frozen=True)
@@ -192,7 +206,7 @@ class Numbers:
         return {"type": "array", "items": {"type": "number"}, "minItems": self.count, "maxItems": self.count}
 
     def from_text(self, text: str) -> tuple[float, ...]:
-        return self._checked([Real().from_text(part) for part in text.split(",", self.count)], text)
+        return self._checked([Real().from_text(part) for part in parts(text, self.count)], text)
 
     def from_json(self, value: object) -> tuple[float, ...]:
         return self._checked([Real().from_json(v) for v in as_list(value, self.wanted)[: self.count + 1]], value)
@@ -251,7 +265,7 @@ class NamedNumbers:
 
     def from_text(self, text: str) -> dict[str, float]:
         values: dict[str, float] = {}
-        for part in text.split(",", LIMITS.parameters):
+        for part in parts(text, LIMITS.parameters):
             name, colon, number = part.partition(":")
             if not colon or not name or name in values:
                 raise Wrong("wrong_type", f"must be {self.wanted}; got {shown(text)}")
@@ -262,6 +276,11 @@ class NamedNumbers:
         if not isinstance(value, Mapping):
             raise Wrong("wrong_type", f"must be an object of {self.wanted}; got {shown(value)}")
         return {str(name): Real().from_json(number) for name, number in list(value.items())[: LIMITS.parameters + 1]}
+
+
+def parts(text: str, most: int) -> list[str]:
+    """What commas part, one more than may be at the most: enough to see that there are too many."""
+    return text.split(",")[: most + 1]
 
 
 def number_from_text(text: str, wanted: str) -> float:

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 
 from ..core.datasets import DATASETS
 from ..core.models import MODELS
+from .pieces import default_model
 from .scene import COST, GRID, SEED, Scene
 
 POINTS_SCHEME = "1z:"
@@ -35,7 +36,7 @@ def _default(name: str, scene: Scene) -> Any:
         case "n" | "noise":
             return getattr(row, name)
         case "model":
-            return row.model if row else {("x", "y"): "line", ("x1", "x2", "y"): "plane"}.get(tuple(fields["points"]))
+            return default_model(row, tuple(scene.problem.examples.columns))
         case "axes":
             return list(model.axes) if model else list(scene.problem.objective.parameters[:2])
         case "fixed":

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..core.limits import LIMITS
 from ..core.methods import METHODS
-from .kinds import Choice, Real, Whole, Wrong, as_list, as_text, nearest, shown
+from .kinds import Choice, Real, Whole, Wrong, as_list, as_text, nearest, parts, shown
 
 COLUMNS = ("x", *(f"x{i}" for i in range(1, LIMITS.columns + 1)))
 
@@ -30,7 +30,7 @@ class Indices:
     def from_text(self, text: str) -> list[int] | str:
         if text == "all" and self.all_allowed:
             return text
-        return self._checked([self._index.from_text(part) for part in text.split(",", self.most)])
+        return self._checked([self._index.from_text(part) for part in parts(text, self.most)])
 
     def from_json(self, value: object) -> list[int] | str:
         if isinstance(value, str):
@@ -55,12 +55,18 @@ class Methods:
     schema = {"type": "array", "items": {"type": "string"}}  # noqa: RUF012
 
     def from_text(self, text: str) -> list[str]:
-        return [self._one(part) for part in text.split(",", len(METHODS))]
+        return self._checked([self._one(part) for part in parts(text, len(METHODS))])
 
     def from_json(self, value: object) -> list[str]:
         if isinstance(value, str):
             return self.from_text(value)
-        return [self._one(as_text(v, self.wanted)) for v in as_list(value, self.wanted)[: len(METHODS) + 1]]
+        return self._checked([self._one(as_text(v, self.wanted)) for v in as_list(value, self.wanted)[: len(METHODS) + 1]])
+
+    @staticmethod
+    def _checked(methods: list[str]) -> list[str]:
+        if len(methods) > len(METHODS):
+            raise Wrong("out_of_range", f"must be at most {len(METHODS)} methods", max=len(METHODS))
+        return methods
 
     @staticmethod
     def _one(text: str) -> str:
@@ -105,6 +111,8 @@ class Points:
             raise Wrong(
                 "points", f"may have at most {LIMITS.examples[1]} examples; {name} has {len(rows)}", max=LIMITS.examples[1]
             )
+        if all(type(number) in (int, float) and abs(number) <= LIMITS.magnitude for number in rows):  # a nan is no such number
+            return [float(number) for number in rows]
         column = []
         for row, number in enumerate(rows):
             try:

@@ -46,11 +46,15 @@ def read_body(body: bytes, allowed: Mapping[str, Field]) -> Values:
 class _Pairs(list[tuple[str, Any]]):
     """A JSON object before its keys have been looked at, so that a repeated one is seen."""
 
-    def as_dict(self) -> dict[str, Any]:
-        found = dict(self)
-        if len(found) != len(self):
-            raise Wrong("duplicate_field", "names a key twice")
-        return found
+
+def _plain(raw: Any) -> Any:
+    """Objects as dicts. Only the field itself may be one: what lies deeper is of no kind that a field holds."""
+    if not isinstance(raw, _Pairs):
+        return raw
+    found = {name: {} if isinstance(value, _Pairs) else value for name, value in raw}
+    if len(found) != len(raw):
+        raise Wrong("duplicate_field", "names a key twice")
+    return found
 
 
 def _read(pairs: list[tuple[str, Any]], allowed: Mapping[str, Field], *, from_json: bool) -> Values:
@@ -66,16 +70,12 @@ def _read(pairs: list[tuple[str, Any]], allowed: Mapping[str, Field], *, from_js
             try:
                 values[name] = field.kind.from_json(_plain(raw)) if from_json else field.kind.from_text(raw)
             except Wrong as wrong:
-                faults.append(fault(name, wrong, raw))
+                faults.append(fault(name, wrong, {} if isinstance(raw, _Pairs) else raw))
     if values.get("v", VERSION) != VERSION:
         faults.append(_version(values["v"]))
     if faults:
         raise Faults(*faults[: LIMITS.errors_reported])
     return values
-
-
-def _plain(raw: Any) -> Any:
-    return raw.as_dict() if isinstance(raw, _Pairs) else raw
 
 
 def fault(name: str, wrong: Wrong, got: object = None) -> Fault:

@@ -11,7 +11,7 @@ SOFTWARE_WEBGL = [
     "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist",
 ]  # fmt: skip
-DESKTOP = {"width": 1440, "height": 900}
+DESKTOP = {"width": 1280, "height": 760}
 PATIENCE = 60_000  # ms; WebGL in software on a busy machine is slow
 
 Opener = Callable[..., Page]
@@ -30,30 +30,19 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     running.close()
 
 
-@pytest.fixture
-def open_page(browser: Browser, server: str) -> Iterator[Opener]:
-    """Opens pages of the server and, at the end, fails where one of them complained or asked someone else."""
-    contexts, complaints = [], []
+class Watched:
+    """A page, and what it complained about or asked of someone else."""
 
-    def opener(path: str = "/", *, expect_errors: bool = False, wait: bool = True, **options: object) -> Page:
-        context = browser.new_context(**{"viewport": DESKTOP, "reduced_motion": "reduce", **options})
-        context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE)
-        page.on("pageerror", lambda error: complaints.append(f"page error: {error}"))
-        page.on("request", lambda request: complaints.extend(foreign(request.url, server)))
+    def __init__(self, browser: Browser, server: str, *, expect_errors: bool = False, **options: object) -> None:
+        self.context = browser.new_context(**{"viewport": DESKTOP, "reduced_motion": "reduce", **options})
+        self.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(PATIENCE)
+        self.complaints: list[str] = []
+        self.page.on("pageerror", lambda error: self.complaints.append(f"page error: {error}"))
+        self.page.on("request", lambda request: self.complaints.extend(foreign(request.url, server)))
         if not expect_errors:
-            page.on("console", lambda m: complaints.append(f"console: {m.text}") if m.type == "error" else None)
-        page.goto(server + path)
-        if wait:
-            ready(page)
-        return page
-
-    yield opener
-    for context in contexts:
-        context.close()
-    assert complaints == []
+            self.page.on("console", lambda m: self.complaints.append(f"console: {m.text}") if m.type == "error" else None)
 
 
 def foreign(url: str, server: str) -> list[str]:
@@ -61,12 +50,58 @@ def foreign(url: str, server: str) -> list[str]:
     return [] if url.startswith((server, "data:", "blob:")) else [f"left the server: {url}"]
 
 
-def ready(page: Page) -> None:
-    """Wait until the first picture is drawn."""
-    page.wait_for_function("document.documentElement.dataset.ready === 'true'")
+@pytest.fixture
+def open_page(browser: Browser, server: str) -> Iterator[Opener]:
+    """Opens new pages of the server; at the end a page that complained fails the test."""
+    opened: list[Watched] = []
+
+    def opener(path: str = "/", *, expect_errors: bool = False, **options: object) -> Page:
+        opened.append(Watched(browser, server, expect_errors=expect_errors, **options))
+        page = opened[-1].page
+        page.goto(server + path)
+        ready(page)
+        return page
+
+    yield opener
+    for watched in opened:
+        watched.context.close()
+    assert [complaint for watched in opened for complaint in watched.complaints] == []
+
+
+@pytest.fixture(scope="session")
+def shared(browser: Browser, server: str) -> Iterator[Watched]:
+    watched = Watched(browser, server)
+    watched.page.goto(server)
+    yield watched
+    watched.context.close()
 
 
 @pytest.fixture
-def lab(open_page: Opener) -> Page:
-    """The lab with its first scene."""
-    return open_page("/")
+def lab(shared: Watched) -> Iterator[Page]:
+    """The lab with its first scene: one page for many tests, because opening one takes seconds where WebGL is software."""
+    ready(shared.page)
+    begin_again(shared.page)
+    yield shared.page
+    complaints, shared.complaints[:] = shared.complaints.copy(), []
+    assert complaints == []
+
+
+def begin_again(page: Page) -> None:
+    """Back to the first scene and the first view, as if the page had just been opened."""
+    page.mouse.move(2, 2)
+    page.evaluate("""() => {
+      delete document.documentElement.dataset.ready;
+      history.pushState(null, '', '/');
+      dispatchEvent(new PopStateEvent('popstate'));
+    }""")
+    ready(page)
+    for name, shown in (("show-table", "[data-part=table]"), (None, "details[open]")):
+        if page.locator(shown).is_visible():
+            page.locator(f"[data-part={name}]" if name else "summary").click()
+    page.locator("[data-part=reset]").click()
+    page.wait_for_timeout(50)
+
+
+def ready(page: Page) -> None:
+    """Wait until the first picture is drawn."""
+    page.wait_for_function("document.documentElement.dataset.ready === 'true'")

@@ -28,8 +28,8 @@ export async function ask(path, signal) {
 }
 
 /**
- * A line of jobs of which only the newest of each kind is kept while another is under way.
- * A new picture stops the one in flight; the next begins when that one has ended.
+ * A line of jobs of which only the newest of each kind is kept while another is under way; the next begins when that one has
+ * ended, so that answers come in the order of their questions. A slider that is dragged shows every answer on the way.
  */
 export class OneAtATime {
   constructor() {
@@ -42,7 +42,6 @@ export class OneAtATime {
   /** @param {"picture" | "confirm"} kind @param {(signal: AbortSignal) => Promise<void>} job */
   add(kind, job) {
     this.waiting.set(kind, job);
-    if (this.running && (this.running.kind === kind || kind === "picture")) this.running.stop.abort();
     if (!this.running) this.next();
   }
 

@@ -14,6 +14,7 @@ import { CONFIG, Plotly, hasWebGL } from "./plotly.js";
  */
 
 const CLICK = 4; // px a click may move
+const AFTER_TURN = 60; // ms; Plotly says where the camera is a moment after the button is up
 const KEY_TURN = 0.12; // radians
 const WIDE = 1.22; // width in parts of the height that the first view needs
 const NUDGES = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] });
@@ -41,6 +42,7 @@ export class SurfaceView {
   /** Everything anew; the camera stays where the user left it. @param {Trace} surface @param {Trace[]} moving @param {(eye: Eye) => Trace} layout @param {Eye} first */
   async draw(surface, moving, layout, first) {
     if (!this.works) return;
+    while (this.turning) await new Promise((resolve) => setTimeout(resolve, AFTER_TURN));
     const fitted = moved(first, Math.max(1, (WIDE * this.element.clientHeight) / this.element.clientWidth));
     if (!this.eye || this.same(this.eye, this.firstEye)) this.eye = fitted;
     this.firstEye = fitted;
@@ -150,7 +152,7 @@ export class SurfaceView {
     const waiting = this.waiting;
     this.waiting = null;
     if (clicked && target) this.events.place(target);
-    else if (waiting) requestAnimationFrame(() => this.move(waiting));
+    else if (waiting) setTimeout(() => this.move(waiting), AFTER_TURN);
   }
 
   /** @param {KeyboardEvent} event */

@@ -1,0 +1,195 @@
+"""The pieces of a scene: data, model, axes, loss. Each is read from the field values with its defaults, or raises Faults."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..core.build import build
+from ..core.datasets import DATASETS, Dataset, Examples, generated_examples, own_examples, real_examples
+from ..core.errors import Fault, Faults, FormulaError
+from ..core.functions import RESERVED
+from ..core.limits import LIMITS
+from ..core.losses import LOSSES, Loss
+from ..core.models import MODELS
+from ..core.objective import Objective, objective
+from ..core.parse import parse
+from .kinds import formula_wrong, shown
+from .read import Values, fault
+
+OWN_MODELS = {("x",): "line", ("x1", "x2"): "plane"}  # of the caller's own data, by their columns
+
+
+@dataclass(frozen=True)
+class Data:
+    """`dataset` is None for the caller's own examples. `fields` are those of the canonical scene, as in the other pieces."""
+
+    dataset: Dataset | None
+    examples: Examples
+    fields: Values
+
+
+@dataclass(frozen=True)
+class ModelPiece:
+    """A formula and its parameters in order of appearance; a typed one has no `loss` of its own but squared."""
+
+    formula: str
+    parameters: tuple[str, ...]
+    loss: str
+    fields: Values
+
+
+@dataclass(frozen=True)
+class AxesPiece:
+    """The two parameters that span the surface, and the values of the others."""
+
+    axes: tuple[str, str]
+    fixed: dict[str, float]
+    fields: Values
+
+
+@dataclass(frozen=True)
+class LossPiece:
+    """`name` is None where the loss was typed."""
+
+    name: str | None
+    formula: str
+    fields: Values
+
+
+def examples_of(values: Values, seed: int) -> Data:
+    """The examples that the scene names, generates or brings."""
+    name = values.get("data", "line")
+    if name == "points":
+        return _own_examples(values)
+    row = DATASETS[name]
+    if row.n is None or row.noise is None:
+        return Data(row, real_examples(name), {"data": name})
+    fields = {"n": values.get("n", row.n), "noise": values.get("noise", row.noise), "seed": values.get("seed", seed)}
+    return Data(row, generated_examples(name, fields["n"], fields["noise"], fields["seed"]), {"data": name, **fields})
+
+
+def _own_examples(values: Values) -> Data:
+    if "points" not in values:
+        raise _wrong("points", "points", "points is required with data=points")
+    columns = dict(values["points"])
+    inputs = {name: column for name, column in columns.items() if name != "y"}
+    return Data(None, own_examples(inputs, columns["y"]), {"data": "points", "points": columns})
+
+
+def default_model(dataset: Dataset | None, columns: tuple[str, ...]) -> str:
+    """The model of data that come without one."""
+    return dataset.model if dataset is not None else OWN_MODELS.get(columns, "formula")
+
+
+def model_of(values: Values, dataset: Dataset | None, examples: Examples) -> ModelPiece:
+    """The model: of the catalogue, or typed."""
+    name = values.get("model") or default_model(dataset, tuple(examples.columns))
+    if name == "formula":
+        return _typed_model(values, examples)
+    fits = ", ".join(row.name for row in MODELS.values() if set(row.columns) <= set(examples.columns)) or "model=formula"
+    if name not in MODELS:
+        raise _wrong("model", "mismatch", f"{values['data']} has no default model yet; choose one: {fits}, or formula")
+    row = MODELS[name]
+    if not set(row.columns) <= set(examples.columns):
+        needs = ", ".join(row.columns)
+        raise _wrong("model", "mismatch", f"model {name} reads {needs}; these data have {examples.shape_words}. {fits} would fit")
+    return ModelPiece(row.formula, row.axes, row.loss, {"model": name})
+
+
+def _typed_model(values: Values, examples: Examples) -> ModelPiece:
+    if "formula" not in values:
+        raise _formula("formula", "formula is required with model=formula")
+    text = values["formula"]
+    parsed = parse(text)
+    parameters = tuple(name for name in parsed.names if name not in examples.columns)
+    for name in parameters:
+        if name in RESERVED:
+            message = f"{name} has a meaning of its own and cannot be a parameter"
+            raise _formula("formula", message, parsed.where[name], len(name))
+    if not 2 <= len(parameters) <= LIMITS.parameters:
+        message = f"a formula needs 2 to {LIMITS.parameters} parameters; this one has {len(parameters)}: {_named(parameters)}"
+        raise _formula("formula", message)
+    return ModelPiece(text, parameters, "squared", {"model": "formula", "formula": text})
+
+
+def axes_of(values: Values, parameters: tuple[str, ...]) -> AxesPiece:
+    """The axes, and the values of the parameters that are none."""
+    first, second = values.get("axes", parameters[:2])
+    faults = []
+    for name in (first, second):
+        if name not in parameters:
+            faults.append(_unknown("axes", f"axes must be two of {_named(parameters)}; got {shown(name)}", parameters))
+    others = tuple(p for p in parameters if p not in (first, second))
+    given = values.get("fixed", {})
+    for name in given:
+        if name not in parameters:
+            faults.append(_unknown("fixed", f"fixed may name {_named(others)}; got {shown(name)}", others))
+    if faults:
+        raise Faults(*faults)
+    fixed = {p: given.get(p, 0.0) for p in others}
+    return AxesPiece((first, second), fixed, {"axes": [first, second], **({"fixed": fixed} if fixed else {})})
+
+
+def loss_of(values: Values, model: ModelPiece | None, examples: Examples) -> LossPiece:
+    """The loss of one example: of the catalogue, or typed."""
+    name = values.get("loss") or (model.loss if model else "squared")
+    return _typed_loss(values) if name == "formula" else _named_loss(LOSSES[name], examples)
+
+
+def _typed_loss(values: Values) -> LossPiece:
+    if "loss_formula" not in values:
+        raise _formula("loss_formula", "loss_formula is required with loss=formula")
+    text = values["loss_formula"]
+    parsed = parse(text)
+    for name in parsed.names:
+        if name not in ("p", "y"):
+            message = f"a loss knows only p and y; {shown(name)} is neither"
+            raise _formula("loss_formula", message, parsed.where[name], len(name))
+    return LossPiece(None, text, {"loss": "formula", "loss_formula": text})
+
+
+def _named_loss(row: Loss, examples: Examples) -> LossPiece:
+    low, high = row.targets
+    outside = [float(y) for y in examples.y if not low <= y <= high][:1]
+    if outside:
+        wanted = f"y from {low:g} to {high:g}" if high < float("inf") else f"y of at least {low:g}"
+        least, most = float(examples.y.min()), float(examples.y.max())
+        fits = ", ".join(loss.name for loss in LOSSES.values() if loss.targets[0] <= least and most <= loss.targets[1])
+        raise _wrong("loss", "mismatch", f"loss {row.name} needs {wanted}; these data have y = {outside[0]:g}. {fits} would fit")
+    return LossPiece(row.name, row.formula, {"loss": row.name})
+
+
+def objective_of(model: ModelPiece, loss: LossPiece, examples: Examples, axes: tuple[str, str]) -> Objective:
+    """The compiled objective; a fault names the formula that it is in."""
+    _check_builds("formula", model.formula)
+    if loss.name is None:
+        _check_builds("loss_formula", loss.formula)
+    try:
+        return objective(model.formula, loss.name, loss.formula, tuple(examples.columns), model.parameters, axes)
+    except FormulaError as error:
+        field = "formula" if "formula" in model.fields else "loss_formula"
+        raise Faults(fault(field, formula_wrong(error))) from None
+
+
+def _check_builds(field: str, text: str) -> None:
+    try:
+        build(parse(text))
+    except FormulaError as error:
+        raise Faults(fault(field, formula_wrong(error))) from None
+
+
+def _wrong(field: str, code: str, message: str, **extra: Any) -> Faults:
+    return Faults(Fault(field, code, message, extra))
+
+
+def _formula(field: str, message: str, position: int = 0, length: int = 1) -> Faults:
+    return _wrong(field, "formula", message, position=position, length=length)
+
+
+def _unknown(field: str, message: str, names: tuple[str, ...]) -> Fault:
+    return Fault(field, "unknown_choice", message, {"choices": [shown(name) for name in names]})
+
+
+def _named(names: tuple[str, ...]) -> str:
+    """Names in a message; long ones cut, many of them left out."""
+    listed = ", ".join(name if len(name) <= 24 else name[:23] + "…" for name in names[: LIMITS.parameters])
+    return (listed + (", .." if len(names) > LIMITS.parameters else "")) or "none here"

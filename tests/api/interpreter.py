@@ -1,0 +1,44 @@
+"""Runs a program of the API with nothing but Python's own arithmetic, one example at a time."""
+
+import math
+
+OPERATIONS = {
+    "add": lambda a, b: a + b,
+    "sub": lambda a, b: a - b,
+    "mul": lambda a, b: a * b,
+    "div": lambda a, b: a / b,
+    "pow": lambda a, b: a**b,
+    "neg": lambda a: -a,
+    "exp": math.exp,
+    "log": math.log,
+    "sqrt": math.sqrt,
+    "sin": math.sin,
+    "cos": math.cos,
+    "tan": math.tan,
+    "tanh": math.tanh,
+    "sech2": lambda a: 1 / math.cosh(a) ** 2,
+    "sigmoid": lambda a: 1 / (1 + math.exp(-a)),
+    "softplus": lambda a: math.log(1 + math.exp(a)),
+    "relu": lambda a: max(a, 0.0),
+    "abs": abs,
+    "sign": lambda a: (a > 0) - (a < 0),
+    "step": lambda a: float(a > 0),
+    "min": min,
+    "max": max,
+}
+
+
+def run(program, inputs):
+    """Prediction, loss and gradient of one example, from the values of its inputs by name."""
+    values = [inputs[name] for name in program["inputs"]] + list(program["constants"])
+    for name, *operands in program["operations"]:
+        values.append(OPERATIONS[name](*(values[operand] for operand in operands)))
+    outputs = program["outputs"]
+    return values[outputs["prediction"]], values[outputs["loss"]], [values[number] for number in outputs["gradient"]]
+
+
+def run_all(program, axes, at):
+    """The same of every example, with the program's own data and fixed values."""
+    count = len(program["data"]["y"])
+    rows = [{name: column[i] for name, column in program["data"].items()} for i in range(count)]
+    return [run(program, {**row, **program["fixed"], **dict(zip(axes, at, strict=True))}) for row in rows]

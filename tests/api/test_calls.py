@@ -1,0 +1,106 @@
+"""Every call by GET, HEAD and POST: the same answer, and exactly the keys that the table of calls promises."""
+
+import pytest
+from asking import JSON, ask, problem, strict
+
+from app.api.calls import CALLS
+from app.scene.fields import FIELDS
+from app.scene.link import as_text
+from app.scene.read import read_query
+
+SCENE = {
+    "data": "clusters",
+    "n": 7,
+    "seed": 3,
+    "grid": 9,
+    "cost": "rms",
+    "at": [0.5, -0.25],
+    "fixed": {"w": 1},
+    "replacement": False,
+}
+TABLES = ("catalogue", "limits")
+
+
+def query(**fields):
+    return {name: as_text(value).lower() if isinstance(value, bool) else as_text(value) for name, value in fields.items()}
+
+
+@pytest.mark.parametrize("call", [*CALLS, *TABLES])
+def test_get_head_and_post_say_the_same(client, call):
+    scene = SCENE if call in CALLS else {}
+    path = f"/api/v1/{call}"
+    got, head, posted = (
+        client.get(path, params=query(**scene)),
+        client.head(path, params=query(**scene)),
+        client.post(path, json=scene),
+    )
+    assert (got.status_code, head.status_code, posted.status_code) == (200, 200, 200), got.text[:300]
+    assert got.content == posted.content
+    assert head.content == b""
+    for header in ("content-type", "content-length"):
+        assert head.headers[header] == got.headers[header] == posted.headers[header]
+    assert got.headers["content-type"] == "application/json"
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_an_answer_has_the_keys_of_the_table_and_no_others(client, call):
+    row = CALLS[call]
+    assert set(ask(client, call, **SCENE)) == set(row.keys) - set(row.optional)
+    for name in row.optional:
+        assert set(ask(client, call, **SCENE, **{name: [0]})) == set(row.keys)
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_the_example_of_every_call_is_answered(client, call):
+    response = client.get(f"{CALLS[call].path}?{CALLS[call].example}")
+    assert response.status_code == 200
+    assert set(strict(response)) - set(CALLS[call].optional) == set(CALLS[call].keys) - set(CALLS[call].optional)
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_every_answer_tells_its_scene_and_a_link_to_it(client, call):
+    answer = ask(client, call, **SCENE)
+    assert answer["scene"]["data"] == "clusters"
+    assert (answer["scene"]["at"], answer["scene"]["grid"], answer["scene"]["model"]) == ([0.5, -0.25], 9, "logistic")
+    assert answer["link"] == "/?data=clusters&n=7&seed=3&cost=rms&at=0.5,-0.25&grid=9"
+    assert client.get(answer["link"]).status_code == 200
+    assert read_query(answer["link"].removeprefix("/?"), FIELDS)["at"] == (0.5, -0.25)
+
+
+def test_sending_a_scene_back_gives_the_same_answer(client):
+    first = ask(client, "gradients", data="waves", n=5)
+    assert ask(client, "gradients", **first["scene"]) == first
+
+
+def test_numbers_are_unrounded_float64(client):
+    answer = ask(client, "gradients", data="points", points={"x": [1.0], "y": [0.0]}, at=[0.1, 0.2])
+    assert answer["predictions"] == [0.1 * 1.0 + 0.2]
+    assert answer["predictions"] == [0.30000000000000004]
+
+
+def test_a_body_may_name_its_charset_and_any_case(client):
+    for kind in ("application/json; charset=utf-8", "Application/JSON"):
+        assert client.post("/api/v1/gradients", content=b'{"n": 2}', headers={"Content-Type": kind}).status_code == 200
+
+
+def test_tables_take_no_fields(client):
+    problem(client.get("/api/v1/limits?n=3"), 422, "unknown_field")
+    problem(client.post("/api/v1/catalogue", content=b'{"n": 3}', headers=JSON), 422, "unknown_field")
+
+
+def test_a_post_takes_nothing_from_its_address(client):
+    problem(client.post("/api/v1/gradients?n=3", json={}), 422, "unknown_field")
+
+
+@pytest.mark.parametrize(("call", "field"), [("gradients", "examples"), ("surface", "nodes"), ("program", "examples")])
+def test_a_parameter_of_another_call_is_unknown(client, call, field):
+    errors = problem(client.get(f"/api/v1/{call}?{field}=2"), 422, "unknown_field")
+    assert errors[0]["field"] == field
+
+
+def test_one_picture_holds_what_three_calls_say(client):
+    picture = ask(client, "picture", **SCENE)
+    for part in ("surface", "gradients", "program"):
+        alone = ask(client, part, **SCENE)
+        assert picture[part] == {key: alone[key] for key in picture[part]}
+        assert set(alone) - set(picture[part]) == {"scene", "link", "defaults"}

@@ -1,0 +1,38 @@
+"""Health checks answer at once, also while long surfaces are computed."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
+import pytest
+from asking import strict
+
+# Many examples and no shortcut: a good part of a second of both cores each.
+LONG = "/api/v1/surface?data=clusters&n=10000&cost=median&grid={grid}&seed={seed}"
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_health_is_told_by_get_and_head(client, path):
+    assert strict(client.get(path))["status"] == "ok"
+    assert (client.head(path).status_code, client.head(path).content) == (200, b"")
+
+
+def test_health_and_pages_answer_while_long_surfaces_are_computed(client, server):
+    def ask(seed):
+        return httpx.get(server + LONG.format(grid=31, seed=seed), timeout=120).status_code
+
+    with ThreadPoolExecutor(3) as threads:
+        waiting = [threads.submit(ask, seed) for seed in range(1, 4)]
+        answered = 0
+        while not all(task.done() for task in waiting):
+            for path in ("/healthz", "/readyz", "/", "/api/v1/limits"):
+                assert client.get(path, timeout=30).status_code == 200
+                answered += 1
+        assert answered >= 4
+        assert {task.result() for task in waiting} <= {200, 503}
+
+
+def test_a_client_that_leaves_is_no_harm(client, server):
+    for seed in range(3):
+        with pytest.raises(httpx.TimeoutException):
+            httpx.get(server + LONG.format(grid=31, seed=100 + seed), timeout=0.01)
+    assert client.get("/api/v1/gradients?n=2").status_code == 200

@@ -1,0 +1,112 @@
+"""The OpenAPI document: every path, every field, and nothing that the server does not do."""
+
+import re
+
+import pytest
+from asking import strict
+
+from app.api.calls import CALLS
+from app.scene.fields import FIELDS
+
+TYPES = {"string": str, "integer": int, "number": (int, float), "boolean": bool}
+
+
+@pytest.fixture(scope="module")
+def document(client):
+    return strict(client.get("/openapi.json"))
+
+
+def operations(document):
+    return [(path, method, found) for path, item in document["paths"].items() for method, found in item.items()]
+
+
+def admits(schema, kind):
+    return kind in (schema.get("type"), *[part.get("type") for part in schema.get("anyOf", schema.get("oneOf", []))])
+
+
+def test_the_document_is_openapi_3_with_a_title_version_and_license(document):
+    assert re.fullmatch(r"3\.1\.\d+", document["openapi"])
+    assert {"title", "version", "license"} <= set(document["info"])
+    assert set(document) <= {"openapi", "info", "servers", "paths", "components", "tags", "externalDocs"}
+
+
+def test_every_path_of_the_contract_is_there(document):
+    assert {*(row.path for row in CALLS.values()), "/api/v1/catalogue", "/api/v1/limits", "/healthz", "/readyz"} <= set(
+        document["paths"]
+    )
+
+
+def test_every_path_that_is_there_answers(client, document):
+    for path, method, _ in operations(document):
+        response = client.post(path, json={}) if method == "post" else client.get(path)
+        assert response.status_code == 200, (method, path)
+
+
+def test_every_operation_has_its_own_name_a_summary_and_responses(document):
+    found = [operation for _, _, operation in operations(document)]
+    assert len({operation["operationId"] for operation in found}) == len(found)
+    for operation in found:
+        assert operation["summary"]
+        for status, response in operation["responses"].items():
+            assert re.fullmatch(r"[1-5]\d\d", status)
+            assert response["description"]
+            for kind, body in response["content"].items():
+                assert kind == ("application/json" if status == "200" else "application/problem+json")
+                assert body["schema"]
+
+
+def test_every_reference_leads_somewhere(document):
+    for reference in re.findall(r"'\$ref': '([^']+)'", repr(document)):
+        assert reference.startswith("#/")
+        target = document
+        for part in reference[2:].split("/"):
+            target = target[part]
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_every_field_is_documented_for_get_and_for_post(document, call):
+    row, item = CALLS[call], document["paths"][CALLS[call].path]
+    parameters = {parameter["name"]: parameter for parameter in item["get"]["parameters"]}
+    body = item["post"]["requestBody"]["content"]["application/json"]["schema"]
+    assert set(parameters) == {*FIELDS, *row.parameters} - {"points"}
+    assert set(body["properties"]) == {*FIELDS, *row.parameters}
+    assert body["additionalProperties"] is False
+    for name, parameter in parameters.items():
+        assert (parameter["in"], parameter["required"]) == ("query", False)
+        assert row.fields[name].meaning in parameter["description"]
+        assert row.fields[name].meaning in body["properties"][name]["description"]
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_every_key_of_an_answer_is_documented(document, call):
+    for method in ("get", "post"):
+        responses = document["paths"][CALLS[call].path][method]["responses"]
+        schema = responses["200"]["content"]["application/json"]["schema"]
+        assert set(schema["properties"]) == set(CALLS[call].keys)
+        assert set(schema["required"]) == set(CALLS[call].keys) - set(CALLS[call].optional)
+        assert {"400", "413", "414", "415", "422", "503"} <= set(responses)
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_every_example_is_of_its_own_type(document, call):
+    for parameter in document["paths"][CALLS[call].path]["get"]["parameters"]:
+        kind = parameter["schema"]["type"]
+        assert isinstance(parameter["example"], TYPES[kind]), (parameter["name"], parameter["example"], kind)
+
+
+@pytest.mark.parametrize(("call", "name"), [("gradients", "method"), ("surface", "examples"), ("field", "examples")])
+def test_fields_that_may_be_lists_or_text_in_json_are_documented_as_both(document, call, name):
+    body = document["paths"][CALLS[call].path]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    assert admits(body["properties"][name], "array")
+    assert admits(body["properties"][name], "string")
+
+
+@pytest.mark.parametrize("path", ["/api/v1/catalogue", "/api/v1/limits"])
+def test_a_table_that_takes_a_post_is_documented_so(document, path):
+    assert set(document["paths"][path]) == {"get", "post"}
+
+
+def test_a_problem_is_described_by_its_five_keys(document):
+    schema = document["components"]["schemas"]["Problem"]
+    assert schema["required"] == ["type", "title", "status", "detail", "errors"]
+    assert schema["properties"]["errors"]["items"]["required"] == ["field", "code", "message"]

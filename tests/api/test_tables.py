@@ -1,0 +1,120 @@
+"""The catalogue and the limits: complete, and true of what the API does."""
+
+import pytest
+from asking import ask, refusal
+
+from app.core.limits import LIMITS
+from app.scene.fields import FIELDS
+
+# The contract's lists.
+MODELS = [
+    "line",
+    "through_origin",
+    "logistic",
+    "plane",
+    "logistic_plane",
+    "neuron",
+    "two_weights",
+    "sine",
+    "exponential",
+    "poisson",
+]
+LOSSES = ["squared", "absolute", "huber", "log", "hinge", "poisson", "signed", "output"]
+COSTS = ["mean", "sum", "rms", "max", "logsumexp", "geometric", "product", "median"]
+DATA = [
+    "line",
+    "curve",
+    "clusters",
+    "blobs",
+    "waves",
+    "counts",
+    "xor",
+    "spirals",
+    "anscombe1",
+    "anscombe2",
+    "anscombe3",
+    "anscombe4",
+]
+REAL = ["iris", "tips", "gapminder", "penguins"]
+METHODS = ["gd", "sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam"]
+
+
+def names(rows):
+    return [row["name"] for row in rows]
+
+
+def test_the_catalogue_names_everything_of_the_contract(client):
+    found = ask(client, "catalogue")
+    assert set(found) == {"models", "losses", "costs", "datasets", "methods"}
+    assert names(found["models"]) == MODELS
+    assert names(found["losses"]) == LOSSES
+    assert names(found["costs"]) == COSTS
+    assert names(found["datasets"]) == DATA + REAL
+    assert names(found["methods"]) == METHODS
+
+
+@pytest.mark.parametrize(
+    ("table", "keys"),
+    [
+        ("models", {"name", "title", "formula", "shows", "columns", "axes", "loss", "mathml"}),
+        ("losses", {"name", "title", "formula", "shows", "targets", "mathml"}),
+        ("costs", {"name", "title", "formula", "shows"}),
+        ("datasets", {"name", "title", "shows", "model", "columns", "generated"}),
+        ("methods", {"name", "title"}),
+    ],
+)
+def test_every_row_of_the_catalogue_has_its_words_and_defaults(client, table, keys):
+    for row in ask(client, "catalogue")[table]:
+        assert keys <= set(row)
+        assert all(row[key] not in ("", [], None) for key in keys)
+
+
+def test_real_data_name_their_source(client):
+    for row in ask(client, "catalogue")["datasets"]:
+        assert row["generated"] == (row["name"] in DATA[:8])
+        assert row["generated"] or row["source"]
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_model_typed_as_the_catalogue_writes_it_is_the_same_model(client, model):
+    row = next(row for row in ask(client, "catalogue")["models"] if row["name"] == model)
+    data = {"plane": "blobs", "logistic_plane": "blobs", "poisson": "counts"}.get(model, "clusters")
+    named = ask(client, "gradients", data=data, n=4, model=model)
+    fields = {"formula": row["formula"], "loss": row["loss"], "axes": row["axes"], "at": named["at"]}
+    typed = ask(client, "gradients", data=data, n=4, model="formula", **fields)
+    assert typed["gradients"] == named["gradients"]
+
+
+def test_the_limits_describe_every_field_of_a_scene(client):
+    fields = ask(client, "limits")["fields"]
+    assert list(fields) == list(FIELDS)
+    for row in fields.values():
+        assert all(row[key] for key in ("wanted", "default", "example", "meaning"))
+
+
+def test_the_limits_are_those_of_the_contract(client):
+    found = ask(client, "limits")["limits"]
+    expected = {
+        "examples": [1, 10_000], "noise": [0, 10], "seed": [0, 2**53 - 1], "grid": [5, 201], "nodes": [2, 41],
+        "batch": [1, 10_000], "steps": [1, 5_000], "rate": [0, 100], "parameters": 6, "columns": 20, "formula_characters": 300,
+        "formula_nodes": 200, "formula_depth": 30, "formula_exponent": 16, "body_bytes": 1_048_576,
+        "url_bytes": 8_000, "errors_reported": 20,
+        "surfaces_of_examples": 16,
+    }  # fmt: skip
+    assert {name: found[name] for name in expected} == expected
+    assert list(found) == list(LIMITS.as_dict())
+
+
+@pytest.mark.parametrize(
+    ("field", "limit", "call"),
+    [("n", "examples", "gradients"), ("noise", "noise", "gradients"), ("seed", "seed", "gradients"), ("grid", "grid", "program"),
+     ("nodes", "nodes", "field"), ("batch", "batch", "gradients"), ("rate", "rate", "gradients"), ("steps", "steps", "gradients"),
+     ("momentum", "momentum", "gradients")],
+)  # fmt: skip
+def test_a_limit_is_kept_at_both_ends(client, field, limit, call):
+    least, most = ask(client, "limits")["limits"][limit]
+    assert ask(client, call, **{field: least})
+    assert ask(client, call, **{field: most})
+    for outside in (least - 1, most + 1):
+        error = refusal(client, call, **{field: outside})
+        assert (error["code"], error["min"], error["max"]) == ("out_of_range", least, most)

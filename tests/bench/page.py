@@ -1,0 +1,74 @@
+"""From a movement of the handle to the arrows redrawn, beside a bare Plotly restyle of the same traces, in one page."""
+
+import socket
+import threading
+import time
+
+import uvicorn
+from playwright.sync_api import sync_playwright
+
+from scripts.browser import find
+from tests.browser.conftest import DESKTOP, SOFTWARE_WEBGL, ready
+
+MOVES = 40
+MEASURE = """async (moves) => {
+  const plot = document.querySelector('[data-part=surface]');
+  const handle = document.querySelector('.handle');
+  const box = document.querySelector('.map').getBoundingClientRect();
+  const bare = Plotly.restyle;
+  let update, done;
+  Plotly.restyle = (element, what, which) => bare(element, what, which).then((r) => { update = what; done(); return r; });
+  const send = (type, k) => handle.dispatchEvent(new PointerEvent(type, {
+    pointerId: 1, button: 0, buttons: 1, bubbles: true, clientX: box.left + 80 + 3 * k, clientY: box.top + 200 - 2 * k }));
+  handle.setPointerCapture = () => {};
+  const ours = [], theirs = [];
+  send('pointerdown', 0);
+  for (let k = 0; k < moves; k++) {
+    const drawn = new Promise((resolve) => (done = resolve));
+    const begun = performance.now();
+    send('pointermove', k);
+    await drawn;
+    ours.push(performance.now() - begun);
+    await new Promise(requestAnimationFrame);
+    const again = performance.now();
+    await bare(plot, update, [1, 2, 3]);
+    theirs.push(performance.now() - again);
+    await new Promise(requestAnimationFrame);
+  }
+  send('pointerup', moves);
+  const median = (list) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)];
+  return [median(ours), median(theirs)];
+}"""
+
+
+def bench_page() -> None:
+    """Print the two times and their ratio for few and for many examples."""
+    print(f"\nFrom handle movement to arrows redrawn (next frame included), median of {MOVES}, software WebGL, milliseconds")
+    print(f"{'examples':>9}{'ours':>10}{'bare restyle':>15}{'ours/bare':>12}")
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config("app.server:create_app", factory=True, log_level="warning"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    try:
+        for n in (24, 200, 10_000):
+            ours, bare = _measure(f"http://127.0.0.1:{listener.getsockname()[1]}/?n={n}")
+            print(f"{n:>9}{ours:10.1f}{bare:15.1f}{ours / bare:12.2f}", flush=True)
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+def _measure(address: str) -> list[float]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find(), args=SOFTWARE_WEBGL)
+        page = browser.new_page(viewport=DESKTOP)  # type: ignore[arg-type]
+        page.set_default_timeout(120_000)
+        page.goto(address)
+        ready(page)
+        page.wait_for_timeout(500)
+        measured: list[float] = page.evaluate(MEASURE, MOVES)
+        browser.close()
+    return measured

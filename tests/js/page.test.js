@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { address, fieldsOfLink, readAddress } from "../../static/js/lab/address.js";
+import { lossFits, pinned, targetsWanted, withData, withModel } from "../../static/js/lab/choices.js";
+import { OneAtATime } from "../../static/js/lab/server.js";
+import { contourLevels } from "../../static/js/traces/levels.js";
+import { VERTICES, ribbons } from "../../static/js/traces/ribbons.js";
+import { agreedDigits, plain, sentence } from "../../static/js/views/sentence.js";
+
+const loss = (/** @type {string} */ name, /** @type {[number | null, number | null]} */ targets) => ({ name, title: name, formula: "", shows: "", targets });
+const model = (/** @type {string} */ name, /** @type {string} */ own) => ({ name, title: name, formula: "", columns: name === "plane" ? ["x1", "x2"] : ["x"], axes: /** @type {[string, string]} */ (["a", "b"]), loss: own, shows: "", notice: "", roles: /** @type {[string, string]} */ (["", ""]) });
+const dataset = (/** @type {string} */ name, /** @type {string} */ own, /** @type {string[]} */ columns) => ({ name, title: name, labels: {}, model: own, shows: "", columns, generated: true, n: 1, noise: 0, classes: null, source: null });
+const catalogue = {
+  models: [model("line", "squared"), model("logistic", "log"), model("plane", "squared")],
+  losses: [loss("squared", [null, null]), loss("log", [0, 1])],
+  datasets: [dataset("line", "line", ["x"]), dataset("xor", "network", ["x1", "x2"])],
+  costs: [],
+};
+
+test("the address holds what differs and nothing else", () => {
+  const view = { theme: "auto", arrows: "descent", scale: "linear", camera: "" };
+  assert.equal(address({}, view), "/");
+  assert.equal(address({ at: "-0.5,2", formula: "m*x + b" }, { ...view, scale: "log" }), "/?at=-0.5,2&formula=m*x%20%2B%20b&scale=log");
+});
+
+test("reading an address parts scene and view, drops tracking marks and keeps what is repeated for the API to name", () => {
+  const { scene, view } = readAddress("?n=3&n=4&theme=dark&utm_source=x&scale=cubic");
+  assert.deepEqual(scene, [["n", "3"], ["n", "4"]]);
+  assert.equal(view.theme, "dark");
+  assert.equal(view.scale, "linear");
+});
+
+test("the fields of a link that the API wrote", () => {
+  assert.deepEqual(fieldsOfLink("/?data=iris&at=1,2"), { data: "iris", at: "1,2" });
+  assert.deepEqual(fieldsOfLink("/"), {});
+});
+
+test("another data set drops what belonged to the old one", () => {
+  assert.deepEqual(withData({ at: "1,2", n: "9", grid: "31", loss: "log" }, "line", catalogue), { data: "line", grid: "31" });
+});
+
+test("data whose own model is not there yet get one that fits", () => {
+  assert.deepEqual(withData({}, "xor", catalogue), { data: "xor", model: "plane" });
+});
+
+test("a model whose own loss does not fit the targets gets squared error", () => {
+  assert.deepEqual(withModel({ at: "1,2" }, "logistic", catalogue, [0, 1]), { model: "logistic" });
+  assert.deepEqual(withModel({ at: "1,2" }, "logistic", catalogue, [0, 1.5]), { model: "logistic", loss: "squared" });
+  assert.ok(lossFits(catalogue.losses[1], [0, 0.5, 1]));
+  assert.equal(targetsWanted(catalogue.losses[1]), "y from 0 to 1");
+});
+
+test("a new draw keeps the place", () => {
+  assert.deepEqual(pinned({ n: "5" }, { at: [1, 2], window: [0, 1, 2, 3] }), { n: "5", at: "1,2", window: "0,1,2,3" });
+});
+
+test("one job at a time, and of the waiting ones only the newest", async () => {
+  const line = new OneAtATime();
+  const order = /** @type {string[]} */ ([]);
+  let flying = 0;
+  const job = (/** @type {string} */ name) => async (/** @type {AbortSignal} */ signal) => {
+    assert.equal(++flying, 1);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    flying--;
+    if (signal.aborted) throw new Error("stopped");
+    order.push(name);
+  };
+  line.add("picture", job("first"));
+  line.add("confirm", job("confirm"));
+  line.add("picture", job("second"));
+  line.add("picture", job("third"));
+  line.add("confirm", job("last"));
+  await new Promise((resolve) => setTimeout(resolve, 80));
+  assert.deepEqual(order, ["first", "third", "last"]);
+});
+
+test("contour lines stand at round heights inside the range", () => {
+  const { start, size } = contourLevels([0.28, 12.75], 18);
+  assert.equal(size, 1);
+  assert.equal(start, 1);
+});
+
+test("every vertex of an arrow lies above the surface under it, by the same hair, in a straight line on the plane", () => {
+  const grid = Array.from({ length: 21 }, (_, j) => Array.from({ length: 21 }, (_, i) => (i / 20) ** 2 + (j / 20) ** 2));
+  const style = { width: 0.01, head: 0.04, lift: 0.01 };
+  const mesh = ribbons(grid, [0, 2], [0.2, 0.3], [{ step: [0.3, 0.2], tone: 0.5 }], style, (unit, z) => [unit[0], unit[1], z]);
+  assert.equal(mesh.x.length, VERTICES);
+  mesh.x.forEach((x, k) => assert.ok(mesh.z[k] > x ** 2 + mesh.y[k] ** 2 + 0.01));
+  const tip = VERTICES - 1;
+  assert.ok(Math.hypot(mesh.x[tip] - 0.5, mesh.y[tip] - 0.5) < 1e-12);
+});
+
+const here = {
+  at: /** @type {[number, number]} */ ([-0.6, -1.4]),
+  cost: 6.25,
+  predictions: Float64Array.of(0, 0),
+  losses: Float64Array.of(6, 6.5),
+  gradients: /** @type {[Float64Array, Float64Array]} */ ([Float64Array.of(-3, -4), Float64Array.of(1, 2)]),
+  weights: Float64Array.of(0.5, 0.5),
+  mean: /** @type {[number, number]} */ ([-3.5, 1.5]),
+  slope: /** @type {[number, number]} */ ([-3.5, 1.5]),
+};
+const facts = { here, axes: /** @type {[string, string]} */ (["m", "b"]), spans: /** @type {[number, number]} */ ([5, 5]), cost: "mean", confirmed: null, descent: true, outside: false };
+
+test("the sentence says what is seen", () => {
+  assert.equal(
+    plain(sentence(facts)),
+    "At m = −0.60, b = −1.40 the cost is 6.25. 2 examples pull 2 ways from the same place; their gradients average to (−3.50, 1.50), the slope of the surface; the arrows point the other way, downhill.",
+  );
+});
+
+test("the sentence says so at the bottom, outside, at a kink, and where nothing is defined", () => {
+  const bottom = { ...here, mean: /** @type {[number, number]} */ ([0, 0]), slope: /** @type {[number, number]} */ ([0, 0]) };
+  assert.match(plain(sentence({ ...facts, here: bottom })), /do not vanish but cancel/);
+  assert.match(plain(sentence({ ...facts, outside: true })), /outside the window/);
+  assert.match(plain(sentence({ ...facts, confirmed: { cost_gradient: [0, 0], residual: 1, kink: true } })), /kink/);
+  assert.match(plain(sentence({ ...facts, here: { ...here, cost: NaN } })), /not defined/);
+  assert.match(plain(sentence({ ...facts, cost: "max" })), /each times its weight/);
+});
+
+test("digits are those to which the two slopes agree", () => {
+  const of = (/** @type {number} */ residual) => agreedDigits({ cost_gradient: [0, 0], residual, kink: false }, here);
+  assert.equal(of(3.8e-6), 6);
+  assert.equal(of(0), 15);
+});
