@@ -17,6 +17,8 @@ from ..scene.read import Values
 from ..scene.scene import Scene, resolve
 
 Answer = dict[str, Any]
+# Of a gradients answer: what is no number, what is looked at apart, and what is null by its own rule.
+NOT_COUNTED = ("axes", "at", "kink", "early", "noise_scale")
 
 
 def surface_answer(values: Values, watch: Watch) -> Answer:
@@ -149,9 +151,7 @@ def _gradients(scene: Scene) -> Answer:
         "covariance": found.covariance,
         "noise_scale": found.noise_scale,
     }
-    numbers = [value for name, value in answer.items() if name not in ("axes", "at", "kink", "early")] + list(
-        found.early.values()
-    )
+    numbers = [value for name, value in answer.items() if name not in NOT_COUNTED] + list(found.early.values())
     return {**answer, "nonfinite": _count(*numbers)}
 
 

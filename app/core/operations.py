@@ -79,7 +79,7 @@ def complex_power(base: Array, exponent: Array) -> Array:
     """base^exponent; not a number where the real base is negative and the exponent no integer."""
     real, imaginary = np.real(exponent), np.imag(exponent)
     outside = (np.real(base) < 0) & ((real != np.round(real)) | (imaginary != 0))
-    return np.where(outside, np.nan, np.power(base, exponent))
+    return np.where(outside, complex(np.nan, np.nan), np.power(base, exponent))
 
 
 def complex_relu(z: Array) -> Array:

@@ -33,14 +33,16 @@ def nearest_on_valley(problem: Problem, bottom: Local, near: Point, size: Vector
 
 
 def _nearer(problem: Problem, here: Local, move: Vector, near: Point, watch: Watch) -> Local | None:
-    """The floor beside a step, or half of it, a quarter.., that is nearer to the point; None where none is."""
-    distance = float(np.hypot(*(here.at - near)))
+    """The floor beside a step, or half of it, a quarter.., as long as that brings it nearer to the point; None where none does."""
+    best, distance = None, float(np.hypot(*(here.at - near)))
     while np.abs(move).max() > 1e-12 * (1.0 + np.abs(here.at).max()):
         there = _back_to_floor(problem, here.at + move, watch)
         if np.hypot(*(there.at - near)) < distance:
-            return there
+            best, distance = there, float(np.hypot(*(there.at - near)))
+        elif best is not None:
+            return best
         move = move / 2.0
-    return None
+    return best
 
 
 def _along(here: Local, size: Vector) -> Vector:

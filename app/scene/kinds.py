@@ -18,6 +18,7 @@ NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 WHOLE = re.compile(r"[+-]?[0-9]+")
 NOT_FINITE = {"nan", "inf", "infinity"}
 SHOWN = 80
+SHOWN_ITEMS = 40
 
 
 class Wrong(Exception):
@@ -39,14 +40,11 @@ def _described(value: object) -> str:
     if isinstance(value, Mapping):
         return "an object"
     if isinstance(value, (list, tuple)):
-        return f"a list of {len(value)}" if len(value) > 8 or any(isinstance(v, (list, dict)) for v in value) else _listed(value)
+        inner = ["a list" if isinstance(v, (list, Mapping)) else shown(v) for v in value[:SHOWN_ITEMS]]
+        return "[" + ", ".join([*inner, "…"] if len(value) > SHOWN_ITEMS else inner) + "]"
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     return str(value) if not isinstance(value, int) or abs(value) < 10**SHOWN else "a very large number"
-
-
-def _listed(values: Sequence[object]) -> str:
-    return "[" + ", ".join(shown(v) for v in values) + "]"
 
 
 def nearest(name: str, names: Sequence[str]) -> str:

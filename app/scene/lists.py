@@ -55,12 +55,12 @@ class Methods:
     schema = {"type": "array", "items": {"type": "string"}}  # noqa: RUF012
 
     def from_text(self, text: str) -> list[str]:
-        return self._checked([self._one(part) for part in parts(text, len(METHODS))])
+        return self._checked([self._one(part) for part in text.split(",")])
 
     def from_json(self, value: object) -> list[str]:
         if isinstance(value, str):
             return self.from_text(value)
-        return self._checked([self._one(as_text(v, self.wanted)) for v in as_list(value, self.wanted)[: len(METHODS) + 1]])
+        return self._checked([self._one(as_text(v, self.wanted)) for v in as_list(value, self.wanted)])
 
     @staticmethod
     def _checked(methods: list[str]) -> list[str]:
@@ -106,7 +106,9 @@ class Points:
 
     @staticmethod
     def _column(name: str, values: object) -> list[float]:
-        rows = as_list(values, f"numbers for {name}")
+        if not isinstance(values, list):
+            raise Wrong("points", f"{name} must be a list of numbers; got {shown(values)}")
+        rows: list[object] = values
         if len(rows) > LIMITS.examples[1]:
             raise Wrong(
                 "points", f"may have at most {LIMITS.examples[1]} examples; {name} has {len(rows)}", max=LIMITS.examples[1]

@@ -108,7 +108,7 @@ def _typed_model(values: Values, examples: Examples) -> ModelPiece:
     if not 2 <= len(parameters) <= LIMITS.parameters:
         message = f"a formula needs 2 to {LIMITS.parameters} parameters; this one has {len(parameters)}: {_named(parameters)}"
         raise _formula("formula", message)
-    return ModelPiece(text, parameters, "squared", {"model": "formula", "formula": text})
+    return ModelPiece(text, parameters, "squared", {"model": "formula", "formula": text.strip()})
 
 
 def axes_of(values: Values, parameters: tuple[str, ...]) -> AxesPiece:
@@ -144,7 +144,7 @@ def _typed_loss(values: Values) -> LossPiece:
         if name not in ("p", "y"):
             message = f"a loss knows only p and y; {shown(name)} is neither"
             raise _formula("loss_formula", message, parsed.where[name], len(name))
-    return LossPiece(None, text, {"loss": "formula", "loss_formula": text})
+    return LossPiece(None, text, {"loss": "formula", "loss_formula": text.strip()})
 
 
 def _named_loss(row: Loss, examples: Examples) -> LossPiece:

@@ -61,7 +61,7 @@ def _problem(values: Values) -> tuple[Problem, dict[str, Any]]:
     if not (data and model and axes and loss and compiled):
         raise faults.all()
     problem = Problem(compiled, data.examples, COSTS[values.get("cost", COST)], axes.fixed)
-    return problem, {**data.fields, **model.fields, **axes.fields, **loss.fields}
+    return problem, {**data.fields, **model.fields, **loss.fields, **axes.fields}
 
 
 class _Collected:

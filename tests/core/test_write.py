@@ -31,7 +31,7 @@ TYPED = [
 
 
 def expression(text):
-    return build(parse(text))
+    return build(parse(text, ours=True))
 
 
 def value(e, point):
@@ -113,7 +113,7 @@ def test_the_derivation_that_is_shown_has_the_value_of_the_program(model, loss):
 
 
 LONG = {
-    "a sum of many waves": "b + " + " + ".join(f"sin(m*x + {i})" for i in range(20)),
+    "a sum of many waves": "b + " + " + ".join(f"sin(m*x+{i})" for i in range(20)),
     "powers of powers": "(m^16)^2*(x - 1) + b",
     "a large constant": "m*1e10*1e10*x + b",
     "a typed loss": "m*x + b",

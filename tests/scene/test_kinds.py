@@ -21,7 +21,7 @@ SAME = {
     "the other flag": ("replacement", "false", False, False),
     "a choice": ("cost", "rms", "rms", "rms"),
     "a formula": ("formula", "w2*tanh(w1*x)", "w2*tanh(w1*x)", "w2*tanh(w1*x)"),
-    "a formula with blanks around it": ("formula", " m*x ", " m*x ", "m*x"),
+    "a formula with blanks around it, for positions count from its start": ("formula", " m*x ", " m*x ", " m*x "),
     "a point": ("at", "-0.6,-1.4", [-0.6, -1.4], (-0.6, -1.4)),
     "a window": ("window", "-1.5,3.5,-2.5,3", [-1.5, 3.5, -2.5, 3], (-1.5, 3.5, -2.5, 3.0)),
     "two names": ("axes", "w1,w2", ["w1", "w2"], ("w1", "w2")),

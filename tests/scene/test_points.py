@@ -40,10 +40,10 @@ def test_examples_that_cannot_be_read_are_refused_as_points(columns):
 
 
 @pytest.mark.parametrize("column", [1, "0,1", None, True])
-def test_a_column_that_is_no_list_is_of_the_wrong_type(column):
+def test_a_column_that_is_no_list_is_named(column):
     fault = fault_of(read_json, points={"x": column, "y": [0, 1]})
-    assert (fault.field, fault.code) == ("points", "wrong_type")
-    assert "numbers for x" in fault.message
+    assert (fault.field, fault.code) == ("points", "points")
+    assert "x must be a list of numbers" in fault.message
 
 
 def test_a_number_that_is_wrong_is_named_by_column_and_row():
