@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from .watch import Watch
 
 CORES = max(1, os.cpu_count() or 1)
-BLOCK = 32_768  # elements of one array in a block: the dozen arrays of a program stay in a core's own cache
+BLOCK = 65_536  # elements of one array in a block: the dozen arrays of a program stay in a core's own cache
 _pool = ThreadPoolExecutor(max_workers=CORES, thread_name_prefix="blocks")
 
 Part = tuple[slice, slice]

@@ -33,7 +33,7 @@ def nearest_on_valley(problem: Problem, bottom: Local, near: Point, size: Vector
 
 
 def _nearer(problem: Problem, here: Local, move: Vector, near: Point, watch: Watch) -> Local | None:
-    """The floor beside a step, or half of it, a quarter.., as long as that brings it nearer to the point; None where none does."""
+    """The floor beside a step, or half of it, a quarter.., as long as that comes nearer to the point; None where none does."""
     best, distance = None, float(np.hypot(*(here.at - near)))
     while np.abs(move).max() > 1e-12 * (1.0 + np.abs(here.at).max()):
         there = _back_to_floor(problem, here.at + move, watch)

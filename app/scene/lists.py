@@ -108,7 +108,7 @@ class Points:
     def _column(name: str, values: object) -> list[float]:
         if not isinstance(values, list):
             raise Wrong("points", f"{name} must be a list of numbers; got {shown(values)}")
-        rows: list[object] = values
+        rows: list[Any] = values
         if len(rows) > LIMITS.examples[1]:
             raise Wrong(
                 "points", f"may have at most {LIMITS.examples[1]} examples; {name} has {len(rows)}", max=LIMITS.examples[1]
