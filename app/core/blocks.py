@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from .watch import Watch
 
 CORES = max(1, os.cpu_count() or 1)
+STRIPS = 2 * CORES
 BLOCK = 65_536  # elements of one array in a block: the dozen arrays of a program stay in a core's own cache
 _pool = ThreadPoolExecutor(max_workers=CORES, thread_name_prefix="blocks")
 
@@ -14,8 +15,8 @@ Part = tuple[slice, slice]
 
 
 def tiles(rows: int, columns: int, examples: int) -> tuple[int, int]:
-    """Rows and columns of a block: as many columns as fit, then rows. At least one cell."""
-    width = max(1, min(columns, BLOCK // examples))
+    """Rows and columns of a block: so narrow that every core has several strips, then as many rows as fit. At least a cell."""
+    width = max(1, min(-(-columns // STRIPS), BLOCK // examples))
     return max(1, min(rows, BLOCK // (examples * width))), width
 
 

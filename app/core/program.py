@@ -5,7 +5,7 @@ NumPy on arrays of any broadcastable shapes; the page gets it as JSON and runs t
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -25,7 +25,9 @@ UNARY: dict[type[sp.Function], str] = {
 BINARY: dict[type[sp.Function], str] = {functions.minimum: "min", functions.maximum: "max"}
 MOST_MULTIPLICATIONS = 256  # whole exponents up to here become repeated multiplication
 
-Step = tuple[str, tuple[int, ...]]
+Operands = tuple[int, ...]
+Step = tuple[str, Operands]
+Runnable = tuple[Callable[..., Array], Operands, int, Operands]
 Values = list[Array | None]
 
 
@@ -44,54 +46,71 @@ class Program:
         return sum(OPERATIONS[name].nanoseconds for name, _ in self.operations) + 1.0
 
     @cached_property
-    def _last_use(self) -> tuple[int, ...]:
-        last = [len(self.operations)] * (len(self.inputs) + len(self.constants) + len(self.operations))
+    def _plan(self) -> tuple[tuple[str, Operands, int, Operands], ...]:
+        """Each operation with its operands, the number of its value, and the values that nobody needs after it."""
+        first, last = len(self.inputs) + len(self.constants), self._last_use()
+        steps = enumerate(self.operations)
+        return tuple((name, operands, first + i, tuple(o for o in {*operands} if last[o] == i)) for i, (name, operands) in steps)
+
+    def _last_use(self) -> list[int]:
+        """The last operation that reads each value; outputs are needed to the end."""
+        end = len(self.operations)
+        last = [end] * (len(self.inputs) + len(self.constants) + end)
         for i, (_, operands) in enumerate(self.operations):
             for operand in operands:
                 last[operand] = i
         for value in self.outputs.values():
-            last[value] = len(self.operations)
-        return tuple(last)
+            last[value] = end
+        return last
+
+    @cached_property
+    def _real(self) -> tuple[Runnable, ...]:
+        return tuple((OPERATIONS[name].real, operands, value, done) for name, operands, value, done in self._plan)
+
+    @cached_property
+    def _complex(self) -> tuple[Runnable, ...]:
+        return tuple((OPERATIONS[name].complex, operands, value, done) for name, operands, value, done in self._plan)
 
     def run(self, inputs: Mapping[str, Any], *, complex_step: bool = False) -> dict[str, Array]:
         """Every output, as an array of whatever shape its inputs broadcast to.
 
         Values outside a function's domain come out as nan or inf, without a warning.
         """
-        return self.finish(self.begin(inputs), {}, complex_step=complex_step)
+        return self.finish(self._given(inputs), {}, complex_step=complex_step)
 
     def begin(self, inputs: Mapping[str, Any]) -> Values:
         """Run what can be run with some of the inputs; `finish` runs the rest, as often as needed."""
-        values: Values = [None if n not in inputs else np.asarray(inputs[n]) for n in self.inputs]
-        values += [np.asarray(c) for c in self.constants]
-        values += [None] * len(self.operations)
-        if any(value is None for value in values[: len(self.inputs)]):
-            self._advance(values, complex_step=False, free=False)
+        values = self._given(inputs)
+        with np.errstate(all="ignore"):
+            for function, operands, value, _ in self._real:
+                arguments = [values[operand] for operand in operands]
+                if all(argument is not None for argument in arguments):
+                    values[value] = function(*arguments)
         return values
 
     def finish(self, begun: Values, inputs: Mapping[str, Any], *, complex_step: bool = False) -> dict[str, Array]:
-        """The outputs, from what `begin` left and the missing inputs. Leaves `begun` as it was."""
-        values = list(begun)
+        """The outputs, from what `begin` left and the missing inputs. Leaves `begun` as it was.
+
+        The working set is what is still needed, not all that was ever made.
+        """
+        values = begun.copy()
         for i, name in enumerate(self.inputs):
             if name in inputs:
                 values[i] = np.asarray(inputs[name])
-        self._advance(values, complex_step=complex_step, free=True)
-        return {name: value for name, i in self.outputs.items() if (value := values[i]) is not None}
-
-    def _advance(self, values: Values, *, complex_step: bool, free: bool) -> None:
-        first = len(self.inputs) + len(self.constants)
         with np.errstate(all="ignore"):
-            for i, (name, operands) in enumerate(self.operations):
-                if values[first + i] is None:
-                    arguments = [values[operand] for operand in operands]
-                    if any(a is None for a in arguments):
-                        continue
-                    operation = OPERATIONS[name]
-                    values[first + i] = (operation.complex if complex_step else operation.real)(*arguments)
-                if free:  # the working set is what is still needed, not all that was ever made
-                    for operand in operands:
-                        if self._last_use[operand] == i:
-                            values[operand] = None
+            for function, operands, value, done in self._complex if complex_step else self._real:
+                if values[value] is None:
+                    values[value] = function(*[values[operand] for operand in operands])
+                for operand in done:
+                    values[operand] = None
+        results = ((name, values[i]) for name, i in self.outputs.items())
+        return {name: result for name, result in results if result is not None}
+
+    def _given(self, inputs: Mapping[str, Any]) -> Values:
+        """Inputs and constants in their places, nothing yet in the others."""
+        values: Values = [np.asarray(inputs[name]) if name in inputs else None for name in self.inputs]
+        values += [np.asarray(constant) for constant in self.constants]
+        return values + [None] * len(self.operations)
 
     def as_dict(self) -> dict[str, Any]:
         """The program as plain JSON values: operations are [name, operand, operand?]."""

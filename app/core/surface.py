@@ -85,13 +85,8 @@ def direct_surface(problem: Problem, theta1: Vector, theta2: Vector, watch: Watc
             with np.errstate(all="ignore"):
                 cost[rows, columns] = problem.cost.combine(np.broadcast_to(outputs["loss"], shape))
 
-    on_all_cores([partial(strip, columns) for columns in spans(theta1.size, _narrow(theta1.size, width))], watch)
+    on_all_cores([partial(strip, columns) for columns in spans(theta1.size, width)], watch)
     return np.where(np.isfinite(cost), cost, np.nan)
-
-
-def _narrow(columns: int, width: int) -> int:
-    """Narrow enough that every core has several strips."""
-    return max(1, min(width, -(-columns // 8)))
 
 
 def example_losses(problem: Problem, index: int, theta1: Vector, theta2: Vector) -> Grid:

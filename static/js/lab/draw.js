@@ -2,7 +2,7 @@
 import { MOST_ARROWS, fairSubset } from "../numbers/arrows.js";
 import { firstEye } from "../numbers/camera.js";
 import { coordinate, number, pair, whole } from "../numbers/format.js";
-import { lossesOfOne } from "../numbers/point.js";
+import { evaluate, lossesOfOne } from "../numbers/point.js";
 import { inside, toUnit } from "../numbers/surface.js";
 import { dataLayout, dataTraces } from "../traces/data.js";
 import { mapLayout, mapTrace, ownContours } from "../traces/map.js";
@@ -39,8 +39,16 @@ function wordsOf({ scene }, catalogue) {
   return { labels: row?.labels ?? {}, classes: row?.classes ?? null };
 }
 
-/** @param {State} state */
-const shownOf = ({ here }) => (here ? fairSubset(here.gradients) : []);
+/** @type {WeakMap<import("./scene.js").Scene, number[]>} */
+const subsets = new WeakMap();
+
+/** The examples whose arrows are drawn: the same ones wherever the point is, so that none flickers. @param {State} state @returns {number[]} */
+function shownOf({ scene }) {
+  if (!scene) return [];
+  const known = subsets.get(scene) ?? fairSubset(evaluate(scene.model, scene.defaults.at).gradients);
+  subsets.set(scene, known);
+  return known;
+}
 
 /** The surface with everything on it. @param {State} state @param {Views} views @param {Catalogue} catalogue */
 export async function drawSurface(state, views, catalogue) {
