@@ -49,7 +49,7 @@ const store = new Store(emptyState(), (state, changed) => {
 
 const light = (/** @type {number | null} */ index) => store.set(index === null ? { lit: null } : { lit: index, example: index });
 const views = {
-  surface: new SurfaceView(parts.surface, { place: (at) => moveTo(roundedPlace(at), true), nudge: (step) => nudge(step), turned: () => {} }),
+  surface: new SurfaceView(parts.surface, { place: (at) => moveTo(roundedPlace(at), true), nudge: (step) => nudge(step), turned: () => turned() }),
   map: new MapView(parts.map, { move: (at, done) => moveTo(roundedPlace(at), done), nudge: (step) => nudge(step), light }),
   data: new DataView(parts.data, light),
   table: new TableView(parts.table, light),
@@ -76,6 +76,14 @@ function changeView(change) {
   const { scene } = store.state;
   store.set({ view, picture: scene ? picture(scene.surface, /** @type {"linear" | "log"} */ (view.scale)) : null });
   remember();
+}
+
+/** The address follows the camera, but turning is nothing that Back undoes. */
+function turned() {
+  const { fields, view } = store.state;
+  const camera = views.surface.cameraText();
+  store.set({ view: Object.assign(view, { camera }), camera });
+  history.replaceState(null, "", address(fields, view));
 }
 
 /** @param {Pair} at @returns {Pair} */
@@ -184,7 +192,7 @@ function remember() {
 /** What the address says. */
 function open() {
   const { scene, view } = readAddress(location.search);
-  store.set({ view });
+  store.set({ view: { ...view, camera: views.surface.cameraText() } });
   controls.show("arrows", view.arrows);
   controls.show("scale", view.scale);
   document.documentElement.dataset.theme = view.theme;
@@ -216,5 +224,6 @@ furnish(parts, views, {
   redraw: () => store.state.scene && changeView({}),
 });
 window.addEventListener("popstate", open);
+views.surface.lookFrom(readAddress(location.search).view.camera);
 catalogue = await firstCatalogue;
 open();

@@ -60,6 +60,16 @@ def test_view_fields_change_no_number_and_stay_in_the_address(lab: Page, open_pa
     assert again.evaluate("Math.max(...document.querySelector('[data-part=surface]').data[0].z.flat())") < 2
 
 
+def test_the_camera_rides_in_the_address_and_back_does_not_undo_turning(lab: Page, open_page) -> None:
+    entries = lab.evaluate("history.length")
+    part(lab, "above").click()
+    expect(lab).to_have_url(re.compile(r"\?camera=0\.000,-0\.001,2\.300$"))
+    assert lab.evaluate("history.length") == entries
+    again = open_page("/?camera=1.200,-1.100,0.900")
+    eye = camera(again)
+    assert [round(eye[k], 3) for k in "xyz"] == [1.2, -1.1, 0.9]
+
+
 def test_marks_that_other_sites_add_are_ignored(open_page) -> None:
     page = open_page("/?utm_source=x&fbclid=y&n=5")
     assert "5 examples" in sentence(page)

@@ -129,7 +129,7 @@ export function surfaceLayout({ surface, range, scale }, eye, palette, titles, s
     scene: {
       aspectmode: "manual",
       aspectratio: { x: 1, y: 1, z: TALL },
-      camera: { eye, center: { x: 0, y: 0, z: -0.2 } },
+      camera: { eye, center: { x: 0, y: 0, z: -0.25 } },
       dragmode: "turntable",
       xaxis: { ...axis, title: title(titles[0]), range: [surface.theta1[0], surface.theta1[surface.theta1.length - 1]] },
       yaxis: { ...axis, title: title(titles[1]), range: [surface.theta2[0], surface.theta2[surface.theta2.length - 1]] },

@@ -72,6 +72,18 @@ export class SurfaceView {
     if (this.drawn) Plotly.relayout(this.element, this.size());
   }
 
+  /** Where the user looks from, as it stands in a link; nothing for the first view. */
+  cameraText() {
+    if (!this.eye || this.same(this.eye, this.firstEye)) return "";
+    return [this.eye.x, this.eye.y, this.eye.z].map((v) => v.toFixed(3)).join(",");
+  }
+
+  /** Look from where a link says, from the first picture on. @param {string} text */
+  lookFrom(text) {
+    const [x, y, z] = text.split(",").map(Number);
+    if (text && Math.hypot(x, y, z) > 0.1) this.eye = { x, y, z };
+  }
+
   size() {
     return { width: this.element.clientWidth, height: this.element.clientHeight };
   }
