@@ -49,7 +49,7 @@ const store = new Store(emptyState(), (state, changed) => {
 
 const light = (/** @type {number | null} */ index) => store.set(index === null ? { lit: null } : { lit: index, example: index });
 const views = {
-  surface: new SurfaceView(parts.surface, { place: (at) => moveTo(roundedPlace(at), true), nudge: (step) => nudge(step), turned: () => turned() }),
+  surface: new SurfaceView(parts.surface, { place: (at) => moveTo(roundedPlace(at), true), nudge: (step) => nudge(step), turned: () => turned(), light }),
   map: new MapView(parts.map, { move: (at, done) => moveTo(roundedPlace(at), done), nudge: (step) => nudge(step), light }),
   data: new DataView(parts.data, light),
   table: new TableView(parts.table, light),

@@ -49,7 +49,7 @@ export function surfaceTrace({ surface, grid, range }) {
 }
 
 /**
- * The traces that move with the point: example arrows, their mean, the point.
+ * The traces that move with the point: example arrows (`meta` says of which examples), their mean, the point.
  * @param {Picture} picture @param {AtPoint} here @param {number[]} shown indices of the examples drawn
  * @param {number} factor scale with its sign @param {number | null} lit @param {Palette} palette
  * @returns {[Trace, Trace, Trace]}
@@ -68,7 +68,7 @@ export function movingTraces(picture, here, shown, factor, lit, palette) {
   const thin = { width: drawable.length > 80 ? 0.0045 : 0.0065, head: 0.036, lift: 0.008 };
   const bold = { width: 0.018, head: 0.065, lift: 0.024 };
   return [
-    mesh(picture, from, arrows, thin, [palette.halo, palette.example, palette.lit]),
+    { ...mesh(picture, from, arrows, thin, [palette.halo, palette.example, palette.lit]), meta: drawable },
     mesh(picture, from, mean, bold, [palette.meanHalo, palette.mean, palette.mean]),
     pointTrace(picture, from, visible, palette),
   ];

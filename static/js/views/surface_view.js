@@ -2,6 +2,7 @@
  * The 3D picture on the page. The one place that asks Plotly for WebGL; the camera belongs to the user: no update moves it.
  */
 import { ABOVE, moved, turned } from "../numbers/camera.js";
+import { VERTICES } from "../traces/ribbons.js";
 import { CONFIG, Plotly, hasWebGL } from "./plotly.js";
 
 /**
@@ -11,6 +12,7 @@ import { CONFIG, Plotly, hasWebGL } from "./plotly.js";
  * @property {(at: [number, number]) => void} place  the surface was clicked there
  * @property {(step: [number, number]) => void} nudge  an arrow key: parts of the window
  * @property {() => void} turned  the camera moved
+ * @property {(index: number | null) => void} light  an example's arrow is pointed at
  */
 
 const CLICK = 4; // px a click may move
@@ -18,7 +20,8 @@ const AFTER_TURN = 60; // ms; Plotly says where the camera is a moment after the
 const KEY_TURN = 0.12; // radians
 const WIDE = 1.22; // width in parts of the height that the first view needs
 const NUDGES = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] });
-const MESH_KEYS = ["x", "y", "z", "i", "j", "k", "intensity"];
+const MESH_KEYS = ["x", "y", "z", "i", "j", "k", "intensity", "meta"];
+const ARROWS = 1; // number of the trace that holds the examples' arrows
 
 export class SurfaceView {
   /** @param {HTMLElement} element @param {Events} events */
@@ -35,6 +38,8 @@ export class SurfaceView {
     this.waiting = null;
     /** @type {[number, number] | null} */
     this.hovered = null;
+    /** @type {number | null} */
+    this.lit = null;
     this.drawn = false;
     if (this.works) this.listen();
   }
@@ -48,13 +53,13 @@ export class SurfaceView {
     this.firstEye = fitted;
     this.waiting = null;
     const figure = layout(this.eye);
-    await Plotly.react(this.element, [surface, ...moving], { ...figure, ...this.size() }, CONFIG);
+    await Plotly.react(this.element, [surface, ...moving], { ...figure, ...this.size() }, { ...CONFIG, scrollZoom: true });
     if (this.drawn) return;
     this.drawn = true;
     const plot = /** @type {any} */ (this.element);
     plot.on("plotly_relayout", (/** @type {any} */ change) => this.follow(change));
-    plot.on("plotly_hover", (/** @type {any} */ event) => (this.hovered = surfacePlace(event)));
-    plot.on("plotly_unhover", () => (this.hovered = null));
+    plot.on("plotly_hover", (/** @type {any} */ event) => this.point(event));
+    plot.on("plotly_unhover", () => this.point(null));
   }
 
   /** The traces that follow the point; kept back while the user turns the picture, which an update would snap back. @param {Trace[]} moving */
@@ -110,6 +115,14 @@ export class SurfaceView {
   /** @param {Eye} a @param {Eye | null} b */
   same(a, b) {
     return b !== null && Math.hypot(a.x - b.x, a.y - b.y, a.z - b.z) < 1e-6;
+  }
+
+  /** What the pointer is over. @param {any} event */
+  point(event) {
+    const index = event ? exampleOf(event) : null;
+    this.hovered = event ? surfacePlace(event) : null;
+    if (index !== this.lit && !this.turning) this.events.light(index);
+    this.lit = index;
   }
 
   /** @param {any} change */
@@ -180,6 +193,13 @@ export class SurfaceView {
     else return;
     event.preventDefault();
   }
+}
+
+/** The example whose arrow is under the pointer. @param {any} event @returns {number | null} */
+function exampleOf(event) {
+  const hit = event.points?.[0];
+  if (hit?.curveNumber !== ARROWS || !Array.isArray(hit.data.meta)) return null;
+  return hit.data.meta[Math.floor(hit.pointNumber / VERTICES)] ?? null;
 }
 
 /** Where on the surface the pointer is; arrows and point do not count. @param {any} event @returns {[number, number] | null} */
