@@ -17,7 +17,7 @@ unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH PYTHONSTARTUP PIP_PREFIX PIP_REQUI
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1~\2/p' Makefile | awk -F'~' '{ printf "  %-14s%s\n", $$1, $$2 }'
 
-run: $(VENV)/run.stamp ## start the server; PORT=9000 and HOST=0.0.0.0 may follow
+run: $(VENV)/run.stamp ## start the server; PORT=9000 may follow
 	@exec $(PY) -m app
 
 test: lint ## check and test everything, in a real browser too

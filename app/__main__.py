@@ -37,9 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def read(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """The command line, with HOST and PORT of the environment behind it. `port` is None unless someone asked for one."""
+    """The command line, with PORT of the environment behind it. `port` is None unless someone asked for one."""
     parser = argparse.ArgumentParser("errorscape", description="Serve Errorscape's pages and its API.")
-    parser.add_argument("--host", default=os.environ.get("HOST") or DEFAULT_HOST, help="address to listen on (127.0.0.1)")
+    parser.add_argument("--host", default=DEFAULT_HOST, help="address to listen on (127.0.0.1)")
     parser.add_argument("--port", type=port_number, default=os.environ.get("PORT") or None, help="port to listen on (8000)")
     parser.add_argument("--workers", type=worker_count, default=1, help="number of server processes (1)")
     parser.add_argument("--open", action="store_true", help="open the page in the browser")

@@ -119,8 +119,8 @@ def _range(found: Surface) -> Answer:
 def _check_work(scene: Scene) -> None:
     """Refuse what would take too long, naming the largest grid that fits."""
     budget = LIMITS.work_nanoseconds
-    if surface_work(scene.problem, scene.grid) > budget:
-        fits = int((budget / surface_work(scene.problem, 1)) ** 0.5)
+    if surface_work(scene.problem, scene.window, scene.grid) > budget:
+        fits = int((budget / surface_work(scene.problem, scene.window, 1)) ** 0.5)
         message = f"a grid of {scene.grid} is too much work for these examples and this formula; {fits} would fit"
         raise Faults(Fault("grid", "too_expensive", message, {"max": fits, "got": str(scene.grid)}))
 

@@ -51,21 +51,33 @@ def split_logit(objective: Objective) -> Logit | None:
 
 def logistic_surface(problem: Problem, theta1: Vector, theta2: Vector, watch: Watch) -> Grid | None:
     """The mean loss over a grid, (G2, G1); None where it does not apply or loses digits."""
+    factors = factors_at_once(problem, theta1, theta2)
+    logit = split_logit(problem.objective)
+    if factors is None or logit is None:
+        return None
+    total = np.empty((theta2.size, theta1.size))
+    height = max(1, min(-(-theta2.size // (2 * CORES)), BLOCK // (factors * theta1.size)))
+    fill = partial(_fill, total, problem, logit, theta1, theta2, factors, watch)
+    on_all_cores([partial(fill, rows) for rows in spans(theta2.size, height)], watch)
+    mean = total / problem.count
+    return mean if agrees(problem, mean, theta1, theta2) else None
+
+
+def factors_at_once(problem: Problem, theta1: Vector, theta2: Vector) -> int | None:
+    """How many factors 1 + exp(u) can be multiplied without overflow; None where that is too few, or there is no such form."""
     logit = split_logit(problem.objective)
     if logit is None:
         return None
-    a, b = _part(problem, logit.first, 0, theta1), _part(problem, logit.second, 1, theta2)
-    largest = float(np.abs(a).max() + np.abs(b).max())
-    if not largest * FEWEST_FACTORS <= LARGEST_EXPONENT:
+    pieces = [problem.subset(_indices(piece)) for piece in spans(problem.count, PIECE)]
+    first = max(float(np.abs(_part(piece, logit.first, 0, theta1)).max()) for piece in pieces)
+    second = max(float(np.abs(_part(piece, logit.second, 1, theta2)).max()) for piece in pieces)
+    if not (first + second) * FEWEST_FACTORS <= LARGEST_EXPONENT:
         return None
-    factors = min(MOST_FACTORS, int(LARGEST_EXPONENT / max(largest, 1.0)))
-    total = np.empty((theta2.size, theta1.size))
-    height = max(1, min(-(-theta2.size // (2 * CORES)), BLOCK // (factors * theta1.size)))
-    tasks = [partial(_fill, total, rows, a, b, factors, watch) for rows in spans(theta2.size, height)]
-    on_all_cores(tasks, watch)
-    y = problem.examples.y
-    mean = (total - (y @ a)[None, :] - (y @ b)[:, None]) / problem.count
-    return mean if agrees(problem, mean, theta1, theta2) else None
+    return min(MOST_FACTORS, int(LARGEST_EXPONENT / max(first + second, 1.0)))
+
+
+def _indices(piece: slice) -> NDArray[np.int64]:
+    return np.arange(piece.start, piece.stop)
 
 
 def _part(problem: Problem, program: Program, axis: int, values: Vector) -> Grid:
@@ -75,16 +87,21 @@ def _part(problem: Problem, program: Program, axis: int, values: Vector) -> Grid
     return np.ascontiguousarray(np.broadcast_to(program.run(inputs)["part"], (problem.count, values.size)))
 
 
-def _fill(total: Grid, rows: slice, a: Grid, b: Grid, factors: int, watch: Watch) -> None:
-    """Sum of softplus(a + b) over all examples for some rows of the grid; `factors` examples to one logarithm."""
-    block = np.zeros((rows.stop - rows.start, a.shape[1]))
+def _fill(
+    total: Grid, problem: Problem, logit: Logit, theta1: Vector, theta2: Vector, factors: int, watch: Watch, rows: slice
+) -> None:
+    """Sum of softplus(u) - y u over all examples for some rows of the grid; `factors` examples to one logarithm."""
+    block = np.zeros((rows.stop - rows.start, theta1.size))
     terms, product = np.empty((factors, *block.shape)), np.empty_like(block)
-    for piece in spans(a.shape[0], PIECE):
+    for piece in spans(problem.count, PIECE):
         watch.check()
-        ea, eb = np.exp(a[piece]), np.exp(b[piece, rows])
-        for some in spans(ea.shape[0], factors):
-            part = terms[: some.stop - some.start]
-            np.multiply(eb[some, :, None], ea[some, None, :], out=part)
+        some = problem.subset(_indices(piece))
+        a, b = _part(some, logit.first, 0, theta1), _part(some, logit.second, 1, theta2[rows])
+        block -= (some.examples.y @ b)[:, None] + (some.examples.y @ a)[None, :]
+        ea, eb = np.exp(a), np.exp(b)
+        for group in spans(some.count, factors):
+            part = terms[: group.stop - group.start]
+            np.multiply(eb[group, :, None], ea[group, None, :], out=part)
             part += 1.0
             np.multiply.reduce(part, axis=0, out=product)
             block += np.log(product, out=product)

@@ -7,8 +7,8 @@
    the targets are far from 0 the first would make all else look flat.
 3. Where flipping the signs of both parameters changes nothing, the window is symmetric about 0: both valleys are shown.
 4. The ends are rounded to three digits of the half-width.
-5. Point: the corner at 55 % of both half-widths where the slope, in window units, is largest; the lower left one where it is
-   not much smaller (60 %).
+5. Point: the corner at 55 % of both half-widths where the slope, in window units, is largest; the lower left one where
+   neither its slope nor its height is much smaller (60 and 40 %).
 """
 
 import math
@@ -34,6 +34,7 @@ MOST_RISE = 30.0
 LEVEL = 1e-3
 CORNER = 0.55
 PREFERENCE = 0.6
+HIGH = 0.4
 DOUBLINGS = 60
 LARGEST = 1e6
 
@@ -56,7 +57,17 @@ def default_point(problem: Problem, window: Window) -> Point:
     points = [(_rounded(float(c[0]), float(widths[0])), _rounded(float(c[1]), float(widths[1]))) for c in corners]
     slopes = [_slope(problem, point, widths) for point in points]
     steepest = max(slopes)
-    return points[0] if slopes[0] >= PREFERENCE * steepest else points[slopes.index(steepest)]
+    if slopes[0] >= PREFERENCE * steepest and _is_high(problem, points, _point(centre)):
+        return points[0]
+    return points[slopes.index(steepest)]
+
+
+def _is_high(problem: Problem, points: list[Point], centre: Point) -> bool:
+    """Whether the first of the points is well up the slope, measured by the highest of them."""
+    costs = [problem.cost_at(point) for point in points]
+    lowest = min([*costs, problem.cost_at(centre)], key=lambda c: c if math.isfinite(c) else math.inf)
+    highest = max(costs, key=lambda c: c if math.isfinite(c) else -math.inf)
+    return costs[0] - lowest >= HIGH * (highest - lowest)
 
 
 def _slope(problem: Problem, point: Point, widths: Vector) -> float:

@@ -1,26 +1,33 @@
 """How long a surface will take, estimated before it is begun, so that what is too much is refused with a grid that fits."""
 
 from .logistic import NANOSECONDS as LOGISTIC
-from .logistic import split_logit
+from .logistic import factors_at_once, split_logit
 from .problem import Problem
 from .separable import NANOSECONDS as SEPARABLE
 from .separable import separate
-from .surface import ADDITIVE
+from .surface import ADDITIVE, Window, axis
+
+ENDS = 3  # nodes a side that are looked at
 
 
-def surface_work(problem: Problem, nodes: int) -> float:
+def surface_work(problem: Problem, window: Window, nodes: int) -> float:
     """Estimated time in nanoseconds of one core."""
-    return nodes * nodes * problem.count * _per_cell_and_example(problem)
+    return nodes * nodes * problem.count * _per_cell_and_example(problem, window)
 
 
-def _per_cell_and_example(problem: Problem) -> float:
+def _per_cell_and_example(problem: Problem, window: Window) -> float:
     objective = problem.objective
     if problem.cost.name in ADDITIVE:
         if objective.is_quadratic:
             return 0.0
-        if split_logit(objective) is not None:
+        if split_logit(objective) is not None and _fits(problem, window):
             return LOGISTIC
         separated = separate(objective)
         if separated is not None:
             return SEPARABLE * separated.terms
     return objective.loss_program.nanoseconds + problem.cost.nanoseconds
+
+
+def _fits(problem: Problem, window: Window) -> bool:
+    """Whether the logits of this window are small enough for the products; they are largest at its ends."""
+    return factors_at_once(problem, axis(*window[:2], ENDS), axis(*window[2:], ENDS)) is not None

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import orjson
 from fastapi import APIRouter, FastAPI, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
@@ -40,10 +39,9 @@ class Pages:
         """The page for an address where nothing is."""
         return self.render("not_found.html", 404, here="")
 
-    async def lab(self, request: Request) -> Response:
+    async def lab(self, _request: Request) -> Response:
         """The lab. The scene in the address is read by the page itself."""
-        query = request.scope["query_string"].decode("latin-1")
-        return self.render("lab.html", here="lab", query=query)
+        return self.render("lab.html", here="lab")
 
     async def docs(self, _request: Request) -> Response:
         """The API's documentation, from the same tables as the API."""
@@ -59,7 +57,6 @@ class Pages:
             functions=list(FUNCTIONS),
             limits=limits()["limits"],
             titles=TITLES,
-            json=lambda value: orjson.dumps(value).decode(),
         )
 
     async def about_problem(self, request: Request) -> Response:

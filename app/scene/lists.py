@@ -85,7 +85,7 @@ class Points:
     schema = {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "number"}}}  # noqa: RUF012
 
     def from_text(self, _text: str) -> dict[str, list[float]]:
-        raise Wrong("points", "own examples cannot stand in an address; send them as JSON in a POST, or open the lab with them")
+        raise Wrong("points", "own examples cannot stand in an address; send them as JSON in a POST")
 
     def from_json(self, value: object) -> dict[str, list[float]]:
         if not isinstance(value, Mapping):

@@ -11,6 +11,7 @@ import { furnish } from "./lab/furnish.js";
 import { nextScale } from "./numbers/arrows.js";
 import { rounded } from "./numbers/format.js";
 import { evaluate } from "./numbers/point.js";
+import { span } from "./numbers/surface.js";
 import { picture } from "./traces/surface.js";
 import { Controls } from "./views/controls.js";
 import { DataView } from "./views/data_view.js";
@@ -27,6 +28,7 @@ import { TableView } from "./views/table.js";
 const BUSY_AFTER = 300; // ms before the picture dims
 const NUDGE = 0.01; // of the window, for one press of an arrow key
 const REST = 250; // ms after the last key before the point counts as resting
+const FARTHEST = 1e12; // the API takes no larger number
 
 const page = /** @type {HTMLElement} */ (document.querySelector("main"));
 const parts = Object.fromEntries(Array.from(document.querySelectorAll("[data-part]"), (e) => [/** @type {HTMLElement} */ (e).dataset.part, e]));
@@ -67,30 +69,43 @@ function changeControl(name, value, done) {
     at[Number(name.slice(-1))] = Number(value);
     return moveTo(at, done);
   }
-  return load(fieldsAfter(name, value, state, catalogue), done);
+  return load(fieldsAfter(name, value, { ...state, fields: asked ?? state.fields }, catalogue), done);
 }
 
 /** @param {Partial<import("./lab/address.js").View>} change */
 function changeView(change) {
-  const view = { ...store.state.view, ...change };
-  const { scene } = store.state;
-  store.set({ view, picture: scene ? picture(scene.surface, /** @type {"linear" | "log"} */ (view.scale)) : null });
-  remember();
+  redraw({ ...store.state.view, ...change });
+  if (store.state.scene) remember();
 }
 
-/** The address follows the camera, but turning is nothing that Back undoes. */
+/** @param {import("./lab/address.js").View} view */
+function redraw(view) {
+  const { scene } = store.state;
+  store.set({ view, picture: scene ? picture(scene.surface, /** @type {"linear" | "log"} */ (view.scale)) : null });
+}
+
+let settling = 0;
+
+/** The address follows the camera once it rests, but turning is nothing that Back undoes. */
 function turned() {
-  const { fields, view } = store.state;
-  const camera = views.surface.cameraText();
-  store.set({ view: Object.assign(view, { camera }), camera });
-  history.replaceState(null, "", address(fields, view));
+  clearTimeout(settling);
+  settling = setTimeout(() => {
+    const { fields, view, scene } = store.state;
+    if (!scene || asked) return;
+    const camera = views.surface.cameraText();
+    store.set({ view: Object.assign(view, { camera }), camera });
+    history.replaceState(null, "", address(fields, view));
+  }, REST);
 }
 
 /** @param {Pair} at @returns {Pair} */
 function roundedPlace(at) {
-  const spans = spansOf(/** @type {import("./lab/scene.js").Scene} */ (store.state.scene));
-  return [rounded(at[0], spans[0]), rounded(at[1], spans[1])];
+  const { surface } = /** @type {import("./lab/scene.js").Scene} */ (store.state.scene);
+  return [settable(at[0], surface.theta1), settable(at[1], surface.theta2)];
 }
+
+/** Rounded to what can be set by hand, and inside the window. @param {number} value @param {number[]} nodes */
+const settable = (value, nodes) => Math.min(Math.max(rounded(value, span(nodes)), nodes[0]), nodes[nodes.length - 1]);
 
 let resting = 0;
 
@@ -100,14 +115,15 @@ function nudge(step) {
   if (!here || !scene) return;
   const spans = spansOf(scene);
   moveTo(roundedPlace([here.at[0] + step[0] * NUDGE * spans[0], here.at[1] + step[1] * NUDGE * spans[1]]), false);
-  clearTimeout(resting);
   resting = setTimeout(() => moveTo(/** @type {Pair} */ (store.state.here?.at), true), REST);
 }
 
 /** The point moves; when it rests the address follows and the server confirms the numbers. @param {Pair} at @param {boolean} done */
 function moveTo(at, done) {
   const { scene, fields } = store.state;
+  clearTimeout(resting);
   if (!scene || !at.every(Number.isFinite)) return;
+  if (at.some((v) => Math.abs(v) > FARTHEST)) return showErrors([{ field: "at", message: "A parameter may be at most 10¹² in size." }]);
   const here = evaluate(scene.model, at);
   const { at: _, ...rest } = fields;
   const ruled = at[0] === scene.defaults.at[0] && at[1] === scene.defaults.at[1];
@@ -125,23 +141,32 @@ async function confirm(signal) {
     throw error;
   });
   if (!answer) return;
+  showErrors([]);
   store.set({ confirmed: answer });
   store.flush();
   announce(store.state, parts.live);
 }
 
+/** The fields of the picture that is asked for, until it has come or was refused. @type {Fields | null} */
+let asked = null;
+
 /** Ask for a new picture; the old one stays until it is there. @param {Fields | [string, string][]} fields @param {boolean} done */
 function load(fields, done) {
+  clearTimeout(resting);
+  asked = Array.isArray(fields) ? null : fields;
+  const from = store.state.here;
   line.add("picture", async (signal) => {
     const dim = setTimeout(() => page.classList.add("busy"), BUSY_AFTER);
     try {
       const answer = await askPicture(picturePath(fields), signal);
-      showAnswer(sceneOf(answer));
+      showAnswer(sceneOf(answer), store.state.here === from ? null : store.state.here);
+      if (asked === fields) asked = null;
       if (done) remember();
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
+      if (asked === fields) asked = null;
       showRefusal(error);
-      if (!store.state.scene) load({}, false);
+      if (!store.state.scene && error.faults.length && sceneQuery(fields)) load({}, false);
     } finally {
       clearTimeout(dim);
       page.classList.remove("busy");
@@ -149,17 +174,21 @@ function load(fields, done) {
   });
 }
 
-/** @param {import("./lab/scene.js").Scene} scene */
-function showAnswer(scene) {
+/**
+ * A new picture. A point that was moved while it was on its way stays where it is, if the parameters are the same.
+ * @param {import("./lab/scene.js").Scene} scene @param {import("./numbers/point.js").AtPoint | null} moved
+ */
+function showAnswer(scene, moved) {
   const { state } = store;
-  const here = evaluate(scene.model, scene.canonical.at);
+  const stays = moved && state.scene && list(state.scene.surface.theta1) === list(scene.surface.theta1) ? moved.at : null;
+  const here = evaluate(scene.model, stays ?? scene.canonical.at);
   const same = state.scene !== null && ["data", "model", "loss", "cost"].every((name) => state.scene?.canonical[name] === scene.canonical[name]);
   const ownScale = state.ownScale && same;
   if (state.scene) showErrors([]);
   store.set({
     scene,
     here,
-    fields: fieldsOfLink(scene.link),
+    fields: { ...fieldsOfLink(scene.link), ...(stays ? { at: list(stays) } : {}) },
     confirmed: scene.confirmed,
     moving: false,
     lit: null,
@@ -168,6 +197,8 @@ function showAnswer(scene) {
     ownScale,
     arrowScale: restingScale({ ...state, ownScale }, scene, here),
   });
+  if (stays) line.add("confirm", confirm);
+  announce(store.state, parts.live);
 }
 
 /** @param {Refusal} refusal */
@@ -193,8 +224,9 @@ function remember() {
 function open() {
   const { scene, view } = readAddress(location.search);
   store.set({ view: { ...view, camera: views.surface.cameraText() } });
-  controls.show("arrows", view.arrows);
-  controls.show("scale", view.scale);
+  controls.pending.clear();
+  controls.put("arrows", view.arrows);
+  controls.put("scale", view.scale);
   document.documentElement.dataset.theme = view.theme;
   load(scene, false);
 }
@@ -209,7 +241,7 @@ furnish(parts, views, {
     const at = store.state.scene?.surface.minimum.at;
     if (at) moveTo(at, true);
   },
-  draw: () => changeControl("seed", String(Number(store.state.scene?.canonical.seed ?? 0) + 1), true),
+  draw: () => changeControl("seed", String(Number(asked?.seed ?? store.state.scene?.canonical.seed ?? 0) + 1), true),
   window: () => {
     const { at, window, ...rest } = store.state.fields;
     load(rest, true);
@@ -221,7 +253,7 @@ furnish(parts, views, {
   },
   table: () => store.set({ table: !store.state.table }),
   theme: (theme) => changeView({ theme }),
-  redraw: () => store.state.scene && changeView({}),
+  redraw: () => redraw(store.state.view),
 });
 window.addEventListener("popstate", open);
 views.surface.lookFrom(readAddress(location.search).view.camera);

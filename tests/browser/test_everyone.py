@@ -80,11 +80,11 @@ def test_the_wheel_over_the_plot_scrolls_the_page_unless_the_plot_has_the_focus(
 def test_a_finger_scrolls_the_page_over_every_picture_and_drags_the_handle(open_page) -> None:
     page = open_page("/", **PHONE)
     for selector in ("[data-part=surface]", ".marks"):
-        assert page.locator(selector).evaluate("e => getComputedStyle(e).touchAction") == "pan-y"
+        assert page.locator(selector).evaluate("e => getComputedStyle(e).touchAction") == "pan-y pinch-zoom"
     assert page.locator(".handle").evaluate("e => getComputedStyle(e).touchAction") == "none"
     assert page.locator(".handle").bounding_box()["width"] >= 44
     canvases = page.locator("[data-part=surface] canvas").evaluate_all("all => all.map(e => getComputedStyle(e).touchAction)")
-    assert set(canvases) <= {"pan-y"}
+    assert set(canvases) <= {"pan-y pinch-zoom"}
 
 
 def test_on_a_phone_the_order_is_surface_sentence_map_data_controls_and_nothing_overflows(open_page) -> None:

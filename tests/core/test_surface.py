@@ -230,5 +230,5 @@ def test_the_range_of_flat_and_empty_surfaces():
 
 def test_work_grows_with_cells_and_examples():
     few, many = (catalogue("logistic", data("logistic", n)) for n in (10, 1000))
-    assert surface_work(many, 21) == pytest.approx(100 * surface_work(few, 21))
-    assert surface_work(few, 42) == pytest.approx(4 * surface_work(few, 21))
+    assert surface_work(many, WINDOW, 21) == pytest.approx(100 * surface_work(few, WINDOW, 21))
+    assert surface_work(few, WINDOW, 42) == pytest.approx(4 * surface_work(few, WINDOW, 21))

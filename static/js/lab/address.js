@@ -4,17 +4,20 @@
  * Scene fields change numbers and are the API's; view fields change none and are the page's own.
  *
  * @typedef {Record<string, string>} Fields
- * @typedef {{theme: string, arrows: string, scale: string, camera: string}} View
+ * @typedef {{theme: string, arrows: string, scale: string, camera: string, show: string, hide: string, present: string}} View
  */
 
 /** @type {View} */
-export const VIEW_DEFAULTS = { theme: "auto", arrows: "descent", scale: "linear", camera: "" };
+export const VIEW_DEFAULTS = { theme: "auto", arrows: "descent", scale: "linear", camera: "", show: "", hide: "", present: "" };
 
 /** @type {Record<string, RegExp>} */
 const VIEW_CHOICES = {
   theme: /^(auto|light|dark)$/,
   arrows: /^(descent|gradient)$/,
   scale: /^(linear|log)$/,
+  show: /^[a-z,-]{1,200}$/, // show, hide and present belong to pages that embed the lab
+  hide: /^[a-z,-]{1,200}$/,
+  present: /^(true|false|1|0)$/,
   camera: /^-?\d{1,3}(\.\d{1,6})?(,-?\d{1,3}(\.\d{1,6})?){2}$/,
 };
 const TRACKING = /^(utm_.*|fbclid|gclid|msclkid|ref)$/;

@@ -43,11 +43,11 @@ function wordsOf({ scene }, catalogue) {
 const subsets = new WeakMap();
 
 /** The examples whose arrows are drawn: the same ones wherever the point is, so that none flickers. @param {State} state @returns {number[]} */
-function shownOf({ scene }) {
+function shownOf({ scene, lit }) {
   if (!scene) return [];
   const known = subsets.get(scene) ?? fairSubset(evaluate(scene.model, scene.defaults.at).gradients);
   subsets.set(scene, known);
-  return known;
+  return lit === null || known.includes(lit) ? known : [...known, lit];
 }
 
 /** The surface with everything on it. @param {State} state @param {Views} views @param {Catalogue} catalogue */
@@ -60,7 +60,8 @@ export async function drawSurface(state, views, catalogue) {
   const eye = firstEye(toUnit(scene.surface, here.at), downhill.every(Number.isFinite) ? downhill : [0, 0]);
   const layout = (/** @type {import("../numbers/camera.js").Eye} */ e) => surfaceLayout(picture, e, colours, titles, tickSize());
   const moving = movingTraces(picture, here, shownOf(state), factorOf(state), state.lit, colours);
-  await views.surface.draw(surfaceTrace(picture), moving, layout, eye);
+  const kind = ["data", "model", "formula", "loss", "cost"].map((name) => scene.canonical[name]).join("|");
+  await views.surface.draw(surfaceTrace(picture), moving, layout, eye, kind);
 }
 
 /** The map's contours, with those of an example that is pointed at. @param {State} state @param {Views} views @param {Catalogue} catalogue */

@@ -22,7 +22,7 @@ export async function ask(path, signal) {
     if (signal?.aborted) throw error;
     throw new Refusal("The server cannot be reached. The picture is the last good one.", []);
   }
-  const answer = await response.json();
+  const answer = await response.json().catch(() => ({ detail: `The server answered ${response.status} and gave no reason. Try again.` }));
   if (!response.ok) throw new Refusal(answer.detail ?? "The server could not answer.", answer.errors ?? []);
   return answer;
 }

@@ -19,6 +19,7 @@
  * @property {boolean} moving
  * @property {boolean} table  whether the table is shown instead of the data picture
  */
+import { VIEW_DEFAULTS } from "./address.js";
 import { scaleFor } from "../numbers/arrows.js";
 import { evaluate } from "../numbers/point.js";
 import { span } from "../numbers/surface.js";
@@ -44,7 +45,7 @@ export function confirmedHere({ confirmed, here, moving }) {
 export function emptyState() {
   return {
     fields: {},
-    view: { theme: "auto", arrows: "descent", scale: "linear", camera: "" },
+    view: { ...VIEW_DEFAULTS },
     scene: null,
     picture: null,
     here: null,

@@ -11,7 +11,7 @@ export const sum = (values) => values.reduce((total, value) => total + value, 0)
 export const mean = (values) => sum(values) / values.length;
 
 /** @param {Float64Array} losses */
-const largest = (losses) => losses.reduce((a, b) => Math.max(a, b), -Infinity);
+const largest = (losses) => losses.reduce((a, b) => Math.max(a, b), -Infinity); // NaN where one is NaN
 
 /** Indices by ascending loss. @param {Float64Array} losses */
 const byLoss = (losses) => Array.from(losses.keys()).sort((i, j) => losses[i] - losses[j] || i - j);
@@ -61,7 +61,7 @@ export const COSTS = {
   },
   product: { combine: (losses) => losses.reduce((a, b) => a * b, 1), weights: productsOfOthers },
   median: {
-    combine: (losses) => mean(Float64Array.from(middle(losses), (i) => losses[i])),
+    combine: (losses) => (losses.some(Number.isNaN) ? NaN : mean(Float64Array.from(middle(losses), (i) => losses[i]))),
     weights: (losses) => {
       const [low, high] = middle(losses);
       return each(losses, (i) => (Number(i === low) + Number(i === high)) / 2);

@@ -28,7 +28,9 @@ function scientific(value, digits) {
 
 /** A number with a fixed count of decimals, for columns. @param {number} value @param {number} decimals */
 export function fixed(value, decimals) {
-  return Number.isFinite(value) ? withMinus(value.toFixed(decimals)) : "not defined";
+  if (!Number.isFinite(value)) return "not defined";
+  const text = value.toFixed(decimals);
+  return withMinus(Number(text) === 0 ? text.replace("-", "") : text);
 }
 
 /** @param {string} text */

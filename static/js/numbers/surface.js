@@ -14,6 +14,8 @@
  * @property {{kind: string, at: Pair | null, cost: number | null}} minimum
  */
 
+const MOST_DECADES = 9; // of a logarithmic height: one node that hits zero does not flatten all others
+
 /** What is drawn as height. @param {number | null} cost @param {Scale} scale @returns {number | null} */
 export function height(cost, scale) {
   if (cost === null || !Number.isFinite(cost)) return null;
@@ -29,7 +31,8 @@ export function heightRange(surface, scale) {
   const [low, high] = surface.range.display ?? [0, 1];
   if (scale === "linear") return widened(low, high);
   const positive = surface.cost.flat().filter((c) => c !== null && c > 0).map((c) => Math.log10(Number(c)));
-  return positive.length ? widened(smallest(positive), Math.log10(surface.range.max ?? high)) : [0, 1];
+  const top = Math.log10(surface.range.max ?? high);
+  return positive.length ? widened(Math.max(smallest(positive), top - MOST_DECADES), top) : [0, 1];
 }
 
 /** @param {number[]} values */

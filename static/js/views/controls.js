@@ -9,6 +9,7 @@
  * @typedef {{value: string, text: string, disabled?: boolean}} Option
  */
 
+const REST = 300; // ms after the last key on a slider before its change is committed
 const LOG_STEPS = 25; // slider steps per factor of ten, where a slider is logarithmic
 
 export class Controls {
@@ -16,6 +17,9 @@ export class Controls {
   constructor(element, change) {
     this.element = element;
     this.change = change;
+    /** What the reader has set and no answer has brought back yet. @type {Map<string, string>} */
+    this.pending = new Map();
+    this.resting = 0;
     element.addEventListener("input", (event) => this.changed(event, false));
     element.addEventListener("change", (event) => this.changed(event, true));
   }
@@ -24,14 +28,26 @@ export class Controls {
   changed(event, done) {
     const input = /** @type {HTMLInputElement} */ (event.target);
     const name = input.dataset.field;
-    if (!name || (input.type === "number" && !done)) return;
+    const live = input.type === "range";
+    if (!name || (!live && !done)) return;
     const value = input.dataset.scale === "log" ? String(Math.round(10 ** (Number(input.value) / LOG_STEPS))) : input.value;
-    if (input.type === "range") this.show(name, value, input);
-    this.change(name, value, done);
+    if (input.type === "range") this.put(name, value, input);
+    if (!name.startsWith("at-")) this.pending.set(name, value);
+    clearTimeout(this.resting);
+    if (live && done) this.resting = setTimeout(() => this.change(name, value, true), REST);
+    else this.change(name, value, done);
   }
 
-  /** Show a value in every input of a field but the one it came from. @param {string} name @param {string} value @param {Element} [except] */
-  show(name, value, except) {
+  /** Show an answer's value, unless the reader has gone on meanwhile: an older answer does not move a slider back. @param {string} name @param {string} value */
+  show(name, value) {
+    const waiting = this.pending.get(name);
+    if (waiting !== undefined && Number(waiting) !== Number(value)) return;
+    this.pending.delete(name);
+    this.put(name, value);
+  }
+
+  /** Put a value into every input of a field but the one it came from. @param {string} name @param {string} value @param {Element} [except] */
+  put(name, value, except) {
     for (const input of this.inputs(name)) {
       if (input === except || (input === document.activeElement && input.type === "number")) continue;
       if (input.type === "radio") input.checked = input.value === value;
@@ -73,16 +89,17 @@ export class Controls {
 
   /** Every error beside its field; gives those that have no field here. @param {{field: string, message: string}[]} faults */
   errors(faults) {
+    if (faults.length) this.pending.clear();
     for (const place of this.element.querySelectorAll("[data-error]")) place.textContent = "";
     for (const input of this.element.querySelectorAll("[aria-invalid]")) input.removeAttribute("aria-invalid");
     return faults.filter(({ field, message }) => {
       const place = this.element.querySelector(`[data-error~="${CSS.escape(field)}"]`);
       if (!place) return true;
-      place.textContent = message;
-      for (const input of this.inputs(field)) input.setAttribute("aria-invalid", "true");
+      place.textContent = [place.textContent, message].filter(Boolean).join(" ");
+      for (const input of field === "at" ? [...this.inputs("at-0"), ...this.inputs("at-1")] : this.inputs(field)) input.setAttribute("aria-invalid", "true");
       place.closest("details")?.setAttribute("open", "");
       place.scrollIntoView({ block: "nearest" });
-      return false;
+      return !place.checkVisibility({ visibilityProperty: true }); // in a closed drawer nobody reads it
     });
   }
 }

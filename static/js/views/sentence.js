@@ -51,12 +51,18 @@ function pulls(n) {
 function average(facts) {
   const { here } = facts;
   if (facts.cost !== "mean") return weighted(facts);
-  if (vanishes(here)) return [{ text: "their gradients average to zero", role: "mean" }, { text: ": this is the bottom, where the arrows do not vanish but cancel." }];
+  if (vanishes(here)) return level(here);
   return [
     { text: here.losses.length === 1 ? "its gradient is" : "their gradients average to", role: "mean" },
     { text: ` ${pair(here.mean)}, the slope of the surface${digits(facts)}` },
     { text: facts.descent ? "; the arrows point the other way, downhill." : "; the arrows point uphill, as gradients do." },
   ];
+}
+
+/** Where the slope is zero: at a bottom, a top or a saddle the arrows cancel; where nothing pulls there is nothing to cancel. @param {AtPoint} here @returns {Part[]} */
+function level({ gradients: [g1, g2] }) {
+  if (g1.every((g, i) => g === 0 && g2[i] === 0)) return [{ text: "every gradient is zero", role: "mean" }, { text: ": here nothing pulls at all." }];
+  return [{ text: "their gradients average to zero", role: "mean" }, { text: ": the surface is level here, and the arrows do not vanish but cancel." }];
 }
 
 /** @param {Facts} facts @returns {Part[]} */

@@ -33,6 +33,7 @@ export class SurfaceView {
     this.eye = null;
     /** @type {Eye | null} */
     this.firstEye = null;
+    this.kind = "";
     this.turning = false;
     /** @type {Trace[] | null} */
     this.waiting = null;
@@ -44,15 +45,22 @@ export class SurfaceView {
     if (this.works) this.listen();
   }
 
-  /** Everything anew; the camera stays where the user left it. @param {Trace} surface @param {Trace[]} moving @param {(eye: Eye) => Trace} layout @param {Eye} first */
-  async draw(surface, moving, layout, first) {
+  /**
+   * Everything anew. The camera stays; only another kind of scene is seen from its own first place, unless the user has turned.
+   * @param {Trace} surface @param {Trace[]} moving @param {(eye: Eye) => Trace} layout @param {Eye} first @param {string} kind
+   */
+  async draw(surface, moving, layout, first, kind) {
     if (!this.works) return;
     while (this.turning) await new Promise((resolve) => setTimeout(resolve, AFTER_TURN));
     const fitted = moved(first, Math.max(1, (WIDE * this.element.clientHeight) / this.element.clientWidth));
-    if (!this.eye || this.same(this.eye, this.firstEye)) this.eye = fitted;
-    this.firstEye = fitted;
+    if (kind !== this.kind) {
+      if (!this.eye || this.same(this.eye, this.firstEye)) this.eye = fitted;
+      this.firstEye = fitted;
+      this.kind = kind;
+    }
+    const eye = this.eye ?? fitted;
     this.waiting = null;
-    const figure = layout(this.eye);
+    const figure = layout(eye);
     await Plotly.react(this.element, [surface, ...moving], { ...figure, ...this.size() }, { ...CONFIG, scrollZoom: true });
     if (this.drawn) return;
     this.drawn = true;
@@ -71,10 +79,6 @@ export class SurfaceView {
     }
     const update = Object.fromEntries(MESH_KEYS.map((key) => [key, moving.map((trace) => trace[key])]));
     await Plotly.restyle(this.element, update, [1, 2, 3]);
-  }
-
-  resize() {
-    if (this.drawn) Plotly.relayout(this.element, this.size());
   }
 
   /** Where the user looks from, as it stands in a link; nothing for the first view. */
@@ -121,8 +125,9 @@ export class SurfaceView {
   point(event) {
     const index = event ? exampleOf(event) : null;
     this.hovered = event ? surfacePlace(event) : null;
-    if (index !== this.lit && !this.turning) this.events.light(index);
+    if (index === this.lit || this.turning) return;
     this.lit = index;
+    this.events.light(index);
   }
 
   /** @param {any} change */
@@ -130,6 +135,7 @@ export class SurfaceView {
     const eye = change["scene.camera"]?.eye;
     if (!eye) return;
     this.eye = eye;
+    /** @type {any} */ (this.element).layout.scene.camera = structuredClone(change["scene.camera"]); // else a restyle snaps back
     this.events.turned();
   }
 
@@ -202,7 +208,7 @@ function exampleOf(event) {
   return hit.data.meta[Math.floor(hit.pointNumber / VERTICES)] ?? null;
 }
 
-/** Where on the surface the pointer is; arrows and point do not count. @param {any} event @returns {[number, number] | null} */
+/** The place under the pointer, on the surface or on an arrow painted on it. @param {any} event @returns {[number, number] | null} */
 function surfacePlace(event) {
   const hit = event.points?.[0];
   return hit && Number.isFinite(hit.x) && Number.isFinite(hit.y) ? [hit.x, hit.y] : null;

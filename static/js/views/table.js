@@ -25,9 +25,11 @@ export class TableView {
     this.body.addEventListener("pointerleave", () => light(null));
   }
 
-  /** @param {Model} model @param {AtPoint} here @param {number | null} lit */
+  /** New rows for a new point; else only the light moves, so that a selection of rows survives. @param {Model} model @param {AtPoint} here @param {number | null} lit */
   draw(model, here, lit) {
+    const same = this.last?.[1] === here;
     this.last = [model, here];
+    if (same) return this.light(lit);
     const n = Math.min(model.y.length, this.limit);
     this.head.replaceChildren(...headings(model).map((text) => cell("th", text)));
     const rows = Array.from({ length: n }, (_, i) => {
@@ -40,11 +42,20 @@ export class TableView {
     this.body.replaceChildren(...rows);
     this.all.hidden = model.y.length <= this.limit;
     this.all.textContent = `Show all ${whole(model.y.length)}`;
+    return undefined;
+  }
+
+  /** @param {number | null} lit */
+  light(lit) {
+    for (const row of this.body.querySelectorAll("tr.lit")) row.classList.remove("lit");
+    if (lit !== null) this.body.querySelector(`tr[data-index="${lit}"]`)?.classList.add("lit");
   }
 
   showAll() {
+    const last = this.last;
     this.limit = Infinity;
-    if (this.last) this.draw(...this.last, null);
+    this.last = null;
+    if (last) this.draw(...last, null);
   }
 
   /** Every row, also those not shown, with tabs between, as spreadsheets take it. */
@@ -52,9 +63,13 @@ export class TableView {
     if (!this.last) return;
     const [model, here] = this.last;
     const rows = Array.from(model.y.keys(), (i) => values(model, here, i).join("\t"));
-    await navigator.clipboard.writeText([headings(model).join("\t"), ...rows].join("\n"));
     const label = this.copy.textContent;
-    this.copy.textContent = "Copied";
+    try {
+      await navigator.clipboard.writeText([headings(model).join("\t"), ...rows].join("\n"));
+      this.copy.textContent = "Copied";
+    } catch {
+      this.copy.textContent = "The browser does not allow it: select the rows";
+    }
     setTimeout(() => (this.copy.textContent = label), 1500);
   }
 }
