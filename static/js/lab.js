@@ -90,11 +90,11 @@ let settling = 0;
 function turned() {
   clearTimeout(settling);
   settling = setTimeout(() => {
-    const { fields, view, scene } = store.state;
-    if (!scene || asked) return;
+    if (!store.state.scene) return;
     const camera = views.surface.cameraText();
-    store.set({ view: Object.assign(view, { camera }), camera });
-    history.replaceState(null, "", address(fields, view));
+    const { scene, view } = readAddress(location.search); // not the state: the point may be on its way
+    store.set({ view: Object.assign(store.state.view, { camera }), camera });
+    history.replaceState(null, "", address(Object.fromEntries(scene), { ...view, camera }));
   }, REST);
 }
 
