@@ -3,7 +3,6 @@
 import contextlib
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -18,13 +17,13 @@ CLEAN = {k: v for k, v in os.environ.items() if k not in ("HOST", "PORT")}
 
 @contextmanager
 def started(*arguments: str) -> Iterator[subprocess.Popen[str]]:
-    """The server as a process of its own, stopped as Ctrl+C stops it."""
+    """The server as a process of its own, stopped at the end."""
     command = [sys.executable, "-m", "app", *arguments]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=CLEAN)
     try:
         yield process
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         process.wait(20)
         process.stdout.close()
 

@@ -60,3 +60,17 @@ def arrow_mesh(page: Page, trace: int) -> list[float]:
 def camera(page: Page) -> dict[str, float]:
     """Where the 3D picture is looked at from, as Plotly draws it."""
     return page.evaluate("document.querySelector('[data-part=surface]')._fullLayout.scene._scene.getCamera().eye")
+
+
+def camera_at_rest(page: Page) -> dict[str, float]:
+    """The same, once the view has stopped gliding."""
+    last, now = None, camera(page)
+    while last is None or not same_view(last, now):
+        page.wait_for_timeout(400)
+        last, now = now, camera(page)
+    return now
+
+
+def same_view(a: dict[str, float], b: dict[str, float]) -> bool:
+    """Equal to what an eye can see."""
+    return all(abs(a[k] - b[k]) < 1e-6 for k in "xyz")

@@ -52,6 +52,7 @@ export class SurfaceView {
   async draw(surface, moving, layout, first, kind) {
     if (!this.works) return;
     while (this.turning) await new Promise((resolve) => setTimeout(resolve, AFTER_TURN));
+    this.keepCamera();
     const fitted = moved(first, Math.max(1, (WIDE * this.element.clientHeight) / this.element.clientWidth));
     if (kind !== this.kind) {
       if (!this.eye || this.same(this.eye, this.firstEye)) this.eye = fitted;
@@ -77,8 +78,21 @@ export class SurfaceView {
       this.waiting = moving;
       return;
     }
+    this.keepCamera();
     const update = Object.fromEntries(MESH_KEYS.map((key) => [key, moving.map((trace) => trace[key])]));
     await Plotly.restyle(this.element, update, [1, 2, 3]);
+  }
+
+  /**
+   * Plotly draws every update from the camera of its layout, and that is the one of the moment the button was released; the view
+   * glides on a little after that. So the layout is told where the view is now.
+   */
+  keepCamera() {
+    const plot = /** @type {any} */ (this.element);
+    const camera = this.drawn && plot._fullLayout?.scene?._scene?.getCamera();
+    if (!camera) return;
+    plot.layout.scene.camera = camera;
+    this.eye = camera.eye;
   }
 
   /** Where the user looks from, as it stands in a link; nothing for the first view. */
@@ -135,7 +149,6 @@ export class SurfaceView {
     const eye = change["scene.camera"]?.eye;
     if (!eye) return;
     this.eye = eye;
-    /** @type {any} */ (this.element).layout.scene.camera = structuredClone(change["scene.camera"]); // else a restyle snaps back
     this.events.turned();
   }
 
