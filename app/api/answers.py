@@ -4,14 +4,14 @@ from typing import Any
 
 import numpy as np
 
-from ..core.errors import Fault, Faults
+from ..core.errors import Fault, Faults, TooMuchWork
 from ..core.field import field_over
 from ..core.gradients import gradients_at
 from ..core.limits import LIMITS
 from ..core.minimum import find_minimum
-from ..core.surface import Surface, display_range, example_losses, surface
+from ..core.surface import Surface, check_budget, display_range, example_losses, surface
 from ..core.watch import Watch
-from ..core.work import surface_work
+from ..core.work import cell_work
 from ..scene.link import link
 from ..scene.read import Values
 from ..scene.scene import Scene, resolve
@@ -90,9 +90,8 @@ def _indices(asked: list[int], scene: Scene) -> list[int]:
 
 
 def _surface(scene: Scene, examples: list[int], watch: Watch) -> Answer:
-    _check_work(scene)
     problem = scene.problem
-    found = surface(problem, scene.window, scene.grid, watch)
+    found = _computed(scene, watch)
     with np.errstate(all="ignore"):
         minimum = find_minimum(problem, found, scene.window, scene.at, watch)
     answer: Answer = {
@@ -116,13 +115,14 @@ def _range(found: Surface) -> Answer:
     return {"min": float(np.nanmin(found.cost)), "max": float(np.nanmax(found.cost)), "display": display}
 
 
-def _check_work(scene: Scene) -> None:
-    """Refuse what would take too long, naming the largest grid that fits."""
-    budget = LIMITS.work_nanoseconds
-    if surface_work(scene.problem, scene.window, scene.grid) > budget:
-        fits = int((budget / surface_work(scene.problem, scene.window, 1)) ** 0.5)
-        message = f"a grid of {scene.grid} is too much work for these examples and this formula; {fits} would fit"
-        raise Faults(Fault("grid", "too_expensive", message, {"max": fits, "got": str(scene.grid)}))
+def _computed(scene: Scene, watch: Watch) -> Surface:
+    """The surface; what would take too long is refused, naming the largest grid that fits."""
+    try:
+        check_budget(cell_work(scene.problem, scene.window), scene.grid, LIMITS.work_nanoseconds)
+        return surface(scene.problem, scene.window, scene.grid, watch, LIMITS.work_nanoseconds)
+    except TooMuchWork as error:
+        message = f"a grid of {scene.grid} is too much work for these examples and this formula; {error.fits} would fit"
+        raise Faults(Fault("grid", "too_expensive", message, {"max": error.fits, "got": str(scene.grid)})) from None
 
 
 def _check_field_work(scene: Scene, nodes: int, examples: int) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 
 from fastapi import Request, Response
 
+from ..core.errors import Fault
 from ..core.limits import LIMITS
 from ..scene.fields import Field
 from ..scene.read import Values, read_body, read_query
-from .problems import problem
+from .problems import from_faults, problem
 
 
 class Refused(Exception):
@@ -27,7 +28,8 @@ async def reader_of(request: Request, allowed: Mapping[str, Field]) -> Callable[
     if request.method != "POST":
         return lambda: read_query(query, allowed)
     if query:
-        raise Refused(problem("unknown_field", 422, "a POST takes its fields from the body, not from the address"))
+        message = "a POST takes its fields from the body, not from the address"
+        raise Refused(from_faults((Fault("query", "unknown_field", message),)))
     _check_type(request)
     body = await _body(request)
     return lambda: read_body(body, allowed)

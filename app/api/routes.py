@@ -37,9 +37,26 @@ def _contiguous(value: Any) -> Any:
 
 def _handler(call: Call) -> Handler:
     async def answer(request: Request) -> Response:
+        read = await reader_of(request, call.fields)
+        return await compute(request, lambda watch: json_response(call.answer(read(), watch)))
+
+    return _with_errors(answer)
+
+
+def _table(make: Callable[[], dict[str, Any]]) -> Handler:
+    async def answer(request: Request) -> Response:
+        (await reader_of(request, {}))()
+        return json_response(make())
+
+    return _with_errors(answer)
+
+
+def _with_errors(answer: Handler) -> Handler:
+    """The same handler, with what it raises turned into answers."""
+
+    async def guarded(request: Request) -> Response:
         try:
-            read = await reader_of(request, call.fields)
-            return await compute(request, lambda watch: json_response(call.answer(read(), watch)))
+            return await answer(request)
         except Refused as refused:
             return refused.response
         except BrokenBody:
@@ -51,22 +68,7 @@ def _handler(call: Call) -> Handler:
         except Cancelled:
             return Response(status_code=LEFT)
 
-    return answer
-
-
-def _table(make: Callable[[], dict[str, Any]]) -> Handler:
-    async def answer(request: Request) -> Response:
-        try:
-            (await reader_of(request, {}))()
-        except Refused as refused:
-            return refused.response
-        except BrokenBody:
-            return problem("broken_json", 400, "the body must be one JSON object")
-        except Faults as error:
-            return from_faults(error.faults)
-        return json_response(make())
-
-    return answer
+    return guarded
 
 
 async def healthz(_request: Request) -> Response:

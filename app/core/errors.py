@@ -3,6 +3,7 @@
 ErrorscapeError
   - Faults          one or more things wrong with a scene; each names its field and says what would be right
   - FormulaError    a formula that cannot be read; knows the position
+  - TooMuchWork     a surface that would take too long; knows the largest grid that would not
   - OutOfTime       the deadline passed between two blocks of work
   - Cancelled       nobody is waiting for the answer any more
 """
@@ -41,6 +42,14 @@ class FormulaError(ErrorscapeError):
         self.message = message
         self.position = position
         self.length = max(1, length)
+
+
+class TooMuchWork(ErrorscapeError):
+    """A surface that would take too long. `fits` is the largest grid that would not."""
+
+    def __init__(self, fits: int) -> None:
+        super().__init__(f"a grid of {fits} would fit")
+        self.fits = fits
 
 
 class OutOfTime(ErrorscapeError):

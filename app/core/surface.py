@@ -3,6 +3,7 @@
 Rows follow theta2, columns theta1: cost[j, i] belongs to (theta1[i], theta2[j]).
 """
 
+import math
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .blocks import on_all_cores, spans, tiles
+from .errors import TooMuchWork
 from .logistic import logistic_surface
 from .problem import Problem, Vector
 from .quadratic import quadratic_surface
@@ -40,17 +42,30 @@ def axis(start: float, stop: float, nodes: int) -> Vector:
     return np.linspace(start, stop, nodes)
 
 
-def surface(problem: Problem, window: Window, nodes: int, watch: Watch) -> Surface:
+def surface(problem: Problem, window: Window, nodes: int, watch: Watch, budget: float = math.inf) -> Surface:
     """The cost over the window.
 
-    Raises OutOfTime or Cancelled when the watch says so.
+    Raises OutOfTime or Cancelled when the watch says so, and TooMuchWork where no shortcut holds and the direct way is estimated
+    to take more than `budget` nanoseconds of one core.
     """
     theta1, theta2 = axis(window[0], window[1], nodes), axis(window[2], window[3], nodes)
     with np.errstate(all="ignore"):
         cost = _shortcut(problem, theta1, theta2, watch)
         if cost is None:
+            check_budget(direct_work(problem), nodes, budget)
             cost = direct_surface(problem, theta1, theta2, watch)
     return Surface(theta1, theta2, cost)
+
+
+def direct_work(problem: Problem) -> float:
+    """Estimated nanoseconds of one core for one cell, without any shortcut."""
+    return problem.count * (problem.objective.loss_program.nanoseconds + problem.cost.nanoseconds)
+
+
+def check_budget(cell: float, nodes: int, budget: float) -> None:
+    """Raises TooMuchWork where a grid of cells that take so many nanoseconds each passes the budget."""
+    if nodes * nodes * cell > budget:
+        raise TooMuchWork(int((budget / cell) ** 0.5))
 
 
 def _shortcut(problem: Problem, theta1: Vector, theta2: Vector, watch: Watch) -> Grid | None:

@@ -5,27 +5,23 @@ from .logistic import factors_at_once, split_logit
 from .problem import Problem
 from .separable import NANOSECONDS as SEPARABLE
 from .separable import separate
-from .surface import ADDITIVE, Window, axis
+from .surface import ADDITIVE, Window, axis, direct_work
 
 ENDS = 3  # nodes a side that are looked at
 
 
-def surface_work(problem: Problem, window: Window, nodes: int) -> float:
-    """Estimated time in nanoseconds of one core."""
-    return nodes * nodes * problem.count * _per_cell_and_example(problem, window)
-
-
-def _per_cell_and_example(problem: Problem, window: Window) -> float:
+def cell_work(problem: Problem, window: Window) -> float:
+    """Estimated nanoseconds of one core for one cell of a surface over the window, by the shortcut that is tried first."""
     objective = problem.objective
     if problem.cost.name in ADDITIVE:
         if objective.is_quadratic:
             return 0.0
         if split_logit(objective) is not None and _fits(problem, window):
-            return LOGISTIC
+            return LOGISTIC * problem.count
         separated = separate(objective)
         if separated is not None:
-            return SEPARABLE * separated.terms
-    return objective.loss_program.nanoseconds + problem.cost.nanoseconds
+            return SEPARABLE * separated.terms * problem.count
+    return direct_work(problem)
 
 
 def _fits(problem: Problem, window: Window) -> bool:

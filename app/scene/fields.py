@@ -8,8 +8,9 @@ from ..core.datasets import DATASETS
 from ..core.limits import LIMITS
 from ..core.losses import LOSSES
 from ..core.models import MODELS
-from .kinds import Choice, Flag, Formula, NamedNumbers, Numbers, Real, TwoNames, Whole, Window
+from .kinds import Choice, Flag, Formula, Real, Whole
 from .lists import Indices, Methods, Points
+from .several import NamedNumbers, Numbers, TwoNames, Window
 
 
 class Kind(Protocol):
@@ -40,7 +41,7 @@ class Field:
 VERSION = 1
 
 ROWS = (
-    Field("v", Whole(0, LIMITS.seed[1]), "1", "Version of the link format.", "1, for ever"),
+    Field("v", Whole(1, LIMITS.seed[1]), "1", "Version of the link format.", "1, for ever"),
     Field("data", Choice((*DATASETS, "points")), "line", "A data set of the catalogue, or points for your own examples.", "line"),
     Field("n", Whole(*LIMITS.examples), "24", "How many examples to generate.", "the data set's own"),
     Field("noise", Real(*LIMITS.noise), "0.6", "Size of the noise in generated data.", "the data set's own"),

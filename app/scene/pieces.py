@@ -13,6 +13,7 @@ from ..core.models import MODELS
 from ..core.objective import Objective, objective
 from ..core.parse import parse
 from .kinds import formula_wrong, shown
+from .lists import COLUMNS
 from .read import Values, fault
 
 OWN_MODELS = {("x",): "line", ("x1", "x2"): "plane"}  # of the caller's own data, by their columns
@@ -105,6 +106,9 @@ def _typed_model(values: Values, examples: Examples) -> ModelPiece:
         if name in RESERVED:
             message = f"{name} has a meaning of its own and cannot be a parameter"
             raise _formula("formula", message, parsed.where[name], len(name))
+        if name in COLUMNS:
+            message = f"the formula reads {name}, a column; these data have {examples.shape_words}"
+            raise _wrong("formula", "mismatch", message, position=parsed.where[name], length=len(name))
     if not 2 <= len(parameters) <= LIMITS.parameters:
         message = f"a formula needs 2 to {LIMITS.parameters} parameters; this one has {len(parameters)}: {_named(parameters)}"
         raise _formula("formula", message)

@@ -71,7 +71,7 @@ def _read(pairs: list[tuple[str, Any]], allowed: Mapping[str, Field], *, from_js
                 values[name] = field.kind.from_json(_plain(raw)) if from_json else field.kind.from_text(raw)
             except Wrong as wrong:
                 faults.append(fault(name, wrong, {} if isinstance(raw, _Pairs) else raw))
-    if values.get("v", VERSION) != VERSION:
+    if values.get("v", VERSION) > VERSION:
         faults.append(_version(values["v"]))
     if faults:
         raise Faults(*faults[: LIMITS.errors_reported])
@@ -92,8 +92,5 @@ def _unknown(name: str, allowed: Mapping[str, Field]) -> Fault:
 
 
 def _version(v: int) -> Fault:
-    if v > VERSION:
-        return Fault(
-            "v", "newer_link", f"this link is of version {v}; this server knows versions up to {VERSION}", {"got": str(v)}
-        )
-    return Fault("v", "out_of_range", f"v must be {VERSION}; got {v}", {"min": VERSION, "max": VERSION, "got": str(v)})
+    message = f"this link is of version {v}; this server knows versions up to {VERSION}"
+    return Fault("v", "newer_link", message, {"got": str(v)})

@@ -43,7 +43,7 @@ const store = new Store(emptyState(), (state, changed) => {
   if (any("scene")) showScene(state, controls, catalogue, parts, axisTitles(state, catalogue));
   if (any("picture", "lit")) drawMap(state, views, catalogue);
   if (any("picture", "here", "lit", "arrowScale", "view", "table")) drawPoint(state, views, catalogue);
-  else drawWords(state, views);
+  else drawWords(state, views, catalogue);
   if (any("picture")) setTimeout(() => drawSurface(store.state, views, catalogue).then(ready)); // the quick pictures first
   else if (any("here", "lit", "arrowScale", "view")) drawMoving(state, views);
   if (any("here", "scene")) showPoint(state, controls);
@@ -63,7 +63,7 @@ const controls = new Controls(parts.rail, (name, value, done) => changeControl(n
 function changeControl(name, value, done) {
   const { state } = store;
   if (name === "arrows" || name === "scale") return changeView({ [name]: value });
-  if (!state.scene || !state.here || value.trim() === "") return undefined;
+  if (!state.scene || !state.here) return undefined;
   if (name.startsWith("at-")) {
     const at = /** @type {Pair} */ ([...state.here.at]);
     at[Number(name.slice(-1))] = Number(value);
@@ -95,6 +95,7 @@ function turned() {
     const { scene, view } = readAddress(location.search); // not the state: the point may be on its way
     store.set({ view: Object.assign(store.state.view, { camera }), camera });
     history.replaceState(null, "", address(Object.fromEntries(scene), { ...view, camera }));
+    opened = location.search;
   }, REST);
 }
 
@@ -144,7 +145,7 @@ async function confirm(signal) {
   showErrors([]);
   store.set({ confirmed: answer });
   store.flush();
-  announce(store.state, parts.live);
+  announce(store.state, parts.live, catalogue);
 }
 
 /** The fields of the picture that is asked for, until it has come or was refused. @type {Fields | null} */
@@ -198,7 +199,7 @@ function showAnswer(scene, moved) {
     arrowScale: restingScale({ ...state, ownScale }, scene, here),
   });
   if (stays) line.add("confirm", confirm);
-  announce(store.state, parts.live);
+  announce(store.state, parts.live, catalogue);
 }
 
 /** @param {Refusal} refusal */
@@ -218,10 +219,15 @@ function remember() {
   const { fields, view } = store.state;
   const url = address(fields, view);
   if (url !== location.pathname + location.search) history.pushState(null, "", url);
+  opened = location.search;
 }
+
+/** The query that is shown; a link to a place on the page changes the address and not the scene. */
+let opened = "";
 
 /** What the address says. */
 function open() {
+  opened = location.search;
   const { scene, view } = readAddress(location.search);
   store.set({ view: { ...view, camera: views.surface.cameraText() } });
   controls.pending.clear();
@@ -255,7 +261,7 @@ furnish(parts, views, {
   theme: (theme) => changeView({ theme }),
   redraw: () => redraw(store.state.view),
 });
-window.addEventListener("popstate", open);
+window.addEventListener("popstate", () => location.search === opened || open());
 views.surface.lookFrom(readAddress(location.search).view.camera);
 catalogue = await firstCatalogue;
 open();

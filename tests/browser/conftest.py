@@ -39,7 +39,7 @@ class Watched:
         self.page = self.context.new_page()
         self.page.set_default_timeout(PATIENCE)
         self.complaints: list[str] = []
-        self.page.on("pageerror", lambda error: self.complaints.append(f"page error: {error}"))
+        self.page.on("pageerror", lambda error: self.complaints.append(f"page error: {error.stack or error}"))
         self.page.on("request", lambda request: self.complaints.extend(foreign(request.url, server)))
         if not expect_errors:
             self.page.on("console", lambda m: self.complaints.append(f"console: {m.text}") if m.type == "error" else None)
@@ -91,10 +91,11 @@ def begin_again(page: Page) -> None:
     page.mouse.move(2, 2)
     page.evaluate("""() => {
       delete document.documentElement.dataset.ready;
-      history.pushState(null, '', '/');
+      history.pushState(null, '', `/?ref=${performance.now()}`);  // another address for the page, and the same scene
       dispatchEvent(new PopStateEvent('popstate'));
     }""")
     ready(page)
+    page.evaluate("history.replaceState(null, '', '/')")
     for name, shown in (("show-table", "[data-part=table]"), (None, "details[open]")):
         if page.locator(shown).is_visible():
             page.locator(f"[data-part={name}]" if name else "summary").click()

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.looking import camera, checks, drag_handle, numbers_shown, part, sentence
@@ -33,6 +34,42 @@ def test_back_undoes_committed_changes_one_by_one(lab: Page) -> None:
     lab.go_back()
     expect(part(lab, "sentence")).to_have_text(first)
     assert lab.url.endswith("/")
+
+
+def test_back_undoes_the_number_in_a_box_that_still_has_the_focus(lab: Page) -> None:
+    box = lab.locator("#f-n")
+    box.fill("50")
+    box.press("Enter")
+    expect(part(lab, "sentence")).to_contain_text("50 examples")
+    lab.evaluate("history.back()")
+    expect(part(lab, "sentence")).to_contain_text("24 examples")
+    expect(box).to_be_focused()
+    expect(box).to_have_value("24")
+
+
+def test_a_box_that_was_emptied_reads_again_what_holds(lab: Page) -> None:
+    lab.locator("#f-noise").fill("")
+    lab.locator("#f-noise").press("Tab")
+    expect(lab.locator("#f-noise")).to_have_value("0.6")
+    assert lab.url.endswith("/")
+
+
+def test_a_link_to_a_place_on_the_page_changes_no_picture(open_page) -> None:
+    page = open_page("/")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if "/api/" in request.url else None)
+    page.evaluate("location.hash = 'content'")
+    page.wait_for_timeout(200)
+    assert asked == []
+
+
+@pytest.mark.parametrize(("cost", "words"), [("max", "the maximum of the losses"), ("rms", "the root of the mean of the losses")])
+def test_another_cost_than_the_mean_is_named(open_page, cost, words) -> None:
+    page = open_page(f"/?cost={cost}")
+    assert f"the cost, {words}, is" in sentence(page)
+    assert "each times its weight" in sentence(page)
+    expect(part(page, "about-cost")).to_contain_text(words.removeprefix("the "))
+    assert "weighted" in " ".join(checks(page))
 
 
 def test_a_change_writes_only_what_differs_from_the_defaults(lab: Page) -> None:

@@ -12,15 +12,15 @@ from mpmath import mpf
 from app.core.blocks import BLOCK, on_all_cores, spans, tiles
 from app.core.costs import COSTS
 from app.core.datasets import generated_examples, own_examples
-from app.core.errors import Cancelled, OutOfTime
+from app.core.errors import Cancelled, OutOfTime, TooMuchWork
 from app.core.limits import LIMITS
 from app.core.models import MODELS
 from app.core.problem import Problem
 from app.core.quadratic import expansion, quadratic_surface
 from app.core.separable import separable_surface, separate
-from app.core.surface import axis, direct_surface, display_range, example_losses, surface
+from app.core.surface import axis, check_budget, direct_surface, direct_work, display_range, example_losses, surface
 from app.core.watch import Watch
-from app.core.work import surface_work
+from app.core.work import cell_work
 
 WINDOW = (-1.5, 2.5, -2.0, 1.0)
 QUADRATIC = {"line", "through_origin", "plane"}
@@ -140,13 +140,21 @@ def test_the_loss_of_an_example_that_has_none_is_nan():
 
 
 @pytest.mark.parametrize(
-    ("formula", "cost"),
-    [("m*x + b", "mean"), ("sigmoid(m*x + b)", "mean"), ("m*x*exp(-(x - b)^2)", "mean"), ("m*x + b", "median")],
+    ("formula", "cost", "loss"),
+    [
+        ("m*x + b", "mean", "squared"),
+        ("sigmoid(m*x + b)", "mean", "squared"),
+        ("sigmoid(m*x + b)", "mean", "log"),
+        ("b*tanh(m*x)", "mean", "squared"),
+        ("exp(m*x + b)", "mean", "poisson"),
+        ("m*x*exp(-(x - b)^2)", "mean", "squared"),
+        ("m*x + b", "median", "squared"),
+    ],
 )
-def test_the_largest_surface_stays_under_32_mebibytes(formula, cost):
+def test_the_largest_surface_stays_under_32_mebibytes(formula, cost, loss):
     examples = generated_examples("clusters", LIMITS.examples[1], 0.9, 1)
-    here = Problem(typed(formula), examples, COSTS[cost])
-    small = Problem(typed(formula), generated_examples("clusters", 3, 0.9, 1), COSTS[cost])
+    here = Problem(typed(formula, loss), examples, COSTS[cost])
+    small = Problem(typed(formula, loss), generated_examples("clusters", 3, 0.9, 1), COSTS[cost])
     surface(small, WINDOW, 5, Watch())  # what is compiled is kept, and is no part of the work
     tracemalloc.start()
     try:
@@ -230,5 +238,20 @@ def test_the_range_of_flat_and_empty_surfaces():
 
 def test_work_grows_with_cells_and_examples():
     few, many = (catalogue("logistic", data("logistic", n)) for n in (10, 1000))
-    assert surface_work(many, WINDOW, 21) == pytest.approx(100 * surface_work(few, WINDOW, 21))
-    assert surface_work(few, WINDOW, 42) == pytest.approx(4 * surface_work(few, WINDOW, 21))
+    assert cell_work(many, WINDOW) == pytest.approx(100 * cell_work(few, WINDOW))
+    with pytest.raises(TooMuchWork) as refused:
+        check_budget(1e6, 101, 4e9)
+    assert refused.value.fits == 63  # 63^2 cells of a millisecond take 3.97 s
+    check_budget(1e6, 63, 4e9)
+
+
+def test_a_shortcut_that_loses_its_digits_does_not_pass_the_budget_of_the_direct_way():
+    # far from the data the expanded squares cancel: 1e8 tanh(..) against targets near 1e8
+    x = np.linspace(0.5, 2, 1000)
+    here = problem("w2*tanh(w1*x) + 100000000", {"x": x, "y": 1e8 + np.tanh(x)})
+    assert separable_surface(here, axis(0.5, 1.5, 9), axis(0.5, 1.5, 9), Watch()) is None
+    cheap, direct = cell_work(here, WINDOW), direct_work(here)
+    assert cheap < direct
+    with pytest.raises(TooMuchWork):
+        surface(here, (0.5, 1.5, 0.5, 1.5), 9, Watch(), budget=81 * direct / 2)
+    assert surface(here, (0.5, 1.5, 0.5, 1.5), 9, Watch(), budget=81 * direct).nonfinite == 0

@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { address, fieldsOfLink, readAddress } from "../../static/js/lab/address.js";
 import { lossFits, pinned, targetsWanted, withData, withModel } from "../../static/js/lab/choices.js";
-import { OneAtATime } from "../../static/js/lab/server.js";
+import { OneAtATime, Refusal, ask } from "../../static/js/lab/server.js";
 import { contourLevels } from "../../static/js/traces/levels.js";
 import { VERTICES, ribbons } from "../../static/js/traces/ribbons.js";
 import { agreedDigits, plain, sentence } from "../../static/js/views/sentence.js";
@@ -75,6 +75,16 @@ test("one job at a time, and of the waiting ones only the newest", async () => {
   assert.deepEqual(order, ["first", "third", "last"]);
 });
 
+test("an answer that breaks off is an error, and one that nobody wants any more is no answer", async (t) => {
+  const broken = () => Promise.resolve(new Response("{\"at\": [1", { status: 200 }));
+  t.mock.method(globalThis, "fetch", broken);
+  await assert.rejects(ask("/"), (error) => error instanceof Refusal && /cannot be read/.test(error.message));
+  const stop = new AbortController();
+  const answer = ask("/", stop.signal);
+  stop.abort();
+  await assert.rejects(answer, (error) => !(error instanceof Refusal));
+});
+
 test("contour lines stand at round heights inside the range", () => {
   const { start, size } = contourLevels([0.28, 12.75], 18);
   assert.equal(size, 1);
@@ -101,7 +111,7 @@ const here = {
   mean: /** @type {[number, number]} */ ([-3.5, 1.5]),
   slope: /** @type {[number, number]} */ ([-3.5, 1.5]),
 };
-const facts = { here, axes: /** @type {[string, string]} */ (["m", "b"]), spans: /** @type {[number, number]} */ ([5, 5]), cost: "mean", confirmed: null, descent: true, outside: false };
+const facts = { here, axes: /** @type {[string, string]} */ (["m", "b"]), spans: /** @type {[number, number]} */ ([5, 5]), cost: "mean", costTitle: "Mean", confirmed: null, descent: true, outside: false };
 
 test("the sentence says what is seen", () => {
   assert.equal(
@@ -116,7 +126,9 @@ test("the sentence says so at the bottom, outside, at a kink, and where nothing 
   assert.match(plain(sentence({ ...facts, outside: true })), /outside the window/);
   assert.match(plain(sentence({ ...facts, confirmed: { cost_gradient: [0, 0], residual: 1, kink: true } })), /kink/);
   assert.match(plain(sentence({ ...facts, here: { ...here, cost: NaN } })), /not defined/);
-  assert.match(plain(sentence({ ...facts, cost: "max" })), /each times its weight/);
+  const largest = { ...facts, cost: "max", costTitle: "Maximum" };
+  assert.match(plain(sentence(largest)), /the cost, the maximum of the losses, is 6.25.*each times its weight, add up to/);
+  assert.match(plain(sentence({ ...largest, here: bottom })), /each times its weight, add up to zero/);
 });
 
 test("digits are those to which the two slopes agree", () => {

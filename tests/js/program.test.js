@@ -71,6 +71,16 @@ test("the known table of costs comes out: losses 1, 4, 9", () => {
   assert.ok(Math.abs(of("logsumexp") - Math.log((Math.E + Math.exp(4) + Math.exp(9)) / 3)) < 1e-12);
 });
 
+test("a product does not leave the range of a float half-way", () => {
+  const losses = Float64Array.from({ length: 400 }, (_, i) => (i < 200 ? 1e-300 : 1e300));
+  const { combine, weights } = COSTS.product;
+  assert.ok(Math.abs(combine(losses) - 1) < 1e-12);
+  assert.ok(Math.abs(weights(losses, 1)[0] / 1e300 - 1) < 1e-12);
+  assert.equal(combine(Float64Array.of(1e-200, 1e-200)), 0);
+  assert.equal(combine(Float64Array.of(1e200, 1e200)), Infinity);
+  assert.deepEqual(Array.from(weights(Float64Array.of(0, 3, 2), 0)), [6, 0, 0]);
+});
+
 for (const [name, { combine, weights }] of Object.entries(COSTS)) {
   test(`weights of ${name} are the derivatives of the cost`, () => {
     const losses = Float64Array.of(0.5, 2, 1.25, 3, 0.75);

@@ -26,7 +26,15 @@ def test_names_that_are_neither_columns_nor_functions_are_parameters_in_order_of
 
 def test_columns_are_those_of_the_data():
     assert formula("a*x1 + b*x2", data="blobs").canonical["axes"] == ["a", "b"]
-    assert formula("a*x1 + b*x2", data="line").canonical["axes"] == ["a", "x1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "data", "position"), [("a*x1 + b*x2", "line", 2), ("a*x + b", "blobs", 2), ("x7 + a*x + b", "line", 0)]
+)
+def test_a_column_that_the_data_do_not_have_is_no_parameter(text, data, position):
+    faults = faults_of(formula, text, data=data)
+    assert (faults[0].field, faults[0].code, faults[0].extra["position"]) == ("formula", "mismatch", position)
+    assert "these data have" in faults[0].message
 
 
 @pytest.mark.parametrize(("text", "count"), [("x", 0), ("x^2 + 1", 0), ("m*x", 1), ("a*b*c*d*e*f*g*x", 7)])

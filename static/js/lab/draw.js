@@ -99,16 +99,16 @@ export function drawPoint(state, views, catalogue) {
   const words = wordsOf(state, catalogue);
   if (state.table) views.table.draw(scene.model, here, lit);
   else views.data.draw(dataTraces(scene.model, here, lit, words, colours), dataLayout(scene.model, here, words, colours, tickSize()));
-  drawWords(state, views);
+  drawWords(state, views, catalogue);
 }
 
-/** Sentence, checks, formulas and legend. @param {State} state @param {Views} views */
-export function drawWords(state, views) {
+/** Sentence, checks, formulas and legend. @param {State} state @param {Views} views @param {Catalogue} catalogue */
+export function drawWords(state, views, catalogue) {
   const { scene, here } = state;
   if (!scene || !here) return;
   const { parts } = views;
   const confirmed = confirmedHere(state);
-  showSentence(parts.sentence, sentence(factsOf(state)));
+  showSentence(parts.sentence, sentence(factsOf(state, catalogue)));
   showChecks(parts.checks, checkRows(here, scene.canonical.cost, confirmed));
   const example = Math.min(state.lit ?? state.example, here.losses.length - 1);
   parts.which.textContent = `example ${example}`;
@@ -127,23 +127,24 @@ function drawLegend(state, parts) {
   parts["arrow-scale"].textContent = `× ${number(arrowScale, 1)}`;
 }
 
-/** @param {State} state @returns {import("../views/sentence.js").Facts} */
-function factsOf(state) {
+/** @param {State} state @param {Catalogue} catalogue @returns {import("../views/sentence.js").Facts} */
+function factsOf(state, { costs }) {
   const { scene, here } = /** @type {{scene: import("./scene.js").Scene, here: import("../numbers/point.js").AtPoint}} */ (state);
   return {
     here,
     axes: scene.model.axes,
     spans: spansOf(scene),
     cost: scene.canonical.cost,
+    costTitle: costs.find((c) => c.name === scene.canonical.cost)?.title ?? "",
     confirmed: confirmedHere(state),
     descent: state.view.arrows === "descent",
     outside: !inside(toUnit(scene.surface, here.at)),
   };
 }
 
-/** The sentence for a screen reader, said once the point rests. @param {State} state @param {HTMLElement} live */
-export function announce(state, live) {
-  if (state.here) live.textContent = plain(sentence(factsOf(state)));
+/** The sentence for a screen reader, said once the point rests. @param {State} state @param {HTMLElement} live @param {Catalogue} catalogue */
+export function announce(state, live, catalogue) {
+  if (state.here) live.textContent = plain(sentence(factsOf(state, catalogue)));
 }
 
 /** Where the minimum is, in words. @param {import("../numbers/surface.js").Surface["minimum"]} minimum */

@@ -1,5 +1,5 @@
 /** What the rail's controls show for a state, and what a change of one of them means for the scene. */
-import { decimalsFor } from "../numbers/format.js";
+import { decimalsFor, lowered } from "../numbers/format.js";
 import { lossFits, modelFits, pinned, targetsWanted, withData, withModel } from "./choices.js";
 import { minimumWords } from "./draw.js";
 import { spansOf } from "./state.js";
@@ -26,6 +26,9 @@ export function showScene(state, controls, catalogue, parts, titles) {
   parts["about-data"].textContent = [data?.shows, data?.source && `Source: ${data.source}.`].filter(Boolean).join(" ");
   parts["about-model"].textContent = catalogue.models.find((m) => m.name === canonical.model)?.notice ?? "Your own formula.";
   parts["about-loss"].textContent = catalogue.losses.find((l) => l.name === canonical.loss)?.shows ?? "Your own loss.";
+  const cost = catalogue.costs.find((c) => c.name === canonical.cost);
+  parts["about-cost"].hidden = canonical.cost === "mean";
+  parts["about-cost"].textContent = cost ? `Cost: ${lowered(cost.title)} of the losses. ${cost.shows}` : "";
   parts.minimum.textContent = minimumWords(scene.surface.minimum);
   parts["to-minimum"].hidden = scene.surface.minimum.at === null;
   [0, 1].forEach((k) => (parts[`axis-${k}`].textContent = titles[k]));

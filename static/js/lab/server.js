@@ -22,7 +22,10 @@ export async function ask(path, signal) {
     if (signal?.aborted) throw error;
     throw new Refusal("The server cannot be reached. The picture is the last good one.", []);
   }
-  const answer = await response.json().catch(() => ({ detail: `The server answered ${response.status} and gave no reason. Try again.` }));
+  const answer = await response.json().catch((error) => {
+    if (signal?.aborted) throw error; // an answer that nobody wants any more may break off half-way
+    throw new Refusal(`The server answered ${response.status}, in words that cannot be read. Try again.`, []);
+  });
   if (!response.ok) throw new Refusal(answer.detail ?? "The server could not answer.", answer.errors ?? []);
   return answer;
 }

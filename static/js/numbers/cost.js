@@ -25,13 +25,42 @@ function middle(losses) {
 /** @param {Float64Array} losses @param {(i: number) => number} weight */
 const each = (losses, weight) => Float64Array.from(losses, (_, i) => weight(i));
 
+/** A number as mantissa times a power of two kept apart, so that a product cannot leave the range of a float half-way. @typedef {[number, number]} Scaled */
+
+/** @param {Scaled} a @param {number} b @returns {Scaled} */
+function times([mantissa, power], b) {
+  const [m, p] = split(b);
+  const [n, q] = split(mantissa * m);
+  return [n, power + p + q];
+}
+
+/** Mantissa from 1/2 to 2, exactly; 0 and what is not finite as it is. @param {number} value @returns {Scaled} */
+function split(value) {
+  if (value === 0 || !Number.isFinite(value)) return [value, 0];
+  const power = Math.max(-1022, Math.min(1023, Math.floor(Math.log2(Math.abs(value)))));
+  return [value / 2 ** power, power];
+}
+
+/** @param {Scaled} scaled */
+function joined([mantissa, power]) {
+  const half = Math.floor(Math.max(-2200, Math.min(2200, power)) / 2); // in two steps: one alone may leave the range
+  return mantissa * 2 ** half * 2 ** (Math.max(-2200, Math.min(2200, power)) - half);
+}
+
+/** @param {Float64Array} losses */
+const product = (losses) => joined(losses.reduce(times, /** @type {Scaled} */ ([1, 0])));
+
 /** The product of all losses but one, for every one. @param {Float64Array} losses */
 function productsOfOthers(losses) {
-  const result = new Float64Array(losses.length).fill(1);
-  for (let i = 1; i < losses.length; i++) result[i] = result[i - 1] * losses[i - 1];
-  for (let i = losses.length - 2, after = 1; i >= 0; i--) {
-    after *= losses[i + 1];
-    result[i] *= after;
+  /** @type {Scaled[]} */
+  const before = [[1, 0]];
+  losses.forEach((loss, i) => before.push(times(before[i], loss)));
+  /** @type {Scaled} */
+  let after = [1, 0];
+  const result = new Float64Array(losses.length);
+  for (let i = losses.length - 1; i >= 0; i--) {
+    result[i] = joined([before[i][0] * after[0], before[i][1] + after[1]]);
+    after = times(after, losses[i]);
   }
   return result;
 }
@@ -59,7 +88,7 @@ export const COSTS = {
     combine: (losses) => Math.exp(mean(losses.map((l) => Math.log(l)))),
     weights: (losses, cost) => each(losses, (i) => cost / (losses.length * losses[i])),
   },
-  product: { combine: (losses) => losses.reduce((a, b) => a * b, 1), weights: productsOfOthers },
+  product: { combine: product, weights: productsOfOthers },
   median: {
     combine: (losses) => (losses.some(Number.isNaN) ? NaN : mean(Float64Array.from(middle(losses), (i) => losses[i]))),
     weights: (losses) => {

@@ -50,3 +50,6 @@ export const coordinate = (value, span) => (Math.abs(value) < 1e6 ? fixed(value 
 
 /** Rounded to what can be set by hand in a span. @param {number} value @param {number} span */
 export const rounded = (value, span) => Number(value.toFixed(decimalsFor(span))) + 0;
+
+/** A title inside a sentence: "maximum". @param {string} title */
+export const lowered = (title) => title.charAt(0).toLowerCase() + title.slice(1);

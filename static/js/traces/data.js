@@ -17,7 +17,7 @@ import { MARGIN } from "./map.js";
 
 const CURVE_NODES = 160;
 const PLANE_NODES = 36;
-export const MOST_MARKS = 500;
+const MOST_MARKS = 500;
 
 /** @param {Model} model @param {AtPoint} here @param {number | null} lit @param {Words} words @param {Palette} palette @returns {Trace[]} */
 export function dataTraces(model, here, lit, words, palette) {

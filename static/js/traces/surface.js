@@ -20,8 +20,10 @@ import { ribbons } from "./ribbons.js";
  * @property {Scale} scale
  */
 
+const HEIGHTS = 4; // round heights at the vertical axis, about
+const LOWEST_HEIGHT = 0.12; // of the range
 const TALL = 0.72; // height of the box in parts of its width
-export const FLOAT = 0.034; // how far the point floats above the surface, in parts of the height
+const FLOAT = 0.034; // how far the point floats above the surface, in parts of the height
 
 /** What does not change while the point moves. @param {Surface} surface @param {Scale} scale @returns {Picture} */
 export function picture(surface, scale) {
@@ -133,7 +135,7 @@ export function surfaceLayout({ surface, range, scale }, eye, palette, titles, s
       dragmode: "turntable",
       xaxis: { ...axis, title: title(titles[0]), range: [surface.theta1[0], surface.theta1[surface.theta1.length - 1]] },
       yaxis: { ...axis, title: title(titles[1]), range: [surface.theta2[0], surface.theta2[surface.theta2.length - 1]] },
-      zaxis: { ...axis, title: title("cost"), range: [range[0] - room, range[1] + room], ...logTicks(range, scale) },
+      zaxis: { ...axis, title: title("cost"), range: [range[0] - room, range[1] + room], ...heightTicks(range, scale) },
     },
     margin: { l: 0, r: 0, t: 0, b: 0 },
     paper_bgcolor: "rgba(0,0,0,0)",
@@ -142,9 +144,16 @@ export function surfaceLayout({ surface, range, scale }, eye, palette, titles, s
   };
 }
 
-/** Powers of ten where the height is a logarithm. @param {Pair} range @param {Scale} scale */
-function logTicks(range, scale) {
-  if (scale === "linear") return {};
+/** Round heights, none so low that it stands among the numbers of the floor's axes. @param {Pair} range @param {Scale} scale */
+function heightTicks(range, scale) {
+  if (scale === "log") return logTicks(range);
+  const { start, end, size } = contourLevels(range, HEIGHTS);
+  const values = Array.from({ length: Math.floor((end - start) / size + 1e-9) + 1 }, (_, k) => start + k * size);
+  return { tickvals: values.filter((value) => value > range[0] + LOWEST_HEIGHT * (range[1] - range[0])) };
+}
+
+/** Powers of ten where the height is a logarithm. @param {Pair} range */
+function logTicks(range) {
   const step = Math.max(1, Math.ceil((range[1] - range[0]) / 6));
   const powers = [];
   for (let p = Math.ceil(range[0]); p <= range[1]; p += step) powers.push(p);

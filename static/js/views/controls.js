@@ -20,8 +20,11 @@ export class Controls {
     /** What the reader has set and no answer has brought back yet. @type {Map<string, string>} */
     this.pending = new Map();
     this.resting = 0;
+    /** What every number box should read. @type {WeakMap<HTMLInputElement, string>} */
+    this.shown = new WeakMap();
     element.addEventListener("input", (event) => this.changed(event, false));
     element.addEventListener("change", (event) => this.changed(event, true));
+    element.addEventListener("focusout", (event) => this.left(/** @type {HTMLInputElement} */ (event.target)));
   }
 
   /** @param {Event} event @param {boolean} done */
@@ -29,7 +32,7 @@ export class Controls {
     const input = /** @type {HTMLInputElement} */ (event.target);
     const name = input.dataset.field;
     const live = input.type === "range";
-    if (!name || (!live && !done)) return;
+    if (!name || (!live && !done) || input.value.trim() === "") return; // an emptied box asks for nothing
     const value = input.dataset.scale === "log" ? String(Math.round(10 ** (Number(input.value) / LOG_STEPS))) : input.value;
     if (input.type === "range") this.put(name, value, input);
     if (!name.startsWith("at-")) this.pending.set(name, value);
@@ -49,10 +52,26 @@ export class Controls {
   /** Put a value into every input of a field but the one it came from. @param {string} name @param {string} value @param {Element} [except] */
   put(name, value, except) {
     for (const input of this.inputs(name)) {
-      if (input === except || (input === document.activeElement && input.type === "number")) continue;
+      if (input === except) continue;
       if (input.type === "radio") input.checked = input.value === value;
-      else input.value = input.dataset.scale === "log" ? String(Math.round(Math.log10(Number(value)) * LOG_STEPS)) : value;
+      else if (input.dataset.scale === "log") putLogarithm(input, value);
+      else if (input.type === "number") this.putNumber(input, value);
+      else input.value = value;
     }
+  }
+
+  /** A box that is being typed into is left alone; one that only has the focus is not. @param {HTMLInputElement} input @param {string} value */
+  putNumber(input, value) {
+    const typing = input === document.activeElement && input.value !== (this.shown.get(input) ?? "");
+    if (typing && Number(input.value) !== Number(value)) return;
+    if (!typing) input.value = value;
+    this.shown.set(input, value);
+  }
+
+  /** A box that was emptied, or holds what is no number, reads again what holds. @param {HTMLInputElement} input */
+  left(input) {
+    const value = this.shown.get(input);
+    if (value !== undefined && input.type === "number" && input.value.trim() === "") input.value = value;
   }
 
   /** Limits of a number field. @param {string} name @param {number} low @param {number} high @param {number} step */
@@ -81,6 +100,12 @@ export class Controls {
     return Array.from(this.element.querySelectorAll(`[data-field="${CSS.escape(name)}"]`));
   }
 
+  /** The inputs of a field of the scene: the point and the window have several. @param {string} field */
+  inputsOf(field) {
+    const several = this.element.querySelectorAll(`[data-field^="${CSS.escape(field)}-"]`);
+    return [...this.inputs(field), .../** @type {NodeListOf<HTMLInputElement>} */ (several)];
+  }
+
   /** @param {string} name @param {boolean} shown */
   visible(name, shown) {
     const block = /** @type {HTMLElement | null} */ (this.element.querySelector(`[data-block="${CSS.escape(name)}"]`));
@@ -96,10 +121,16 @@ export class Controls {
       const place = this.element.querySelector(`[data-error~="${CSS.escape(field)}"]`);
       if (!place) return true;
       place.textContent = [place.textContent, message].filter(Boolean).join(" ");
-      for (const input of field === "at" ? [...this.inputs("at-0"), ...this.inputs("at-1")] : this.inputs(field)) input.setAttribute("aria-invalid", "true");
+      for (const input of this.inputsOf(field)) input.setAttribute("aria-invalid", "true");
       place.closest("details")?.setAttribute("open", "");
       place.scrollIntoView({ block: "nearest" });
       return !place.checkVisibility({ visibilityProperty: true }); // in a closed drawer nobody reads it
     });
   }
+}
+
+/** A logarithmic slider; its place says nothing, so the number is said. @param {HTMLInputElement} input @param {string} value */
+function putLogarithm(input, value) {
+  input.value = String(Math.round(Math.log10(Number(value)) * LOG_STEPS));
+  input.setAttribute("aria-valuetext", value);
 }

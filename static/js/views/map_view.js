@@ -4,6 +4,7 @@
 import { partInside, unitStep } from "../numbers/arrows.js";
 import { fromUnit, inside, span, toUnit } from "../numbers/surface.js";
 import { MARGIN } from "../traces/map.js";
+import { NUDGES } from "./keys.js";
 import { CONFIG, Plotly } from "./plotly.js";
 
 /**
@@ -18,7 +19,6 @@ import { CONFIG, Plotly } from "./plotly.js";
  */
 
 const SVG = "http://www.w3.org/2000/svg";
-const NUDGES = /** @type {Record<string, Pair>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] });
 
 export class MapView {
   /** @param {HTMLElement} element holds .plot, svg.marks and button.handle @param {Events} events */
@@ -32,6 +32,7 @@ export class MapView {
     this.mean = group(this.marks, "mean");
     /** @type {Surface | null} */
     this.surface = null;
+    this.touched = false;
     this.listen();
   }
 
@@ -77,14 +78,20 @@ export class MapView {
     this.handle.addEventListener("pointerdown", (event) => this.drag(event, this.handle));
     this.handle.addEventListener("keydown", (event) => this.key(event));
     this.marks.addEventListener("pointerdown", (event) => this.pressMap(event));
+    this.marks.addEventListener("click", (event) => this.tap(event));
     this.marks.addEventListener("pointerover", (event) => this.events.light(indexOf(event.target)));
     this.marks.addEventListener("pointerleave", () => this.events.light(null));
   }
 
   /** With a mouse anywhere on the map begins a drag; a finger only taps there, so that the page can be scrolled. @param {PointerEvent} event */
   pressMap(event) {
-    if (event.pointerType !== "touch") this.drag(event, this.handle);
-    else this.marks.addEventListener("click", (click) => this.events.move(this.place(click), true), { once: true });
+    this.touched = event.pointerType === "touch";
+    if (!this.touched) this.drag(event, this.handle);
+  }
+
+  /** @param {MouseEvent} event */
+  tap(event) {
+    if (this.touched) this.events.move(this.place(event), true);
   }
 
   /** @param {PointerEvent} event @param {HTMLElement} holder */
@@ -93,13 +100,14 @@ export class MapView {
     event.preventDefault();
     holder.focus({ preventScroll: true });
     holder.setPointerCapture(event.pointerId);
-    this.events.move(this.place(event), false);
-    const move = (/** @type {PointerEvent} */ e) => this.events.move(this.place(e), false);
-    const end = (/** @type {PointerEvent} */ e) => {
+    let place = this.place(event);
+    this.events.move(place, false);
+    const move = (/** @type {PointerEvent} */ e) => this.events.move((place = this.place(e)), false);
+    const end = () => {
       holder.removeEventListener("pointermove", move);
       holder.removeEventListener("pointerup", end);
       holder.removeEventListener("pointercancel", end);
-      this.events.move(this.place(e), true);
+      this.events.move(place, true); // where it was last: a cancelled drag has no place of its own
     };
     holder.addEventListener("pointermove", move);
     holder.addEventListener("pointerup", end);

@@ -1,5 +1,5 @@
 /** The sentence under the picture: what is seen, in words, with the numbers of this moment. Pure functions to parts of text. */
-import { coordinate, number, pair, whole } from "../numbers/format.js";
+import { coordinate, lowered, number, pair, whole } from "../numbers/format.js";
 
 /**
  * @typedef {import("../numbers/point.js").AtPoint} AtPoint
@@ -10,6 +10,7 @@ import { coordinate, number, pair, whole } from "../numbers/format.js";
  * @property {[string, string]} axes
  * @property {[number, number]} spans  of the window
  * @property {string} cost  name of the cost
+ * @property {string} costTitle
  * @property {Confirmed | null} confirmed  the server's own slope, once the point rests
  * @property {boolean} descent  whether arrows point downhill
  * @property {boolean} outside  whether the point lies outside the window
@@ -28,7 +29,7 @@ export function sentence(facts) {
     { text: ", " },
     { text: second, role: "number" },
     ...(outside ? [{ text: ", outside the window," }] : []),
-    { text: " the cost is " },
+    { text: facts.cost === "mean" ? " the cost is " : ` the cost, the ${lowered(facts.costTitle)} of the losses, is ` },
     { text: number(here.cost), role: "number" },
     { text: ". " },
     ...pulls(here.losses.length),
@@ -50,8 +51,8 @@ function pulls(n) {
 /** @param {Facts} facts @returns {Part[]} */
 function average(facts) {
   const { here } = facts;
+  if (vanishes(here)) return level(facts);
   if (facts.cost !== "mean") return weighted(facts);
-  if (vanishes(here)) return level(here);
   return [
     { text: here.losses.length === 1 ? "its gradient is" : "their gradients average to", role: "mean" },
     { text: ` ${pair(here.mean)}, the slope of the surface${digits(facts)}` },
@@ -59,10 +60,11 @@ function average(facts) {
   ];
 }
 
-/** Where the slope is zero: at a bottom, a top or a saddle the arrows cancel; where nothing pulls there is nothing to cancel. @param {AtPoint} here @returns {Part[]} */
-function level({ gradients: [g1, g2] }) {
+/** Where the slope is zero: at a bottom, a top or a saddle the arrows cancel; where nothing pulls there is nothing to cancel. @param {Facts} facts @returns {Part[]} */
+function level({ cost, here: { gradients: [g1, g2] } }) {
   if (g1.every((g, i) => g === 0 && g2[i] === 0)) return [{ text: "every gradient is zero", role: "mean" }, { text: ": here nothing pulls at all." }];
-  return [{ text: "their gradients average to zero", role: "mean" }, { text: ": the surface is level here, and the arrows do not vanish but cancel." }];
+  const sum = cost === "mean" ? "their gradients average to zero" : "their gradients, each times its weight, add up to zero";
+  return [{ text: sum, role: "mean" }, { text: ": the surface is level here, and the arrows do not vanish but cancel." }];
 }
 
 /** @param {Facts} facts @returns {Part[]} */
@@ -73,11 +75,11 @@ function weighted(facts) {
   ];
 }
 
-/** @param {AtPoint} here */
-export function vanishes({ mean, gradients: [g1, g2] }) {
+/** Whether the slope is zero beside the terms that it is the sum of. @param {AtPoint} here */
+export function vanishes({ slope, weights, gradients: [g1, g2] }) {
   let size = 0;
-  for (let i = 0; i < g1.length; i++) size += Math.hypot(g1[i], g2[i]) / g1.length;
-  return Math.hypot(...mean) <= ZERO * size;
+  for (let i = 0; i < g1.length; i++) if (weights[i] !== 0) size += Math.abs(weights[i]) * Math.hypot(g1[i], g2[i]);
+  return Math.hypot(...slope) <= ZERO * size;
 }
 
 /** To how many digits the independent slope agrees; nothing while that is not known. @param {Facts} facts */

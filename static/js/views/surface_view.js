@@ -3,6 +3,7 @@
  */
 import { ABOVE, moved, turned } from "../numbers/camera.js";
 import { VERTICES } from "../traces/ribbons.js";
+import { NUDGES } from "./keys.js";
 import { CONFIG, Plotly, hasWebGL } from "./plotly.js";
 
 /**
@@ -18,8 +19,7 @@ import { CONFIG, Plotly, hasWebGL } from "./plotly.js";
 const CLICK = 4; // px a click may move
 const AFTER_TURN = 60; // ms; Plotly says where the camera is a moment after the button is up
 const KEY_TURN = 0.12; // radians
-const WIDE = 1.22; // width in parts of the height that the first view needs
-const NUDGES = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] });
+const WIDE = 1.45; // width in parts of the height that the first view needs
 const MESH_KEYS = ["x", "y", "z", "i", "j", "k", "intensity", "meta"];
 const ARROWS = 1; // number of the trace that holds the examples' arrows
 
