@@ -11,7 +11,7 @@ import numpy as np
 from .flat import flat_set
 from .newton import descend, is_smooth
 from .problem import Point, Problem, Vector
-from .quadratic import FLAT, expansion
+from .quadratic import FLAT, Quadratic, expansion
 from .simplex import simplex_search
 from .surface import ADDITIVE, Surface, Window
 from .valley import nearest_on_valley
@@ -21,6 +21,7 @@ NEWTON_STEPS = 80
 FAR = 20.0  # window diagonals: what is still falling out there has no finite minimum
 OUTWARD = 8  # times a search that ended outside is begun again with a larger simplex
 ZERO_STEPS = 30
+ROUNDING = 1e-10  # of a sum's terms
 
 
 @dataclass(frozen=True)
@@ -98,14 +99,23 @@ def _quadratic(problem: Problem, window: Window, near: Point) -> Minimum | None:
     scale = np.sqrt(np.maximum(np.abs(np.diag(q.hessian)), 1e-300))
     values = np.linalg.eigvalsh(q.hessian / np.outer(scale, scale)) if scale.max() > 1e-140 else np.zeros(2)
     flat = values <= FLAT * max(values.max(), 0.0)
-    tolerance = 1e-10 * np.abs(problem.run(problem.objective.program, _point(q.at))["g1"]).mean()
-    tolerance = max(tolerance, 1e-10 * np.abs(problem.run(problem.objective.program, _point(q.at))["g2"]).mean())
-    if (values < -FLAT * np.abs(values).max()).any() or (flat.any() and (np.abs(q.slope) > tolerance).any()):
+    falls = np.abs(q.slope).max() > _slope_rounding(problem, q, window)
+    if (values < -FLAT * np.abs(values).max()).any() or (flat.any() and falls):
         return NONE
     if not flat.any():
         return _placed(problem, q.at, window)
     at = _nearest_flat(q.at, q.hessian, near, both=bool(flat.all()))
     return Minimum("region" if flat.all() else "line", _point(at), problem.cost_at(_point(at)))
+
+
+def _slope_rounding(problem: Problem, q: Quadratic, window: Window) -> float:
+    """What rounding may leave of a slope that is zero: a small part of the gradients there and of those met in the window.
+
+    The gradients at the minimiser alone will not do: of a single example they are rounding themselves.
+    """
+    out = problem.run(problem.objective.program, _point(q.at))
+    there = max(float(np.abs(out[name]).mean()) for name in ("g1", "g2"))
+    return ROUNDING * (there + float((np.abs(q.hessian) @ _size(window)).max()))
 
 
 def _nearest_flat(at: Vector, hessian: np.ndarray, near: Point, *, both: bool) -> Vector:

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { address, fieldsOfLink, readAddress } from "../../static/js/lab/address.js";
 import { lossFits, pinned, targetsWanted, withData, withModel } from "../../static/js/lab/choices.js";
 import { OneAtATime, Refusal, ask } from "../../static/js/lab/server.js";
+import { dataLayout } from "../../static/js/traces/data.js";
 import { contourLevels } from "../../static/js/traces/levels.js";
 import { VERTICES, ribbons } from "../../static/js/traces/ribbons.js";
 import { agreedDigits, plain, sentence } from "../../static/js/views/sentence.js";
@@ -99,6 +100,21 @@ test("every vertex of an arrow lies above the surface under it, by the same hair
   mesh.x.forEach((x, k) => assert.ok(mesh.z[k] > x ** 2 + mesh.y[k] ** 2 + 0.01));
   const tip = VERTICES - 1;
   assert.ok(Math.hypot(mesh.x[tip] - 0.5, mesh.y[tip] - 0.5) < 1e-12);
+});
+
+test("the data picture holds the examples and, as far as they stay large, the model at the scene's own point", () => {
+  const model = /** @type {any} */ ({ columns: { x: Float64Array.of(0, 1, 2) }, y: Float64Array.of(10, 11, 12) });
+  const range = (/** @type {number[]} */ ...predictions) => {
+    const usual = /** @type {any} */ ({ predictions: Float64Array.from(predictions) });
+    return dataLayout(model, usual, usual, { labels: {}, classes: null }, /** @type {any} */ ({}), 12).yaxis.range;
+  };
+  const close = (/** @type {number[]} */ a, /** @type {number[]} */ b) => a.forEach((v, k) => assert.ok(Math.abs(v - b[k]) < 1e-9, `${a}`));
+  close(range(10, 11, 12), [10 - 0.28, 12 + 0.28]); // 14 % of room
+  close(range(9, 11, 12), [9 - 0.42, 12 + 0.42]);
+  model.y = Float64Array.of(10, 10, 10);
+  close(range(10, 5, 10), [5 - 0.7, 10 + 0.7]);
+  model.y = Float64Array.of(10, 11, 12);
+  close(range(-1000, NaN, 12), [8 - 0.56, 12 + 0.56]); // as far as the data are high, no further
 });
 
 const here = {

@@ -2,7 +2,7 @@
 import { MOST_ARROWS, fairSubset } from "../numbers/arrows.js";
 import { firstEye } from "../numbers/camera.js";
 import { coordinate, number, pair, whole } from "../numbers/format.js";
-import { evaluate, lossesOfOne } from "../numbers/point.js";
+import { lossesOfOne } from "../numbers/point.js";
 import { inside, toUnit } from "../numbers/surface.js";
 import { dataLayout, dataTraces } from "../traces/data.js";
 import { mapLayout, mapTrace, ownContours } from "../traces/map.js";
@@ -10,7 +10,7 @@ import { movingTraces, surfaceLayout, surfaceTrace } from "../traces/surface.js"
 import { checkRows, showChecks, showFormulas } from "../views/checks.js";
 import { palette, tickSize } from "../views/palette.js";
 import { plain, sentence, showSentence } from "../views/sentence.js";
-import { confirmedHere, factorOf, spansOf } from "./state.js";
+import { confirmedHere, factorOf, spansOf, usualOf } from "./state.js";
 
 /**
  * @typedef {import("./state.js").State} State
@@ -45,7 +45,7 @@ const subsets = new WeakMap();
 /** The examples whose arrows are drawn: the same ones wherever the point is, so that none flickers. @param {State} state @returns {number[]} */
 function shownOf({ scene, lit }) {
   if (!scene) return [];
-  const known = subsets.get(scene) ?? fairSubset(evaluate(scene.model, scene.defaults.at).gradients);
+  const known = subsets.get(scene) ?? fairSubset(usualOf(scene).gradients);
   subsets.set(scene, known);
   return lit === null || known.includes(lit) ? known : [...known, lit];
 }
@@ -98,7 +98,7 @@ export function drawPoint(state, views, catalogue) {
   views.map.move(here, shown, factorOf(state), lit, label);
   const words = wordsOf(state, catalogue);
   if (state.table) views.table.draw(scene.model, here, lit);
-  else views.data.draw(dataTraces(scene.model, here, lit, words, colours), dataLayout(scene.model, here, words, colours, tickSize()));
+  else views.data.draw(dataTraces(scene.model, here, lit, words, colours), dataLayout(scene.model, here, usualOf(scene), words, colours, tickSize()));
   drawWords(state, views, catalogue);
 }
 

@@ -30,10 +30,20 @@ export const factorOf = ({ view, arrowScale }) => (view.arrows === "descent" ? -
 /** @param {Scene} scene @returns {Pair} */
 export const spansOf = ({ surface }) => [span(surface.theta1), span(surface.theta2)];
 
+/** @type {WeakMap<Scene, import("../numbers/point.js").AtPoint>} */
+const usual = new WeakMap();
+
+/** Everything at the scene's own point: what scales, subsets and ranges go by, so that they stay while the point moves. @param {Scene} scene */
+export function usualOf(scene) {
+  const known = usual.get(scene) ?? evaluate(scene.model, scene.defaults.at);
+  usual.set(scene, known);
+  return known;
+}
+
 /** The arrow scale while the point rests. @param {State} state @param {Scene} scene @param {import("../numbers/point.js").AtPoint} here */
 export function restingScale({ ownScale, arrowScale }, scene, here) {
   if (ownScale) return arrowScale;
-  return scaleFor(evaluate(scene.model, scene.defaults.at).gradients, here.gradients, spansOf(scene));
+  return scaleFor(usualOf(scene).gradients, here.gradients, spansOf(scene));
 }
 
 /** The server's check, where it is one of this very point. @param {State} state */

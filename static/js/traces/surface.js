@@ -146,16 +146,22 @@ export function surfaceLayout({ surface, range, scale }, eye, palette, titles, s
 
 /** Round heights, none so low that it stands among the numbers of the floor's axes. @param {Pair} range @param {Scale} scale */
 function heightTicks(range, scale) {
-  if (scale === "log") return logTicks(range);
-  const { start, end, size } = contourLevels(range, HEIGHTS);
-  const values = Array.from({ length: Math.floor((end - start) / size + 1e-9) + 1 }, (_, k) => start + k * size);
-  return { tickvals: values.filter((value) => value > range[0] + LOWEST_HEIGHT * (range[1] - range[0])) };
+  const values = scale === "log" ? logarithmicHeights(range) : linearHeights(range);
+  const shown = values.filter((value) => value > range[0] + LOWEST_HEIGHT * (range[1] - range[0]) && value <= range[1]);
+  return scale === "log" ? { tickvals: shown, ticktext: shown.map((value) => String(Number((10 ** value).toPrecision(2)))) } : { tickvals: shown };
 }
 
-/** Powers of ten where the height is a logarithm. @param {Pair} range */
-function logTicks(range) {
-  const step = Math.max(1, Math.ceil((range[1] - range[0]) / 6));
-  const powers = [];
-  for (let p = Math.ceil(range[0]); p <= range[1]; p += step) powers.push(p);
-  return { tickvals: powers, ticktext: powers.map((p) => String(Number(`1e${p}`))) };
+/** @param {Pair} range */
+function linearHeights(range) {
+  const { start, end, size } = contourLevels(range, HEIGHTS);
+  return Array.from({ length: Math.floor((end - start) / size + 1e-9) + 1 }, (_, k) => start + k * size);
+}
+
+/** Logarithms of powers of ten, and of what lies between where there are few. @param {Pair} range */
+function logarithmicHeights([low, high]) {
+  const decades = high - low;
+  const step = Math.max(1, Math.ceil(decades / 6));
+  const between = decades < 1.2 ? [1, 2, 5] : decades < 3 ? [1, 3] : [1];
+  const powers = Array.from({ length: Math.floor(decades / step) + 2 }, (_, k) => Math.floor(low) + k * step);
+  return powers.flatMap((power) => between.map((digit) => power + Math.log10(digit)));
 }
