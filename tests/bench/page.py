@@ -1,14 +1,10 @@
 """From a movement of the handle to the arrows redrawn, beside a bare Plotly restyle of the same traces, in one page."""
 
-import socket
-import threading
-import time
-
-import uvicorn
 from playwright.sync_api import sync_playwright
 
-from scripts.browser import find
-from tests.browser.conftest import DESKTOP, SOFTWARE_WEBGL, ready
+from scripts.browser import SOFTWARE_WEBGL, find
+from scripts.serving import serving
+from tests.browser.conftest import DESKTOP, ready
 
 MOVES = 40
 MEASURE = """async (moves) => {
@@ -45,20 +41,10 @@ def bench_page() -> None:
     """Print the two times and their ratio for few and for many examples."""
     print(f"\nFrom handle movement to arrows redrawn (next frame included), median of {MOVES}, software WebGL, milliseconds")
     print(f"{'examples':>9}{'ours':>10}{'bare restyle':>15}{'ours/bare':>12}")
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config("app.server:create_app", factory=True, log_level="warning"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    try:
+    with serving() as address:
         for n in (24, 200, 10_000):
-            ours, bare = _measure(f"http://127.0.0.1:{listener.getsockname()[1]}/?n={n}")
+            ours, bare = _measure(f"{address}/?n={n}")
             print(f"{n:>9}{ours:10.1f}{bare:15.1f}{ours / bare:12.2f}", flush=True)
-    finally:
-        server.should_exit = True
-        thread.join()
 
 
 def _measure(address: str) -> list[float]:

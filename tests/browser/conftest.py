@@ -5,12 +5,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from scripts.browser import find
+from scripts.browser import SOFTWARE_WEBGL, find
 
-SOFTWARE_WEBGL = [
-    "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist",
-]  # fmt: skip
 DESKTOP = {"width": 1280, "height": 760}
 PATIENCE = 60_000  # ms; WebGL in software on a busy machine is slow
 
