@@ -1,19 +1,23 @@
 """What each call answers, as plain values. Numbers are float64 and unrounded; what is not finite becomes null in JSON."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from ..core.errors import Fault, Faults, TooMuchWork
+from ..core.estimates import scale
 from ..core.field import field_over
 from ..core.gradients import gradients_at
 from ..core.limits import LIMITS
+from ..core.minibatches import first_batch
 from ..core.minimum import find_minimum
 from ..core.surface import Surface, check_budget, display_range, example_losses, surface
 from ..core.watch import Watch
 from ..core.work import cell_work
 from ..scene.link import link
 from ..scene.read import Values
+from ..scene.sampling import sampled
 from ..scene.scene import Scene, resolve
 
 Answer = dict[str, Any]
@@ -22,22 +26,47 @@ NOT_COUNTED = ("axes", "at", "kink", "early", "noise_scale")
 
 
 def surface_answer(values: Values, watch: Watch) -> Answer:
-    """The cost over the window, its minimum, and single examples' surfaces."""
-    values, asked = _without(values, "examples")
+    """The cost over the window, its minimum, and single examples' surfaces; of all examples or of one minibatch."""
+    values, asked = without(values, "examples")
+    values, of = without(values, "of")
     scene = resolve(values, watch)
-    return {**_surface(scene, _indices(asked or [], scene), watch), **_about(scene)}
+    picked = _indices(asked or [], scene)
+    scene, answer = _surface_of_batch(scene, values, watch) if of == "batch" else (scene, _surface(scene, watch))
+    if picked:
+        grids = {str(i): example_losses(scene.problem, i, *(axis["values"] for axis in answer["axes"])) for i in picked}
+        answer["examples"] = grids
+        answer["nonfinite"] += count_nonfinite(*grids.values())
+    return {**answer, **about(scene)}
+
+
+def _surface_of_batch(scene: Scene, values: Values, watch: Watch) -> tuple[Scene, Answer]:
+    """The surface of the first batch alone, over the window of all examples; a sum stands for all, so that slopes compare."""
+    scene, sampling = sampled(scene, values)
+    few = scene.problem.subset(first_batch(scene.problem.examples, sampling))
+    answer = _surface(replace(scene, problem=few), watch)
+    factor = scale(few.cost, scene.problem.count, few.count)
+    if factor != 1.0:
+        low_high = {name: _times(value, factor) for name, value in answer["range"].items()}
+        minimum = {**answer["minimum"], "cost": _times(answer["minimum"]["cost"], factor)}
+        answer = {**answer, "cost": answer["cost"] * factor, "range": low_high, "minimum": minimum}
+    return scene, answer
+
+
+def _times(value: Any, factor: float) -> Any:
+    """A number or a pair of numbers, times a factor; nothing stays nothing."""
+    return None if value is None else tuple(v * factor for v in value) if isinstance(value, tuple) else value * factor
 
 
 def gradients_answer(values: Values, watch: Watch) -> Answer:
     """Every example's gradient at the point, their mean, and the checks."""
     scene = resolve(values, watch)
-    return {**_gradients(scene), **_about(scene)}
+    return {**_gradients(scene), **about(scene)}
 
 
 def field_answer(values: Values, watch: Watch) -> Answer:
     """Gradients at the nodes of a coarse grid."""
-    values, nodes = _without(values, "nodes")
-    values, asked = _without(values, "examples")
+    values, nodes = without(values, "nodes")
+    values, asked = without(values, "examples")
     scene = resolve(values, watch)
     picked = list(range(scene.problem.count)) if asked == "all" else _indices(asked or [], scene)
     nodes = nodes or 13
@@ -46,31 +75,33 @@ def field_answer(values: Values, watch: Watch) -> Answer:
     answer = {
         "axes": _axes(scene, field.theta1, field.theta2),
         "mean": field.mean,
-        "nonfinite": _count(field.mean, *field.examples.values()),
+        "nonfinite": count_nonfinite(field.mean, *field.examples.values()),
     }
     if asked is not None:
         answer["examples"] = {str(i): grid for i, grid in field.examples.items()}
-    return {**answer, **_about(scene)}
+    return {**answer, **about(scene)}
 
 
 def program_answer(values: Values, watch: Watch) -> Answer:
     """The compiled formula, its derivation and the data it runs on."""
     scene = resolve(values, watch)
-    return {**_program(scene), **_about(scene)}
+    return {**_program(scene), **about(scene)}
 
 
 def picture_answer(values: Values, watch: Watch) -> Answer:
     """Everything one picture needs: surface, gradients and program of one scene in one answer."""
     scene = resolve(values, watch)
-    parts = {"surface": _surface(scene, [], watch), "gradients": _gradients(scene), "program": _program(scene)}
-    return {**parts, **_about(scene)}
+    parts = {"surface": _surface(scene, watch), "gradients": _gradients(scene), "program": _program(scene)}
+    return {**parts, **about(scene)}
 
 
-def _without(values: Values, name: str) -> tuple[Values, Any]:
+def without(values: Values, name: str) -> tuple[Values, Any]:
+    """The values but one, and that one."""
     return {k: v for k, v in values.items() if k != name}, values.get(name)
 
 
-def _about(scene: Scene) -> Answer:
+def about(scene: Scene) -> Answer:
+    """What every answer says of its scene."""
     return {"scene": scene.canonical, "link": link(scene), "defaults": scene.defaults}
 
 
@@ -89,23 +120,18 @@ def _indices(asked: list[int], scene: Scene) -> list[int]:
     return asked
 
 
-def _surface(scene: Scene, examples: list[int], watch: Watch) -> Answer:
+def _surface(scene: Scene, watch: Watch) -> Answer:
     problem = scene.problem
     found = _computed(scene, watch)
     with np.errstate(all="ignore"):
         minimum = find_minimum(problem, found, scene.window, scene.at, watch)
-    answer: Answer = {
+    return {
         "axes": _axes(scene, found.theta1, found.theta2),
         "cost": found.cost,
         "range": _range(found),
         "nonfinite": found.nonfinite,
         "minimum": {"kind": minimum.kind, "at": minimum.at, "cost": minimum.cost},
     }
-    if examples:
-        grids = {str(i): example_losses(problem, i, found.theta1, found.theta2) for i in examples}
-        answer["examples"] = grids
-        answer["nonfinite"] += _count(*grids.values())
-    return answer
 
 
 def _range(found: Surface) -> Answer:
@@ -152,7 +178,7 @@ def _gradients(scene: Scene) -> Answer:
         "noise_scale": found.noise_scale,
     }
     numbers = [value for name, value in answer.items() if name not in NOT_COUNTED] + list(found.early.values())
-    return {**answer, "nonfinite": _count(*numbers)}
+    return {**answer, "nonfinite": count_nonfinite(*numbers)}
 
 
 def _program(scene: Scene) -> Answer:
@@ -172,5 +198,6 @@ def _program(scene: Scene) -> Answer:
     }
 
 
-def _count(*arrays: Any) -> int:
+def count_nonfinite(*arrays: Any) -> int:
+    """How many numbers are not finite."""
     return sum(int(np.count_nonzero(~np.isfinite(np.asarray(a, dtype=float)))) for a in arrays)

@@ -7,7 +7,7 @@ from typing import Any
 from ..core.watch import Watch
 from ..scene.fields import FIELDS, PARAMETERS, Field
 from ..scene.read import Values
-from . import answers
+from . import answers, sampling
 
 ABOUT = {
     "scene": "the canonical scene: every field that matters, defaults filled in",
@@ -44,6 +44,26 @@ FIELD = {
     "axes": "the nodes, as for surface",
     "mean": "mean[j][i] is the mean gradient at (axes[0].values[i], axes[1].values[j])",
     "examples": "with examples=0,3 or all: single examples' gradients at the same nodes, by index",
+    "nonfinite": "how many numbers of the answer are null because they are not finite",
+}
+BATCHES = {
+    "size": "examples in a batch",
+    "draws": "how many batches were drawn",
+    "estimates": "draws x 2: the gradient of each batch's own cost (of a sum: times N/B)",
+    "mean_of_estimates": "their mean",
+    "full": "the gradient of the cost of all examples",
+    "covariance": "2 x 2, measured: of the estimates, divided by their number",
+    "predicted_covariance": "2 x 2, the law of shuffled batches: S/B, without replacement times (N - B)/(N - 1); null where the cost is no mean or sum",
+    "by_size": "[{size, measured, predicted, draws}]: root mean square length of the error for 1, 2, 4, .. and N examples; predicted as above or null",
+    "picked": "indices of the batch that draw names, the first of the draws; repeats kept",
+    "batch_gradient": "the plain mean of their gradients",
+    "batch_cost_gradient": "the gradient of that batch's own cost: the first estimate",
+    "nonfinite": "how many numbers of the answer are null because they are not finite, predictions aside",
+}
+DESCENT = {
+    "paths": "[{method, batch, at: [[., .], ..], cost: [..], stopped}]: the chosen point first; batch is null where all examples were used; cost is that of "
+    "all examples; stopped is null, converged (a step, of minibatches every step of an epoch, below 1e-12 of 1 + |theta|) or diverged (the next point "
+    "or its cost was not finite or beyond 1e12)",
     "nonfinite": "how many numbers of the answer are null because they are not finite",
 }
 PROGRAM = {
@@ -85,6 +105,8 @@ ROWS = (
     Call("surface", "The cost over the window", answers.surface_answer, {**SURFACE, **ABOUT}, "data=iris&grid=11", ("examples",), PARAMETERS["surface"]),
     Call("gradients", "Every example's gradient at one point, and their mean", answers.gradients_answer, {**GRADIENTS, **ABOUT}, "data=line&n=5&at=0,0"),
     Call("field", "Gradients on a coarse grid", answers.field_answer, {**FIELD, **ABOUT}, "model=two_weights&nodes=5", ("examples",), PARAMETERS["field"]),
+    Call("batches", "What minibatches estimate, drawn for real", sampling.batches_answer, {**BATCHES, **ABOUT}, "data=clusters&batch=4&draws=5", (), PARAMETERS["batches"]),
+    Call("descent", "Paths downhill from the chosen point", sampling.descent_answer, {**DESCENT, **ABOUT}, "method=gd,adam:8&rate=0.1&steps=5"),
     Call("program", "The compiled formula with its derivatives", answers.program_answer, {**PROGRAM, **ABOUT}, "data=clusters&n=5"),
     Call("picture", "Surface, gradients and program in one answer", answers.picture_answer, {**PICTURE, **ABOUT}, "data=waves&grid=11"),
 )  # fmt: skip

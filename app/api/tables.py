@@ -13,6 +13,8 @@ from ..core.methods import METHODS
 from ..core.models import MODELS
 from ..scene.fields import FIELDS
 
+METHOD = ("name", "title", "update", "source", "minibatch")  # what is said of a method
+
 
 @cache
 def catalogue() -> dict[str, Any]:
@@ -33,7 +35,7 @@ def catalogue() -> dict[str, Any]:
         ],
         "costs": [{"name": c.name, "title": c.title, "formula": c.formula, "shows": c.shows} for c in COSTS.values()],
         "datasets": [{**asdict(row), "generated": row.generated, "columns": row.columns} for row in DATASETS.values()],
-        "methods": [asdict(row) for row in METHODS.values()],
+        "methods": [{name: getattr(row, name) for name in METHOD} for row in METHODS.values()],
     }
 
 

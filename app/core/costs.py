@@ -1,7 +1,7 @@
 """How the losses of N examples combine to one cost, and the weights dC/dl_i that the chain rule then needs.
 
 grad C = sum_i (dC/dl_i) grad l_i. For the mean every weight is 1/N. Each `combine` takes losses of shape (..., N), real or
-complex (the complex step goes through it; order is decided by the real part), and gives (...).
+complex (the complex step goes through it; order is decided by the real part), and gives (...). `weights` work on (..., N) too, real.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,7 @@ PIECE = 256  # mantissas in [1/2, 1) multiplied at once without underflow
 
 @dataclass(frozen=True)
 class Cost:
-    """A row of the table. `weights` takes the (N,) losses and gives the (N,) derivatives dC/dl_i.
+    """A row of the table. `weights` gives the derivatives dC/dl_i, of the shape of the losses.
 
     `nanoseconds` is the time to combine them, per example on one core; `ties` marks costs that have a kink where losses are equal.
     """
@@ -94,53 +94,57 @@ def median(losses: Array) -> Array:
 
 def mean_weights(losses: Array) -> Array:
     """1/N each."""
-    return np.full(losses.shape, 1.0 / losses.size)
+    return np.full(losses.shape, 1.0 / losses.shape[-1])
 
 
 def rms_weights(losses: Array) -> Array:
     """1 / (2 N C)."""
-    return np.asarray(np.full(losses.shape, 0.5 / losses.size) / rms(losses))
+    return np.asarray(np.full(losses.shape, 0.5 / losses.shape[-1]) / rms(losses)[..., None])
 
 
 def softmax(losses: Array) -> Array:
     """exp(l_i) / sum exp(l)."""
-    e = np.exp(losses - losses.max())
-    return np.asarray(e / e.sum())
+    e = np.exp(losses - losses.max(axis=-1, keepdims=True))
+    return np.asarray(e / e.sum(axis=-1, keepdims=True))
 
 
 def geometric_weights(losses: Array) -> Array:
     """C / (N l_i)."""
-    return np.asarray(geometric(losses) / (losses.size * losses))
+    return np.asarray(geometric(losses)[..., None] / (losses.shape[-1] * losses))
 
 
 def product_weights(losses: Array) -> Array:
     """The product of all the other losses."""
-    before, after = _running(losses[:-1]), _running(losses[:0:-1])
-    mantissas = before[0] * after[0][::-1]
-    return _joined(mantissas, before[1] + after[1][::-1])
+    before, after = _running(losses[..., :-1]), _running(losses[..., :0:-1])
+    mantissas = before[0] * after[0][..., ::-1]
+    return _joined(mantissas, before[1] + after[1][..., ::-1])
 
 
 def _running(losses: Array) -> tuple[Array, Array]:
     """Products of the first 0, 1, 2, .. losses, as mantissas and exponents."""
-    mantissas, exponents = np.ones(losses.size + 1), np.zeros(losses.size + 1, dtype=np.int64)
-    for i, loss in enumerate(losses):
-        mantissa, exponent = np.frexp(mantissas[i] * np.frexp(loss)[0])
-        mantissas[i + 1], exponents[i + 1] = mantissa, exponents[i] + exponent + np.frexp(loss)[1]
+    shape = (*losses.shape[:-1], losses.shape[-1] + 1)
+    mantissas, exponents = np.ones(shape), np.zeros(shape, dtype=np.int64)
+    own, powers = np.frexp(losses)
+    for i in range(losses.shape[-1]):
+        mantissas[..., i + 1], more = np.frexp(mantissas[..., i] * own[..., i])
+        exponents[..., i + 1] = exponents[..., i] + more + powers[..., i]
     return mantissas, exponents
 
 
 def largest_weights(losses: Array) -> Array:
     """1 for the first largest, else 0."""
-    return np.asarray(np.eye(1, losses.size, int(losses.argmax()))[0])
+    return _marked(losses, losses.argmax(axis=-1), 1.0)
 
 
 def median_weights(losses: Array) -> Array:
     """1 for the middle one, or 1/2 for each of the two in the middle."""
-    order, n = losses.argsort(kind="stable"), losses.size
-    weights = np.zeros(n)
-    weights[order[(n - 1) // 2]] += 0.5
-    weights[order[n // 2]] += 0.5
-    return weights
+    order, n = losses.argsort(axis=-1, kind="stable"), losses.shape[-1]
+    return _marked(losses, order[..., (n - 1) // 2], 0.5) + _marked(losses, order[..., n // 2], 0.5)
+
+
+def _marked(losses: Array, index: Array, value: float) -> Array:
+    """`value` at one index of each row, else 0."""
+    return np.where(np.arange(losses.shape[-1]) == np.asarray(index)[..., None], value, 0.0)
 
 
 ROWS = (

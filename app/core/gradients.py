@@ -63,7 +63,13 @@ def gradients_at(problem: Problem, point: Point) -> Gradients:
 
 def per_example_gradients(problem: Problem, point: Point) -> NDArray[np.float64]:
     """Row i is (dl_i/dtheta1, dl_i/dtheta2), not divided by N; shape (N, 2)."""
-    return _stacked(problem.run(problem.objective.program, point))
+    return losses_and_gradients(problem, point)[1]
+
+
+def losses_and_gradients(problem: Problem, point: Point) -> tuple[Vector, NDArray[np.float64]]:
+    """Every example's loss (N,) and its gradient (N, 2), from one run of the program."""
+    outputs = problem.run(problem.objective.program, point)
+    return outputs["loss"], _stacked(outputs)
 
 
 def _stacked(outputs: dict[str, Vector]) -> NDArray[np.float64]:

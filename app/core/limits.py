@@ -23,6 +23,8 @@ class Limits:
     formula_composed_exponent: int = 256
     number_characters: int = 40
     batch: tuple[int, int] = (1, 10_000)
+    draws: tuple[int, int] = (1, 10_000)
+    drawn: int = 10_000_000  # draws times examples
     rate: tuple[float, float] = (0.0, 100.0)
     steps: tuple[int, int] = (1, 5_000)
     momentum: tuple[float, float] = (0.0, 1.0)

@@ -73,6 +73,10 @@ FIELDS: dict[str, Field] = {row.name: row for row in ROWS}
 PARAMETERS: dict[str, dict[str, Field]] = {
     "surface": {
         "examples": Field("examples", Indices(LIMITS.surfaces_of_examples), "0,3", "Examples whose own surfaces to add.", "none"),
+        "of": Field("of", Choice(("all", "batch")), "batch", "Whose surface: of all examples, or of the minibatch that draw names.", "all"),
+    },
+    "batches": {
+        "draws": Field("draws", Whole(*LIMITS.draws), "200", "How many batches to draw.", "200"),
     },
     "field": {
         "nodes": Field("nodes", Whole(*LIMITS.nodes), "13", "Nodes of the field on each side.", "13"),

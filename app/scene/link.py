@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 from ..core.datasets import DATASETS
 from ..core.models import MODELS
 from .pieces import default_model
+from .sampling import DESCENT, sampling_defaults
 from .scene import COST, GRID, SEED, Scene
 
 POINTS_SCHEME = "1z:"
@@ -45,7 +46,7 @@ def _default(name: str, scene: Scene) -> Any:
             return model.loss if model else "squared"
         case "cost" | "grid":
             return COST if name == "cost" else GRID
-    return scene.defaults.get(name)
+    return {**scene.defaults, **sampling_defaults(scene), **DESCENT}.get(name)
 
 
 def as_text(value: Any) -> str:
@@ -54,6 +55,8 @@ def as_text(value: Any) -> str:
         return ",".join(f"{name}:{as_text(number)}" for name, number in value.items())
     if isinstance(value, list):
         return ",".join(as_text(item) for item in value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, float):
         return repr(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     return str(value)

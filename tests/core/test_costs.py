@@ -57,6 +57,9 @@ def test_a_table_of_losses_is_combined_along_its_last_axis(name):
     rng = random.Random(4)
     table = np.array([[[rng.uniform(0.1, 3) for _ in range(7)] for _ in range(3)] for _ in range(2)])
     together = COSTS[name].combine(table)
+    weights = COSTS[name].weights(table)
+    for j, i in np.ndindex(2, 3):
+        np.testing.assert_allclose(weights[j, i], COSTS[name].weights(table[j, i]), rtol=1e-14)
     assert together.shape == (2, 3)
     for j, i in np.ndindex(2, 3):
         assert together[j, i] == pytest.approx(float(reference.COSTS[name](list(map(mpf, table[j, i])))), rel=1e-13, abs=0)

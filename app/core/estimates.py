@@ -1,0 +1,143 @@
+"""What minibatches estimate: the gradients of many real draws, their spread, and the law beside it.
+
+N examples, batches of B, g_i the gradient of example i, S = (1/N) sum (g_i - g)(g_i - g)^T their covariance.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .costs import Cost
+from .gradients import losses_and_gradients, weighted_sum
+from .minibatches import Indices, Sampling, block_numbers, blocks, first_batch, shuffles
+from .problem import Point, Problem, Vector
+from .watch import Watch
+
+Rows = NDArray[np.float64]
+LAWFUL = ("mean", "sum")  # costs whose batch gradient is a mean of gradients, but for a factor
+PIECE = 1 << 19  # numbers gathered at a time
+SIZED = 2_000_000  # examples drawn to measure the error at every size; fewer draws where there are many examples
+
+
+@dataclass(frozen=True)
+class SizeError:
+    """Root mean square length of the error of batches of one size: measured, and by the law of shuffled ones (nan: no law)."""
+
+    size: int
+    measured: float
+    predicted: float
+    draws: int
+
+
+@dataclass(frozen=True)
+class Estimates:
+    """`estimates` (draws, 2); `full` the cost's gradient (2,); covariances (2, 2), the predicted one nan where there is no law.
+
+    `picked` are the examples of the first draw, `batch_gradient` the plain mean of their gradients.
+    """
+
+    estimates: Rows
+    mean: Vector
+    full: Vector
+    covariance: Rows
+    predicted_covariance: Rows
+    by_size: list[SizeError]
+    picked: Indices
+    batch_gradient: Vector
+    batch_cost_gradient: Vector
+
+
+def estimates_at(problem: Problem, point: Point, sampling: Sampling, draws: int, watch: Watch) -> Estimates:
+    """Gradients of many batches at one point. Raises OutOfTime or Cancelled when the watch says so."""
+    with np.errstate(all="ignore"):
+        losses, gradients = losses_and_gradients(problem, point)
+        full = weighted_sum(problem.cost.weights(losses), gradients)
+        sizes = sorted({*powers_of_two(problem.count), sampling.size})
+        own = _drawn(problem, losses, gradients, sampling, [sampling.size], draws, watch)[sampling.size]
+        sized = _drawn(problem, losses, gradients, sampling, sizes, max(1, min(draws, SIZED // problem.count)), watch)
+        covariance = covariance_of(gradients)
+        picked = first_batch(problem.examples, sampling)
+        return Estimates(
+            estimates=own,
+            mean=own.mean(axis=0),
+            full=full,
+            covariance=covariance_of(own),
+            predicted_covariance=law(covariance, problem, sampling, sampling.size),
+            by_size=[_error(sized[size], full, law(covariance, problem, sampling, size), size) for size in sizes],
+            picked=picked,
+            batch_gradient=gradients[picked].mean(axis=0),
+            batch_cost_gradient=batch_gradients(problem.cost, losses[picked], gradients[picked], problem.count),
+        )
+
+
+def powers_of_two(count: int) -> list[int]:
+    """1, 2, 4, .. and N."""
+    return [*(1 << k for k in range((count - 1).bit_length())), count]
+
+
+def batch_gradients(cost: Cost, losses: Rows, gradients: Rows, count: int) -> Rows:
+    """The gradient of each batch's own cost, (..., 2), from losses (..., B) and gradients (..., B, 2).
+
+    Of a sum it is scaled by N/B, so that it estimates the sum over all examples.
+    """
+    weights = cost.weights(losses)
+    used = np.where((weights == 0)[..., None], 0.0, gradients)  # weight zero adds nothing, whatever the gradient
+    return np.asarray((weights[..., None] * used).sum(axis=-2) * scale(cost, count, losses.shape[-1]))
+
+
+def scale(cost: Cost, count: int, size: int) -> float:
+    """What a batch's cost is multiplied by to stand for all examples."""
+    return count / size if cost.name == "sum" else 1.0
+
+
+def covariance_of(rows: Rows) -> Rows:
+    """Covariance of rows (K, 2), divided by K."""
+    centred = rows - rows.mean(axis=0)
+    return np.asarray(centred.T @ centred / len(rows))
+
+
+def law(covariance: Rows, problem: Problem, sampling: Sampling, size: int) -> Rows:
+    """Covariance of the gradient of shuffled batches: S/B, without replacement times (N - B)/(N - 1); nan where none is known.
+
+    Sampling of a finite population: Cochran, Sampling Techniques, 3rd ed. 1977, theorem 2.2. For sorted and by-class batches
+    this is what shuffled ones would have, to compare with.
+    """
+    count = problem.count
+    if problem.cost.name not in LAWFUL:
+        return np.full((2, 2), np.nan)
+    left = 1.0 if sampling.replacement else (count - size) / max(count - 1, 1)
+    factor = count if problem.cost.name == "sum" else 1
+    return np.asarray(covariance * (left * factor**2 / size))
+
+
+def _error(estimates: Rows, full: Vector, predicted: Rows, size: int) -> SizeError:
+    measured = float(np.sqrt(np.square(estimates - full).sum(axis=1).mean()))
+    return SizeError(size, measured, float(np.sqrt(np.trace(predicted))), len(estimates))
+
+
+def _drawn(
+    problem: Problem, losses: Vector, gradients: Rows, sampling: Sampling, sizes: list[int], draws: int, watch: Watch
+) -> dict[int, Rows]:
+    """Estimates (draws, 2) of batches of every size, all of the same draws."""
+    if sampling.in_blocks:
+        return {size: _of_blocks(problem, losses, gradients, sampling, size, draws) for size in sizes}
+    found: dict[int, list[Rows]] = {size: [] for size in sizes}
+    for order in shuffles(problem.count, sampling, draws):
+        for size in sizes:
+            watch.check()
+            found[size].append(_of_rows(problem, losses, gradients, order[:, :size]))
+    return {size: np.concatenate(parts) for size, parts in found.items()}
+
+
+def _of_rows(problem: Problem, losses: Vector, gradients: Rows, picked: Indices) -> Rows:
+    """One estimate for each row of indices (K, B)."""
+    height = max(1, PIECE // picked.shape[1])
+    pieces = (picked[start : start + height] for start in range(0, len(picked), height))
+    return np.concatenate([batch_gradients(problem.cost, losses[p], gradients[p], problem.count) for p in pieces])
+
+
+def _of_blocks(problem: Problem, losses: Vector, gradients: Rows, sampling: Sampling, size: int, draws: int) -> Rows:
+    pieces = blocks(problem.examples, sampling, size)
+    each = np.stack([batch_gradients(problem.cost, losses[p], gradients[p], problem.count) for p in pieces])
+    return np.asarray(each[block_numbers(problem.count, sampling, size, draws)])

@@ -1,0 +1,55 @@
+"""What the call descent answers."""
+
+import numpy as np
+import pytest
+from asking import ask, refusal
+
+from app.core.methods import METHODS
+
+SCENE = {"data": "line", "at": [0, -1]}
+
+
+def test_the_default_is_fifty_steps_of_gradient_descent(client):
+    answer = ask(client, "descent", **SCENE)
+    (path,) = answer["paths"]
+    assert (path["method"], path["batch"], len(path["at"]), len(path["cost"]), path["stopped"]) == ("gd", None, 51, 51, None)
+    assert path["at"][0] == [0, -1]
+    assert answer["scene"]["method"] == ["gd"]
+    assert (answer["scene"]["rate"], answer["scene"]["steps"], answer["scene"]["momentum"]) == (0.1, 50, 0.9)
+    assert answer["link"] == "/?at=0,-1"
+
+
+def test_a_step_is_the_rate_times_the_gradient(client):
+    path = ask(client, "descent", **SCENE, rate=0.05, steps=1)["paths"][0]
+    here = ask(client, "gradients", **SCENE)
+    np.testing.assert_allclose(path["at"][1], np.array([0, -1]) - 0.05 * np.array(here["mean"]), rtol=1e-14)
+    assert path["cost"][0] == pytest.approx(here["cost"], rel=1e-14)
+
+
+def test_only_sgd_takes_minibatches_without_being_told(client):
+    names = [*METHODS, "adam:3", "gd:99"]
+    answer = ask(client, "descent", **SCENE, method=names[:7], steps=2, batch=5)
+    assert {p["method"]: p["batch"] for p in answer["paths"]} == {name: 5 if name == "sgd" else None for name in METHODS}
+    answer = ask(client, "descent", **SCENE, method=names[7:], steps=2)
+    assert [(p["method"], p["batch"]) for p in answer["paths"]] == [("adam", 3), ("gd", 24)]
+
+
+def test_a_link_replays_the_same_paths(client):
+    answer = ask(client, "descent", **SCENE, method="sgd,momentum:4", rate=0.03, steps=9, momentum=0.5, batch=6, draw=3)
+    assert answer["link"] == "/?at=0,-1&batch=6&draw=3&method=sgd,momentum:4&rate=0.03&steps=9&momentum=0.5"
+    assert client.get("/api/v1/descent?" + answer["link"].removeprefix("/?")).json() == answer
+
+
+def test_divergence_is_said_and_nothing_but_numbers_comes(client):
+    answer = ask(client, "descent", **SCENE, rate=2, steps=500)
+    (path,) = answer["paths"]
+    assert path["stopped"] == "diverged"
+    assert 5 < len(path["at"]) < 100
+    assert answer["nonfinite"] == 0
+
+
+def test_too_many_steps_are_refused_with_how_many_fit(client):
+    fault = refusal(client, "descent", data="line", n=10_000, method=list(METHODS), steps=5000)
+    assert (fault["field"], fault["code"]) == ("steps", "too_expensive")
+    answer = ask(client, "descent", data="line", n=10_000, method=list(METHODS), steps=fault["max"])
+    assert len(answer["paths"]) == 7

@@ -1,0 +1,150 @@
+"""Descent: every method against closed forms and published rates; batches that are real; ends that are said."""
+
+import numpy as np
+import pytest
+from builders import named, problem
+
+from app.core.descent import Settings, descend_by
+from app.core.methods import METHODS
+from app.core.minibatches import Sampling
+from app.core.watch import Watch
+
+START = (0.3, -0.4)
+
+
+def path(name, here, rate=0.1, steps=50, momentum=0.9, batch=None, start=START, **sampling):
+    made = Sampling(batch or here.count, **sampling)
+    return descend_by(METHODS[name], here, start, Settings(rate, steps, momentum), made, batch, Watch(60))
+
+
+def plane():
+    """A loss whose gradient is the same everywhere: -(mean x, 1)."""
+    return named("line", "line", loss="signed"), lambda here: -np.array([here.examples.columns["x"].mean(), 1.0])
+
+
+K = np.arange(1, 41)
+# Steps over the learning rate for a constant gradient g, by hand: sums of these are how far each method has come.
+CONSTANT = {
+    "gd": lambda g: np.outer(np.ones(40), g),
+    "sgd": lambda g: np.outer(np.ones(40), g),
+    "momentum": lambda g: np.outer((1 - 0.9**K) / 0.1, g),
+    "nesterov": lambda g: np.outer((1 - 0.9**K) / 0.1, g),
+    "adagrad": lambda g: g / (np.outer(np.sqrt(K), abs(g)) + 1e-8),
+    "rmsprop": lambda g: g / (np.outer(np.sqrt(1 - 0.9**K), abs(g)) + 1e-8),
+    "adam": lambda g: np.outer(np.ones(40), g / (abs(g) + 1e-8)),
+}
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_under_a_constant_gradient_every_method_goes_as_its_closed_form(name):
+    here, slope = plane()
+    found = path(name, here, rate=0.05, steps=40)
+    expected = np.array(START) - 0.05 * np.cumsum(CONSTANT[name](slope(here)), axis=0)
+    np.testing.assert_allclose(found.at[1:], expected, rtol=1e-12, atol=1e-13)
+    np.testing.assert_allclose(found.cost, [here.cost_at(tuple(at)) for at in found.at], rtol=1e-12)
+
+
+def bowl(large=100.0):
+    """Cost (a^2 + large b^2)/2: eigenvalues 1 and `large`."""
+    return problem("a*x1 + b*x2", {"x1": [1.0, 0.0], "x2": [0.0, large**0.5], "y": [0.0, 0.0]})
+
+
+def test_gradient_descents_best_rate_on_a_condition_number_of_100_is_the_published_one():
+    # Goh 2017, "Why Momentum Really Works": (kappa - 1)/(kappa + 1) = 0.9802 at the rate 2/(1 + 100)
+    def rate(step):
+        at = path("gd", bowl(), rate=step, steps=400, start=(1.0, 1.0)).at
+        return float(np.abs(at[400] / at[300]).max() ** 0.01)
+
+    assert rate(2 / 101) == pytest.approx(0.9802, abs=5e-5)
+    assert min(rate(2 / 101 * f) for f in (0.9, 0.95, 0.99, 1.005)) > rate(2 / 101)
+
+
+def test_momentums_best_rate_on_a_condition_number_of_100_is_the_published_one():
+    # Goh 2017: (sqrt kappa - 1)/(sqrt kappa + 1) = 0.8182; at this critical damping the error is of the form (c + t) rate^t
+    at = path("momentum", bowl(), rate=(2 / 11) ** 2, momentum=(9 / 11) ** 2, steps=100, start=(1.0, 1.0)).at
+    size = np.hypot(*at.T)
+    assert (size[100] / 100 / (size[50] / 50)) ** (1 / 50) == pytest.approx(0.8182, abs=5e-4)
+
+
+def test_nesterovs_look_ahead_points_obey_his_recurrence():
+    # Nesterov 1983 on a quadratic of curvature l: y' = (1 + beta)(1 - r l) y - beta (1 - r l) y of the step before
+    at = path("nesterov", bowl(), rate=0.004, momentum=0.8, steps=60, start=(1.0, 1.0)).at
+    ahead = at[1:] + 0.8 * np.diff(at, axis=0)
+    left = 1 - 0.004 * np.array([1.0, 100.0])
+    expected = 1.8 * left * ahead[1:-1] - 0.8 * left * ahead[:-2]
+    np.testing.assert_allclose(ahead[2:], expected, atol=1e-14)
+
+
+def level(n=24):
+    """A constant fitted to normal targets: the gradient of example i is -2(y_i - a), its noise the same everywhere."""
+    y = named("line", "line", n=n).examples.y
+    return problem("a + 0*b", {"x": [0.0] * n, "y": y}, axes=("a", "b")), float(y.var())
+
+
+def settled_variance(rate, steps=5000, **sampling):
+    here, _ = level()
+    return float(
+        path("sgd", here, rate=rate, steps=steps, start=(float(here.examples.y.mean()), 0.0), **sampling).at[200:, 0].var()
+    )
+
+
+@pytest.mark.parametrize("size", [1, 4])
+def test_constant_steps_settle_to_the_known_variance(size):
+    # constant step a on a quadratic of curvature l with noise s^2: a s^2 / (l (2 - a l)), from Var = (1 - a l)^2 Var + a^2 s^2
+    rate, curvature, (_, variance) = 0.1, 2.0, level()
+    expected = rate * (4 * variance / size) / (curvature * (2 - rate * curvature))
+    kept = (1 - rate * curvature) ** 2
+    error = np.sqrt(2 / 4800 * (1 + kept) / (1 - kept))  # of a variance from correlated steps
+    assert settled_variance(rate, batch=size, replacement=True) == pytest.approx(expected, rel=4 * error)
+    assert settled_variance(rate, batch=size) < 0.8 * expected  # a fresh order every epoch cancels part of the noise
+
+
+def test_a_path_ends_where_it_has_converged():
+    found = path("gd", bowl(4.0), rate=0.4, steps=5000, start=(1.0, 1.0))
+    assert found.stopped == "converged"
+    assert 20 < len(found.at) < 200
+    assert np.abs(found.at[-1]).max() < 1e-11
+
+
+def test_a_path_that_diverges_says_so_and_holds_only_numbers():
+    found = path("gd", bowl(), rate=0.1, steps=5000, start=(1.0, 1.0))
+    assert found.stopped == "diverged"
+    assert np.isfinite(found.at).all()
+    assert np.abs(found.at).max() <= 1e12
+    assert np.isfinite(found.cost).all()
+    assert found.cost.max() <= 1e12
+
+
+def test_a_start_without_a_cost_is_a_path_of_one_point():
+    found = path("gd", problem("log(a)*x + b", {"x": [1.0], "y": [0.0]}), start=(-1.0, 0.0))
+    assert found.stopped == "diverged"
+    assert len(found.at) == 1
+
+
+def test_one_content_batch_is_no_arrival():
+    here = named("clusters", "line", loss="hinge", n=40)
+    found = path("sgd", here, batch=1, steps=300, rate=0.05, start=(0.9, 0.0))
+    assert found.stopped is None
+    assert (np.diff(found.at, axis=0) == 0).all(axis=1).any()  # some batch did not pull
+
+
+@pytest.mark.parametrize("order", ["shuffled", "sorted", "by_class"])
+@pytest.mark.parametrize("name", METHODS)
+def test_the_same_scene_walks_the_same_path_and_fewer_steps_its_beginning(name, order):
+    here = named("waves", "sine", n=30)
+    long, again, short = (path(name, here, steps=n, batch=7, order=order, seed=4, rate=0.02) for n in (40, 40, 15))
+    np.testing.assert_array_equal(long.at, again.at)
+    np.testing.assert_array_equal(long.at[:16], short.at)
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_a_batch_of_all_examples_is_the_full_gradient(name):
+    here = named("line", "line", n=20)
+    np.testing.assert_allclose(path(name, here, batch=20).at, path(name, here).at, rtol=1e-9)
+
+
+def test_descent_follows_the_cost_of_the_scene_and_not_the_mean():
+    here = named("line", "line", cost="max")
+    found = path("gd", here, rate=0.01, steps=200)
+    assert found.cost[-1] < found.cost[0]
+    assert found.cost[0] == pytest.approx(here.losses(START).max())
