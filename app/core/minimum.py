@@ -46,7 +46,7 @@ def find_minimum(problem: Problem, found: Surface, window: Window, near: Point, 
     if problem.cost.name in ("geometric", "product"):
         zero = _nearest_zero(problem, near)
         if zero is not None:
-            return Minimum("line", _point(zero), problem.cost_at(_point(zero)))
+            return Minimum("line", _point(zero), 0.0)  # a root of the rounding left there would be far from 0
     if not np.isfinite(found.cost).any():
         return NONE
     return _search(problem, _lowest_node(found, near, window), window, near, watch)

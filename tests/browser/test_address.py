@@ -64,12 +64,17 @@ def test_a_link_to_a_place_on_the_page_changes_no_picture(open_page) -> None:
 
 
 @pytest.mark.parametrize(("cost", "words"), [("max", "the maximum of the losses"), ("rms", "the root of the mean of the losses")])
-def test_another_cost_than_the_mean_is_named(open_page, cost, words) -> None:
-    page = open_page(f"/?cost={cost}")
-    assert f"the cost, {words}, is" in sentence(page)
-    assert "each times its weight" in sentence(page)
-    expect(part(page, "about-cost")).to_contain_text(words.removeprefix("the "))
-    assert "weighted" in " ".join(checks(page))
+def test_another_cost_than_the_mean_is_chosen_named_and_keeps_the_place(lab: Page, cost, words) -> None:
+    point = [lab.locator(f"#f-at-{k}").input_value() for k in (0, 1)]
+    lab.locator("#f-cost").select_option(cost)
+    expect(part(lab, "sentence")).to_contain_text(f"the cost, {words}, is")
+    expect(part(lab, "sentence")).to_contain_text("each times its weight")
+    assert "weighted" in " ".join(checks(lab))
+    expect(lab).to_have_url(re.compile(f"cost={cost}"))
+    assert [lab.locator(f"#f-at-{k}").input_value() for k in (0, 1)] == point
+    part(lab, "show-table").click()
+    expect(lab.locator("thead th").last).to_have_text("weight ∂C/∂ℓ")
+    part(lab, "show-table").click()
 
 
 def test_a_change_writes_only_what_differs_from_the_defaults(lab: Page) -> None:

@@ -26,9 +26,7 @@ export function showScene(state, controls, catalogue, parts, titles) {
   parts["about-data"].textContent = [data?.shows, data?.source && `Source: ${data.source}.`].filter(Boolean).join(" ");
   parts["about-model"].textContent = catalogue.models.find((m) => m.name === canonical.model)?.notice ?? "Your own formula.";
   parts["about-loss"].textContent = catalogue.losses.find((l) => l.name === canonical.loss)?.shows ?? "Your own loss.";
-  const cost = catalogue.costs.find((c) => c.name === canonical.cost);
-  parts["about-cost"].hidden = canonical.cost === "mean";
-  parts["about-cost"].textContent = cost ? `Cost: ${lowered(cost.title)} of the losses. ${cost.shows}` : "";
+  parts["about-cost"].textContent = canonical.cost === "mean" ? "" : catalogue.costs.find((c) => c.name === canonical.cost)?.shows ?? "";
   parts.minimum.textContent = minimumWords(scene.surface.minimum);
   parts["to-minimum"].hidden = scene.surface.minimum.at === null;
   [0, 1].forEach((k) => (parts[`axis-${k}`].textContent = titles[k]));
@@ -56,6 +54,7 @@ function showChoices({ canonical, model }, controls, catalogue) {
     return { value: l.name, text: fits ? l.title : `${l.title} (needs ${targetsWanted(l)})`, disabled: !fits };
   });
   controls.options("loss", [...own("loss", canonical.loss_formula ?? ""), ...losses], canonical.loss);
+  controls.options("cost", catalogue.costs.map((c) => ({ value: c.name, text: `Cost: ${lowered(c.title)}` })), canonical.cost);
 }
 
 /** The point in its sliders and boxes. @param {State} state @param {Controls} controls */

@@ -74,11 +74,17 @@ export class TableView {
   }
 }
 
-/** @param {Model} model */
-const headings = (model) => ["example", ...Object.keys(model.columns), "y", "prediction", "loss", `∂ℓ/∂${model.axes[0]}`, `∂ℓ/∂${model.axes[1]}`];
+/** Where the cost is not the mean every example has a weight of its own. @param {Model} model */
+const headings = (model) => [
+  "example", ...Object.keys(model.columns), "y", "prediction", "loss", `∂ℓ/∂${model.axes[0]}`, `∂ℓ/∂${model.axes[1]}`,
+  ...(model.cost === "mean" ? [] : ["weight ∂C/∂ℓ"]),
+];
 
 /** @param {Model} model @param {AtPoint} here @param {number} i */
-const values = (model, here, i) => [i, ...Object.values(model.columns).map((c) => c[i]), model.y[i], here.predictions[i], here.losses[i], here.gradients[0][i], here.gradients[1][i]];
+const values = (model, here, i) => [
+  i, ...Object.values(model.columns).map((c) => c[i]), model.y[i], here.predictions[i], here.losses[i], here.gradients[0][i], here.gradients[1][i],
+  ...(model.cost === "mean" ? [] : [here.weights[i]]),
+];
 
 /** @param {string} name @param {string} text */
 function cell(name, text) {
