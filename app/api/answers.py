@@ -15,6 +15,7 @@ from ..core.minimum import find_minimum
 from ..core.surface import Surface, check_budget, display_range, example_losses, surface
 from ..core.watch import Watch
 from ..core.work import cell_work
+from ..scene.fields import DEFAULTS
 from ..scene.link import link
 from ..scene.read import Values
 from ..scene.sampling import sampled
@@ -43,18 +44,7 @@ def _surface_of_batch(scene: Scene, values: Values, watch: Watch) -> tuple[Scene
     """The surface of the first batch alone, over the window of all examples; a sum stands for all, so that slopes compare."""
     scene, sampling = sampled(scene, values)
     few = scene.problem.subset(first_batch(scene.problem.examples, sampling))
-    answer = _surface(replace(scene, problem=few), watch)
-    factor = scale(few.cost, scene.problem.count, few.count)
-    if factor != 1.0:
-        low_high = {name: _times(value, factor) for name, value in answer["range"].items()}
-        minimum = {**answer["minimum"], "cost": _times(answer["minimum"]["cost"], factor)}
-        answer = {**answer, "cost": answer["cost"] * factor, "range": low_high, "minimum": minimum}
-    return scene, answer
-
-
-def _times(value: Any, factor: float) -> Any:
-    """A number or a pair of numbers, times a factor; nothing stays nothing."""
-    return None if value is None else tuple(v * factor for v in value) if isinstance(value, tuple) else value * factor
+    return scene, _surface(replace(scene, problem=few), watch, scale(few.cost, scene.problem.count, few.count))
 
 
 def gradients_answer(values: Values, watch: Watch) -> Answer:
@@ -69,7 +59,7 @@ def field_answer(values: Values, watch: Watch) -> Answer:
     values, asked = without(values, "examples")
     scene = resolve(values, watch)
     picked = list(range(scene.problem.count)) if asked == "all" else _indices(asked or [], scene)
-    nodes = nodes or 13
+    nodes = nodes or DEFAULTS["nodes"]
     _check_field_work(scene, nodes, len(picked))
     field = field_over(scene.problem, scene.window, nodes, picked, watch)
     answer = {
@@ -120,17 +110,18 @@ def _indices(asked: list[int], scene: Scene) -> list[int]:
     return asked
 
 
-def _surface(scene: Scene, watch: Watch) -> Answer:
-    problem = scene.problem
+def _surface(scene: Scene, watch: Watch, factor: float = 1.0) -> Answer:
+    """The surface and its minimum, all costs times a factor."""
     found = _computed(scene, watch)
     with np.errstate(all="ignore"):
-        minimum = find_minimum(problem, found, scene.window, scene.at, watch)
+        minimum = find_minimum(scene.problem, found, scene.window, scene.at, watch)
+    found = replace(found, cost=factor * found.cost)
     return {
         "axes": _axes(scene, found.theta1, found.theta2),
         "cost": found.cost,
         "range": _range(found),
         "nonfinite": found.nonfinite,
-        "minimum": {"kind": minimum.kind, "at": minimum.at, "cost": minimum.cost},
+        "minimum": {"kind": minimum.kind, "at": minimum.at, "cost": None if minimum.cost is None else factor * minimum.cost},
     }
 
 

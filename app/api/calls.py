@@ -58,7 +58,7 @@ BATCHES = {
     "picked": "indices of the batch that draw names, the first of the draws; repeats kept",
     "batch_gradient": "the plain mean of their gradients",
     "batch_cost_gradient": "the gradient of that batch's own cost: the first estimate",
-    "nonfinite": "how many numbers of the answer are null because they are not finite, predictions aside",
+    "nonfinite": "how many numbers of the answer are null because they are not finite; predictions, null by their own rule, aside",
 }
 DESCENT = {
     "paths": "[{method, batch, at: [[., .], ..], cost: [..], stopped}]: the chosen point first; batch is null where all examples were used; cost is that of "

@@ -1,7 +1,7 @@
 """Descent from the chosen point, by any method of the table, on all examples or on real minibatches."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from .watch import Watch
 
 SMALLEST_STEP = 1e-12  # relative to 1 + |theta|: a smaller one has arrived
 LARGEST = 1e12  # beyond it, or where anything is not finite, the path has diverged
-PIECE = 1 << 19  # losses computed at a time
+PIECE = 1 << 17  # losses computed at a time
 
 
 @dataclass(frozen=True)
@@ -42,41 +42,35 @@ class Path:
 
 
 def descend_by(
-    method: Method, problem: Problem, start: Point, settings: Settings, sampling: Sampling, batch: int | None, watch: Watch
+    method: Method, problem: Problem, start: Point, settings: Settings, sampling: Sampling | None, watch: Watch
 ) -> Path:
-    """One path. Methods that share a sampling see the same batches. Raises OutOfTime or Cancelled when the watch says so."""
+    """One path, on minibatches or on all examples. Methods that share a sampling see the same batches.
+
+    Raises OutOfTime or Cancelled when the watch says so.
+    """
     with np.errstate(all="ignore"):
-        at, arrived = _walk(method, problem, start, settings, _batches(problem, sampling, batch), _epoch(problem, batch), watch)
+        at, arrived = _walk(method, problem, start, settings, sampling, watch)
         cost = costs_along(problem, at, watch)
-    bad = np.flatnonzero(~(np.isfinite(cost) & (np.abs(cost) <= LARGEST) & _bounded(at)))
+    bad = np.flatnonzero(~(_bounded(cost[:, None]) & _bounded(at)))
     end = max(1, int(bad[0])) if bad.size else len(at)
     stopped = "diverged" if bad.size else "converged" if arrived else None
-    return Path(method.name, batch, at[:end], cost[:end], stopped)
+    return Path(method.name, sampling.size if sampling else None, at[:end], cost[:end], stopped)
 
 
-def _bounded(at: NDArray[np.float64]) -> NDArray[np.bool_]:
-    return np.asarray((np.isfinite(at) & (np.abs(at) <= LARGEST)).all(axis=1))
-
-
-def _batches(problem: Problem, sampling: Sampling, batch: int | None) -> Iterator[Indices] | None:
-    return None if batch is None else endless(problem.examples, replace(sampling, size=batch))
-
-
-def _epoch(problem: Problem, batch: int | None) -> int:
-    """Steps that see every example once: so many small ones in a row have arrived; a single batch may be content by chance."""
-    return 1 if batch is None else -(-problem.count // batch)
+def _bounded(rows: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which rows hold only numbers that are finite and not too large."""
+    return np.asarray((np.abs(rows) <= LARGEST).all(axis=-1))  # not true of a nan
 
 
 def _walk(
-    method: Method,
-    problem: Problem,
-    start: Point,
-    settings: Settings,
-    batches: Iterator[Indices] | None,
-    epoch: int,
-    watch: Watch,
+    method: Method, problem: Problem, start: Point, settings: Settings, sampling: Sampling | None, watch: Watch
 ) -> tuple[NDArray[np.float64], bool]:
-    """The points of a path, and whether it arrived; it ends at the first point that is not finite or too far out."""
+    """The points of a path, and whether it arrived; it ends at the first point that is not finite or too far out.
+
+    With minibatches it has arrived after an epoch of small steps: a single batch may be content by chance.
+    """
+    batches = endless(problem.examples, sampling) if sampling else None
+    epoch = -(-problem.count // sampling.size) if sampling else 1
     theta, memory, small = np.array(start, dtype=float), Memory(), 0
     points = [theta]
     for _ in range(settings.steps):
@@ -85,12 +79,10 @@ def _walk(
         memory, step = method.next(memory, _gradient(problem, ahead, batches), settings.momentum)
         theta = theta - settings.rate * step
         points.append(theta)
-        if not (np.isfinite(theta).all() and np.abs(theta).max() <= LARGEST):
-            break
         small = small + 1 if settings.rate * np.hypot(*step) < SMALLEST_STEP * (1.0 + np.hypot(*theta)) else 0
-        if small >= epoch:
-            return np.array(points), True
-    return np.array(points), False
+        if small >= epoch or not _bounded(theta):
+            break
+    return np.array(points), small >= epoch
 
 
 def _gradient(problem: Problem, at: Vector, batches: Iterator[Indices] | None) -> Vector:

@@ -9,14 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .costs import Cost
-from .gradients import losses_and_gradients, weighted_sum
+from .gradients import covariance_of, losses_and_gradients, weighted_sum
 from .minibatches import Indices, Sampling, block_numbers, blocks, first_batch, shuffles
 from .problem import Point, Problem, Vector
 from .watch import Watch
 
 Rows = NDArray[np.float64]
 LAWFUL = ("mean", "sum")  # costs whose batch gradient is a mean of gradients, but for a factor
-PIECE = 1 << 19  # numbers gathered at a time
+PIECE = 1 << 17  # numbers gathered at a time
 SIZED = 2_000_000  # examples drawn to measure the error at every size; fewer draws where there are many examples
 
 
@@ -34,7 +34,7 @@ class SizeError:
 class Estimates:
     """`estimates` (draws, 2); `full` the cost's gradient (2,); covariances (2, 2), the predicted one nan where there is no law.
 
-    `picked` are the examples of the first draw, `batch_gradient` the plain mean of their gradients.
+    `picked` are the examples of the first draw, whose estimate is the first row; `batch_gradient` is their plain mean gradient.
     """
 
     estimates: Rows
@@ -45,7 +45,6 @@ class Estimates:
     by_size: list[SizeError]
     picked: Indices
     batch_gradient: Vector
-    batch_cost_gradient: Vector
 
 
 def estimates_at(problem: Problem, point: Point, sampling: Sampling, draws: int, watch: Watch) -> Estimates:
@@ -54,9 +53,9 @@ def estimates_at(problem: Problem, point: Point, sampling: Sampling, draws: int,
         losses, gradients = losses_and_gradients(problem, point)
         full = weighted_sum(problem.cost.weights(losses), gradients)
         sizes = sorted({*powers_of_two(problem.count), sampling.size})
-        own = _drawn(problem, losses, gradients, sampling, [sampling.size], draws, watch)[sampling.size]
-        sized = _drawn(problem, losses, gradients, sampling, sizes, max(1, min(draws, SIZED // problem.count)), watch)
-        covariance = covariance_of(gradients)
+        few = max(1, min(draws, SIZED // problem.count))
+        drawn = _drawn(problem, losses, gradients, sampling, {size: few for size in sizes} | {sampling.size: draws}, watch)
+        own, covariance = drawn[sampling.size], covariance_of(gradients)
         picked = first_batch(problem.examples, sampling)
         return Estimates(
             estimates=own,
@@ -64,10 +63,9 @@ def estimates_at(problem: Problem, point: Point, sampling: Sampling, draws: int,
             full=full,
             covariance=covariance_of(own),
             predicted_covariance=law(covariance, problem, sampling, sampling.size),
-            by_size=[_error(sized[size], full, law(covariance, problem, sampling, size), size) for size in sizes],
+            by_size=[_error(drawn[size][:few], full, law(covariance, problem, sampling, size), size) for size in sizes],
             picked=picked,
             batch_gradient=gradients[picked].mean(axis=0),
-            batch_cost_gradient=batch_gradients(problem.cost, losses[picked], gradients[picked], problem.count),
         )
 
 
@@ -81,20 +79,12 @@ def batch_gradients(cost: Cost, losses: Rows, gradients: Rows, count: int) -> Ro
 
     Of a sum it is scaled by N/B, so that it estimates the sum over all examples.
     """
-    weights = cost.weights(losses)
-    used = np.where((weights == 0)[..., None], 0.0, gradients)  # weight zero adds nothing, whatever the gradient
-    return np.asarray((weights[..., None] * used).sum(axis=-2) * scale(cost, count, losses.shape[-1]))
+    return weighted_sum(cost.weights(losses), gradients) * scale(cost, count, losses.shape[-1])
 
 
 def scale(cost: Cost, count: int, size: int) -> float:
     """What a batch's cost is multiplied by to stand for all examples."""
     return count / size if cost.name == "sum" else 1.0
-
-
-def covariance_of(rows: Rows) -> Rows:
-    """Covariance of rows (K, 2), divided by K."""
-    centred = rows - rows.mean(axis=0)
-    return np.asarray(centred.T @ centred / len(rows))
 
 
 def law(covariance: Rows, problem: Problem, sampling: Sampling, size: int) -> Rows:
@@ -117,16 +107,19 @@ def _error(estimates: Rows, full: Vector, predicted: Rows, size: int) -> SizeErr
 
 
 def _drawn(
-    problem: Problem, losses: Vector, gradients: Rows, sampling: Sampling, sizes: list[int], draws: int, watch: Watch
+    problem: Problem, losses: Vector, gradients: Rows, sampling: Sampling, draws: dict[int, int], watch: Watch
 ) -> dict[int, Rows]:
-    """Estimates (draws, 2) of batches of every size, all of the same draws."""
+    """Estimates (draws, 2) of batches of every size, for each so many of the same draws."""
     if sampling.in_blocks:
-        return {size: _of_blocks(problem, losses, gradients, sampling, size, draws) for size in sizes}
-    found: dict[int, list[Rows]] = {size: [] for size in sizes}
-    for order in shuffles(problem.count, sampling, draws):
-        for size in sizes:
+        return {size: _of_blocks(problem, losses, gradients, sampling, size, count, watch) for size, count in draws.items()}
+    found: dict[int, list[Rows]] = {size: [] for size in draws}
+    done = 0
+    for order in shuffles(problem.count, sampling, max(draws.values())):
+        for size, count in draws.items():
             watch.check()
-            found[size].append(_of_rows(problem, losses, gradients, order[:, :size]))
+            if count > done:
+                found[size].append(_of_rows(problem, losses, gradients, order[: count - done, :size]))
+        done += len(order)
     return {size: np.concatenate(parts) for size, parts in found.items()}
 
 
@@ -137,7 +130,10 @@ def _of_rows(problem: Problem, losses: Vector, gradients: Rows, picked: Indices)
     return np.concatenate([batch_gradients(problem.cost, losses[p], gradients[p], problem.count) for p in pieces])
 
 
-def _of_blocks(problem: Problem, losses: Vector, gradients: Rows, sampling: Sampling, size: int, draws: int) -> Rows:
+def _of_blocks(
+    problem: Problem, losses: Vector, gradients: Rows, sampling: Sampling, size: int, draws: int, watch: Watch
+) -> Rows:
+    watch.check()
     pieces = blocks(problem.examples, sampling, size)
     each = np.stack([batch_gradients(problem.cost, losses[p], gradients[p], problem.count) for p in pieces])
     return np.asarray(each[block_numbers(problem.count, sampling, size, draws)])

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .kinks import has_kink
+from .operations import Array
 from .problem import Point, Problem, Vector
 
 STEP = 1e-20  # of the complex step: its square vanishes, so there is no truncation error to balance
@@ -44,7 +45,7 @@ def gradients_at(problem: Problem, point: Point) -> Gradients:
         weights = problem.cost.weights(losses)
         mean = gradients.mean(axis=0)
         slope = cost_gradient(problem, point) if np.isfinite(cost) else np.full(2, np.nan)
-        covariance = (gradients - mean).T @ (gradients - mean) / problem.count
+        covariance = covariance_of(gradients)
         return Gradients(
             cost=cost,
             predictions=outputs["prediction"],
@@ -78,10 +79,19 @@ def _stacked(outputs: dict[str, Vector]) -> NDArray[np.float64]:
     return np.stack([np.where(defined, outputs[name], np.nan) for name in ("g1", "g2")], axis=1)
 
 
-def weighted_sum(weights: Vector, gradients: NDArray[np.float64]) -> Vector:
-    """sum_i w_i g_i. An example of weight zero adds nothing, even where its own gradient is not finite."""
-    used = weights != 0
-    return np.asarray((weights[used, None] * gradients[used]).sum(axis=0))
+def weighted_sum(weights: Array, gradients: Array) -> Array:
+    """sum_i w_i g_i, (..., 2), of weights (..., N) and gradients (..., N, 2).
+
+    An example of weight zero adds nothing, even where its own gradient is not finite.
+    """
+    terms = weights[..., None] * gradients
+    return np.asarray(np.where(weights[..., None] == 0, 0.0, terms).sum(axis=-2))
+
+
+def covariance_of(gradients: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Covariance (2, 2) of the rows of (N, 2), divided by N."""
+    centred = gradients - gradients.mean(axis=0)
+    return np.asarray(centred.T @ centred / len(gradients))
 
 
 def cost_gradient(problem: Problem, point: Point) -> Vector:

@@ -16,7 +16,7 @@ from .random import Draws
 
 Indices = NDArray[np.int64]
 ORDERS = ("shuffled", "sorted", "by_class")
-CHUNK = 1 << 20  # random numbers held at a time
+CHUNK = 1 << 18  # random numbers held at a time
 
 
 @dataclass(frozen=True)

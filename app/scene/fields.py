@@ -7,8 +7,9 @@ from ..core.costs import COSTS
 from ..core.datasets import DATASETS
 from ..core.limits import LIMITS
 from ..core.losses import LOSSES
+from ..core.minibatches import ORDERS
 from ..core.models import MODELS
-from .kinds import Choice, Flag, Formula, Real, Whole
+from .kinds import Choice, Flag, Formula, Real, Whole, in_query
 from .lists import Indices, Methods, Points
 from .several import NamedNumbers, Numbers, TwoNames, Window
 
@@ -40,31 +41,46 @@ class Field:
 
 VERSION = 1
 
+# Defaults that are the same for every scene; the others follow from the data, the model or the window.
+DEFAULTS: dict[str, Any] = {
+    "v": VERSION, "data": "line", "seed": 1, "cost": "mean", "grid": 61,
+    "order": "shuffled", "replacement": False, "draw": 1,
+    "method": ["gd"], "rate": 0.1, "steps": 50, "momentum": 0.9,
+    "nodes": 13, "draws": 200, "of": "all",
+}  # fmt: skip
+BATCH = 8  # or all examples, where there are fewer
+
+
+def _usual(name: str) -> str:
+    """A default as it stands in a query."""
+    return in_query(DEFAULTS[name])
+
+
 ROWS = (
-    Field("v", Whole(1, LIMITS.seed[1]), "1", "Version of the link format.", "1, for ever"),
-    Field("data", Choice((*DATASETS, "points")), "line", "A data set of the catalogue, or points for your own examples.", "line"),
+    Field("v", Whole(1, LIMITS.seed[1]), "1", "Version of the link format.", f"{_usual('v')}, for ever"),
+    Field("data", Choice((*DATASETS, "points")), "line", "A data set of the catalogue, or points for your own examples.", _usual("data")),
     Field("n", Whole(*LIMITS.examples), "24", "How many examples to generate.", "the data set's own"),
     Field("noise", Real(*LIMITS.noise), "0.6", "Size of the noise in generated data.", "the data set's own"),
-    Field("seed", Whole(*LIMITS.seed), "3", "Which draw of generated data.", "1"),
+    Field("seed", Whole(*LIMITS.seed), "3", "Which draw of generated data.", _usual("seed")),
     Field("points", Points(), '{"x": [0, 1], "y": [0, 1]}', "Your own examples, with data=points. JSON only.", "none"),
     Field("model", Choice((*MODELS, "formula")), "line", "A model of the catalogue, or formula for your own.", "the data set's own; formula for own data of several columns"),
-    Field("formula", Formula(), "w2*tanh(w1*x)", "The prediction, with model=formula. Names that are neither columns nor functions are parameters.", "none"),
+    Field("formula", Formula(), "w2*tanh(w1*x)", "The prediction, with model=formula. Names that are neither columns (x, or x1, x2, ..) nor functions are parameters.", "none"),
     Field("axes", TwoNames(), "w1,w2", "The two parameters that span the surface.", "the model's own; of a formula the first two"),
     Field("fixed", NamedNumbers(), "c:0.5,d:2", "Values of the other parameters.", "0 each"),
     Field("loss", Choice((*LOSSES, "formula")), "squared", "A loss of the catalogue, or formula for your own.", "the model's own; squared for a formula"),
     Field("loss_formula", Formula(), "(y - p)^2", "The loss of one example in p (prediction) and y (target), with loss=formula.", "none"),
-    Field("cost", Choice(tuple(COSTS)), "mean", "How the losses of all examples combine to one number.", "mean"),
+    Field("cost", Choice(tuple(COSTS)), "mean", "How the losses of all examples combine to one number.", _usual("cost")),
     Field("at", Numbers(2), "-0.6,-1.4", "The chosen point. It may lie outside the window.", "well up the slope of the window"),
     Field("window", Window(), "-1.5,3.5,-2.5,3", "What is looked at: theta1 from, to, theta2 from, to.", "around the minimum"),
-    Field("grid", Whole(*LIMITS.grid), "61", "Nodes of the surface on each side.", "61"),
-    Field("batch", Whole(*LIMITS.batch), "8", "Size of a minibatch; cut to the number of examples.", "8, or all where there are fewer"),
-    Field("order", Choice(("shuffled", "sorted", "by_class")), "shuffled", "How minibatches are made.", "shuffled"),
-    Field("replacement", Flag(), "false", "Whether minibatches are drawn with replacement.", "false"),
-    Field("draw", Whole(*LIMITS.seed), "1", "The seed of every minibatch.", "1"),
-    Field("method", Methods(), "gd,adam:8", "Descent methods, each with its minibatch size or without.", "gd"),
-    Field("rate", Real(*LIMITS.rate), "0.1", "The learning rate.", "0.1"),
-    Field("steps", Whole(*LIMITS.steps), "50", "Steps of descent.", "50"),
-    Field("momentum", Real(*LIMITS.momentum), "0.9", "The momentum coefficient.", "0.9"),
+    Field("grid", Whole(*LIMITS.grid), "61", "Nodes of the surface on each side.", _usual("grid")),
+    Field("batch", Whole(*LIMITS.batch), "8", "Size of a minibatch; cut to the number of examples.", f"{BATCH}, or all where there are fewer"),
+    Field("order", Choice(ORDERS), "shuffled", "shuffled; or consecutive blocks of the examples sorted by the first column or by y (by_class), each drawn with a chance proportional to its size.", _usual("order")),
+    Field("replacement", Flag(), "false", "Whether shuffled minibatches are drawn with replacement.", _usual("replacement")),
+    Field("draw", Whole(*LIMITS.seed), "1", "The seed of every minibatch.", _usual("draw")),
+    Field("method", Methods(), "gd,adam:8", "Descent methods, each with its minibatch size or without.", _usual("method")),
+    Field("rate", Real(*LIMITS.rate), "0.1", "The learning rate.", _usual("rate")),
+    Field("steps", Whole(*LIMITS.steps), "50", "Steps of descent.", _usual("steps")),
+    Field("momentum", Real(*LIMITS.momentum), "0.9", "The momentum coefficient.", _usual("momentum")),
 )  # fmt: skip
 
 FIELDS: dict[str, Field] = {row.name: row for row in ROWS}
@@ -73,13 +89,13 @@ FIELDS: dict[str, Field] = {row.name: row for row in ROWS}
 PARAMETERS: dict[str, dict[str, Field]] = {
     "surface": {
         "examples": Field("examples", Indices(LIMITS.surfaces_of_examples), "0,3", "Examples whose own surfaces to add.", "none"),
-        "of": Field("of", Choice(("all", "batch")), "batch", "Whose surface: of all examples, or of the minibatch that draw names.", "all"),
+        "of": Field("of", Choice(("all", "batch")), "batch", "Whose surface: of all examples, or of the minibatch that draw names.", _usual("of")),
     },
     "batches": {
-        "draws": Field("draws", Whole(*LIMITS.draws), "200", "How many batches to draw.", "200"),
+        "draws": Field("draws", Whole(*LIMITS.draws), "200", "How many batches to draw.", _usual("draws")),
     },
     "field": {
-        "nodes": Field("nodes", Whole(*LIMITS.nodes), "13", "Nodes of the field on each side.", "13"),
+        "nodes": Field("nodes", Whole(*LIMITS.nodes), "13", "Nodes of the field on each side.", _usual("nodes")),
         "examples": Field("examples", Indices(LIMITS.examples[1], all_allowed=True), "0,3", "Examples whose own gradients to add.", "none"),
     },
 }  # fmt: skip

@@ -189,6 +189,19 @@ class Formula:
         return text
 
 
+def in_query(value: Any) -> str:
+    """A field's value as it stands in a query."""
+    if isinstance(value, Mapping):
+        return ",".join(f"{name}:{in_query(number)}" for name, number in value.items())
+    if isinstance(value, list):
+        return ",".join(in_query(item) for item in value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return repr(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    return str(value)
+
+
 def parts(text: str, most: int) -> list[str]:
     """What commas part, one more than may be at the most: enough to see that there are too many."""
     return text.split(",")[: most + 1]

@@ -9,9 +9,11 @@ from urllib.parse import quote, urlencode
 
 from ..core.datasets import DATASETS
 from ..core.models import MODELS
+from .fields import DEFAULTS
+from .kinds import in_query
 from .pieces import default_model
-from .sampling import DESCENT, sampling_defaults
-from .scene import COST, GRID, SEED, Scene
+from .sampling import default_batch
+from .scene import Scene
 
 POINTS_SCHEME = "1z:"
 
@@ -20,7 +22,7 @@ def link(scene: Scene) -> str:
     """Root-relative address of the page that shows the scene. Own examples ride in the fragment."""
     fields = {name: value for name, value in scene.canonical.items() if value != _default(name, scene)}
     points = fields.pop("points", None)
-    query = urlencode({name: as_text(value) for name, value in fields.items()}, safe=",:*()/^", quote_via=quote)
+    query = urlencode({name: in_query(value) for name, value in fields.items()}, safe=",:*()/^", quote_via=quote)
     return "/" + (f"?{query}" if query else "") + (f"#points={points_fragment(points)}" if points else "")
 
 
@@ -30,10 +32,6 @@ def _default(name: str, scene: Scene) -> Any:
     row = DATASETS.get(fields["data"])
     model = MODELS.get(fields["model"])
     match name:
-        case "v" | "seed":
-            return SEED
-        case "data":
-            return "line"
         case "n" | "noise":
             return getattr(row, name)
         case "model":
@@ -44,22 +42,9 @@ def _default(name: str, scene: Scene) -> Any:
             return dict.fromkeys(fields["fixed"], 0.0)
         case "loss":
             return model.loss if model else "squared"
-        case "cost" | "grid":
-            return COST if name == "cost" else GRID
-    return {**scene.defaults, **sampling_defaults(scene), **DESCENT}.get(name)
-
-
-def as_text(value: Any) -> str:
-    """A field's value as it stands in a query."""
-    if isinstance(value, Mapping):
-        return ",".join(f"{name}:{as_text(number)}" for name, number in value.items())
-    if isinstance(value, list):
-        return ",".join(as_text(item) for item in value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        return repr(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    return str(value)
+        case "batch":
+            return default_batch(scene)
+    return {**DEFAULTS, **scene.defaults}.get(name)
 
 
 def points_fragment(points: Mapping[str, list[float]]) -> str:

@@ -12,6 +12,7 @@ from ..core.losses import LOSSES, Loss
 from ..core.models import MODELS
 from ..core.objective import Objective, objective
 from ..core.parse import parse
+from .fields import DEFAULTS
 from .kinds import formula_wrong, shown
 from .lists import COLUMNS
 from .read import Values, fault
@@ -56,15 +57,15 @@ class LossPiece:
     fields: Values
 
 
-def examples_of(values: Values, seed: int) -> Data:
+def examples_of(values: Values) -> Data:
     """The examples that the scene names, generates or brings."""
-    name = values.get("data", "line")
+    name = values.get("data", DEFAULTS["data"])
     if name == "points":
         return _own_examples(values)
     row = DATASETS[name]
     if row.n is None or row.noise is None:
         return Data(row, real_examples(name), {"data": name})
-    fields = {"n": values.get("n", row.n), "noise": values.get("noise", row.noise), "seed": values.get("seed", seed)}
+    fields = {"n": values.get("n", row.n), "noise": values.get("noise", row.noise), "seed": values.get("seed", DEFAULTS["seed"])}
     return Data(row, generated_examples(name, fields["n"], fields["noise"], fields["seed"]), {"data": name, **fields})
 
 

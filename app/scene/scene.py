@@ -15,11 +15,11 @@ from ..core.surface import Window
 from ..core.watch import Watch
 from ..core.window import default_point, default_window
 from .defaults import remembered
+from .fields import DEFAULTS
 from .pieces import axes_of, examples_of, loss_of, model_of, objective_of
 from .read import Values
 
 T = TypeVar("T")
-SEED, GRID, COST = 1, 61, "mean"
 
 
 @dataclass(frozen=True)
@@ -43,15 +43,15 @@ def resolve(values: Values, watch: Watch) -> Scene:
     ruled_window, ruled_point = remembered(problem, lambda: default_window(problem, watch))
     window = values.get("window", ruled_window)
     point = default_point(problem, window) if "window" in values else ruled_point
-    at, grid = values.get("at", point), values.get("grid", GRID)
-    canonical = {"v": 1, **fields, "cost": problem.cost.name, "at": list(at), "window": list(window), "grid": grid}
+    at, grid = values.get("at", point), values.get("grid", DEFAULTS["grid"])
+    canonical = {"v": DEFAULTS["v"], **fields, "cost": problem.cost.name, "at": list(at), "window": list(window), "grid": grid}
     return Scene(problem, at, window, grid, canonical, {"window": list(ruled_window), "at": list(point)})
 
 
 def _problem(values: Values) -> tuple[Problem, dict[str, Any]]:
     """The problem and the fields that pose it. Later pieces are looked at even where an earlier one is wrong."""
     faults = _Collected()
-    data = faults.attempt(lambda: examples_of(values, SEED))
+    data = faults.attempt(lambda: examples_of(values))
     model = faults.attempt(lambda: model_of(values, data.dataset, data.examples)) if data else None
     axes = faults.attempt(lambda: axes_of(values, model.parameters)) if model else None
     loss = faults.attempt(lambda: loss_of(values, model, data.examples)) if data else None
@@ -60,7 +60,7 @@ def _problem(values: Values) -> tuple[Problem, dict[str, Any]]:
         compiled = faults.attempt(lambda: objective_of(model, loss, data.examples, axes.axes))
     if not (data and model and axes and loss and compiled):
         raise faults.all()
-    problem = Problem(compiled, data.examples, COSTS[values.get("cost", COST)], axes.fixed)
+    problem = Problem(compiled, data.examples, COSTS[values.get("cost", DEFAULTS["cost"])], axes.fixed)
     return problem, {**data.fields, **model.fields, **loss.fields, **axes.fields}
 
 

@@ -86,15 +86,16 @@ function redraw(view) {
 
 let settling = 0;
 
+/** A view with the camera as it is now: where one looks from is known to the picture alone. @param {import("./lab/address.js").View} view */
+const seen = (view) => ({ ...view, camera: views.surface.cameraText() });
+
 /** The address follows the camera once it rests, but turning is nothing that Back undoes. */
 function turned() {
   clearTimeout(settling);
   settling = setTimeout(() => {
     if (!store.state.scene) return;
-    const camera = views.surface.cameraText();
     const { scene, view } = readAddress(location.search); // not the state: the point may be on its way
-    store.set({ view: Object.assign(store.state.view, { camera }), camera });
-    history.replaceState(null, "", address(Object.fromEntries(scene), { ...view, camera }));
+    history.replaceState(null, "", address(Object.fromEntries(scene), seen(view)));
     opened = location.search;
   }, REST);
 }
@@ -217,7 +218,7 @@ function showErrors(faults) {
 /** The address of what is seen; Back undoes it. */
 function remember() {
   const { fields, view } = store.state;
-  const url = address(fields, view);
+  const url = address(fields, seen(view));
   if (url !== location.pathname + location.search) history.pushState(null, "", url);
   opened = location.search;
 }
@@ -229,7 +230,7 @@ let opened = "";
 function open() {
   opened = location.search;
   const { scene, view } = readAddress(location.search);
-  store.set({ view: { ...view, camera: views.surface.cameraText() } });
+  store.set({ view });
   controls.pending.clear();
   controls.put("arrows", view.arrows);
   controls.put("scale", view.scale);

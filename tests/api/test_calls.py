@@ -5,7 +5,7 @@ from asking import JSON, ask, problem, strict
 
 from app.api.calls import CALLS
 from app.scene.fields import FIELDS
-from app.scene.link import as_text
+from app.scene.kinds import in_query
 from app.scene.read import read_query
 
 SCENE = {
@@ -22,7 +22,7 @@ TABLES = ("catalogue", "limits")
 
 
 def query(**fields):
-    return {name: as_text(value).lower() if isinstance(value, bool) else as_text(value) for name, value in fields.items()}
+    return {name: in_query(value) for name, value in fields.items()}
 
 
 @pytest.mark.parametrize("call", [*CALLS, *TABLES])

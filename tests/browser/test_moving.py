@@ -2,7 +2,18 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.looking import arrow_mesh, camera, camera_at_rest, checks, drag_handle, handle_place, part, same_view, sentence
+from tests.browser.looking import (
+    PHONE,
+    arrow_mesh,
+    camera,
+    camera_at_rest,
+    checks,
+    drag_handle,
+    handle_place,
+    part,
+    same_view,
+    sentence,
+)
 
 
 def watch_calls(page: Page) -> list[str]:
@@ -115,6 +126,29 @@ def test_the_camera_belongs_to_the_user(lab: Page) -> None:
     checks(lab)
     lab.wait_for_timeout(500)
     assert same_view(camera(lab), chosen)
+
+
+def test_a_drag_that_the_system_cancels_leaves_the_point_where_it_was_last(lab: Page) -> None:
+    x, y = handle_place(lab)
+    lab.mouse.move(x, y)
+    lab.mouse.down()
+    lab.mouse.move(x + 40, y - 30, steps=3)
+    moved = [lab.locator(f"#f-at-{k}").input_value() for k in (0, 1)]
+    lab.locator(".handle").dispatch_event("pointercancel", {"clientX": 0, "clientY": 0})
+    lab.mouse.up()
+    assert "…" not in "".join(checks(lab).values())
+    assert [lab.locator(f"#f-at-{k}").input_value() for k in (0, 1)] == moved
+
+
+def test_a_finger_taps_the_map_to_move_the_point(open_page) -> None:
+    page = open_page("/", **PHONE)
+    page.locator(".map").scroll_into_view_if_needed()
+    box, entries = page.locator(".map").bounding_box(), page.evaluate("history.length")
+    for part_of_width in (0.6, 0.4):
+        before = sentence(page)
+        page.touchscreen.tap(box["x"] + part_of_width * box["width"], box["y"] + 0.4 * box["height"])
+        expect(part(page, "sentence")).not_to_have_text(before)
+    assert page.evaluate("history.length") == entries + 2  # one for each tap
 
 
 def test_the_point_stays_inside_the_window_while_dragged(lab: Page) -> None:

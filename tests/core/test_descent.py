@@ -13,8 +13,8 @@ START = (0.3, -0.4)
 
 
 def path(name, here, rate=0.1, steps=50, momentum=0.9, batch=None, start=START, **sampling):
-    made = Sampling(batch or here.count, **sampling)
-    return descend_by(METHODS[name], here, start, Settings(rate, steps, momentum), made, batch, Watch(60))
+    made = Sampling(batch, **sampling) if batch else None
+    return descend_by(METHODS[name], here, start, Settings(rate, steps, momentum), made, Watch(60))
 
 
 def plane():

@@ -1,6 +1,7 @@
 """What minibatches estimate: the laws against brute force, unbiasedness where there is one, bias where there is."""
 
 import math
+import tracemalloc
 from itertools import combinations, product
 
 import numpy as np
@@ -110,11 +111,33 @@ def test_sizes_are_powers_of_two_and_all(count, sizes):
     assert powers_of_two(count) == sizes
 
 
-def test_the_picked_batch_is_the_first_draw():
-    found = estimates(named("line", "line", n=30, cost="rms"), Sampling(5, seed=9), 7)
-    np.testing.assert_allclose(found.estimates[0], found.batch_cost_gradient, rtol=1e-14)
-    here = named("line", "line", n=30)
-    np.testing.assert_allclose(found.batch_gradient, of_all(here, [found.picked])[0], rtol=1e-14)
+@pytest.mark.parametrize("order", ["shuffled", "sorted", "by_class"])
+def test_the_picked_batch_is_the_first_draw(order):
+    here = named("line", "line", n=30, cost="rms")
+    found = estimates(here, Sampling(5, order, seed=9), 7)
+    np.testing.assert_allclose(found.estimates[0], of_all(here, [found.picked])[0], rtol=1e-13)
+    np.testing.assert_allclose(found.batch_gradient, of_all(named("line", "line", n=30), [found.picked])[0], rtol=1e-13)
+
+
+def test_the_error_by_size_is_that_of_the_first_draws():
+    found = estimates(TEN, Sampling(4), 50)
+    (row,) = (row for row in found.by_size if row.size == 4)
+    assert row.measured == pytest.approx(np.sqrt(((found.estimates - found.full) ** 2).sum(axis=1).mean()), rel=1e-13)
+
+
+@pytest.mark.parametrize(("count", "draws"), [(10_000, 1000), (1000, 10_000)])
+@pytest.mark.parametrize("cost", ["mean", "product"])
+def test_the_most_draws_stay_under_32_mebibytes(count, draws, cost):
+    here = named("clusters", "logistic", n=count, cost=cost)
+    estimates(named("clusters", "logistic", n=3, cost=cost), Sampling(1), 1)  # what is compiled is kept
+    tracemalloc.start()
+    try:
+        found = estimates(here, Sampling(count // 2), draws)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 32 * 2**20
+    assert found.estimates.shape == (draws, 2)
 
 
 def test_a_sum_of_a_batch_stands_for_the_sum_of_all():

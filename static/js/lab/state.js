@@ -11,7 +11,6 @@
  * @property {Picture | null} picture
  * @property {import("../numbers/point.js").AtPoint | null} here
  * @property {(import("../views/sentence.js").Confirmed & {at: Pair}) | null} confirmed
- * @property {string} camera  where the surface is looked at from, as in a link
  * @property {number} arrowScale  length of the arrows drawn, in parts of the gradients
  * @property {boolean} ownScale  whether the reader has chosen it
  * @property {number | null} lit  the example that is pointed at
@@ -60,7 +59,6 @@ export function emptyState() {
     picture: null,
     here: null,
     confirmed: null,
-    camera: "",
     arrowScale: 1,
     ownScale: false,
     lit: null,

@@ -43,8 +43,9 @@ function split(value) {
 
 /** @param {Scaled} scaled */
 function joined([mantissa, power]) {
-  const half = Math.floor(Math.max(-2200, Math.min(2200, power)) / 2); // in two steps: one alone may leave the range
-  return mantissa * 2 ** half * 2 ** (Math.max(-2200, Math.min(2200, power)) - half);
+  const within = Math.max(-2200, Math.min(2200, power));
+  const half = Math.floor(within / 2); // in two steps: one alone may leave the range
+  return mantissa * 2 ** half * 2 ** (within - half);
 }
 
 /** @param {Float64Array} losses */

@@ -105,7 +105,7 @@ function marks(x, y, target, shown, lit, words, palette) {
 export function dataLayout(model, here, usual, words, palette, size) {
   const names = Object.keys(model.columns);
   const { x, y } = titles(names, words);
-  const vertical = names.length === 2 ? model.columns[names[1]] : names.length === 1 ? withModel(model.y, usual.predictions) : model.y;
+  const vertical = names.length === 2 ? model.columns[names[1]] : names.length === 1 ? reaching(model.y, usual.predictions) : model.y;
   const axis = { color: palette.quiet, gridcolor: palette.line, zeroline: false, nticks: 6, tickfont: { size }, fixedrange: true };
   const title = (/** @type {string} */ text) => ({ text, standoff: 6, font: { size: size + 1, color: palette.quiet } });
   const horizontal = names.length > 2 ? here.predictions : model.columns[names[0]];
@@ -135,8 +135,8 @@ function titles(names, words) {
 /** @param {ArrayLike<number | null>} x @param {ArrayLike<number | null>} y @param {string} color @param {number} width @returns {Trace} */
 const line = (x, y, color, width) => ({ type: "scatter", mode: "lines", x: Array.from(x), y: Array.from(y), line: { color, width }, hoverinfo: "skip", showlegend: false });
 
-/** The targets, and as much of the model as does not make them small. @param {Float64Array} y @param {Float64Array} predictions */
-function withModel(y, predictions) {
+/** Ends that reach over the targets, and over as much of the model as does not make them small. @param {Float64Array} y @param {Float64Array} predictions */
+function reaching(y, predictions) {
   const [low, high] = [y.reduce((a, b) => Math.min(a, b)), y.reduce((a, b) => Math.max(a, b))];
   const most = high > low ? high - low : Infinity; // equal targets have no height of their own
   const near = (/** @type {number} */ p) => Math.min(Math.max(p, low - most), high + most);
