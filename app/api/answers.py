@@ -12,6 +12,7 @@ from ..core.gradients import gradients_at
 from ..core.limits import LIMITS
 from ..core.minibatches import first_batch
 from ..core.minimum import find_minimum
+from ..core.program import Program
 from ..core.surface import Surface, check_budget, display_range, example_losses, surface
 from ..core.watch import Watch
 from ..core.work import cell_work
@@ -23,7 +24,7 @@ from ..scene.scene import Scene, resolve
 
 Answer = dict[str, Any]
 # Of a gradients answer: what is no number, what is looked at apart, and what is null by its own rule.
-NOT_COUNTED = ("axes", "at", "kink", "early", "noise_scale")
+NOT_COUNTED = ("axes", "at", "kink", "early", "early_gap", "noise_scale")
 
 
 def surface_answer(values: Values, watch: Watch) -> Answer:
@@ -165,28 +166,31 @@ def _gradients(scene: Scene) -> Answer:
         "residual": found.residual,
         "kink": found.kink,
         "early": found.early,
+        "early_gap": found.early_gap and vars(found.early_gap),
         "covariance": found.covariance,
         "noise_scale": found.noise_scale,
     }
-    numbers = [value for name, value in answer.items() if name not in NOT_COUNTED] + list(found.early.values())
-    return {**answer, "nonfinite": count_nonfinite(*numbers)}
+    gap = [found.early_gap.covariance] if found.early_gap else []
+    numbers = [value for name, value in answer.items() if name not in NOT_COUNTED]
+    return {**answer, "nonfinite": count_nonfinite(*numbers, *found.early.values(), *gap)}
 
 
 def _program(scene: Scene) -> Answer:
     objective = scene.problem.objective
-    program = objective.program.as_dict()
-    outputs = program.pop("outputs")
     return {
-        **program,
-        "outputs": {
-            "prediction": outputs["prediction"],
-            "loss": outputs["loss"],
-            "gradient": [outputs["g1"], outputs["g2"]],
-        },
+        **_compiled(objective.program, prediction="prediction", loss="loss", gradient=("g1", "g2")),
+        "early": _compiled(objective.early_program, slope="slope", prediction_gradient=("p1", "p2")),
         "data": {**scene.problem.examples.columns, "y": scene.problem.examples.y},
         "fixed": dict(scene.problem.fixed),
         "derivation": objective.derivation,
     }
+
+
+def _compiled(program: Program, **told: str | tuple[str, str]) -> Answer:
+    """A program, each output under the name it is told by; a pair of them as a list."""
+    of = program.outputs
+    outputs = {name: of[own] if isinstance(own, str) else [of[part] for part in own] for name, own in told.items()}
+    return {**program.as_dict(), "outputs": outputs}
 
 
 def count_nonfinite(*arrays: Any) -> int:

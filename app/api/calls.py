@@ -36,6 +36,8 @@ GRADIENTS = {
     "residual": "the largest size in cost_gradient - sum of weight times gradient: agreement is to rounding",
     "kink": "true where the cost is not differentiable at this point; residual then means nothing",
     "early": "{mean_example, mean_error, mean_direction}: three averages taken too early",
+    "early_gap": "{covariance, least_squares} for m x + b with squared loss and the mean as cost, else null: mean - early.mean_example is covariance = 2 Cov(p - y, x) along "
+    "the slope and 0 along the height; it vanishes at the slope least_squares = Cov(x, y)/Var x, null where every x is the same",
     "covariance": "2 x 2 covariance of the gradients, divided by N",
     "noise_scale": "trace(covariance) / |mean|^2; null where the mean is zero to rounding",
     "nonfinite": "how many numbers of the answer are null because they are not finite",
@@ -54,15 +56,18 @@ BATCHES = {
     "full": "the gradient of the cost of all examples",
     "covariance": "2 x 2, measured: of the estimates, divided by their number",
     "predicted_covariance": "2 x 2, the law of shuffled batches: S/B, without replacement times (N - B)/(N - 1); null where the cost is no mean or sum",
-    "by_size": "[{size, measured, predicted, draws}]: root mean square length of the error for 1, 2, 4, .. and N examples; predicted as above or null",
+    "by_size": "[{size, measured, predicted, draws, mean, bias, bias_error}] for 1, 2, 4, .. and N examples: measured and predicted (as above or null) root mean square length of "
+    "the error of one estimate; mean of the estimates, bias the length of mean - full, and bias_error the standard error of that mean, null for a single draw",
     "picked": "indices of the batch that draw names, the first of the draws; repeats kept",
     "batch_gradient": "the plain mean of their gradients",
     "batch_cost_gradient": "the gradient of that batch's own cost: the first estimate",
-    "nonfinite": "how many numbers of the answer are null because they are not finite; predictions, null by their own rule, aside",
+    "nonfinite": "how many numbers of the answer are null because they are not finite; predictions and bias_error where null by their own rule aside",
 }
 DESCENT = {
-    "paths": "[{method, batch, at: [[., .], ..], cost: [..], stopped}]: the chosen point first; batch is null where all examples were used; cost is that of "
-    "all examples; stopped is null, converged (a step, of minibatches every step of an epoch, below 1e-12 of 1 + |theta|) or diverged (the next point "
+    "paths": "[{method, batch, at: [[., .], ..], cost: [..], gradients: [[., .], ..], v, s, picked, stopped}]: the chosen point first; batch is null where all examples were used; cost is that of "
+    "all examples. Of each of the T steps between them: gradients, that of the cost of the batch (of all examples without one) where the method takes it; v and s, what "
+    "the method remembers after it, null where it has no such memory; picked, the indices of its batch, null without batches or where T times batch is over 20 000. "
+    "stopped is null, converged (a step, of minibatches every step of an epoch, below 1e-12 of 1 + |theta|) or diverged (the next point "
     "or its cost was not finite or beyond 1e12)",
     "nonfinite": "how many numbers of the answer are null because they are not finite",
 }
@@ -71,6 +76,8 @@ PROGRAM = {
     "constants": "the values that follow",
     "operations": "[name, operand, operand?]: one more value each; operands are numbers of values",
     "outputs": "{prediction, loss, gradient: [., .]}: numbers of values",
+    "early": "{inputs, constants, operations, outputs: {slope, prediction_gradient: [., .]}}: a second program of the same form, for dl/dp and dp/dtheta apart; "
+    "slope times prediction_gradient is gradient",
     "data": "the examples: the inputs' columns and y",
     "fixed": "values of the parameters that are not axes",
     "derivation": "{model, loss, gradient: [., .]}: each as text of the formula language and as MathML",

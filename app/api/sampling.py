@@ -1,10 +1,12 @@
 """What batches and descent answer, as plain values."""
 
+from typing import Any
+
 import numpy as np
 
 from ..core.descent import Path, descend_by
 from ..core.errors import Fault, Faults
-from ..core.estimates import Estimates, estimates_at
+from ..core.estimates import Estimates, SizeError, estimates_at
 from ..core.limits import LIMITS
 from ..core.methods import METHODS
 from ..core.minibatches import Sampling
@@ -35,10 +37,9 @@ def _check_draws(scene: Scene, draws: int) -> None:
 
 
 def _estimates(found: Estimates, sampling: Sampling, draws: int) -> Answer:
-    by_size = [{"size": e.size, "measured": e.measured, "predicted": e.predicted, "draws": e.draws} for e in found.by_size]
-    measured = [e.measured for e in found.by_size]
     own = found.estimates[0]
-    numbers = (found.estimates, found.mean, found.full, found.covariance, measured, found.batch_gradient, own)
+    sizes = [number for row in found.by_size for number in _counted(row)]
+    numbers = (found.estimates, found.mean, found.full, found.covariance, found.batch_gradient, own, *sizes)
     return {
         "size": sampling.size,
         "draws": draws,
@@ -47,7 +48,7 @@ def _estimates(found: Estimates, sampling: Sampling, draws: int) -> Answer:
         "full": found.full,
         "covariance": found.covariance,
         "predicted_covariance": found.predicted_covariance if np.isfinite(found.predicted_covariance).all() else None,
-        "by_size": by_size,
+        "by_size": [vars(row) for row in found.by_size],
         "picked": found.picked,
         "batch_gradient": found.batch_gradient,
         "batch_cost_gradient": own,
@@ -55,16 +56,23 @@ def _estimates(found: Estimates, sampling: Sampling, draws: int) -> Answer:
     }
 
 
+def _counted(row: SizeError) -> list[Any]:
+    """The numbers of a size that are null only where they are not finite, and not by rule."""
+    return [row.measured, row.mean, row.bias, *([row.bias_error] if row.draws > 1 else [])]
+
+
 def descent_answer(values: Values, watch: Watch) -> Answer:
     """The path of every method from the chosen point."""
     scene, settings, runs = descending(resolve(values, watch), values)
     _check_steps(scene, settings.steps, runs)
     paths = [descend_by(METHODS[run.method], scene.problem, scene.at, settings, run.sampling, watch) for run in runs]
-    return {"paths": [_path(path) for path in paths], "nonfinite": count_nonfinite(*(p.cost for p in paths)), **about(scene)}
+    return {"paths": [vars(path) for path in paths], "nonfinite": sum(map(_nonfinite, paths)), **about(scene)}
 
 
-def _path(path: Path) -> Answer:
-    return {"method": path.method, "batch": path.batch, "at": path.at, "cost": path.cost, "stopped": path.stopped}
+def _nonfinite(path: Path) -> int:
+    """Memories that a method does not have are null by rule and not counted."""
+    memories = [memory for memory in (path.v, path.s) if memory is not None]
+    return count_nonfinite(path.cost, path.gradients, *memories)
 
 
 def _check_steps(scene: Scene, steps: int, runs: list[Run]) -> None:

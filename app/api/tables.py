@@ -13,7 +13,7 @@ from ..core.methods import METHODS
 from ..core.models import MODELS
 from ..scene.fields import FIELDS
 
-METHOD = ("name", "title", "update", "source", "minibatch")  # what is said of a method
+METHOD = ("name", "title", "lines", "update", "memories", "source", "minibatch")  # what is said of a method
 
 
 @cache

@@ -22,12 +22,20 @@ SIZED = 2_000_000  # examples drawn to measure the error at every size; fewer dr
 
 @dataclass(frozen=True)
 class SizeError:
-    """Root mean square length of the error of batches of one size: measured, and by the law of shuffled ones (nan: no law)."""
+    """How wrong batches of one size are, one by one and on average.
+
+    `measured` is the root mean square length of the error, `predicted` the same by the law of shuffled ones (nan: no law).
+    `mean` (2,) is the mean of the K = `draws` estimates, `bias` the length of mean - full, and `bias_error` the standard error
+    of that mean, nan where K = 1.
+    """
 
     size: int
     measured: float
     predicted: float
     draws: int
+    mean: Vector
+    bias: float
+    bias_error: float
 
 
 @dataclass(frozen=True)
@@ -102,8 +110,22 @@ def law(covariance: Rows, problem: Problem, sampling: Sampling, size: int) -> Ro
 
 
 def _error(estimates: Rows, full: Vector, predicted: Rows, size: int) -> SizeError:
-    measured = float(np.sqrt(np.square(estimates - full).sum(axis=1).mean()))
-    return SizeError(size, measured, float(np.sqrt(np.trace(predicted))), len(estimates))
+    mean = estimates.mean(axis=0)
+    return SizeError(
+        size=size,
+        measured=float(np.sqrt(np.square(estimates - full).sum(axis=1).mean())),
+        predicted=float(np.sqrt(np.trace(predicted))),
+        draws=len(estimates),
+        mean=mean,
+        bias=float(np.hypot(*(mean - full))),
+        bias_error=standard_error(estimates),
+    )
+
+
+def standard_error(estimates: Rows) -> float:
+    """Of the mean of K independent estimates (K, 2): sqrt(tr(C) / K), C their covariance with divisor K - 1; nan where K = 1."""
+    count = len(estimates)
+    return float(np.sqrt(np.trace(covariance_of(estimates)) / (count - 1))) if count > 1 else float("nan")
 
 
 def _drawn(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from .early import Gap, averaged_early, gap_of
 from .kinks import has_kink
 from .operations import Array
 from .problem import Point, Problem, Vector
@@ -31,6 +32,7 @@ class Gradients:
     residual: float
     kink: bool
     early: dict[str, Vector]
+    early_gap: Gap | None
     covariance: NDArray[np.float64]
     noise_scale: float
 
@@ -57,6 +59,7 @@ def gradients_at(problem: Problem, point: Point) -> Gradients:
             residual=float(np.abs(slope - weighted_sum(weights, gradients)).max()),
             kink=has_kink(problem, point, losses, weights, gradients),
             early=averaged_early(problem, point, gradients),
+            early_gap=gap_of(problem, point),
             covariance=covariance,
             noise_scale=noise_scale(gradients, mean, covariance),
         )
@@ -106,35 +109,6 @@ def _complex_step(problem: Problem, point: Point, k: int) -> float:
     losses = problem.objective.loss_program.run(inputs, complex_step=True)["loss"]
     losses = np.broadcast_to(np.asarray(losses, dtype=np.complex128), (problem.count,))
     return float(np.imag(problem.cost.combine(losses))) / STEP
-
-
-def averaged_early(problem: Problem, point: Point, gradients: NDArray[np.float64]) -> dict[str, Vector]:
-    """Three averages taken too early, each of shape (2,); none of them is the mean gradient in general."""
-    return {
-        "mean_example": _mean_example(problem, point),
-        "mean_error": _mean_error(problem, point),
-        "mean_direction": _mean_direction(gradients),
-    }
-
-
-def _mean_example(problem: Problem, point: Point) -> Vector:
-    """The gradient of one made-up example: mean inputs, mean target."""
-    columns = {name: column.mean() for name, column in problem.examples.columns.items()}
-    outputs = problem.objective.program.run({**problem.at(point), **columns, "y": problem.examples.y.mean()})
-    return np.array([float(outputs["g1"]), float(outputs["g2"])])
-
-
-def _mean_error(problem: Problem, point: Point) -> Vector:
-    """The mean of dl/dp times the mean of dp/dtheta."""
-    outputs = problem.run(problem.objective.early_program, point)
-    return np.array([outputs["slope"].mean() * outputs["p1"].mean(), outputs["slope"].mean() * outputs["p2"].mean()])
-
-
-def _mean_direction(gradients: NDArray[np.float64]) -> Vector:
-    """The mean of the unit arrows g_i / |g_i|; an example that does not pull has no direction and adds nothing."""
-    lengths = np.hypot(gradients[:, 0], gradients[:, 1])
-    units = np.divide(gradients, lengths[:, None], out=np.zeros_like(gradients), where=lengths[:, None] > 0)
-    return np.asarray(units.mean(axis=0))
 
 
 def noise_scale(gradients: NDArray[np.float64], mean: Vector, covariance: NDArray[np.float64]) -> float:

@@ -1,9 +1,11 @@
 """The descent methods, as one table: how each turns gradients into a step.
 
-r is the learning rate, beta the momentum. A method remembers two vectors, zero at the beginning.
+g is the gradient, r the learning rate, beta the momentum, t the number of the step. A method remembers up to two vectors, zero at
+the beginning: v, a running sum or mean of the gradients, and s, the same of their squares, component by component.
 """
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -12,70 +14,113 @@ import numpy as np
 from .problem import Vector
 
 EPSILON = 1e-8
+MEMORIES = ("v", "s")
+TOKEN = re.compile(r"\{(\w+)'?\}")
+RESULT = re.compile(r" (?:=|is) \{\w+'?\}$")  # at the end of a line
+SYMBOLS = {"theta": "θ", "beta": "β"}  # the other tokens are their own symbols
 
 
 @dataclass(frozen=True)
 class Memory:
     """What a method carries from step to step; `steps` counts them, from 1."""
 
-    first: Vector = field(default_factory=lambda: np.zeros(2))
-    second: Vector = field(default_factory=lambda: np.zeros(2))
+    v: Vector = field(default_factory=lambda: np.zeros(2))
+    s: Vector = field(default_factory=lambda: np.zeros(2))
     steps: int = 0
 
 
 @dataclass(frozen=True)
 class Method:
-    """A row of the table. `remember` takes (memory, g, beta) to (first, second); `step`, times r, is subtracted.
+    """A row of the table. `remember` takes (memory, g, beta) to (v, s); `step`, times r, is subtracted.
 
-    `ahead` marks a method that takes its gradient at theta - r beta v; `minibatch` one that uses minibatches unasked.
+    `lines` say the same in symbols, for people: tokens in braces stand for the numbers of a step, primed ones for those after it;
+    every line ends in its result. `ahead` marks a method that takes its gradient at theta - r beta v; `minibatch` one that uses
+    minibatches unasked.
     """
 
     name: str
     title: str
-    update: str
+    lines: tuple[str, ...]
     source: str
     remember: Callable[[Memory, Vector, float], tuple[Vector, Vector]]
     step: Callable[[Memory, Vector], Vector]
     ahead: bool = False
     minibatch: bool = False
 
+    @property
+    def update(self) -> str:
+        """The lines without their results, symbols in the place of tokens."""
+        return "; ".join(TOKEN.sub(_symbol, RESULT.sub("", line)) for line in self.lines)
+
+    @property
+    def memories(self) -> tuple[str, ...]:
+        """Which of v and s the method uses: those that its lines find."""
+        return tuple(name for name in MEMORIES if any(f"{{{name}'}}" in line for line in self.lines))
+
     def next(self, memory: Memory, gradient: Vector, momentum: float) -> tuple[Memory, Vector]:
         """The memory after a gradient has been seen, and the step over r."""
-        first, second = self.remember(memory, gradient, momentum)
-        after = Memory(first, second, memory.steps + 1)
+        v, s = self.remember(memory, gradient, momentum)
+        after = Memory(v, s, memory.steps + 1)
         return after, self.step(after, gradient)
 
 
+def _symbol(token: re.Match[str]) -> str:
+    return SYMBOLS.get(token[1], token[1])
+
+
 def _nothing(memory: Memory, _g: Vector, _beta: float) -> tuple[Vector, Vector]:
-    return memory.first, memory.second
+    return memory.v, memory.s
 
 
 def _velocity(memory: Memory, g: Vector, beta: float) -> tuple[Vector, Vector]:
-    return beta * memory.first + g, memory.second
+    return beta * memory.v + g, memory.s
 
 
-def _adam(memory: Memory, g: Vector, _beta: float) -> tuple[Vector, Vector]:
-    return 0.9 * memory.first + 0.1 * g, 0.999 * memory.second + 0.001 * g * g
+def _sum_of_squares(memory: Memory, g: Vector, _beta: float) -> tuple[Vector, Vector]:
+    return memory.v, memory.s + g * g
 
 
-def _adam_step(memory: Memory, _g: Vector) -> Vector:
-    mean = memory.first / -math.expm1(memory.steps * math.log(0.9))
-    square = memory.second / -math.expm1(memory.steps * math.log(0.999))
-    return np.asarray(mean / (np.sqrt(square) + EPSILON))
+def _mean_of_squares(memory: Memory, g: Vector, _beta: float) -> tuple[Vector, Vector]:
+    return memory.v, 0.9 * memory.s + 0.1 * g * g
+
+
+def _both_means(memory: Memory, g: Vector, _beta: float) -> tuple[Vector, Vector]:
+    return 0.9 * memory.v + 0.1 * g, 0.999 * memory.s + 0.001 * g * g
+
+
+def _along_gradient(_memory: Memory, g: Vector) -> Vector:
+    return g
+
+
+def _along_velocity(memory: Memory, _g: Vector) -> Vector:
+    return memory.v
 
 
 def _scaled(memory: Memory, g: Vector) -> Vector:
-    return np.asarray(g / (np.sqrt(memory.second) + EPSILON))
+    return np.asarray(g / (np.sqrt(memory.s) + EPSILON))
 
+
+def _adam(memory: Memory, _g: Vector) -> Vector:
+    mean = memory.v / -math.expm1(memory.steps * math.log(0.9))
+    square = memory.s / -math.expm1(memory.steps * math.log(0.999))
+    return np.asarray(mean / (np.sqrt(square) + EPSILON))
+
+
+DOWN = "θ ← {theta} − {r} · {g} = {theta'}"
+AHEAD = "g at {theta} − {r} · {beta} · {v} is {g}"
+VELOCITY = "v ← {beta} · {v} + {g} = {v'}"
+ALONG = "θ ← {theta} − {r} · {v'} = {theta'}"
+SCALED = "θ ← {theta} − {r} · {g} / (√{s'} + 10⁻⁸) = {theta'}"
+CORRECTED = "θ ← {theta} − {r} · ({v'} / (1 − 0.9^{t})) / (√({s'} / (1 − 0.999^{t})) + 10⁻⁸) = {theta'}"
 
 ROWS = (
-    Method("gd", "Gradient descent", "theta - r g", "Cauchy 1847", _nothing, lambda _, g: g),
-    Method("sgd", "Stochastic gradient descent", "theta - r g, g of one minibatch", "Robbins and Monro 1951", _nothing, lambda _, g: g, minibatch=True),
-    Method("momentum", "Momentum (heavy ball)", "v <- beta v + g; theta - r v", "Polyak 1964", _velocity, lambda memory, _: memory.first),
-    Method("nesterov", "Nesterov's momentum", "v <- beta v + g(theta - r beta v); theta - r v", "Sutskever et al. 2013", _velocity, lambda memory, _: memory.first, ahead=True),
-    Method("adagrad", "AdaGrad", "s <- s + g^2; theta - r g / (sqrt(s) + 1e-8)", "Duchi et al. 2011", lambda memory, g, _: (memory.first, memory.second + g * g), _scaled),
-    Method("rmsprop", "RMSprop", "s <- 0.9 s + 0.1 g^2; theta - r g / (sqrt(s) + 1e-8)", "Tieleman and Hinton 2012", lambda memory, g, _: (memory.first, 0.9 * memory.second + 0.1 * g * g), _scaled),
-    Method("adam", "Adam", "v <- 0.9 v + 0.1 g; s <- 0.999 s + 0.001 g^2; theta - r (v / (1 - 0.9^t)) / (sqrt(s / (1 - 0.999^t)) + 1e-8)", "Kingma and Ba 2015", _adam, _adam_step),
+    Method("gd", "Gradient descent", (DOWN,), "Cauchy 1847", _nothing, _along_gradient),
+    Method("sgd", "Stochastic gradient descent", (DOWN,), "Robbins and Monro 1951", _nothing, _along_gradient, minibatch=True),
+    Method("momentum", "Momentum (heavy ball)", (VELOCITY, ALONG), "Polyak 1964", _velocity, _along_velocity),
+    Method("nesterov", "Nesterov's momentum", (AHEAD, VELOCITY, ALONG), "Sutskever et al. 2013", _velocity, _along_velocity, ahead=True),
+    Method("adagrad", "AdaGrad", ("s ← {s} + {g}² = {s'}", SCALED), "Duchi et al. 2011", _sum_of_squares, _scaled),
+    Method("rmsprop", "RMSprop", ("s ← 0.9 · {s} + 0.1 · {g}² = {s'}", SCALED), "Tieleman and Hinton 2012", _mean_of_squares, _scaled),
+    Method("adam", "Adam", ("v ← 0.9 · {v} + 0.1 · {g} = {v'}", "s ← 0.999 · {s} + 0.001 · {g}² = {s'}", CORRECTED), "Kingma and Ba 2015", _both_means, _adam),
 )  # fmt: skip
 
 METHODS: dict[str, Method] = {row.name: row for row in ROWS}

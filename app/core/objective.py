@@ -6,13 +6,14 @@ Every model with named parameters comes this way, the catalogue's and what peopl
 import ast
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import product
 
 import sympy as sp
 
 from .build import build
 from .errors import FormulaError
 from .functions import kink_arguments
-from .losses import LOSSES, Inner, P, loss_expression, loss_slope
+from .losses import LOSSES, Inner, P, Y, loss_expression, loss_slope
 from .mathml import fragment, mathml, name
 from .parse import parse
 from .program import Program, compile_program
@@ -110,6 +111,19 @@ class Objective:
     def is_quadratic(self) -> bool:
         """Whether every example's loss is exactly a quadratic in the axes: then one Taylor step is the whole surface."""
         return self.kink_program is None and not self.is_long and not any(h.free_symbols & set(self.theta) for h in self.hessian)
+
+    @cached_property
+    def line(self) -> tuple[int, str] | None:
+        """Where the model is slope * column + height in the two axes: which axis is the slope, and the column."""
+        for slope, column in product((0, 1), self.columns):
+            if self.prediction == self.theta[slope] * sp.Symbol(column) + self.theta[1 - slope]:
+                return slope, column
+        return None
+
+    @cached_property
+    def is_squared(self) -> bool:
+        """Whether the loss is the squared error, by name or typed as such; nothing is multiplied out to find others."""
+        return loss_expression(self.loss_formula) in ((Y - P) ** 2, (P - Y) ** 2)
 
     def _compile(self, outputs: dict[str, sp.Expr]) -> Program:
         for expression in outputs.values():

@@ -1,6 +1,7 @@
 /** The lab: puts views, state, address and server together. Nothing here draws or computes. */
-import { address, fieldsOfLink, list, readAddress, sceneQuery } from "./lab/address.js";
-import { announce, axisTitles, drawMap, drawMoving, drawPoint, drawSurface, drawWords } from "./lab/draw.js";
+import { address, fieldsOfLink, isSampling, list, readAddress, samplingOf, sceneQuery } from "./lab/address.js";
+import { announce, axisTitles, drawMap, drawMoving, drawPoint, drawLegend, drawSurface, drawWords } from "./lab/draw.js";
+import { Asking } from "./lab/asking.js";
 import { fieldsAfter, showPoint, showScene } from "./lab/rail.js";
 import { API, askPicture, firstCatalogue, picturePath } from "./lab/first.js";
 import { sceneOf } from "./lab/scene.js";
@@ -41,13 +42,25 @@ const store = new Store(emptyState(), (state, changed) => {
   const any = (/** @type {(keyof State)[]} */ ...keys) => keys.some((key) => changed.has(key));
   if (!state.scene) return;
   if (any("scene")) showScene(state, controls, catalogue, parts, axisTitles(state, catalogue));
-  if (any("picture", "lit")) drawMap(state, views, catalogue);
-  if (any("picture", "here", "lit", "arrowScale", "view", "table")) drawPoint(state, views, catalogue);
-  else drawWords(state, views, catalogue);
-  if (any("picture")) setTimeout(() => drawSurface(store.state, views, catalogue).then(ready)); // the quick pictures first
-  else if (any("here", "lit", "arrowScale", "view")) drawMoving(state, views);
+  const asked = /** @type {import("./questions/question.js").Asked} */ (asking.asked());
+  asking.settle(asked);
+  const look = asking.look(asked);
+  const anew = any("picture") || look.picture !== shown?.picture;
+  const layered = look.contours !== shown?.contours && look.contours.length + (shown?.contours.length ?? 0) > 0;
+  shown = look;
+  asking.draw(asked);
+  if (anew || layered || any("lit")) drawMap(state, look, views, catalogue);
+  if (anew || any("here", "lit", "arrowScale", "view", "table", "dials", "answer")) drawPoint(state, look, views, catalogue);
+  if (!asking.question()) drawWords(state, views, catalogue);
+  drawLegend(state, asking.question(), parts);
+  if (anew) setTimeout(() => shown && drawSurface(store.state, shown, views, catalogue).then(ready)); // the quick pictures first
+  else if (any("here", "lit", "arrowScale", "view", "dials", "answer")) drawMoving(state, look, views);
   if (any("here", "scene")) showPoint(state, controls);
+  if (!state.moving) askQuestion();
 });
+
+/** What the pictures show at present. @type {import("./questions/question.js").Look | null} */
+let shown = null;
 
 const light = (/** @type {number | null} */ index) => store.set(index === null ? { lit: null } : { lit: index, example: index });
 const views = {
@@ -57,13 +70,21 @@ const views = {
   table: new TableView(parts.table, light),
   parts,
 };
-const controls = new Controls(parts.rail, (name, value, done) => changeControl(name, value, done));
+const asking = new Asking(parts, store, {
+  move: (at, done) => moveTo(at, done),
+  load: (fields) => load(fields, true),
+  sample: (fields) => sample(fields, true),
+  remember: () => remember(),
+  light,
+});
+const controls = new Controls(page, (name, value, done) => changeControl(name, value, done));
 
 /** A control was changed. @param {string} name @param {string} value @param {boolean} done */
 function changeControl(name, value, done) {
   const { state } = store;
   if (name === "arrows" || name === "scale") return changeView({ [name]: value });
   if (!state.scene || !state.here) return undefined;
+  if (isSampling(name)) return sample({ [name]: value }, done);
   if (name.startsWith("at-")) {
     const at = /** @type {Pair} */ ([...state.here.at]);
     at[Number(name.slice(-1))] = Number(value);
@@ -149,6 +170,42 @@ async function confirm(signal) {
   announce(store.state, parts.live, catalogue);
 }
 
+/** Another batch or another descent; the address follows once the answer is there. @param {Fields} change @param {boolean} done */
+function sample(change, done) {
+  store.set({ sampling: { ...store.state.sampling, ...change } });
+  rememberAnswer ||= done;
+}
+
+let rememberAnswer = false;
+let refused = "";
+
+/** Ask the API what the question that is asked needs, unless that is known. */
+function askQuestion() {
+  const path = asking.path();
+  if (!path || path === store.state.answered || path === refused) return;
+  line.add("question", async (signal) => {
+    if (path !== asking.path()) return;
+    try {
+      const answer = await ask(`${API}/${path}`, signal);
+      showErrors([]);
+      if (path === asking.path()) showQuestion(answer);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      refused = path;
+      showRefusal(error);
+    }
+  });
+}
+
+/** @param {any} answer */
+function showQuestion(answer) {
+  store.set({ sampling: samplingOf(fieldsOfLink(answer.link)), answer });
+  store.set({ answered: asking.path() });
+  for (const [name, value] of Object.entries(answer.scene)) if (isSampling(name)) controls.show(name, String(value));
+  if (rememberAnswer) remember();
+  rememberAnswer = false;
+}
+
 /** The fields of the picture that is asked for, until it has come or was refused. @type {Fields | null} */
 let asked = null;
 
@@ -217,8 +274,8 @@ function showErrors(faults) {
 
 /** The address of what is seen; Back undoes it. */
 function remember() {
-  const { fields, view } = store.state;
-  const url = address(fields, seen(view));
+  const { fields, sampling, view } = store.state;
+  const url = address({ ...fields, ...sampling }, seen(view));
   if (url !== location.pathname + location.search) history.pushState(null, "", url);
   opened = location.search;
 }
@@ -230,7 +287,8 @@ let opened = "";
 function open() {
   opened = location.search;
   const { scene, view } = readAddress(location.search);
-  store.set({ view });
+  store.set({ view, sampling: samplingOf(Object.fromEntries(scene)) });
+  asking.begin(view.show);
   controls.pending.clear();
   controls.put("arrows", view.arrows);
   controls.put("scale", view.scale);
@@ -264,5 +322,5 @@ furnish(parts, views, {
 });
 window.addEventListener("popstate", () => location.search === opened || open());
 views.surface.lookFrom(readAddress(location.search).view.camera);
-catalogue = await firstCatalogue;
+catalogue = asking.catalogue = await firstCatalogue;
 open();

@@ -28,17 +28,33 @@ OPERATIONS = {
 }
 
 
-def run(program, inputs):
-    """Prediction, loss and gradient of one example, from the values of its inputs by name."""
+def values_of(program, inputs):
+    """Every value of one example, from the values of its inputs by name."""
     values = [inputs[name] for name in program["inputs"]] + list(program["constants"])
     for name, *operands in program["operations"]:
         values.append(OPERATIONS[name](*(values[operand] for operand in operands)))
-    outputs = program["outputs"]
+    return values
+
+
+def run(program, inputs):
+    """Prediction, loss and gradient of one example."""
+    values, outputs = values_of(program, inputs), program["outputs"]
     return values[outputs["prediction"]], values[outputs["loss"]], [values[number] for number in outputs["gradient"]]
 
 
+def run_early(program, inputs):
+    """dl/dp and dp/dtheta of one example, by the second program of an answer."""
+    values, outputs = values_of(program["early"], inputs), program["early"]["outputs"]
+    return values[outputs["slope"]], [values[number] for number in outputs["prediction_gradient"]]
+
+
+def rows(program, axes, at):
+    """The inputs of every example, with the program's own data and fixed values."""
+    examples = zip(*program["data"].values(), strict=True)
+    others = {**program["fixed"], **dict(zip(axes, at, strict=True))}
+    return [{**dict(zip(program["data"], example, strict=True)), **others} for example in examples]
+
+
 def run_all(program, axes, at):
-    """The same of every example, with the program's own data and fixed values."""
-    count = len(program["data"]["y"])
-    rows = [{name: column[i] for name, column in program["data"].items()} for i in range(count)]
-    return [run(program, {**row, **program["fixed"], **dict(zip(axes, at, strict=True))}) for row in rows]
+    """Prediction, loss and gradient of every example."""
+    return [run(program, row) for row in rows(program, axes, at)]

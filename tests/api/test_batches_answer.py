@@ -1,5 +1,7 @@
 """What the call batches answers, and the surface of one batch."""
 
+import math
+
 import numpy as np
 import pytest
 from asking import ask, nulls, refusal
@@ -47,6 +49,23 @@ def test_a_law_is_given_where_there_is_one_and_null_elsewhere(client, cost, lawf
     assert answer["nonfinite"] == 0
     np.testing.assert_allclose(answer["estimates"][0], answer["batch_cost_gradient"], rtol=1e-14)
     np.testing.assert_allclose(answer["full"], ask(client, "gradients", **SCENE, cost=cost)["cost_gradient"], rtol=1e-12)
+
+
+def test_every_size_tells_its_mean_and_how_far_that_is_from_the_gradient(client):
+    answer = ask(client, "batches", **SCENE, cost="rms", draws=50)
+    assert {row["draws"] for row in answer["by_size"]} == {50}
+    for row in answer["by_size"]:
+        assert row["bias"] == pytest.approx(math.dist(row["mean"], answer["full"]), rel=1e-12, abs=1e-15)
+    (row,) = (row for row in answer["by_size"] if row["size"] == 8)
+    assert row["mean"] == pytest.approx(answer["mean_of_estimates"], rel=1e-13)
+    spread = answer["covariance"][0][0] + answer["covariance"][1][1]  # divided by 50, not by 49
+    assert row["bias_error"] == pytest.approx(math.sqrt(spread * 50 / 49 / 50), rel=1e-12)
+
+
+def test_a_single_draw_has_no_standard_error_and_that_is_not_counted(client):
+    answer = ask(client, "batches", **SCENE, draws=1)
+    assert {row["bias_error"] for row in answer["by_size"]} == {None}
+    assert answer["nonfinite"] == 0
 
 
 def test_what_is_not_defined_is_null_and_counted(client):

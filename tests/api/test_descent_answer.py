@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from asking import ask, refusal
+from asking import ask, nulls, refusal
 
 from app.core.methods import METHODS
 
@@ -46,6 +46,35 @@ def test_divergence_is_said_and_nothing_but_numbers_comes(client):
     assert path["stopped"] == "diverged"
     assert 5 < len(path["at"]) < 100
     assert answer["nonfinite"] == 0
+
+
+@pytest.mark.parametrize("rate", [0.1, 2])
+def test_every_step_has_its_gradient_its_memories_and_its_batch(client, rate):
+    names = [*METHODS, "adam:5"]
+    asked = {**SCENE, "rate": rate, "steps": 500, "batch": 7}
+    paths = (
+        ask(client, "descent", **asked, method=names[:4])["paths"] + ask(client, "descent", **asked, method=names[4:])["paths"]
+    )
+    for path in paths:
+        steps = len(path["at"]) - 1
+        assert np.shape(path["gradients"]) == (steps, 2)
+        for memory in ("v", "s"):
+            used = memory in METHODS[path["method"]].memories
+            assert (path[memory] is not None) == used
+            assert not used or np.shape(path[memory]) == (steps, 2)
+        assert (path["picked"] is None) == (path["batch"] is None)
+        assert path["picked"] is None or [len(b) <= path["batch"] for b in path["picked"]] == [True] * steps
+
+
+def test_only_memories_that_are_there_are_counted(client):
+    answer = ask(client, "descent", **SCENE, method=["gd", "momentum", "adam"], steps=3)
+    assert nulls(answer["paths"]) == 3 * 3 + 2 + 1  # batch, picked and stopped of each; v, s of gd; s of momentum
+    assert answer["nonfinite"] == 0
+    (x,) = ask(client, "program", data="line", n=1)["data"]["x"]
+    huge = {"data": "line", "n": 1, "model": "formula", "formula": "1e12^14*a + b*x", "at": [0, 0]}  # g^2 is beyond every float
+    answer = ask(client, "descent", **huge, loss="output", cost="max", method="rmsprop", steps=2)
+    assert answer["paths"][0]["s"] == [[None, pytest.approx(0.1 * x**2)], [None, pytest.approx(0.19 * x**2)]]
+    assert answer["nonfinite"] == 2
 
 
 def test_too_many_steps_are_refused_with_how_many_fit(client):

@@ -65,6 +65,22 @@ def test_for_a_line_averaging_early_misses_twice_the_covariance_of_error_and_inp
         assert answer["mean"][1] == pytest.approx(answer["early"][kind][1])
 
 
+def test_the_gap_of_a_line_is_told_and_of_nothing_else(client):
+    # x = 0, 1, 3, y = 1, 0, 2, m = 1: 2 (m Var x - Cov(x, y)) = 2 (14/9 - 2/3), and Cov/Var = 3/7
+    gap = ask(client, "gradients", **THREE, at=[1, 2])["early_gap"]
+    assert gap == {"covariance": pytest.approx(16 / 9), "least_squares": pytest.approx(3 / 7)}
+    typed = ask(client, "gradients", **{**THREE, "model": "formula"}, formula="b + m*x", axes=["m", "b"], at=[1, 2])
+    assert typed["early_gap"] == gap
+    for fields in ({"cost": "rms"}, {"loss": "huber"}, {"model": "neuron"}):
+        assert ask(client, "gradients", **{**THREE, **fields}, at=[1, 2])["early_gap"] is None
+
+
+def test_a_slope_that_is_not_there_is_null_and_not_counted(client):
+    answer = ask(client, "gradients", data="points", points={"x": [1, 1], "y": [0, 2]}, at=[1, 2])
+    assert answer["early_gap"] == {"covariance": 0, "least_squares": None}
+    assert answer["nonfinite"] == 0
+
+
 def test_the_mean_direction_has_lost_the_lengths(client):
     answer = ask(client, "gradients", **THREE, at=[1, 2])
     units = [(g[0] / math.hypot(*g), g[1] / math.hypot(*g)) for g in answer["gradients"]]
@@ -111,7 +127,7 @@ def test_a_kink_is_told(client):
 
 def test_every_null_in_an_answer_is_counted(client):
     answer = ask(client, "gradients", model="formula", formula="log(m*x) + b", at=[1, 0])
-    numbers = {key: value for key, value in answer.items() if key != "noise_scale"}
+    numbers = {key: value for key, value in answer.items() if key not in ("noise_scale", "early_gap")}
     assert answer["nonfinite"] == nulls(numbers) > 0
 
 

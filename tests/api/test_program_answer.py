@@ -1,8 +1,10 @@
 """The call program: another program that runs it finds the numbers of the call gradients."""
 
+import math
+
 import pytest
 from asking import ask
-from interpreter import OPERATIONS, run_all
+from interpreter import OPERATIONS, rows, run, run_all, run_early
 
 from app.core.operations import OPERATIONS as KNOWN
 
@@ -34,6 +36,27 @@ def test_a_program_run_elsewhere_gives_the_same_numbers(client, scene):
 
 
 @pytest.mark.parametrize("scene", SCENES.values(), ids=SCENES.keys())
+def test_the_early_program_is_the_chain_rule_in_two_factors(client, scene):
+    program, expected = ask(client, "program", **scene), ask(client, "gradients", **scene)
+    for row, wanted in zip(rows(program, expected["axes"], expected["at"]), expected["gradients"], strict=True):
+        slope, directions = run_early(program, row)
+        assert [slope * direction for direction in directions] == pytest.approx(wanted, rel=1e-10, abs=1e-13)
+
+
+@pytest.mark.parametrize("scene", SCENES.values(), ids=SCENES.keys())
+def test_averages_taken_early_elsewhere_are_those_of_the_gradients(client, scene):
+    program, expected = ask(client, "program", **scene), ask(client, "gradients", **scene)
+    every = rows(program, expected["axes"], expected["at"])
+    slopes, directions = zip(*(run_early(program, row) for row in every), strict=True)
+    mean_error = [math.fsum(slopes) * math.fsum(along) / len(every) ** 2 for along in zip(*directions, strict=True)]
+    assert mean_error == pytest.approx(expected["early"]["mean_error"], rel=1e-12, abs=1e-14)
+    mean_row = {name: math.fsum(row[name] for row in every) / len(every) for name in every[0]}
+    slope, direction = run_early(program, mean_row)
+    assert run(program, mean_row)[2] == pytest.approx(expected["early"]["mean_example"], rel=1e-12, abs=1e-14)
+    assert [slope * along for along in direction] == pytest.approx(expected["early"]["mean_example"], rel=1e-12, abs=1e-14)
+
+
+@pytest.mark.parametrize("scene", SCENES.values(), ids=SCENES.keys())
 def test_a_program_is_a_straight_list_whose_operands_come_before(client, scene):
     program = ask(client, "program", **scene)
     first = len(program["inputs"]) + len(program["constants"])
@@ -45,6 +68,15 @@ def test_a_program_is_a_straight_list_whose_operands_come_before(client, scene):
     assert all(
         0 <= k < first + len(program["operations"]) for k in (outputs["prediction"], outputs["loss"], *outputs["gradient"])
     )
+
+
+def test_the_early_program_has_the_form_of_the_other(client):
+    program = ask(client, "program", **SCENES["typed"])
+    assert set(program["early"]) == {"inputs", "constants", "operations", "outputs"}
+    assert program["early"]["inputs"] == program["inputs"]
+    assert set(program["early"]["outputs"]) == {"slope", "prediction_gradient"}
+    assert {name for name, *_ in program["early"]["operations"]} <= set(KNOWN)
+    assert ask(client, "picture", **SCENES["typed"])["program"]["early"] == program["early"]
 
 
 def test_there_is_no_operation_that_another_program_could_not_know():

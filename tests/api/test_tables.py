@@ -60,7 +60,7 @@ def test_the_catalogue_names_everything_of_the_contract(client):
         ("losses", {"name", "title", "formula", "shows", "targets", "mathml"}),
         ("costs", {"name", "title", "formula", "shows"}),
         ("datasets", {"name", "title", "shows", "model", "columns", "generated"}),
-        ("methods", {"name", "title"}),
+        ("methods", {"name", "title", "lines", "update", "source"}),
     ],
 )
 def test_every_row_of_the_catalogue_has_its_words_and_defaults(client, table, keys):

@@ -92,9 +92,9 @@ def begin_again(page: Page) -> None:
     }""")
     ready(page)
     page.evaluate("history.replaceState(null, '', '/')")
-    for name, shown in (("show-table", "[data-part=table]"), (None, "details[open]")):
+    for name, shown in (("show-table", "[data-part=table]"), (None, ".looks[open]")):
         if page.locator(shown).is_visible():
-            page.locator(f"[data-part={name}]" if name else "summary").click()
+            page.locator(f"[data-part={name}]" if name else ".looks summary").click()
     page.locator("[data-part=reset]").click()
     page.wait_for_timeout(50)
 

@@ -93,7 +93,7 @@ def test_a_new_draw_keeps_the_place(lab: Page) -> None:
 
 def test_view_fields_change_no_number_and_stay_in_the_address(lab: Page, open_page) -> None:
     before = sentence(lab)
-    lab.locator("summary").click()
+    lab.locator(".looks summary").click()
     lab.get_by_label("logarithmic").check()
     expect(lab).to_have_url(re.compile(r"\?scale=log$"))
     assert sentence(lab) == before

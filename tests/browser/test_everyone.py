@@ -22,7 +22,7 @@ def test_axe_finds_nothing(open_page, look: str, path: str) -> None:
 
 def test_axe_finds_nothing_with_everything_open(open_page) -> None:
     page = open_page("/")
-    page.locator("summary").click()
+    page.locator(".looks summary").click()
     part(page, "show-table").click()
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()

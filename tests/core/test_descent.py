@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 from builders import named, problem
 
-from app.core.descent import Settings, descend_by
+from app.core.descent import MOST_PICKED, Settings, descend_by
+from app.core.estimates import batch_gradients
+from app.core.gradients import losses_and_gradients
 from app.core.methods import METHODS
 from app.core.minibatches import Sampling
 from app.core.watch import Watch
@@ -148,3 +150,64 @@ def test_descent_follows_the_cost_of_the_scene_and_not_the_mean():
     found = path("gd", here, rate=0.01, steps=200)
     assert found.cost[-1] < found.cost[0]
     assert found.cost[0] == pytest.approx(here.losses(START).max())
+
+
+@pytest.mark.parametrize("batch", [None, 5])
+@pytest.mark.parametrize("name", ["gd", "momentum", "adagrad", "rmsprop", "adam"])
+def test_the_gradients_of_a_path_are_those_of_the_batches_cost_at_its_points(name, batch):
+    here = named("line", "line", n=12, cost="rms")
+    found = path(name, here, steps=7, batch=batch)
+    batches = found.picked or [np.arange(12)] * 7
+    each = [losses_and_gradients(here, tuple(at)) for at in found.at[:-1]]
+    expected = [batch_gradients(here.cost, losses[b], g[b], 12) for (losses, g), b in zip(each, batches, strict=True)]
+    np.testing.assert_allclose(found.gradients, expected, rtol=1e-13)
+
+
+def test_nesterovs_gradients_are_taken_where_the_velocity_leads():
+    # (a^2 + 100 b^2)/2 has the gradient (a, 100 b)
+    found = path("nesterov", bowl(), rate=0.004, momentum=0.8, steps=9, start=(1.0, 1.0))
+    velocity = np.vstack([[0.0, 0.0], -np.diff(found.at, axis=0)]) / 0.004  # each step is rate times the velocity after it
+    np.testing.assert_allclose(found.v, velocity[1:], rtol=1e-11)
+    np.testing.assert_allclose(found.gradients, (found.at - 0.004 * 0.8 * velocity)[:-1] * [1.0, 100.0], rtol=1e-11)
+
+
+@pytest.mark.parametrize(
+    ("name", "v", "s"),
+    [("gd", None, None), ("sgd", None, None), ("momentum", (1 - 0.9**K) / 0.1, None), ("nesterov", (1 - 0.9**K) / 0.1, None),
+     ("adagrad", None, K), ("rmsprop", None, 1 - 0.9**K), ("adam", 1 - 0.9**K, 1 - 0.999**K)],
+)  # fmt: skip
+def test_under_a_constant_gradient_the_memories_are_geometric_sums(name, v, s):
+    here, slope = plane()
+    g, found = slope(here), path(name, here, rate=0.05, steps=40)
+    for memory, times, of in ((found.v, v, g), (found.s, s, g * g)):
+        assert (memory is None) == (times is None)
+        assert memory is None or np.allclose(memory, np.outer(times, of), rtol=1e-11, atol=0)
+    assert METHODS[name].memories == tuple(letter for letter, times in (("v", v), ("s", s)) if times is not None)
+
+
+@pytest.mark.parametrize(("rate", "stopped"), [(0.1, None), (1.5e5, "diverged")])
+def test_what_is_told_of_steps_ends_with_the_path(rate, stopped):
+    found = path("adam", bowl(), rate=rate, steps=30, batch=1, start=(1.0, 1.0))
+    steps = len(found.at) - 1
+    assert found.stopped == stopped
+    assert (steps == 30) == (stopped is None)
+    assert steps > 1
+    assert [len(rows) for rows in (found.gradients, found.v, found.s, found.picked)] == [steps] * 4
+
+
+def test_a_path_of_one_point_has_no_steps():
+    found = path("momentum", problem("log(a)*x + b", {"x": [1.0], "y": [0.0]}), start=(-1.0, 0.0), batch=1)
+    assert found.gradients.shape == found.v.shape == (0, 2)
+    assert found.picked == []
+
+
+def test_batches_are_told_where_they_are_few_and_every_epoch_holds_all_examples():
+    here = named("line", "line", n=100)
+    told, silent = (path("sgd", here, rate=1e-3, steps=steps, batch=100) for steps in (200, 201))
+    assert MOST_PICKED == 200 * 100
+    assert silent.picked is None
+    assert all(sorted(batch) == list(range(100)) for batch in told.picked)
+    pieces = path("sgd", here, rate=1e-3, steps=8, batch=30).picked
+    assert [len(batch) for batch in pieces] == [30, 30, 30, 10] * 2
+    assert sorted(np.concatenate(pieces[:4])) == list(range(100))
+    assert path("gd", here, steps=3).picked is None

@@ -1,6 +1,7 @@
 """What minibatches estimate: the laws against brute force, unbiasedness where there is one, bias where there is."""
 
 import math
+import statistics
 import tracemalloc
 from itertools import combinations, product
 
@@ -8,7 +9,7 @@ import numpy as np
 import pytest
 from builders import named, problem
 
-from app.core.estimates import batch_gradients, covariance_of, estimates_at, law, powers_of_two
+from app.core.estimates import batch_gradients, covariance_of, estimates_at, law, powers_of_two, standard_error
 from app.core.gradients import losses_and_gradients
 from app.core.minibatches import Sampling, blocks
 from app.core.watch import Watch
@@ -144,6 +145,47 @@ def test_a_sum_of_a_batch_stands_for_the_sum_of_all():
     mean, total = (estimates(named("line", "line", n=24, cost=cost), Sampling(6)) for cost in ("mean", "sum"))
     np.testing.assert_allclose(total.estimates, 24 * mean.estimates, rtol=1e-13)
     np.testing.assert_allclose(total.full, 24 * mean.full, rtol=1e-13)
+
+
+@pytest.mark.parametrize("sampling", [Sampling(4), Sampling(4, replacement=True), Sampling(4, "sorted"), Sampling(4, "by_class")])
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_batches_of_every_size_are_unbiased_where_the_cost_is_a_mean(sampling, seed):
+    found = estimates(named("line", "line", n=23, seed=seed), sampling, 2000)
+    assert [row.size for row in found.by_size] == [1, 2, 4, 8, 16, 23]
+    for row in found.by_size:
+        assert row.bias < 5 * row.bias_error + 1e-13 * np.hypot(*found.full)
+
+
+def test_single_examples_estimate_the_root_of_the_mean_with_a_known_bias():
+    # sqrt(l_i) of one example has the slope g_i / (2 sqrt(l_i)); of all: mean g_i / (2 sqrt(mean l))
+    here = named("line", "line", n=23, cost="rms")
+    losses, g = losses_and_gradients(here, AT)
+    expected = (g / (2 * np.sqrt(losses))[:, None]).mean(axis=0)
+    known = np.hypot(*(expected - g.mean(axis=0) / (2 * math.sqrt(losses.mean()))))
+    row = estimates(here, Sampling(4), 4000).by_size[0]
+    assert np.hypot(*(row.mean - expected)) < 4 * row.bias_error
+    assert row.bias == pytest.approx(known, abs=4 * row.bias_error)
+    assert row.bias > 5 * row.bias_error
+
+
+@pytest.mark.parametrize("cost", ["mean", "rms", "max", "product"])
+def test_all_examples_together_have_no_bias(cost):
+    found = estimates(named("line", "line", n=9, cost=cost), Sampling(4))
+    assert found.by_size[-1].size == 9
+    assert found.by_size[-1].bias < 1e-13 * np.hypot(*found.full)
+
+
+def test_the_standard_error_is_that_of_the_statistics_library():
+    rows = estimates(TEN, Sampling(3), 7).estimates
+    variance = sum(statistics.variance(column) for column in rows.T.tolist())
+    assert standard_error(rows) == pytest.approx(math.sqrt(variance / 7), rel=1e-12)
+    assert math.isnan(standard_error(rows[:1]))
+
+
+def test_the_standard_error_is_how_far_means_of_estimates_scatter():
+    groups = estimates(TEN, Sampling(3), 10_000).estimates.reshape(100, 100, 2)
+    scatter = math.sqrt(sum(statistics.variance(column) for column in groups.mean(axis=1).T.tolist()))
+    assert np.mean([standard_error(group) for group in groups]) == pytest.approx(scatter, rel=0.2)  # of 100 means: 7 %
 
 
 def constant(cost):

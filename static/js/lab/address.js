@@ -51,6 +51,14 @@ export function address(fields, view) {
 /** Encoded, but with the marks that may stay: , : ( ) * / ^ @param {string} text */
 const readable = (text) => encodeURIComponent(text).replace(/%(2C|3A|28|29|2A|2F|5E)/g, (code) => decodeURIComponent(code));
 
+const SAMPLING = ["batch", "order", "replacement", "draw", "method", "rate", "steps", "momentum"];
+
+/** Those of some fields that only batches and descent use. @param {Fields} fields @returns {Fields} */
+export const samplingOf = (fields) => Object.fromEntries(Object.entries(fields).filter(([name]) => SAMPLING.includes(name)));
+
+/** @param {string} name */
+export const isSampling = (name) => SAMPLING.includes(name);
+
 /** The fields of a link that the API wrote. @param {string} link @returns {Fields} */
 export const fieldsOfLink = (link) => Object.fromEntries(new URLSearchParams(link.split("#")[0].split("?")[1] ?? ""));
 

@@ -5,7 +5,7 @@
  * @typedef {{name: string, title: string, formula: string, columns: string[], axes: [string, string], loss: string, shows: string, notice: string, roles: [string, string]}} ModelRow
  * @typedef {{name: string, title: string, formula: string, shows: string, targets: [number | null, number | null]}} LossRow
  * @typedef {{name: string, title: string, labels: Record<string, string>, model: string, shows: string, columns: string[], generated: boolean, n: number | null, noise: number | null, classes: [string, string] | null, source: string | null}} DatasetRow
- * @typedef {{models: ModelRow[], losses: LossRow[], datasets: DatasetRow[], costs: {name: string, title: string, shows: string}[]}} Catalogue
+ * @typedef {{models: ModelRow[], losses: LossRow[], datasets: DatasetRow[], costs: {name: string, title: string, shows: string}[], methods: {name: string, title: string, lines: string[], minibatch: boolean}[]}} Catalogue
  */
 
 /** @param {LossRow} loss @param {ArrayLike<number>} y */

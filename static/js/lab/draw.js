@@ -1,11 +1,12 @@
 /** From state to pictures and words: everything that is drawn anew when something has changed. */
-import { MOST_ARROWS, fairSubset } from "../numbers/arrows.js";
+import { MOST_ARROWS } from "../numbers/arrows.js";
 import { firstEye } from "../numbers/camera.js";
 import { coordinate, number, pair, whole } from "../numbers/format.js";
 import { lossesOfOne } from "../numbers/point.js";
 import { inside, toUnit } from "../numbers/surface.js";
 import { dataLayout, dataTraces } from "../traces/data.js";
-import { mapLayout, mapTrace, ownContours } from "../traces/map.js";
+import { extraTraces } from "../traces/extra.js";
+import { mapLayout, mapTrace, ownContours, overContours } from "../traces/map.js";
 import { movingTraces, surfaceLayout, surfaceTrace } from "../traces/surface.js";
 import { checkRows, showChecks, showFormulas } from "../views/checks.js";
 import { palette, tickSize } from "../views/palette.js";
@@ -15,6 +16,7 @@ import { confirmedHere, factorOf, spansOf, usualOf } from "./state.js";
 /**
  * @typedef {import("./state.js").State} State
  * @typedef {import("./choices.js").Catalogue} Catalogue
+ * @typedef {import("../questions/question.js").Look} Look
  * @typedef {object} Views
  * @property {import("../views/surface_view.js").SurfaceView} surface
  * @property {import("../views/map_view.js").MapView} map
@@ -39,37 +41,33 @@ function wordsOf({ scene }, catalogue) {
   return { labels: row?.labels ?? {}, classes: row?.classes ?? null };
 }
 
-/** @type {WeakMap<import("./scene.js").Scene, number[]>} */
-const subsets = new WeakMap();
-
-/** The examples whose arrows are drawn: the same ones wherever the point is, so that none flickers. @param {State} state @returns {number[]} */
-function shownOf({ scene, lit }) {
-  if (!scene) return [];
-  const known = subsets.get(scene) ?? fairSubset(usualOf(scene).gradients);
-  subsets.set(scene, known);
-  return lit === null || known.includes(lit) ? known : [...known, lit];
-}
-
-/** The surface with everything on it. @param {State} state @param {Views} views @param {Catalogue} catalogue */
-export async function drawSurface(state, views, catalogue) {
-  const { scene, picture, here } = state;
-  if (!scene || !picture || !here) return;
+/** The surface with everything on it. @param {State} state @param {Look} look @param {Views} views @param {Catalogue} catalogue */
+export async function drawSurface(state, look, views, catalogue) {
+  const { scene, here } = state;
+  const { picture } = look;
+  if (!scene || !here) return;
   const colours = palette();
   const titles = axisTitles(state, catalogue);
   const downhill = /** @type {[number, number]} */ ([-here.slope[0] * spansOf(scene)[0], -here.slope[1] * spansOf(scene)[1]]);
   const eye = firstEye(toUnit(scene.surface, here.at), downhill.every(Number.isFinite) ? downhill : [0, 0]);
   const layout = (/** @type {import("../numbers/camera.js").Eye} */ e) => surfaceLayout(picture, e, colours, titles, tickSize());
-  const moving = movingTraces(picture, here, shownOf(state), factorOf(state), state.lit, colours);
   const kind = ["data", "model", "formula", "loss", "cost"].map((name) => scene.canonical[name]).join("|");
-  await views.surface.draw(surfaceTrace(picture), moving, layout, eye, kind);
+  await views.surface.draw(surfaceTrace(picture), tracesOf(state, look), layout, eye, kind);
 }
 
-/** The map's contours, with those of an example that is pointed at. @param {State} state @param {Views} views @param {Catalogue} catalogue */
-export async function drawMap(state, views, catalogue) {
-  const { scene, picture, lit } = state;
-  if (!scene || !picture) return;
+/** What lies on the surface and moves with the point. @param {State} state @param {Look} look */
+function tracesOf(state, { picture, here, shown, arrows, trails, strays }) {
+  const [factor, colours] = [factorOf(state), palette()];
+  return [...movingTraces(picture, here, shown, factor, state.lit, colours), ...extraTraces(picture, here.at, arrows, strays, trails, factor, colours)];
+}
+
+/** The map's contours, with those of an example that is pointed at. @param {State} state @param {Look} look @param {Views} views @param {Catalogue} catalogue */
+export async function drawMap(state, look, views, catalogue) {
+  const { scene, lit } = state;
+  const { picture } = look;
+  if (!scene) return;
   const colours = palette();
-  const traces = [mapTrace(picture)];
+  const traces = [mapTrace(picture), ...look.contours.map((layer) => overContours(layer, colours))];
   if (lit !== null) {
     const [theta1, theta2] = [thinned(scene.surface.theta1), thinned(scene.surface.theta2)];
     traces.push(ownContours(lossesOfOne(scene.model, lit, theta1, theta2), theta1, theta2, colours));
@@ -80,26 +78,22 @@ export async function drawMap(state, views, catalogue) {
 /** @param {number[]} nodes */
 const thinned = (nodes) => Array.from({ length: OWN_NODES }, (_, k) => nodes[0] + ((nodes[nodes.length - 1] - nodes[0]) * k) / (OWN_NODES - 1));
 
-/** The arrows and the point on the surface. @param {State} state @param {Views} views */
-export function drawMoving(state, views) {
-  const { picture, here } = state;
-  if (picture && here) views.surface.move(movingTraces(picture, here, shownOf(state), factorOf(state), state.lit, palette()));
-}
+/** The arrows and the point on the surface. @param {State} state @param {Look} look @param {Views} views */
+export const drawMoving = (state, look, views) => views.surface.move(tracesOf(state, look));
 
-/** What else follows the point, in one frame. @param {State} state @param {Views} views @param {Catalogue} catalogue */
-export function drawPoint(state, views, catalogue) {
-  const { scene, picture, here, lit } = state;
-  if (!scene || !picture || !here) return;
+/** What else follows the point, in one frame. @param {State} state @param {Look} look @param {Views} views @param {Catalogue} catalogue */
+export function drawPoint(state, look, views, catalogue) {
+  const { scene, here, lit } = state;
+  if (!scene || !here) return;
   const colours = palette();
-  const shown = shownOf(state);
   const [a, b] = scene.model.axes;
   const [x, y] = spansOf(scene).map((span, k) => coordinate(here.at[k], span));
   const label = `The point, ${a} ${x}, ${b} ${y}. Arrow keys move it, with Shift further.`;
-  views.map.move(here, shown, factorOf(state), lit, label);
+  views.map.move(look, factorOf(state), lit, label);
   const words = wordsOf(state, catalogue);
+  const { parts } = views;
   if (state.table) views.table.draw(scene.model, here, lit);
-  else views.data.draw(dataTraces(scene.model, here, lit, words, colours), dataLayout(scene.model, here, usualOf(scene), words, colours, tickSize()));
-  drawWords(state, views, catalogue);
+  else if (!parts["data-side"].hidden) views.data.draw(dataTraces(scene.model, here, lit, words, colours), dataLayout(scene.model, here, usualOf(scene), words, colours, tickSize()));
 }
 
 /** Sentence, checks, formulas and legend. @param {State} state @param {Views} views @param {Catalogue} catalogue */
@@ -113,18 +107,32 @@ export function drawWords(state, views, catalogue) {
   const example = Math.min(state.lit ?? state.example, here.losses.length - 1);
   parts.which.textContent = `example ${example}`;
   showFormulas(parts.formulas, scene.derivation, scene.model, here, example);
-  drawLegend(state, parts);
 }
 
-/** @param {State} state @param {Record<string, HTMLElement>} parts */
-function drawLegend(state, parts) {
+/** What the arrows are. @param {State} state @param {import("../questions/question.js").Question | null} question @param {Record<string, HTMLElement>} parts */
+export function drawLegend(state, question, parts) {
   const { view, here, scene, arrowScale } = state;
   const n = here?.losses.length ?? 0;
   const descent = view.arrows === "descent";
   const some = n > MOST_ARROWS ? `, ${MOST_ARROWS} of ${whole(n)} drawn` : "";
   parts["legend-example"].textContent = descent ? `each example’s pull, downhill: minus its gradient${some}` : `each example’s gradient, uphill${some}`;
   parts["legend-mean"].textContent = scene?.canonical.cost === "mean" ? `their mean${n > MOST_ARROWS ? `, of all ${whole(n)}` : ""}` : "their sum, each times its weight";
+  showMore(parts.legend, question?.legend ?? []);
   parts["arrow-scale"].textContent = `× ${number(arrowScale, 1)}`;
+}
+
+/** The kinds of arrows and lines that a question adds. @param {HTMLElement} legend @param {[string, string][]} rows tone and words */
+function showMore(legend, rows) {
+  for (const row of legend.querySelectorAll(".more")) row.remove();
+  legend.append(...rows.map(([tone, words]) => {
+    const row = document.createElement("li");
+    row.className = "more";
+    const swatch = document.createElement("span");
+    swatch.className = `swatch ${tone}`;
+    swatch.setAttribute("aria-hidden", "true");
+    row.append(swatch, words);
+    return row;
+  }));
 }
 
 /** @param {State} state @param {Catalogue} catalogue @returns {import("../views/sentence.js").Facts} */

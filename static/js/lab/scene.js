@@ -12,6 +12,7 @@
  * @property {{at: Pair, window: number[]}} defaults
  * @property {Surface} surface
  * @property {Model} model
+ * @property {import("../numbers/early.js").EarlyProgram} early  dl/dp and dp/dtheta apart
  * @property {Derivation} derivation
  * @property {Confirmed & {at: Pair}} confirmed
  */
@@ -26,6 +27,7 @@ export function sceneOf(answer) {
     defaults: answer.defaults,
     surface: { names: [first.name, second.name], theta1: first.values, theta2: second.values, cost: surface.cost, range: surface.range, minimum: surface.minimum },
     model: modelOf(program, [first.name, second.name], scene.cost),
+    early: program.early,
     derivation: program.derivation,
     confirmed: gradients,
   };

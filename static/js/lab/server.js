@@ -30,6 +30,8 @@ export async function ask(path, signal) {
   return answer;
 }
 
+const ORDER = ["picture", "confirm", "question"]; // what comes first
+
 /**
  * A line of jobs of which only the newest of each kind is kept while another is under way; the next begins when that one has
  * ended, so that answers come in the order of their questions. A slider that is dragged shows every answer on the way.
@@ -42,7 +44,7 @@ export class OneAtATime {
     this.running = null;
   }
 
-  /** @param {"picture" | "confirm"} kind @param {(signal: AbortSignal) => Promise<void>} job */
+  /** @param {"picture" | "confirm" | "question"} kind @param {(signal: AbortSignal) => Promise<void>} job */
   add(kind, job) {
     this.waiting.set(kind, job);
     if (!this.running) this.next();
@@ -55,8 +57,8 @@ export class OneAtATime {
   }
 
   async next() {
-    const kind = this.waiting.has("picture") ? "picture" : "confirm";
-    const job = this.waiting.get(kind);
+    const kind = ORDER.find((name) => this.waiting.has(name));
+    const job = kind && this.waiting.get(kind);
     if (!job) return;
     this.waiting.delete(kind);
     this.running = { kind, stop: new AbortController() };

@@ -6,7 +6,11 @@
  * @typedef {import("./scene.js").Scene} Scene
  * @typedef {object} State
  * @property {import("./address.js").Fields} fields  the scene fields of the link
+ * @property {import("./address.js").Fields} sampling  the fields that only batches and descent use
  * @property {import("./address.js").View} view
+ * @property {import("../questions/question.js").Dials} dials  of the question that is asked
+ * @property {any} answer  the API's last good answer to it
+ * @property {string} answered  the call that gave it
  * @property {Scene | null} scene  the last good answer
  * @property {Picture | null} picture
  * @property {import("../numbers/point.js").AtPoint | null} here
@@ -54,6 +58,10 @@ export function confirmedHere({ confirmed, here, moving }) {
 export function emptyState() {
   return {
     fields: {},
+    sampling: {},
+    dials: {},
+    answer: null,
+    answered: "",
     view: { ...VIEW_DEFAULTS },
     scene: null,
     picture: null,

@@ -10,7 +10,8 @@ import { MARGIN } from "./map.js";
 /**
  * @typedef {import("../numbers/point.js").Model} Model
  * @typedef {import("../numbers/point.js").AtPoint} AtPoint
- * @typedef {import("./surface.js").Palette & {classes: [string, string]}} Palette
+ * @typedef {import("./surface.js").Palette & {classes: [string, string], pathLines: string[], meanText: string, batchText: string,
+ *   wrongText: string, exampleText: string}} Palette
  * @typedef {Record<string, any>} Trace
  * @typedef {{labels: Record<string, string>, classes: [string, string] | null}} Words
  */

@@ -7,3 +7,14 @@ export function contourLevels([low, high], count) {
   const size = (([1, 2, 2.5, 5].find((d) => d * power >= raw) ?? 10)) * power;
   return { start: (Math.floor(low / size) + 1) * size, end: high, size };
 }
+
+/** Viridis, in the ten steps that Plotly draws it by, as red, green and blue. @type {[number, number, number][]} */
+const VIRIDIS = [[68, 1, 84], [72, 40, 120], [62, 74, 137], [49, 104, 142], [38, 130, 142], [31, 158, 137], [53, 183, 121], [109, 205, 89], [180, 222, 44], [253, 231, 37]];
+
+/** The colour of a height from 0 to 1. @param {number} part @returns {[number, number, number]} */
+export function heightColour(part) {
+  const place = Math.min(Math.max(part, 0), 1) * (VIRIDIS.length - 1);
+  const k = Math.min(Math.floor(place), VIRIDIS.length - 2);
+  const between = (/** @type {0 | 1 | 2} */ c) => Math.round(VIRIDIS[k][c] + (place - k) * (VIRIDIS[k + 1][c] - VIRIDIS[k][c]));
+  return [between(0), between(1), between(2)];
+}

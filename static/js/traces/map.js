@@ -49,6 +49,15 @@ export function ownContours(losses, theta1, theta2, palette) {
   };
 }
 
+/**
+ * Contour lines of another surface over the map.
+ * @param {import("../questions/question.js").Look["contours"][number]} layer @param {Palette} palette @returns {Trace}
+ */
+export function overContours({ grid, theta1, theta2 }, palette) {
+  const heights = grid.map((row) => row.map((cost) => (cost === null || cost < 0 ? null : Math.sqrt(cost))));
+  return { type: "contour", x: theta1, y: theta2, z: heights, ncontours: 12, contours: { coloring: "none" }, line: { width: 1.4, color: palette.batch }, showscale: false, hoverinfo: "skip" };
+}
+
 /** @param {Picture} picture @param {Palette} palette @param {[string, string]} titles @param {number} size @returns {Trace} */
 export function mapLayout({ surface }, palette, titles, size) {
   const axis = {

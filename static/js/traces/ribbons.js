@@ -11,6 +11,7 @@ import { heightAt } from "../numbers/surface.js";
 /**
  * @typedef {[number, number]} Pair
  * @typedef {{step: Pair, tone: number}} Arrow  a step in the unit square; tone is the intensity of its colour
+ * @typedef {{from: Pair, arrows: Arrow[]}} Bunch  arrows from one place
  * @typedef {{width: number, head: number, lift: number}} Style  in parts of the window; lift in parts of the height
  * @typedef {(unit: Pair, height: number) => [number, number, number]} Place  to data coordinates
  * @typedef {{x: number[], y: number[], z: number[], i: number[], j: number[], k: number[], intensity: number[]}} Mesh
@@ -25,15 +26,15 @@ const MOST_HEAD = 0.45; // of the arrow
 
 /**
  * @param {(number | null)[][]} grid heights @param {[number, number]} range of heights drawn
- * @param {Pair} from @param {Arrow[]} arrows @param {Style} style @param {Place} place
+ * @param {Bunch[]} bunches @param {Style} style @param {Place} place
  * @returns {Mesh}
  */
-export function ribbons(grid, range, from, arrows, style, place) {
+export function ribbons(grid, range, bunches, style, place) {
   /** @type {Mesh} */
   const mesh = { x: [], y: [], z: [], i: [], j: [], k: [], intensity: [] };
   const lift = style.lift * (range[1] - range[0]);
   const under = (/** @type {Pair} */ unit) => heightAt(grid, unit);
-  for (const { step, tone } of arrows) {
+  for (const { from, step, tone } of bunches.flatMap(({ from, arrows }) => arrows.map((arrow) => ({ from, ...arrow })))) {
     const rows = outline(from, step, style);
     addStrip(mesh, rows.map((row) => ({ ...row, half: row.half > 0 ? row.half + HALO : 0 })), under, lift * 0.7, 0, place);
     addStrip(mesh, rows, under, lift, tone, place);

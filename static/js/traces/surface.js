@@ -12,7 +12,7 @@ import { ribbons } from "./ribbons.js";
  * @typedef {[number, number]} Pair
  * @typedef {Record<string, any>} Trace
  * @typedef {{paper: string, ink: string, quiet: string, line: string, halo: string, example: string, lit: string, mean: string,
- *   meanHalo: string}} Palette
+ *   meanHalo: string, batch: string, wrong: string, paths: string[]}} Palette
  * @typedef {object} Picture
  * @property {Surface} surface
  * @property {(number | null)[][]} grid  heights
@@ -70,21 +70,21 @@ export function movingTraces(picture, here, shown, factor, lit, palette) {
   const thin = { width: drawable.length > 80 ? 0.0045 : 0.0065, head: 0.036, lift: 0.008 };
   const bold = { width: 0.018, head: 0.065, lift: 0.024 };
   return [
-    { ...mesh(picture, from, arrows, thin, [palette.halo, palette.example, palette.lit]), meta: drawable },
-    mesh(picture, from, mean, bold, [palette.meanHalo, palette.mean, palette.mean]),
+    { ...mesh(picture, [{ from, arrows }], thin, [palette.halo, palette.example, palette.lit]), meta: drawable },
+    mesh(picture, [{ from, arrows: mean }], bold, [palette.meanHalo, palette.mean, palette.mean]),
     pointTrace(picture, from, visible, palette),
   ];
 }
 
 /**
- * @param {Picture} picture @param {Pair} from @param {import("./ribbons.js").Arrow[]} arrows
- * @param {import("./ribbons.js").Style} style @param {[string, string, string]} colours halo, plain, lit
+ * @param {Picture} picture @param {import("./ribbons.js").Bunch[]} bunches
+ * @param {import("./ribbons.js").Style} style @param {[string, string, string]} colours of tones 0 (halo), 1/2 and 1
  */
-function mesh(picture, from, arrows, style, [halo, plain, lit]) {
+export function mesh(picture, bunches, style, [halo, plain, lit]) {
   const place = (/** @type {Pair} */ unit, /** @type {number} */ z) => /** @type {[number, number, number]} */ ([...fromUnit(picture.surface, unit), z]);
   return {
     type: "mesh3d",
-    ...ribbons(picture.grid, picture.range, from, arrows, style, place),
+    ...ribbons(picture.grid, picture.range, bunches, style, place),
     colorscale: [[0, halo], [0.25, halo], [0.251, plain], [0.75, plain], [0.751, lit], [1, lit]],
     cmin: 0,
     cmax: 1,

@@ -33,7 +33,7 @@ export class Controls {
     const name = input.dataset.field;
     const live = input.type === "range";
     if (!name || (!live && !done) || input.value.trim() === "") return; // an emptied box asks for nothing
-    const value = input.dataset.scale === "log" ? String(Math.round(10 ** (Number(input.value) / LOG_STEPS))) : input.value;
+    const value = input.dataset.scale === "log" ? fromLogarithm(input) : input.value;
     if (input.type === "range") this.put(name, value, input);
     if (!name.startsWith("at-")) this.pending.set(name, value);
     clearTimeout(this.resting);
@@ -127,6 +127,12 @@ export class Controls {
       return !place.checkVisibility({ visibilityProperty: true }); // in a closed drawer nobody reads it
     });
   }
+}
+
+/** What a logarithmic slider stands for: two digits, or a whole number where it begins at 1. @param {HTMLInputElement} input */
+function fromLogarithm(input) {
+  const value = 10 ** (Number(input.value) / LOG_STEPS);
+  return String(Number(input.min) < 0 ? Number(value.toPrecision(2)) : Math.round(value));
 }
 
 /** A logarithmic slider; its place says nothing, so the number is said. @param {HTMLInputElement} input @param {string} value */

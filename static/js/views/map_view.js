@@ -1,9 +1,10 @@
 /**
  * The map: Plotly's contours underneath, and over them our own layer with the arrows and a handle that can be dragged.
  */
-import { partInside, unitStep } from "../numbers/arrows.js";
+import { unitStep } from "../numbers/arrows.js";
 import { fromUnit, inside, span, toUnit } from "../numbers/surface.js";
 import { MARGIN } from "../traces/map.js";
+import { arrowPath, dot, pixel, polyline } from "./arrow_path.js";
 import { NUDGES } from "./keys.js";
 import { CONFIG, Plotly } from "./plotly.js";
 
@@ -12,6 +13,8 @@ import { CONFIG, Plotly } from "./plotly.js";
  * @typedef {Record<string, any>} Trace
  * @typedef {import("../numbers/surface.js").Surface} Surface
  * @typedef {import("../numbers/point.js").AtPoint} AtPoint
+ * @typedef {{here: AtPoint, shown: number[], arrows: {vector: Pair, tone: string}[], trails: {points: Pair[], tone: string}[],
+ *   strays: {at: Pair, vector: Pair}[]}} Shown
  * @typedef {object} Events
  * @property {(at: Pair, done: boolean) => void} move
  * @property {(step: Pair) => void} nudge
@@ -28,8 +31,11 @@ export class MapView {
     this.plot = /** @type {HTMLElement} */ (element.querySelector(".plot"));
     this.marks = /** @type {SVGSVGElement} */ (element.querySelector(".marks"));
     this.handle = /** @type {HTMLButtonElement} */ (element.querySelector(".handle"));
+    this.trails = group(this.marks, "trails");
     this.examples = group(this.marks, "examples");
+    this.strays = group(this.marks, "strays");
     this.mean = group(this.marks, "mean");
+    this.extra = group(this.marks, "extra");
     /** @type {Surface | null} */
     this.surface = null;
     this.touched = false;
@@ -43,10 +49,10 @@ export class MapView {
   }
 
   /**
-   * Arrows and handle at a point.
-   * @param {AtPoint} here @param {number[]} shown @param {number} factor @param {number | null} lit @param {string} label
+   * Arrows, lines and handle at a point.
+   * @param {Shown} shown @param {number} factor @param {number | null} lit @param {string} label
    */
-  move(here, shown, factor, lit, label) {
+  move({ here, shown, arrows, trails, strays }, factor, lit, label) {
     if (!this.surface) return;
     const spans = /** @type {Pair} */ ([span(this.surface.theta1), span(this.surface.theta2)]);
     const from = toUnit(this.surface, here.at);
@@ -57,7 +63,20 @@ export class MapView {
     setPaths(this.examples, paths, shown, lit);
     const mean = visible ? [arrowPath(from, unitStep(...here.slope, factor, spans), box, 4.2)] : [];
     setPaths(this.mean, mean, [], null);
+    const extra = visible ? arrows.map(({ vector }) => arrowPath(from, unitStep(...vector, factor, spans), box, 3.4)) : [];
+    setPaths(this.extra, extra, [], null, arrows);
+    this.moveStrays(strays, factor, spans, box);
+    setPaths(this.trails, trails.map(({ points }) => polyline(points.map((at) => toUnit(/** @type {Surface} */ (this.surface), at)), box)), [], null, trails);
     this.placeHandle(from, box, label);
+  }
+
+  /** Arrows that begin elsewhere, each with its dot. @param {Shown["strays"]} strays @param {number} factor @param {Pair} spans @param {Box} box */
+  moveStrays(strays, factor, spans, box) {
+    const paths = strays.map(({ at, vector }) => {
+      const from = toUnit(/** @type {Surface} */ (this.surface), at);
+      return inside(from) ? `${dot(pixel(from, box))}${arrowPath(from, unitStep(...vector, factor, spans), box, 1.8)}` : "";
+    });
+    setPaths(this.strays, paths, [], null);
   }
 
   /** @param {Pair} from @param {Box} box @param {string} label */
@@ -134,29 +153,7 @@ export class MapView {
   }
 }
 
-/** @typedef {{left: number, top: number, width: number, height: number}} Box */
-
-/** @param {Pair} unit @param {Box} box @returns {Pair} */
-const pixel = ([u, v], box) => [box.left + u * box.width, box.top + (1 - v) * box.height];
-
-/**
- * The outline of an arrow in px, cut at the edge of the window.
- * @param {Pair} from @param {Pair} step @param {Box} box @param {number} width of the shaft
- */
-function arrowPath(from, step, box, width) {
-  const part = partInside(from, step);
-  const [x, y] = pixel(from, box);
-  const [dx, dy] = [step[0] * box.width * part, -step[1] * box.height * part];
-  const length = Math.hypot(dx, dy);
-  if (!(length > 0.5)) return "";
-  const [ux, uy] = [dx / length, dy / length];
-  const head = part < 1 ? 0 : Math.min(width * 2 + 5, length * 0.5);
-  const [half, wing] = [Math.min(width, length / 4) / 2, head * 0.42];
-  const at = (/** @type {number} */ along, /** @type {number} */ aside) => `${(x + ux * along - uy * aside).toFixed(1)} ${(y + uy * along + ux * aside).toFixed(1)}`;
-  const body = length - head;
-  const points = [at(0, half), at(body, half), at(body, wing || half), at(length, 0), at(body, -(wing || half)), at(body, -half), at(0, -half)];
-  return `M${points.join("L")}Z`;
-}
+/** @typedef {import("./arrow_path.js").Box} Box */
 
 /** @param {SVGElement} parent @param {string} name */
 function group(parent, name) {
@@ -166,13 +163,14 @@ function group(parent, name) {
   return g;
 }
 
-/** @param {SVGGElement} parent @param {string[]} paths @param {number[]} indices @param {number | null} lit */
-function setPaths(parent, paths, indices, lit) {
+/** @param {SVGGElement} parent @param {string[]} paths @param {number[]} indices @param {number | null} lit @param {{tone: string}[]} [tones] */
+function setPaths(parent, paths, indices, lit, tones) {
   while (parent.childElementCount > paths.length) parent.lastElementChild?.remove();
   while (parent.childElementCount < paths.length) parent.append(document.createElementNS(SVG, "path"));
   paths.forEach((d, k) => {
     const path = parent.children[k];
     path.setAttribute("d", d);
+    if (tones) path.setAttribute("class", tones[k].tone);
     if (indices.length) path.setAttribute("data-index", String(indices[k]));
     path.classList.toggle("lit", indices.length > 0 && indices[k] === lit);
   });

@@ -82,7 +82,8 @@ export class SurfaceView {
     }
     this.keepCamera();
     const update = Object.fromEntries(MESH_KEYS.map((key) => [key, moving.map((trace) => trace[key])]));
-    await Plotly.restyle(this.element, update, [1, 2, 3]);
+    update["line.color"] = moving.map((trace) => trace.line?.color);
+    await Plotly.restyle(this.element, update, moving.map((_, k) => k + 1));
   }
 
   /**

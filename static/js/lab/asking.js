@@ -1,0 +1,232 @@
+/** The question that is asked: choosing it, its dials and buttons, what it says and draws, and playing it. */
+import { QUESTIONS } from "../questions/index.js";
+import { clearFigure } from "../views/figure.js";
+import { showChecks } from "../views/checks.js";
+import { showSentence } from "../views/sentence.js";
+import { sceneQuery } from "./address.js";
+import { askedOf, lookOf } from "./look.js";
+
+/**
+ * @typedef {import("../questions/question.js").Question} Question
+ * @typedef {import("../questions/question.js").Asked} Asked
+ * @typedef {import("../questions/question.js").Change} Change
+ * @typedef {import("./state.js").State} State
+ * @typedef {object} Actions
+ * @property {(at: [number, number], done: boolean) => void} move
+ * @property {(fields: import("./address.js").Fields) => void} load
+ * @property {(fields: import("./address.js").Fields) => void} sample
+ * @property {() => void} remember
+ * @property {(index: number | null) => void} light
+ */
+
+const HOME = "Why does averaging gradients work?";
+const PERIODS = /** @type {Record<string, number>} */ ({ slow: 500, medium: 160, fast: 40 }); // ms between two steps
+
+export class Asking {
+  /** @param {Record<string, HTMLElement>} parts @param {import("./store.js").Store<State>} store @param {Actions} actions */
+  constructor(parts, store, actions) {
+    this.parts = parts;
+    this.store = store;
+    this.actions = actions;
+    /** @type {import("./choices.js").Catalogue | null} */
+    this.catalogue = null;
+    this.select = /** @type {HTMLSelectElement} */ (parts.question);
+    this.select.append(new Option(HOME, ""), ...Object.values(QUESTIONS).map(({ name, title }) => new Option(title, name)));
+    this.drawn = "";
+    this.timer = 0;
+    this.listen();
+  }
+
+  listen() {
+    const { asking } = this.parts;
+    this.select.addEventListener("change", () => this.choose(this.select.value));
+    this.parts["next-question"].addEventListener("click", () => this.step(1));
+    this.parts["previous-question"].addEventListener("click", () => this.step(-1));
+    this.parts["later-page"].addEventListener("click", () => this.turn("page", "on"));
+    this.parts["earlier-page"].addEventListener("click", () => this.turn("page", "back"));
+    asking.addEventListener("input", (event) => this.dialled(/** @type {HTMLInputElement} */ (event.target)));
+    for (const element of [asking, this.parts.second]) {
+      element.addEventListener("click", (event) => this.pressed(/** @type {HTMLElement} */ (event.target).closest("[data-turn]")));
+    }
+    const { figure } = this.parts;
+    const index = (/** @type {Event} */ event) => /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-index]"))?.dataset.index || null;
+    figure.addEventListener("pointerover", (event) => this.actions.light(index(event) === null ? null : Number(index(event))));
+    figure.addEventListener("pointerleave", () => this.actions.light(null));
+  }
+
+  /** The question of a state. @param {State} [state] @returns {Question | null} */
+  question(state = this.store.state) {
+    return QUESTIONS[state.view.show] ?? null;
+  }
+
+  /** @param {1 | -1} way */
+  step(way) {
+    const { options, selectedIndex } = this.select;
+    this.choose(options[(selectedIndex + way + options.length) % options.length].value);
+  }
+
+  /** Another question, with what it needs of the scene; what the last one had set goes. @param {string} name */
+  choose(name) {
+    const { state } = this.store;
+    const [before, asked] = [this.question(), this.asked()];
+    const next = QUESTIONS[name] ?? null;
+    if (!asked) return;
+    this.begin(name);
+    const left = before?.leave?.(asked, state.fields) ?? {};
+    const entered = next?.enter?.(asked, left.fields ?? state.fields) ?? {};
+    this.apply({ ...left, ...entered });
+    if (!left.fields && !entered.fields) this.actions.remember();
+  }
+
+  /** Every dial as it is at first. @param {string} name */
+  begin(name) {
+    this.stop();
+    const view = { ...this.store.state.view, show: name };
+    this.store.set({ view, dials: { ...QUESTIONS[name]?.dials }, answer: null, answered: "" });
+  }
+
+  /** @returns {Asked | null} */
+  asked() {
+    return this.catalogue && askedOf(this.store.state, this.catalogue, this.path());
+  }
+
+  /** The call of the API that answers the question as it stands. */
+  path() {
+    const { state } = this.store;
+    const call = state.scene && this.question()?.call;
+    const query = sceneQuery({ ...state.fields, ...state.sampling });
+    return call ? [call, query].filter(Boolean).join(call.includes("?") ? "&" : "?") : "";
+  }
+
+  /** @param {HTMLInputElement} input */
+  dialled(input) {
+    const name = input.dataset.dial;
+    if (!name) return;
+    this.stop();
+    this.turn(name, input.type === "checkbox" ? String(input.checked) : input.value);
+  }
+
+  /** A button: "step:on", "draw:on", "step:play". @param {Element | null} button */
+  pressed(button) {
+    const [name, way] = /** @type {HTMLElement | null} */ (button)?.dataset.turn?.split(":") ?? [];
+    if (!name) return;
+    if (way === "play") return this.timer ? this.stop() : this.play(name);
+    if (name !== "draw") this.stop();
+    this.turn(name, way);
+  }
+
+  /** @param {string} name @param {string} way a value, or on, back, reset */
+  turn(name, way) {
+    const asked = this.asked();
+    const question = this.question();
+    if (!asked || !question) return;
+    const value = this.moved(name, way, asked);
+    this.apply(question.turn?.(asked, name, String(value)) ?? { dials: { [name]: typeof question.dials?.[name] === "number" ? Number(value) : value } });
+  }
+
+  /** What "on", "back" and "reset" mean for the dial that plays. @param {string} name @param {string} way @param {Asked} asked */
+  moved(name, way, asked) {
+    const question = this.question();
+    if (name !== question?.plays) return way;
+    const last = question.last?.(asked) ?? 0;
+    const now = Math.min(Number(asked.dials[name]), last);
+    const round = question.round?.(asked) ?? false;
+    const wrapped = (/** @type {number} */ value) => (round ? (value + last + 1) % (last + 1) : Math.min(Math.max(value, 0), last));
+    return String({ on: wrapped(now + 1), back: wrapped(now - 1), reset: 0 }[way] ?? Math.min(Number(way), last));
+  }
+
+  /** @param {Change} change */
+  apply({ dials, at, fields, sampling }) {
+    if (dials) this.store.set({ dials: { ...this.store.state.dials, ...dials } });
+    if (sampling) this.actions.sample(sampling);
+    if (fields) this.actions.load(fields);
+    else if (at) this.actions.move(at, !this.timer);
+  }
+
+  /** @param {string} name the dial that turns */
+  play(name) {
+    const asked = this.asked();
+    const question = this.question();
+    if (!asked || !question) return;
+    if (Number(asked.dials[name]) >= (question.last?.(asked) ?? 0) && !question.round?.(asked)) this.turn(name, "reset");
+    const period = PERIODS[asked.dials.speed ?? "medium"] * (question.pace ?? 1);
+    this.timer = window.setInterval(() => this.tick(name), period);
+    this.showPlaying();
+  }
+
+  /** @param {string} name */
+  tick(name) {
+    const [asked, question] = [this.asked(), this.question()];
+    if (!asked || !question) return this.stop();
+    if (Number(asked.dials[name]) >= (question.last?.(asked) ?? 0) && !question.round?.(asked)) return this.stop();
+    return this.turn(name, "on");
+  }
+
+  stop() {
+    if (!this.timer) return;
+    clearInterval(this.timer);
+    this.timer = 0;
+    this.showPlaying();
+    const { here } = this.store.state;
+    if (here && this.store.state.moving) this.actions.move(here.at, true);
+  }
+
+  showPlaying() {
+    for (const button of this.parts.asking.querySelectorAll("[data-play]")) button.textContent = this.timer ? "Pause" : "Play";
+  }
+
+  /** What the surface and the map show now. @param {Asked} asked */
+  look(asked) {
+    return lookOf(this.store.state, this.question(), asked);
+  }
+
+  /** Dials that follow from where the point is, before anything is drawn. @param {Asked} asked */
+  settle(asked) {
+    const dials = this.question()?.settle?.(asked);
+    if (dials) this.store.state.dials = asked.dials = { ...asked.dials, ...dials };
+  }
+
+  /** Sentence, numbers, figures and controls. @param {Asked} asked */
+  draw(asked) {
+    const question = this.question();
+    const { parts } = this;
+    if (this.drawn !== (question?.name ?? "")) this.arrange(question);
+    if (!question) return;
+    showSentence(parts.sentence, question.sentence(asked));
+    showChecks(parts.checks, question.numbers(asked));
+    parts["figure-note"].textContent = question.note?.(asked) ?? ""; // first: it takes room from the figure
+    question.figure?.(asked, parts.figure);
+    question.second?.(asked, parts.second);
+    this.showDials(asked.dials, question);
+    question.show?.(asked, parts);
+  }
+
+  /** The page as the question needs it: which controls, which figures. @param {Question | null} question */
+  arrange(question) {
+    const { parts } = this;
+    this.drawn = question?.name ?? "";
+    this.select.value = this.drawn;
+    document.querySelector("main")?.classList.toggle("asks", question !== null);
+    parts.asking.hidden = question === null;
+    parts.lead.textContent = question?.lead ?? "";
+    for (const block of parts.asking.querySelectorAll("[data-question]")) /** @type {HTMLElement} */ (block).hidden = /** @type {HTMLElement} */ (block).dataset.question !== this.drawn;
+    parts["figure-side"].hidden = !question?.figure;
+    parts["data-side"].hidden = Boolean(question?.figure);
+    parts["figure-title"].textContent = question?.figureTitle ?? "";
+    parts["figure-pager"].hidden = !question?.pages;
+    parts.second.hidden = !question?.second;
+    parts["by-hand"].hidden = Boolean(question?.second);
+    for (const element of [parts.figure, parts.second]) clearFigure(element);
+    for (const group of parts.rail.querySelectorAll(".group")) group.toggleAttribute("open", question === null);
+  }
+
+  /** @param {Record<string, any>} dials @param {Question} question */
+  showDials(dials, question) {
+    for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (this.parts.asking.querySelectorAll(`[data-question="${question.name}"] [data-dial]`))) {
+      const value = dials[input.dataset.dial ?? ""];
+      if (input.type === "radio") input.checked = input.value === String(value);
+      else if (input.type === "checkbox") input.checked = String(value) === "true";
+      else input.value = String(value ?? 0);
+    }
+  }
+}

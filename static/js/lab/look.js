@@ -1,0 +1,47 @@
+/** What the surface and the map show: the scene itself, or what the question that is asked makes of it. */
+import { fairSubset } from "../numbers/arrows.js";
+import { factorOf, spansOf, usualOf } from "./state.js";
+
+/**
+ * @typedef {import("./state.js").State} State
+ * @typedef {import("../questions/question.js").Look} Look
+ * @typedef {import("../questions/question.js").Asked} Asked
+ * @typedef {import("../questions/question.js").Question} Question
+ */
+
+/** What a question is told; null before the first picture. @param {State} state @param {import("./choices.js").Catalogue} catalogue @param {string} path  of the API's call for it @returns {Asked | null} */
+export function askedOf(state, catalogue, path) {
+  const { scene, picture, here, dials, answer, answered, confirmed } = state;
+  if (!scene || !picture || !here) return null;
+  const rests = confirmed && confirmed.at[0] === here.at[0] && confirmed.at[1] === here.at[1];
+  return {
+    scene,
+    picture,
+    here,
+    dials,
+    answer,
+    catalogue,
+    confirmed: rests ? confirmed : null,
+    fresh: answer !== null && answered === path,
+    axes: scene.model.axes,
+    spans: spansOf(scene),
+    factor: factorOf(state),
+  };
+}
+
+/** @param {State} state @param {Question | null} question @param {Asked} asked @returns {Look} */
+export function lookOf(state, question, asked) {
+  const base = { picture: asked.picture, here: asked.here, shown: shownOf(state), arrows: [], trails: [], strays: [], contours: [] };
+  return { ...base, ...question?.look?.(asked, base) };
+}
+
+/** @type {WeakMap<import("./scene.js").Scene, number[]>} */
+const subsets = new WeakMap();
+
+/** The examples whose arrows are drawn: the same ones wherever the point is, so that none flickers. @param {State} state @returns {number[]} */
+function shownOf({ scene, lit }) {
+  if (!scene) return [];
+  const known = subsets.get(scene) ?? fairSubset(usualOf(scene).gradients);
+  subsets.set(scene, known);
+  return lit === null || known.includes(lit) ? known : [...known, lit];
+}

@@ -1,0 +1,63 @@
+/**
+ * Averaged too early: three ways to take the mean before the gradient is made. None is the mean of the gradients in
+ * general, and for a line with squared loss the first two miss it by 2(m Var x - Cov(x, y)) in dC/dm.
+ *
+ * @typedef {import("./point.js").Model} Model
+ * @typedef {import("./point.js").AtPoint} AtPoint
+ * @typedef {import("./point.js").Pair} Pair
+ * @typedef {import("./program.js").Program} Program
+ * @typedef {import("./program.js").Value} Value
+ * @typedef {Omit<Program, "outputs"> & {outputs: {slope: number, prediction_gradient: Pair}}} EarlyProgram  dl/dp and dp/dtheta apart
+ * @typedef {{mean_example: Pair, mean_error: Pair, mean_direction: Pair}} AveragedEarly
+ */
+import { mean } from "./cost.js";
+import { run, spread } from "./program.js";
+
+/** @param {Model} model @param {EarlyProgram} early @param {AtPoint} here @returns {AveragedEarly} */
+export function averagedEarly(model, early, here) {
+  return { mean_example: meanExample(model, here), mean_error: meanError(model, early, here), mean_direction: meanDirection(here) };
+}
+
+/** The gradient of one made-up example: mean inputs, mean target. @param {Model} model @param {AtPoint} here @returns {Pair} */
+function meanExample(model, { at }) {
+  const means = Object.entries(model.columns).map(([name, column]) => [name, mean(column)]);
+  const values = run(model.program, { ...given(model, at), ...Object.fromEntries(means), y: mean(model.y) });
+  const [first, second] = model.program.outputs.gradient;
+  return [Number(values[first]), Number(values[second])];
+}
+
+/** The mean of dl/dp times the mean of dp/dtheta. @param {Model} model @param {EarlyProgram} early @param {AtPoint} here @returns {Pair} */
+function meanError(model, early, { at }) {
+  const values = run({ ...early, outputs: model.program.outputs }, given(model, at)); // `run` does not read the outputs
+  const meanOf = (/** @type {number} */ output) => mean(spread(values[output], model.y.length));
+  const { slope, prediction_gradient: [first, second] } = early.outputs;
+  return [meanOf(slope) * meanOf(first), meanOf(slope) * meanOf(second)];
+}
+
+/** The mean of the unit arrows; an example that does not pull has no direction and adds nothing. @param {AtPoint} here @returns {Pair} */
+function meanDirection({ gradients: [g1, g2] }) {
+  const lengths = g1.map((g, i) => Math.hypot(g, g2[i]));
+  const unit = (/** @type {Float64Array} */ g) => g.map((part, i) => (lengths[i] > 0 ? part / lengths[i] : 0));
+  return [mean(unit(g1)), mean(unit(g2))];
+}
+
+/** @param {Model} model @param {Pair} at @returns {Record<string, Value>} */
+function given({ axes, fixed, columns, y }, at) {
+  return { ...fixed, ...columns, y, [axes[0]]: at[0], [axes[1]]: at[1] };
+}
+
+/**
+ * For a line m*x + b with squared loss: by how much the mean of dl/dm exceeds dl/dm of the mean example, whatever b is, and
+ * the one m where it does not, which is the slope of least squares.
+ * @param {Float64Array} x @param {Float64Array} y @param {number} m
+ */
+export function lineGap(x, y, m) {
+  const [variance, covariance] = [covarianceOf(x, x), covarianceOf(x, y)];
+  return { gap: 2 * (m * variance - covariance), leastSquares: covariance / variance };
+}
+
+/** Divided by N. @param {Float64Array} x @param {Float64Array} y */
+function covarianceOf(x, y) {
+  const [centreX, centreY] = [mean(x), mean(y)];
+  return mean(x.map((value, i) => (value - centreX) * (y[i] - centreY)));
+}

@@ -1,0 +1,64 @@
+/** At the bottom: the mean vanishes, the arrows do not. */
+import { chain } from "../numbers/chain.js";
+import { number, pair, whole } from "../numbers/format.js";
+import { arrowOf, chartLayout, lineOf, marksOf } from "../traces/charts.js";
+import { drawChart } from "../views/figure.js";
+import { vanishes } from "../views/sentence.js";
+import { say, sayExamples, sayMean } from "./question.js";
+
+/**
+ * @typedef {import("./question.js").Asked} Asked
+ * @typedef {[number, number]} Pair
+ */
+
+/** @type {import("./question.js").Question} */
+export const bottom = {
+  name: "bottom",
+  title: "What is left at the bottom?",
+  lead: "At the lowest point of the cost nobody is content, yet nothing moves: the pulls cancel. Put the arrows head to tail, and they lead back to where they began.",
+  figureTitle: "All arrows, head to tail",
+  enter: ({ scene }) => (scene.surface.minimum.at ? { at: scene.surface.minimum.at } : null),
+  leave: ({ scene, here }) => (isBottom(scene.surface.minimum.at, here.at) ? { at: scene.defaults.at } : null),
+  turn({ scene }, name, way) {
+    const at = way === "minimum" ? scene.surface.minimum.at : scene.defaults.at;
+    return name === "point" && at ? { at } : null;
+  },
+  sentence({ here, scene }) {
+    const [g1, g2] = here.gradients;
+    const n = g1.length;
+    const longest = g1.reduce((most, g, i) => Math.max(most, Math.hypot(g, g2[i]) || 0), 0);
+    if (!scene.surface.minimum.at) return [say("This surface has "), sayMean("no lowest point"), say(": wherever you stand, the arrows lead on.")];
+    if (!vanishes(here)) return [sayExamples(`${whole(n)} arrows`), say(", put head to tail, end at "), sayMean(`${whole(n)} times their mean`), say(`, ${pair([n * here.mean[0], n * here.mean[1]])}: a push is left. Go to the bottom, and the chain closes.`)];
+    if (longest === 0) return [sayMean("Every gradient is zero"), say(" here: the model fits every example, and nothing pulls at all.")];
+    return [sayMean("The slope is zero"), say(`, but the arrows are not: the longest is ${number(longest)}. `), sayExamples(`${whole(n)} examples`), say(" still pull, each towards its own content, and "), sayMean("the pulls cancel"), say(". That is what the bottom is.")];
+  },
+  numbers({ here }) {
+    const [g1, g2] = here.gradients;
+    const lengths = Array.from(g1, (g, i) => Math.hypot(g, g2[i]));
+    return [["cost", number(here.cost, 5)], ["length of the slope", number(Math.hypot(...here.slope), 2)], ["mean length of the arrows", number(lengths.reduce((a, b) => a + b, 0) / lengths.length, 4)], ["longest", number(Math.max(...lengths), 4)]];
+  },
+  figure(asked, element) {
+    const { here, axes, scene } = asked;
+    const weighted = scene.canonical.cost !== "mean";
+    const scale = (/** @type {Float64Array} */ g) => g.map((v, i) => (weighted ? (here.weights[i] === 0 ? 0 : v * here.weights[i]) : v));
+    const [g1, g2] = here.gradients.map((g) => scale(g).map((v) => -v));
+    const { x, y } = chain(g1, g2);
+    const end = [x[x.length - 1], y[y.length - 1]];
+    const apart = Math.hypot(...end) > 1e-6 * (Math.max(...x) - Math.min(...x) + Math.max(...y) - Math.min(...y));
+    drawChart(element, (palette, size) => ({
+      traces: [
+        x.length < 300 ? arrowsOf(x, y, palette.example) : lineOf("every example’s arrow", x, y, palette.example),
+        ...(apart ? [arrowOf("what is left", [0, 0], end, palette.meanText, { line: { width: 4 } })] : []),
+        marksOf(apart ? "start" : "start and end", [0], [0], palette.ink, { marker: { size: 9 } }),
+      ],
+      layout: chartLayout({ title: `−∂ℓ/∂${axes[0]}, added up` }, { title: `−∂ℓ/∂${axes[1]}, added up`, equal: true }, palette, size),
+    }));
+  },
+  note: ({ scene }) => `${scene.canonical.cost !== "mean" ? "Each times its weight. " : ""}The order is by direction, so that the chain never crosses itself.`,
+};
+
+/** @param {Pair | null} minimum @param {Pair} at */
+const isBottom = (minimum, at) => minimum !== null && minimum[0] === at[0] && minimum[1] === at[1];
+
+/** @param {number[]} x @param {number[]} y @param {string} color */
+const arrowsOf = (x, y, color) => ({ type: "scatter", mode: "lines+markers", name: "every example’s arrow", x, y, line: { color, width: 2 }, marker: { color, symbol: "arrow", angleref: "previous", size: x.map((_, k) => (k ? 9 : 0)) }, showlegend: true });

@@ -1,0 +1,91 @@
+/** The error alone is not enough: round one contour the cost stays and the slope turns. */
+import { number, pair, whole } from "../numbers/format.js";
+import { evaluate } from "../numbers/point.js";
+import { contourThrough } from "../numbers/walk.js";
+import { chartLayout, lineOf, marksOf } from "../traces/charts.js";
+import { drawChart } from "../views/figure.js";
+import { say, sayMean, sayNumber } from "./question.js";
+
+/**
+ * @typedef {import("./question.js").Asked} Asked
+ * @typedef {[number, number]} Pair
+ * @typedef {{points: Pair[], closed: boolean, cost: number, angles: number[], costs: number[]}} Walk
+ */
+
+const STEP = 0.01; // of the window; longer where there are thousands of examples
+
+/** @type {import("./question.js").Question} */
+export const contour = {
+  name: "contour",
+  title: "Is the error alone enough?",
+  lead: "Two models can be equally wrong and need to change in opposite ways. Walk along the contour of this cost: the error never changes, the way down does.",
+  figureTitle: "Along the contour",
+  legend: [["contour", "where the cost is the same"]],
+  dials: { walked: 0, walk: null },
+  plays: "walked",
+  last: ({ dials }) => (dials.walk?.points.length ?? 1) - 1,
+  round: ({ dials }) => dials.walk?.closed ?? false,
+  settle(asked) {
+    const { walk, walked } = asked.dials;
+    const at = walk?.points[walked];
+    return at && walk.scene === asked.scene && at[0] === asked.here.at[0] && at[1] === asked.here.at[1] ? null : begun(asked);
+  },
+  turn: ({ dials }, name, way) => (name === "walked" && dials.walk?.points[Number(way)] ? { dials: { walked: Number(way) }, at: dials.walk.points[Number(way)] } : null),
+  look: ({ dials }) => ({ shown: [], trails: dials.walk.points.length > 1 ? [{ points: dials.walk.closed ? [...dials.walk.points, dials.walk.points[0]] : dials.walk.points, tone: "contour" }] : [] }),
+  sentence({ here, dials: { walk } }) {
+    if (walk.points.length < 2) return [say("The slope is zero here, so no contour leads on. Move the point up the slope.")];
+    const turned = Math.max(...walk.angles) - Math.min(...walk.angles);
+    return [say("Everywhere on this line the cost is "), sayNumber(number(walk.cost, 4)), say(walk.closed ? ", and round it " : ", and along it "), sayMean(`the slope turns ${walk.closed && turned > 300 ? "all the way round" : `by ${Math.round(turned)}°`}`), say(`; here it is ${pair(here.slope)}. The error says how wrong the model is, not which way is better.`)];
+  },
+  numbers: ({ here, dials: { walk } }) => [["cost here", number(here.cost, 6)], ["changed by, of itself", number(Math.abs(here.cost - walk.cost) / Math.abs(walk.cost), 1)], ["slope here", pair(here.slope, 4)], ["its direction", `${number(direction(here.slope), 3)}°`]],
+  figure(asked, element) {
+    const { walk, walked } = asked.dials;
+    const places = Array.from(walk.points.keys());
+    drawChart(element, (palette, size) => ({
+      traces: [
+        lineOf("the cost, in parts of itself", places, walk.costs.map((/** @type {number} */ c) => c / walk.cost), palette.ink, { yaxis: "y2" }),
+        lineOf("direction of the slope", places, walk.angles, palette.meanText),
+        marksOf("", [walked], [walk.angles[walked]], palette.meanText, { marker: { size: 11, line: { width: 2, color: palette.paper } } }),
+        marksOf("", [walked], [walk.costs[walked] / walk.cost], palette.ink, { yaxis: "y2", marker: { size: 9, line: { width: 2, color: palette.paper } } }),
+      ],
+      layout: twoStories(chartLayout({ title: "steps along the contour" }, { title: "direction, degrees" }, palette, size), palette, size),
+    }));
+  },
+  note: ({ dials: { walk } }) => `${whole(walk.points.length)} places, each a small step from the last, brought back to the contour by Newton’s method.`,
+  show({ dials }, parts) {
+    const dial = /** @type {HTMLInputElement} */ (parts.asking.querySelector("[data-dial=walked]"));
+    dial.max = String(dials.walk.points.length - 1);
+    dial.value = String(dials.walked);
+    /** @type {HTMLElement} */ (parts.asking.querySelector("[data-shows=walked]")).textContent = `${dials.walked} of ${dials.walk.points.length - 1}`;
+  },
+};
+
+/** The contour through the point, and what is found along it. @param {Asked} asked */
+function begun({ scene, here }) {
+  const { theta1, theta2 } = scene.surface;
+  const window = { theta1: /** @type {Pair} */ ([theta1[0], theta1[theta1.length - 1]]), theta2: /** @type {Pair} */ ([theta2[0], theta2[theta2.length - 1]]) };
+  const found = contourThrough((at) => evaluate(scene.model, at), here.at, window, STEP * Math.max(1, Math.sqrt(scene.model.y.length / 500)));
+  const along = found.points.map((at) => evaluate(scene.model, at));
+  const walk = { scene, points: found.points, closed: found.closed, cost: here.cost, costs: along.map(({ cost }) => cost), angles: unwound(along.map(({ slope }) => direction(slope))) };
+  return { walk, walked: found.start };
+}
+
+/** In degrees from the first axis. @param {Pair} slope */
+const direction = (slope) => (Math.atan2(slope[1], slope[0]) * 180) / Math.PI;
+
+/** Angles without jumps of a full turn. @param {number[]} angles */
+function unwound(angles) {
+  let turns = 0;
+  return angles.map((angle, k) => {
+    const jump = k ? angle - angles[k - 1] : 0;
+    if (jump > 180) turns -= 360;
+    if (jump < -180) turns += 360;
+    return angle + turns;
+  });
+}
+
+/** The cost above, the direction below. @param {Record<string, any>} layout @param {import("../traces/data.js").Palette} palette @param {number} size */
+function twoStories(layout, palette, size) {
+  const title = { text: "cost / itself", standoff: 6, font: { size: size + 1, color: palette.quiet } };
+  return { ...layout, yaxis: { ...layout.yaxis, domain: [0, 0.62] }, yaxis2: { ...layout.yaxis, title, domain: [0.74, 1], range: [0.5, 1.5], nticks: 3, anchor: "x" } };
+}

@@ -1,0 +1,195 @@
+/** Going downhill: descent from the chosen point, by several methods at once, step by step. */
+import { number, pair, whole } from "../numbers/format.js";
+import { chartLayout, lineOf, logarithmicRange, marksOf } from "../traces/charts.js";
+import { drawChart } from "../views/figure.js";
+import { showUpdate } from "../views/update.js";
+import { say, sayMean, sayNumber } from "./question.js";
+
+/**
+ * @typedef {import("./question.js").Asked} Asked
+ * @typedef {[number, number]} Pair
+ * @typedef {{method: string, batch: number | null, at: Pair[], cost: (number | null)[], stopped: string | null, gradients: Pair[],
+ *   v: Pair[] | null, s: Pair[] | null, picked: number[][] | null}} Path
+ */
+
+/** @type {Record<string, string>} */
+const CHOICES = { gd: "Full batch", sgd: "Minibatch", "gd:1": "Single example" };
+const STEEP = 30; // between highest and lowest cost: beyond it the chart is logarithmic
+
+const PLAIN = Object.keys(CHOICES);
+
+/** @type {import("./question.js").Question} */
+export const downhill = {
+  name: "downhill",
+  title: "How do steps go downhill?",
+  lead: "From the chosen point, each method turns gradients into steps. With all examples every step follows the slope; with a minibatch it follows an estimate, and wanders.",
+  figureTitle: "Cost against step",
+  dials: { step: Infinity, speed: "medium", path: 0 },
+  plays: "step",
+  call: "descent",
+  last: ({ answer }) => (answer ? longest(answer.paths) : 0),
+  look,
+  sentence,
+  numbers,
+  figure(asked, element) {
+    if (asked.answer) drawChart(element, (palette, size) => costs(asked, palette, size));
+  },
+  note: (asked) => (asked.answer ? stops(asked) : ""),
+  second(asked, element) {
+    if (!asked.answer) return;
+    const paths = /** @type {Path[]} */ (asked.answer.paths);
+    const which = Math.min(asked.dials.path, paths.length - 1);
+    const names = paths.map((path) => nameOf(path, asked));
+    const method = asked.catalogue.methods.find(({ name }) => name === paths[which].method);
+    if (method) showUpdate(element, names, which, paths[which], method, stepOf(asked), asked.answer.scene);
+  },
+  show,
+  turn(asked, name, way) {
+    if (name === "path") return { dials: { path: Number(way) } };
+    const sampling = asked.answer && resampled(asked, name, way);
+    return sampling ? { sampling } : null;
+  },
+};
+
+/** Other batches, or other methods. @param {Asked} asked @param {string} name @param {string} way @returns {import("./question.js").Fields | null} */
+function resampled(asked, name, way) {
+  if (name === "draw") return { draw: String(asked.answer.scene.draw + 1) };
+  if (name === "on-batches") return { method: methods(asked).map((text) => onBatches(text, way === "true", asked)).join(",") };
+  return name.startsWith("goes-") ? { method: toggled(asked, name.slice(5), way === "true") } : null;
+}
+
+/** @param {Path[]} paths */
+const longest = (paths) => Math.max(...paths.map(({ at }) => at.length - 1));
+
+/** The step that is shown. @param {Asked} asked */
+const stepOf = ({ dials, answer }) => Math.min(dials.step, longest(answer.paths));
+
+/** @param {Path} path @param {Asked} asked */
+function nameOf({ method, batch }, { catalogue }) {
+  const title = CHOICES[method] ?? catalogue.methods.find((row) => row.name === method)?.title ?? method;
+  if (method === "gd" && batch === 1) return "Single example";
+  return batch === null ? title : `${method === "gd" ? "Minibatch" : title}, ${whole(batch)} at a time`;
+}
+
+/** @param {Asked} asked @returns {Partial<import("./question.js").Look>} */
+function look(asked) {
+  if (!asked.answer) return {};
+  const step = stepOf(asked);
+  const paths = /** @type {Path[]} */ (asked.answer.paths);
+  const trails = paths.map(({ at }, k) => ({ points: at.slice(0, step + 1), tone: `path-${k}` }));
+  const heads = paths.map(({ at }, k) => ({ points: [at[Math.min(step, at.length - 1)], at[Math.min(step, at.length - 1)]], tone: `path-${k} head` }));
+  return asked.fresh ? { shown: step === 0 ? undefined : [], trails: [...trails, ...heads] } : {};
+}
+
+/** @param {Asked} asked */
+function sentence(asked) {
+  const { answer, fresh, axes } = asked;
+  if (!answer || !fresh) return [say("Going downhill…")];
+  const step = stepOf(asked);
+  const paths = /** @type {Path[]} */ (answer.paths);
+  const lost = paths.filter(({ stopped, at }) => stopped === "diverged" && step >= at.length - 1);
+  if (lost.length) return [sayMean(`${nameOf(lost[0], asked)} diverged`), say(` after step ${whole(lost[0].at.length - 1)}: every step overshoots by more than the last, until nothing is left to stand on. Take a smaller learning rate than ${number(answer.scene.rate, 2)}.`)];
+  const here = (/** @type {Path} */ path) => Math.min(step, path.at.length - 1);
+  const best = paths.reduce((a, b) => ((b.cost[here(b)] ?? Infinity) < (a.cost[here(a)] ?? Infinity) ? b : a));
+  const place = best.at[here(best)];
+  if (step === 0) return [say("All set off from "), sayNumber(`${axes[0]} = ${number(place[0])}, ${axes[1]} = ${number(place[1])}`), say(`, where the cost is ${number(best.cost[0] ?? NaN)}. Play, or step on.`)];
+  const done = best.stopped === "converged" && here(best) === best.at.length - 1 ? " It has converged: its steps no longer move it." : "";
+  return [say(`After ${whole(step)} ${step === 1 ? "step" : "steps"} `), sayNumber(nameOf(best, asked).toLowerCase()), say(` ${paths.length > 1 ? "is lowest, " : "stands "}at ${pair(place)}, where the cost is ${number(best.cost[here(best)] ?? NaN)}; it began at ${number(best.cost[0] ?? NaN)}.${done}`), ...wandering(asked)];
+}
+
+/** How far minibatch steps go on wandering, once they are down. @param {Asked} asked */
+function wandering(asked) {
+  const path = /** @type {Path[]} */ (asked.answer.paths).find(({ batch, at, stopped }) => batch !== null && at.length > 40 && stopped === null);
+  if (!path || stepOf(asked) < longest(asked.answer.paths)) return [];
+  return [say(` ${nameOf(path, asked)} wanders within ${number(spread(path.at), 2)} of where it settles (last half, root mean square), its examples ${asked.answer.scene.replacement ? "put back after each draw" : "reshuffled each epoch"}.`)];
+}
+
+/** Root mean square distance of the last half of a path from its own middle. @param {Pair[]} at */
+function spread(at) {
+  const half = at.slice(Math.floor(at.length / 2));
+  const middle = [0, 1].map((k) => half.reduce((total, point) => total + point[k], 0) / half.length);
+  return Math.sqrt(half.reduce((total, point) => total + (point[0] - middle[0]) ** 2 + (point[1] - middle[1]) ** 2, 0) / half.length);
+}
+
+/** @param {Asked} asked @returns {[string, string][]} */
+function numbers(asked) {
+  if (!asked.answer) return [["cost", "…"]];
+  const step = stepOf(asked);
+  const rows = /** @type {Path[]} */ (asked.answer.paths).slice(0, 4).map((path) => {
+    const k = Math.min(step, path.at.length - 1);
+    const ended = k === path.at.length - 1 && path.stopped ? `, ${path.stopped} at ${whole(k)}` : "";
+    return /** @type {[string, string]} */ ([nameOf(path, asked), `${number(path.cost[k] ?? NaN, 4)}${ended}`]);
+  });
+  return rows.length < 3 ? [["step", whole(step)], ...rows] : rows;
+}
+
+/** @param {Asked} asked @param {import("../traces/data.js").Palette} palette @param {number} size */
+function costs(asked, palette, size) {
+  const step = stepOf(asked);
+  const paths = /** @type {Path[]} */ (asked.answer.paths);
+  const all = paths.flatMap(({ cost }) => cost.filter((c) => c !== null));
+  const [low, high] = [all.reduce((a, b) => Math.min(a, b), Infinity), all.reduce((a, b) => Math.max(a, b), -Infinity)];
+  const log = low > 0 && high / low > STEEP;
+  const colour = (/** @type {number} */ k) => palette.pathLines[k % palette.pathLines.length];
+  const traces = paths.flatMap((path, k) => [
+    lineOf("", path.cost.map((_, i) => i), path.cost, colour(k), { opacity: 0.3, line: { width: 1.4 } }),
+    lineOf(nameOf(path, asked), path.cost.slice(0, step + 1).map((_, i) => i), path.cost.slice(0, step + 1), colour(k), { line: { width: 2.2 } }),
+    marksOf("", [Math.min(step, path.at.length - 1)], [path.cost[Math.min(step, path.at.length - 1)]], colour(k), { marker: { size: 8 } }),
+  ]);
+  return { traces, layout: chartLayout({ title: "step", whole: true }, { title: "cost of all examples", log, range: log ? logarithmicRange(all) : undefined }, palette, size) };
+}
+
+/** @param {Asked} asked */
+function stops(asked) {
+  const ended = /** @type {Path[]} */ (asked.answer.paths).filter(({ stopped }) => stopped);
+  return ended.map((path) => `${nameOf(path, asked)} ${path.stopped} at step ${whole(path.at.length - 1)}.`).join(" ");
+}
+
+/** @param {Asked} asked @returns {string[]} */
+const methods = ({ answer }) => answer.scene.method;
+
+/** The method without its minibatch, and single examples as they are. @param {string} text */
+const plainOf = (text) => (PLAIN.includes(text) ? text : text.split(":")[0]);
+
+/** @param {string} text @param {boolean} batches @param {Asked} asked */
+const onBatches = (text, batches, { answer }) => (PLAIN.includes(text) ? text : `${plainOf(text)}${batches ? `:${answer.scene.batch}` : ""}`);
+
+/** The list of methods with one more or less, in the catalogue's order; never empty. @param {Asked} asked @param {string} which @param {boolean} goes */
+function toggled(asked, which, goes) {
+  const now = methods(asked);
+  const batches = now.some((text) => !PLAIN.includes(text) && text.includes(":"));
+  const chosen = choices(asked).filter((text) => (text === which ? goes : now.some((other) => plainOf(other) === text)));
+  return (chosen.length ? chosen : ["gd"]).map((text) => onBatches(text, batches, asked)).join(",");
+}
+
+/** @param {Asked} asked */
+const choices = ({ catalogue }) => [...PLAIN, ...catalogue.methods.map(({ name }) => name).filter((name) => !PLAIN.includes(name))];
+
+/** @param {Asked} asked @param {Record<string, HTMLElement>} parts */
+function show(asked, parts) {
+  const { answer, catalogue } = asked;
+  const names = choices(asked);
+  if (parts.methods.childElementCount !== names.length) parts.methods.replaceChildren(...names.map((name) => checkbox(name, CHOICES[name] ?? catalogue.methods.find((row) => row.name === name)?.title ?? name)));
+  if (!answer) return;
+  const now = methods(asked);
+  for (const input of parts.methods.querySelectorAll("input")) input.checked = now.some((text) => `goes-${plainOf(text)}` === input.dataset.dial);
+  const five = now.filter((text) => !PLAIN.includes(text));
+  const together = /** @type {HTMLInputElement} */ (parts.asking.querySelector("[data-dial=on-batches]"));
+  together.checked = five.some((text) => text.includes(":"));
+  together.disabled = five.length === 0;
+  const dial = /** @type {HTMLInputElement} */ (parts.asking.querySelector("[data-dial=step]"));
+  dial.max = String(longest(answer.paths));
+  dial.value = String(stepOf(asked));
+  /** @type {HTMLElement} */ (parts.asking.querySelector("[data-shows=step]")).textContent = `${whole(stepOf(asked))} of ${whole(longest(answer.paths))}`;
+}
+
+/** @param {string} name @param {string} title */
+function checkbox(name, title) {
+  const label = document.createElement("label");
+  label.className = "check";
+  const input = document.createElement("input");
+  input.type = "checkbox";
+  input.dataset.dial = `goes-${name}`;
+  label.append(input, ` ${title}`);
+  return label;
+}

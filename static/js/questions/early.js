@@ -1,0 +1,115 @@
+/** Averaged too early: three averages taken before the gradient, beside the mean of the gradients. */
+import { averagedEarly, lineGap } from "../numbers/early.js";
+import { number, pair, rounded } from "../numbers/format.js";
+import { OPERATIONS } from "../numbers/program.js";
+import { arrowOf, chartLayout } from "../traces/charts.js";
+import { drawChart } from "../views/figure.js";
+import { say, sayMean, sayWrong } from "./question.js";
+
+/**
+ * @typedef {import("./question.js").Asked} Asked
+ * @typedef {[number, number]} Pair
+ */
+
+const NAMES = /** @type {const} */ (["mean_example", "mean_error", "mean_direction"]);
+const TITLES = { mean_example: "mean example", mean_error: "mean error", mean_direction: "mean direction" };
+const DASHES = { mean_example: "dash", mean_error: "dot", mean_direction: "dashdot" };
+const SYMBOLS = { mean_example: "circle", mean_error: "square", mean_direction: "triangle-up" };
+
+/** @type {import("./question.js").Question} */
+export const early = {
+  name: "early",
+  title: "What if we average too early?",
+  lead: "The gradient of the mean loss is the mean of the gradients, exactly, and that is what frameworks compute. What fails is averaging something earlier, the examples, the errors or the directions, and taking one gradient from it.",
+  figureTitle: "The mean gradient, and three that are not",
+  legend: [["wrong", "averaged too early"]],
+  dials: { towards: 0, from: null, reached: null },
+  settle({ here, dials }) {
+    return dials.reached && same(dials.reached, here.at) ? null : { from: here.at, reached: here.at, towards: 0 };
+  },
+  turn(asked, name, way) {
+    if (name !== "towards") return null;
+    const at = along(asked, Number(way) / 100);
+    return at && { dials: { towards: Number(way), reached: at }, at };
+  },
+  look: (asked) => ({ shown: [], arrows: Object.values(wrongs(asked)).filter((v) => v.every(Number.isFinite)).map((vector) => ({ vector, tone: "wrong" })) }),
+  sentence,
+  numbers,
+  figure(asked, element) {
+    drawChart(element, (palette, size) => compass(asked, palette, size));
+  },
+  note: () => sigmoidCase(),
+  show(asked, parts) {
+    const dial = /** @type {HTMLInputElement} */ (parts.asking.querySelector("[data-dial=towards]"));
+    dial.disabled = goal(asked) === null;
+    dial.labels?.forEach((label) => (label.textContent = isLine(asked) ? "From here to the least-squares slope" : "From here to the minimum"));
+    /** @type {HTMLElement} */ (parts.asking.querySelector("[data-shows=towards]")).textContent = `${asked.dials.towards} %`;
+    parts["least-squares"].textContent = isLine(asked) ? `The gap is 2 (m Var x − Cov(x, y)) in ${asked.axes[0]} and nothing in ${asked.axes[1]}: it vanishes at m = Cov/Var = ${number(gapHere(asked).leastSquares, 4)}, where the mistake hides.` : "";
+  },
+};
+
+/** @param {readonly number[]} a @param {readonly number[]} b */
+const same = (a, b) => a[0] === b[0] && a[1] === b[1];
+
+/** Whether the closed form of the gap holds. @param {Asked} asked */
+const isLine = ({ scene: { canonical } }) => canonical.model === "line" && canonical.loss === "squared" && canonical.cost === "mean";
+
+/** @param {Asked} asked */
+const gapHere = ({ scene: { model }, here }) => lineGap(Object.values(model.columns)[0], model.y, here.at[0]);
+
+/** Where the slider ends. @param {Asked} asked @returns {Pair | null} */
+function goal(asked) {
+  if (isLine(asked)) return [gapHere(asked).leastSquares, (asked.dials.from ?? asked.here.at)[1]];
+  return /** @type {Pair | null} */ (asked.scene.surface.minimum.at);
+}
+
+/** @param {Asked} asked @param {number} part of the way @returns {Pair | null} */
+function along(asked, part) {
+  const [end, from] = [goal(asked), asked.dials.from ?? asked.here.at];
+  if (!end) return null;
+  return part === 1 ? end : /** @type {Pair} */ ([0, 1].map((k) => rounded(from[k] + part * (end[k] - from[k]), asked.spans[k] / 10)));
+}
+
+/** @param {Asked} asked @returns {Record<typeof NAMES[number], Pair>} */
+const wrongs = ({ scene, here }) => averagedEarly(scene.model, scene.early, here);
+
+/** @param {Asked} asked */
+function sentence(asked) {
+  const { here } = asked;
+  const found = wrongs(asked);
+  const misses = (/** @type {Pair} */ v) => Math.hypot(v[0] - here.mean[0], v[1] - here.mean[1]);
+  const size = Math.hypot(...here.mean);
+  const opening = [sayMean(`Right: ${pair(here.mean)}`), say(", the mean of the gradients, is the slope. ")];
+  if (isLine(asked) && misses(found.mean_example) < 1e-9 * Math.max(1, size)) return [...opening, sayWrong("At the least-squares slope"), say(" the mean example and the mean error give the same: the errors no longer vary with x, so the mistake hides here. Anywhere else it shows.")];
+  const shared = misses(found.mean_example) === misses(found.mean_error) || Math.hypot(found.mean_example[0] - found.mean_error[0], found.mean_example[1] - found.mean_error[1]) < 1e-9 * size;
+  if (shared) return [...opening, sayWrong("From one mean example, or the mean error,"), say(` comes ${pair(found.mean_example)}: ${number(misses(found.mean_example))} off, because error and input vary together and the mean of a product is not the product of the means.`)];
+  return [...opening, sayWrong("The mean example"), say(` gives ${pair(found.mean_example)}, `), sayWrong("the mean error"), say(` ${pair(found.mean_error)}: ${number(misses(found.mean_example), 2)} and ${number(misses(found.mean_error), 2)} off, because things that vary together were averaged apart.`)];
+}
+
+/** @param {Asked} asked @returns {[string, string][]} */
+function numbers(asked) {
+  const found = wrongs(asked);
+  const gap = (/** @type {Pair} */ v) => pair([asked.here.mean[0] - v[0], asked.here.mean[1] - v[1]], 3);
+  const rows = /** @type {[string, string][]} */ (NAMES.map((name) => [`${TITLES[name]} misses`, gap(found[name])]));
+  return [...rows, isLine(asked) ? ["2 (m Var x − Cov)", number(gapHere(asked).gap, 3)] : ["mean of the gradients", pair(asked.here.mean, 3)]];
+}
+
+/** All four from one place. @param {Asked} asked @param {import("../traces/data.js").Palette} palette @param {number} size */
+function compass(asked, palette, size) {
+  const found = wrongs(asked);
+  const sign = Math.sign(asked.factor);
+  const tip = (/** @type {Pair} */ v) => [sign * v[0], sign * v[1]];
+  const traces = [
+    arrowOf("mean of the gradients", [0, 0], tip(asked.here.mean), palette.meanText, { line: { width: 4 } }),
+    ...NAMES.map((name) => arrowOf(TITLES[name], [0, 0], tip(found[name]), palette.wrongText, { line: { dash: DASHES[name], width: 2 }, marker: { symbol: SYMBOLS[name], size: [0, 9], angleref: "up" } })),
+  ];
+  const title = (/** @type {string} */ name) => `${sign < 0 ? "−" : ""}∂C/∂${name}`;
+  return { traces, layout: chartLayout({ title: title(asked.axes[0]) }, { title: title(asked.axes[1]), equal: true }, palette, size) };
+}
+
+/** Two examples of a sigmoid, by hand. */
+function sigmoidCase() {
+  const { sigmoid } = OPERATIONS;
+  const slope = (/** @type {number} */ u) => sigmoid(u, 0) * (1 - sigmoid(u, 0));
+  return `Two examples by hand: p = sigmoid(w·x + b), loss p, x = 0 and 1, w = 1, b = 0. The mean of ∂ℓ/∂b is ${((slope(0) + slope(1)) / 2).toFixed(4)}; at the mean example, x = 0.5, it is ${slope(0.5).toFixed(4)}.`;
+}

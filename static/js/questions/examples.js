@@ -1,0 +1,155 @@
+/** One example, one surface: the losses of single examples, and how their average becomes the cost. */
+import { unitStep } from "../numbers/arrows.js";
+import { number, pair, whole } from "../numbers/format.js";
+import { evaluate, lossesOfOne } from "../numbers/point.js";
+import { counts, firstExamples, surfaceOf } from "../numbers/some.js";
+import { heights, toUnit } from "../numbers/surface.js";
+import { hasValley, valleyLine } from "../numbers/valley.js";
+import { drawMaps } from "../views/small_map.js";
+import { say, sayExamples, sayMean } from "./question.js";
+
+/**
+ * @typedef {import("./question.js").Asked} Asked
+ * @typedef {[number, number]} Pair
+ */
+
+const PAGE = 9; // small maps at once
+const NODES = { small: 25, large: 45 }; // a side
+const MOST_VALLEYS = 60;
+
+/** @type {import("./question.js").Question} */
+export const examples = {
+  name: "examples",
+  title: "What does one example want?",
+  lead: "Every example has a surface of its own over the same parameters, and pulls straight down it. They may look nothing like each other. The cost is their average: add them up and see.",
+  figureTitle: "Single examples, each alone",
+  dials: { first: Infinity, valleys: "true", page: 0 },
+  plays: "first",
+  pace: 3,
+  pages: true,
+  last: ({ here }) => counts(here.losses.length).length - 1,
+  look: (asked, base) => ({ ...partial(asked, base), trails: asked.dials.valleys === "true" ? valleys(asked) : [] }),
+  sentence,
+  numbers,
+  figure,
+  note({ here, dials }) {
+    const n = here.losses.length;
+    const first = dials.page * PAGE;
+    return `Same axes, same point, same arrow scale. Examples ${first} to ${Math.min(n, first + PAGE) - 1} of ${whole(n)}; heights by their square root.`;
+  },
+  show(asked, parts) {
+    const n = asked.here.losses.length;
+    const dial = /** @type {HTMLInputElement} */ (parts.asking.querySelector("[data-dial=first]"));
+    dial.max = String(counts(n).length - 1);
+    dial.value = String(Math.min(asked.dials.first, counts(n).length - 1));
+    /** @type {HTMLElement} */ (parts.asking.querySelector("[data-shows=first]")).textContent = `${whole(taken(asked))} of ${whole(n)}`;
+    /** @type {HTMLInputElement} */ (parts.asking.querySelector("[data-dial=valleys]")).disabled = valleys(asked).length === 0;
+  },
+  turn(asked, name, way) {
+    if (name !== "page") return null;
+    const pages = Math.ceil(asked.here.losses.length / PAGE);
+    return { dials: { page: (asked.dials.page + (way === "on" ? 1 : pages - 1)) % pages } };
+  },
+};
+
+/** How many examples are averaged. @param {Asked} asked */
+function taken({ here, dials }) {
+  const steps = counts(here.losses.length);
+  return steps[Math.min(dials.first, steps.length - 1)];
+}
+
+/** @type {WeakMap<object, Map<number, import("./question.js").Picture>>} */
+const pictures = new WeakMap();
+
+/** The picture of the first k examples, over the heights of all. @param {Asked} asked @param {number} k */
+function pictureOf({ scene, picture }, k) {
+  const known = pictures.get(picture) ?? new Map();
+  pictures.set(picture, known);
+  if (!known.has(k)) {
+    const [theta1, theta2] = [thinned(scene.surface.theta1, NODES.large), thinned(scene.surface.theta2, NODES.large)];
+    const surface = { ...scene.surface, theta1, theta2, cost: surfaceOf(firstExamples(scene.model, k), theta1, theta2) };
+    const grid = heights(surface, picture.scale);
+    known.set(k, { ...picture, surface, grid, range: [Math.min(picture.range[0], lowest(grid)), picture.range[1]] });
+  }
+  return /** @type {import("./question.js").Picture} */ (known.get(k));
+}
+
+/** @param {(number | null)[][]} grid */
+const lowest = (grid) => grid.reduce((low, row) => row.reduce((a, z) => (z === null ? a : Math.min(/** @type {number} */ (a), z)), /** @type {number | null} */ (low)) ?? low, Infinity);
+
+/** Surface and arrows of the first k. @param {Asked} asked @param {import("./question.js").Look} base */
+function partial(asked, base) {
+  const k = taken(asked);
+  if (k === asked.here.losses.length) return {};
+  return { picture: pictureOf(asked, k), here: evaluate(firstExamples(asked.scene.model, k), asked.here.at), shown: k > 200 ? base.shown.filter((i) => i < k) : Array.from({ length: k }, (_, i) => i) };
+}
+
+/** @type {WeakMap<object, import("./question.js").Look["trails"]>} */
+const lines = new WeakMap();
+
+/** The valley of every example that is averaged, where it is a straight line. @param {Asked} asked */
+function valleys(asked) {
+  const { scene } = asked;
+  const known = lines.get(scene) ?? everyValley(scene);
+  lines.set(scene, known);
+  return known.slice(0, taken(asked));
+}
+
+/** @param {Asked["scene"]} scene */
+function everyValley({ model, canonical, surface }) {
+  if (!hasValley(canonical.loss)) return [];
+  const ends = (/** @type {number[]} */ nodes) => /** @type {Pair} */ ([nodes[0], nodes[nodes.length - 1]]);
+  const few = Array.from({ length: Math.min(model.y.length, MOST_VALLEYS) }, (_, i) => valleyLine(model, i, ends(surface.theta1), ends(surface.theta2)));
+  return few.map((points) => ({ points: points ?? [], tone: "valley" }));
+}
+
+/** @param {Asked} asked */
+function sentence(asked) {
+  const [k, n] = [taken(asked), asked.here.losses.length];
+  const here = k === n ? asked.here : evaluate(firstExamples(asked.scene.model, k), asked.here.at);
+  if (k === 1) return [sayExamples("Example 0 alone"), say(` has this surface. Its gradient here is ${pair(here.slope)}; all ${whole(n)} together have ${pair(asked.here.slope)}. Play, and the others join in.`)];
+  if (k < n) return [say("The average of "), sayExamples(`the first ${whole(k)} surfaces`), say(`: its slope here, `), sayMean(`the mean of ${whole(k)} arrows`), say(`, is ${pair(here.slope)}. For all ${whole(n)} it is ${pair(asked.here.slope)}.`)];
+  return [sayExamples(`${whole(n)} surfaces`), say(" like the small ones, averaged at every place, are this one; so "), sayMean("its slope is the mean of their slopes"), say(`, ${pair(here.slope)}.`), ...(valleys(asked).length ? [say(" Each line on the map is the valley of one example: it is content anywhere along it.")] : [])];
+}
+
+/** @param {Asked} asked @returns {[string, string][]} */
+function numbers(asked) {
+  const k = taken(asked);
+  const here = k === asked.here.losses.length ? asked.here : evaluate(firstExamples(asked.scene.model, k), asked.here.at);
+  const miss = Math.hypot(here.slope[0] - asked.here.slope[0], here.slope[1] - asked.here.slope[1]);
+  return [["averaged", `${whole(k)} of ${whole(asked.here.losses.length)}`], ["their cost here", number(here.cost, 4)], ["their slope", pair(here.slope, 4)], ["from the full slope by", number(miss, 3)]];
+}
+
+/** @type {WeakMap<object, Map<number, {grid: (number | null)[][], range: Pair}>>} */
+const alone = new WeakMap();
+
+/** Heights of one example, in bands that are close at its bottom. @param {Asked} asked @param {number} i */
+function heightsOfOne({ scene }, i) {
+  const known = alone.get(scene) ?? new Map();
+  alone.set(scene, known);
+  if (!known.has(i)) {
+    const losses = lossesOfOne(scene.model, i, thinned(scene.surface.theta1, NODES.small), thinned(scene.surface.theta2, NODES.small));
+    const low = lowest(losses);
+    const grid = losses.map((row) => row.map((loss) => (Number.isFinite(loss) ? Math.sqrt(Math.max(0, loss - low)) : null)));
+    known.set(i, { grid, range: [0, grid.flat().reduce((/** @type {number} */ a, z) => Math.max(a, z ?? 0), 1e-300)] });
+  }
+  return /** @type {{grid: (number | null)[][], range: Pair}} */ (known.get(i));
+}
+
+/** @param {Asked} asked @param {HTMLElement} element */
+function figure(asked, element) {
+  const { here, scene, dials, factor, spans } = asked;
+  const n = here.losses.length;
+  const first = dials.page * PAGE;
+  const from = toUnit(scene.surface, here.at);
+  const indices = Array.from({ length: Math.min(PAGE, n - first) }, (_, k) => first + k);
+  drawMaps(element, indices.map((i) => ({
+    label: `example ${i}`,
+    index: i,
+    ...heightsOfOne(asked, i),
+    arrows: [{ from, step: unitStep(here.gradients[0][i], here.gradients[1][i], factor, spans), tone: "example" }],
+  })));
+}
+
+/** @param {number[]} nodes @param {number} count */
+const thinned = (nodes, count) => Array.from({ length: count }, (_, k) => nodes[0] + ((nodes[nodes.length - 1] - nodes[0]) * k) / (count - 1));

@@ -1,0 +1,15 @@
+/** The questions of the lab, in the order in which they are met. Adding one is adding a row. */
+import { batch } from "./batch.js";
+import { bottom } from "./bottom.js";
+import { contour } from "./contour.js";
+import { downhill } from "./downhill.js";
+import { early } from "./early.js";
+import { examples } from "./examples.js";
+import { linear } from "./linear.js";
+import { misleading } from "./misleading.js";
+import { weights } from "./weights.js";
+
+const ROWS = [examples, misleading, batch, weights, early, contour, linear, bottom, downhill];
+
+/** @type {Record<string, import("./question.js").Question>} */
+export const QUESTIONS = Object.fromEntries(ROWS.map((row) => [row.name, row]));

@@ -1,0 +1,46 @@
+/** The linear cost: the plain error as loss makes a plane, with one constant gradient and no minimum. */
+import { number, pair } from "../numbers/format.js";
+import { evaluate } from "../numbers/point.js";
+import { mean } from "../numbers/cost.js";
+import { say, sayMean } from "./question.js";
+
+/** @typedef {import("./question.js").Asked} Asked */
+
+/** @type {import("./question.js").Question} */
+export const linear = {
+  name: "linear",
+  title: "Why not average the plain errors?",
+  lead: "Errors above and below cancel, so a cost made of plain errors rewards predicting too much, without end. Squaring is what gives the surface a bottom.",
+  enter: (asked, fields) => (fields.loss === "signed" ? null : { fields: { ...fields, ...place(asked), loss: "signed" } }),
+  leave: ({ scene }, { loss, at, window, ...fields }) => (scene.canonical.loss === "signed" ? { fields } : null),
+  turn: (asked, name, way) => (name === "loss" ? { fields: { ...linkFields(asked.scene.link), ...place(asked), loss: way } } : null),
+  sentence(asked) {
+    const { here, scene } = asked;
+    if (scene.canonical.loss !== "signed") return [say("With this loss the surface bends: "), sayMean("the slope changes from place to place"), say(", and fades towards the bottom. Take the signed error, and it becomes a plane.")];
+    if (!flat(asked)) return [say("The loss is the plain error y − p, so a lower cost only means larger predictions. This model bends the surface, yet "), sayMean("nothing stops it from going down"), say(` where the model can grow; here the slope is ${pair(here.mean)}.`)];
+    return [sayMean("A plane:"), say(` the gradient is ${pair(here.mean)} here and everywhere else, however good or bad the model is. The cost, ${number(here.cost)} here, falls for ever along it. `), sayMean("There is no lowest point"), say(", so there is nothing to learn.")];
+  },
+  numbers(asked) {
+    const { here, scene } = asked;
+    const column = Object.values(scene.model.columns)[0];
+    return [["gradient here", pair(here.mean, 4)], ["at the far corner", pair(farCorner(asked).mean, 4)], ["mean of the inputs", number(mean(column), 4)], ["lowest point", scene.surface.minimum.kind === "none" ? "none" : pair(scene.surface.minimum.at ?? [NaN, NaN], 3)]];
+  },
+};
+
+/** Point and window as they are, so that what changes is the loss. @param {Asked} asked */
+const place = ({ scene, here }) => ({ at: here.at.join(","), window: scene.canonical.window.join(",") });
+
+/** @param {string} link @returns {Record<string, string>} */
+const linkFields = (link) => Object.fromEntries(new URLSearchParams(link.split("?")[1] ?? ""));
+
+/** Everything at the corner that is farthest from the point. @param {Asked} asked */
+function farCorner({ scene, here }) {
+  const far = (/** @type {number[]} */ nodes, /** @type {number} */ value) => (value - nodes[0] > nodes[nodes.length - 1] - value ? nodes[0] : nodes[nodes.length - 1]);
+  return evaluate(scene.model, [far(scene.surface.theta1, here.at[0]), far(scene.surface.theta2, here.at[1])]);
+}
+
+/** Whether the slope is the same across the window. @param {Asked} asked */
+function flat(asked) {
+  const [here, there] = [asked.here.mean, farCorner(asked).mean];
+  return Math.hypot(here[0] - there[0], here[1] - there[1]) <= 1e-9 * Math.hypot(...here);
+}

@@ -1,0 +1,79 @@
+/**
+ * What a question of the lab is: a view of the same scene, with a sentence, numbers, a figure and controls of its own.
+ *
+ * A question is a row of functions of what it is told; it keeps nothing. Its knobs that are no fields of a scene are *dials*.
+ *
+ * @typedef {[number, number]} Pair
+ * @typedef {Record<string, string>} Fields
+ * @typedef {import("../numbers/point.js").AtPoint} AtPoint
+ * @typedef {import("../traces/surface.js").Picture} Picture
+ * @typedef {import("../views/sentence.js").Part} Part
+ * @typedef {Record<string, any>} Trace
+ * @typedef {Record<string, any>} Dials
+ *
+ * @typedef {object} Asked  what a question is told
+ * @property {import("../lab/scene.js").Scene} scene
+ * @property {Picture} picture  of the cost
+ * @property {AtPoint} here
+ * @property {(import("../views/sentence.js").Confirmed & {at: Pair} & Record<string, any>) | null} confirmed  the server's numbers, once the point rests
+ * @property {Dials} dials
+ * @property {any} answer  the last good answer of the API to this question, or null
+ * @property {boolean} fresh  whether that answer is one about this very point
+ * @property {import("../lab/choices.js").Catalogue} catalogue
+ * @property {[string, string]} axes
+ * @property {Pair} spans  of the window
+ * @property {number} factor  from gradients to arrows
+ *
+ * @typedef {object} Look  what the surface and the map show
+ * @property {Picture} picture
+ * @property {AtPoint} here
+ * @property {number[]} shown  examples whose arrows are drawn
+ * @property {{vector: Pair, tone: string}[]} arrows  further ones from the same point, in the units of gradients
+ * @property {{points: Pair[], tone: string}[]} trails  lines over the parameter plane
+ * @property {{at: Pair, vector: Pair}[]} strays  arrows from other places
+ * @property {{grid: (number | null)[][], theta1: number[], theta2: number[], tone: string}[]} contours  over the map
+ *
+ * @typedef {object} Change  what a dial or button means
+ * @property {Dials} [dials]
+ * @property {Pair} [at]
+ * @property {Fields} [fields]  of the scene: a new picture
+ * @property {Fields} [sampling]  of batches and descent
+ *
+ * @typedef {object} Question
+ * @property {string} name  in the link: show=name
+ * @property {string} title
+ * @property {string} lead
+ * @property {[string, string][]} [legend]  tone and words of what it adds to the pictures
+ * @property {Dials} [dials]  with their first values
+ * @property {string} [figureTitle]
+ * @property {(asked: Asked, fields: Fields) => Change | null} [enter]  what choosing the question changes in the scene
+ * @property {(asked: Asked, fields: Fields) => Change | null} [leave]  what goes when another is chosen
+ * @property {string} [call]  of the API, whose answer it shows
+ * @property {(asked: Asked) => Dials | null} [settle]  dials that follow from where the point is
+ * @property {(asked: Asked, base: Look) => Partial<Look>} [look]
+ * @property {(asked: Asked) => Part[]} sentence
+ * @property {(asked: Asked) => [string, string][]} numbers
+ * @property {(asked: Asked, element: HTMLElement) => void} [figure]
+ * @property {(asked: Asked) => string} [note]  under the figure
+ * @property {(asked: Asked, element: HTMLElement) => void} [second]
+ * @property {(asked: Asked, parts: Record<string, HTMLElement>) => void} [show]  its controls
+ * @property {(asked: Asked, name: string, way: string) => Change | null} [turn]
+ * @property {string} [plays]  the dial that Play turns
+ * @property {(asked: Asked) => number} [last]  the highest value of that dial
+ * @property {(asked: Asked) => boolean} [round]  whether it begins again after the last
+ * @property {number} [pace]  how much slower than others it plays
+ * @property {boolean} [pages]  whether its figure has pages
+ */
+
+/** Plain text, a number, the examples, the mean: parts of a sentence. @param {string} text @returns {Part} */
+export const say = (text) => ({ text });
+/** @param {string} text @returns {Part} */
+export const sayNumber = (text) => ({ text, role: "number" });
+/** @param {string} text @returns {Part} */
+export const sayExamples = (text) => ({ text, role: "examples" });
+/** @param {string} text @returns {Part} */
+export const sayMean = (text) => ({ text, role: "mean" });
+/** @param {string} text @returns {Part} */
+export const sayBatch = (text) => ({ text, role: "batch" });
+/** @param {string} text @returns {Part} */
+export const sayWrong = (text) => ({ text, role: "wrong" });

@@ -1,0 +1,105 @@
+/** Costs that do not add: the weight of every example, the plain mean beside the true slope, and the bias of batches. */
+import { between } from "../numbers/angle.js";
+import { lowered, number, pair, whole } from "../numbers/format.js";
+import { TARGETS, bestConstant } from "../numbers/known_table.js";
+import { barsOf, chartLayout, lineOf } from "../traces/charts.js";
+import { biasBySize } from "../traces/estimates.js";
+import { drawChart } from "../views/figure.js";
+import { CALL } from "./batch.js";
+import { say, sayExamples, sayMean, sayWrong } from "./question.js";
+
+/**
+ * @typedef {import("./question.js").Asked} Asked
+ * @typedef {[number, number]} Pair
+ */
+
+const MOST_BARS = 200;
+
+/** @type {import("./question.js").Question} */
+export const weights = {
+  name: "weights",
+  title: "What if the cost is not a mean?",
+  lead: "Then each gradient counts with a weight of its own, how much the cost changes with that example’s loss. The slope is the weighted sum; the plain mean points elsewhere, and a batch aims at something else than the whole.",
+  figureTitle: "How much each example counts",
+  legend: [["wrong", "the plain mean"]],
+  dials: { lengths: "weighted" },
+  enter: (_, fields) => (fields.cost && fields.cost !== "mean" ? null : { fields: { ...fields, cost: "logsumexp" } }),
+  leave: ({ scene }, { cost, ...fields }) => (scene.canonical.cost === "mean" ? null : { fields }),
+  call: CALL,
+  look: (asked) => ({ here: asked.dials.lengths === "weighted" ? weighted(asked) : asked.here, arrows: [{ vector: asked.here.mean, tone: "wrong" }] }),
+  sentence,
+  numbers,
+  figure(asked, element) {
+    const order = Array.from(asked.here.losses.keys()).sort((i, j) => asked.here.losses[i] - asked.here.losses[j]);
+    const step = Math.ceil(order.length / MOST_BARS);
+    const few = order.filter((_, k) => k % step === 0 || k === order.length - 1);
+    drawChart(element, (palette, size) => ({
+      traces: [barsOf("weight × N", few.map((_, k) => k + 1), few.map((i) => relative(asked, i)), palette.example, { marker: { line: { width: 0 } } }), lineOf("in a mean: 1", [0.4, few.length + 0.6], [1, 1], palette.ink, { line: { width: 1.4, dash: "dot" } })],
+      layout: chartLayout({ title: "examples, from the smallest loss to the largest" }, { title: "counts as much as" }, palette, size),
+    }));
+  },
+  note: () => knownCase(),
+  second(asked, element) {
+    if (asked.answer) drawChart(element, (palette, size) => biasBySize(asked.answer.by_size, palette, size));
+  },
+  show(asked, parts) {
+    const rows = asked.catalogue.costs;
+    if (parts.costs.childElementCount !== rows.length) parts.costs.replaceChildren(...rows.map(button));
+    for (const child of parts.costs.children) child.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (child).dataset.turn === `cost:${asked.scene.canonical.cost}`));
+  },
+  turn: (asked, name, way) => (name === "cost" ? { fields: { ...Object.fromEntries(new URLSearchParams(asked.scene.link.split("?")[1] ?? "")), at: asked.here.at.join(","), window: asked.scene.canonical.window.join(","), cost: way } } : null),
+};
+
+/** @param {{name: string, title: string}} row */
+function button({ name, title }) {
+  const made = document.createElement("button");
+  Object.assign(made, { type: "button", className: "chip", textContent: title });
+  made.dataset.turn = `cost:${name}`;
+  return made;
+}
+
+/** N times a weight: 1 in a mean. @param {Asked} asked @param {number} i */
+const relative = ({ here, scene }, i) => here.weights[i] * (scene.canonical.cost === "sum" ? 1 : here.weights.length);
+
+/** The same place, every gradient as long as it counts. @param {Asked} asked */
+function weighted(asked) {
+  const [g1, g2] = asked.here.gradients;
+  const scaled = (/** @type {Float64Array} */ g) => g.map((value, i) => (asked.here.weights[i] === 0 ? 0 : relative(asked, i) * value));
+  return { ...asked.here, gradients: /** @type {[Float64Array, Float64Array]} */ ([scaled(g1), scaled(g2)]) };
+}
+
+/** @param {Asked} asked */
+function sentence(asked) {
+  const { here, scene, catalogue, answer, fresh } = asked;
+  const { cost } = scene.canonical;
+  const title = lowered(catalogue.costs.find((row) => row.name === cost)?.title ?? "");
+  if (cost === "mean") return [say("In a mean "), sayExamples("every example counts the same"), say(": the plain mean of the gradients is the slope, and batches have no bias. Choose another cost.")];
+  const heaviest = here.weights.reduce((best, w, i) => (Math.abs(w) > Math.abs(here.weights[best]) ? i : best), 0);
+  const { degrees, ratio } = between(here.mean, here.slope);
+  const opening = [say(`In the ${title} `), sayExamples(`example ${heaviest}`), say(` counts most, ${number(relative(asked, heaviest), 2)} times as much as in a mean. `)];
+  if (cost === "sum") return [say("In a sum every example counts 1: "), sayMean(`the slope ${pair(here.slope)}`), say(` is ${whole(here.weights.length)} times the mean, in the same direction. A batch’s sum has to be scaled by N/B.`)];
+  const own = answer?.by_size.find((/** @type {any} */ row) => row.size === answer.size);
+  const bias = fresh && own?.bias !== null && own ? [say(` Batches of ${whole(answer.size)} miss the slope by ${number(own.bias, 2)} on average: a bias, not noise.`)] : [];
+  return [...opening, sayMean(`The slope is ${pair(here.slope)}`), say("; "), sayWrong(`the plain mean, ${pair(here.mean)}`), say(`, is ${number(degrees, 2)}° off and ${number(ratio, 2)} times as long.`), ...bias];
+}
+
+/** @param {Asked} asked @returns {[string, string][]} */
+function numbers({ here, answer, fresh, confirmed }) {
+  const { degrees, ratio } = between(here.mean, here.slope);
+  const own = fresh && answer?.by_size.find((/** @type {any} */ row) => row.size === answer.size);
+  return [
+    ["slope", pair(here.slope, 4)],
+    ["plain mean: angle, ratio", `${number(degrees, 3)}°, ${number(ratio, 3)}`],
+    ["found without gradients", confirmed ? (confirmed.kink ? "a kink: no slope" : pair(confirmed.cost_gradient.map((v) => v ?? NaN), 4)) : "…"],
+    [own ? `bias of batches of ${own.size}` : "bias of batches", own && own.bias !== null ? number(own.bias, 3) : "…"],
+  ];
+}
+
+let table = "";
+
+/** The known case, worked out once. */
+function knownCase() {
+  const best = (/** @type {"rms" | "mean"} */ cost) => TARGETS.map((_, k) => `${Number(bestConstant(TARGETS, k + 1, cost).toFixed(2)) + 0}`);
+  table ||= `A known case: y = ${TARGETS.join(", ")}, fitted by one constant. Averaged over all batches of 1, 2, 3, 4, 5 their RMS is least at ${best("rms").join(", ")}; their mean squared error at ${[...new Set(best("mean"))].join(", ")}, always.`;
+  return table;
+}

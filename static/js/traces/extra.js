@@ -1,0 +1,52 @@
+/** What a question adds to the surface: further arrows from the point, arrows from elsewhere, and lines along the surface. */
+import { unitStep } from "../numbers/arrows.js";
+import { heightAt, inside, span, toUnit } from "../numbers/surface.js";
+import { mesh } from "./surface.js";
+
+/**
+ * @typedef {[number, number]} Pair
+ * @typedef {import("./surface.js").Picture} Picture
+ * @typedef {import("./surface.js").Palette} Palette
+ * @typedef {Record<string, any>} Trace
+ */
+
+const STYLE = { width: 0.013, head: 0.05, lift: 0.018 };
+const LIFT = 0.02; // of lines, in parts of the height
+
+/**
+ * @param {Picture} picture @param {Pair} at @param {{vector: Pair, tone: string}[]} arrows @param {{at: Pair, vector: Pair}[]} strays
+ * @param {{points: Pair[], tone: string}[]} trails @param {number} factor @param {Palette} palette @returns {[Trace, Trace]}
+ */
+export function extraTraces(picture, at, arrows, strays, trails, factor, palette) {
+  const spans = /** @type {Pair} */ ([span(picture.surface.theta1), span(picture.surface.theta2)]);
+  const bunch = (/** @type {Pair} */ place, /** @type {Pair} */ vector, /** @type {number} */ tone) => ({ from: toUnit(picture.surface, place), arrows: [{ step: unitStep(...vector, factor, spans), tone }] });
+  const all = [...arrows.map(({ vector, tone }) => bunch(at, vector, tone === "batch" ? 0.5 : 1)), ...strays.map((stray) => bunch(stray.at, stray.vector, 1))];
+  const drawn = all.filter(({ from, arrows: [{ step }] }) => inside(from) && step.every(Number.isFinite));
+  return [mesh(picture, drawn, STYLE, [palette.halo, palette.batch, palette.wrong]), lines(picture, trails, palette)];
+}
+
+/** All lines as one trace, parted by gaps. @param {Picture} picture @param {{points: Pair[], tone: string}[]} trails @param {Palette} palette @returns {Trace} */
+function lines(picture, trails, palette) {
+  /** @type {{x: (number | null)[], y: (number | null)[], z: (number | null)[], colours: string[]}} */
+  const found = { x: [], y: [], z: [], colours: [] };
+  const lift = LIFT * (picture.range[1] - picture.range[0]);
+  const top = picture.range[1];
+  for (const { points, tone } of trails) {
+    for (const at of [...points, null]) {
+      const unit = at && toUnit(picture.surface, at);
+      const z = unit && inside(unit) ? heightAt(picture.grid, unit) + lift : NaN;
+      const shown = at !== null && Number.isFinite(z) && z <= top + 2 * lift;
+      found.x.push(shown ? at[0] : null);
+      found.y.push(shown ? at[1] : null);
+      found.z.push(shown ? z : null);
+      found.colours.push(toneColour(tone, palette));
+    }
+  }
+  return { type: "scatter3d", mode: "lines", x: found.x, y: found.y, z: found.z, line: { width: 6, color: found.colours }, connectgaps: false, hoverinfo: "skip" };
+}
+
+/** @param {string} tone a name of the palette, or path-3 @param {Palette} palette */
+export function toneColour(tone, palette) {
+  const path = /^path-(\d+)/.exec(tone);
+  return path ? palette.paths[Number(path[1]) % palette.paths.length] : /** @type {Record<string, any>} */ (palette)[tone] ?? palette.lit;
+}

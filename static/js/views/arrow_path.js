@@ -1,0 +1,35 @@
+/** The outline of an arrow as an SVG path. */
+import { partInside } from "../numbers/arrows.js";
+
+/**
+ * @typedef {[number, number]} Pair
+ * @typedef {{left: number, top: number, width: number, height: number}} Box  the window on the screen, in px
+ */
+
+/** A place of the unit square in px. @param {Pair} unit @param {Box} box @returns {Pair} */
+export const pixel = ([u, v], box) => [box.left + u * box.width, box.top + (1 - v) * box.height];
+
+/**
+ * An arrow cut at the edge of the window.
+ * @param {Pair} from @param {Pair} step in the unit square @param {Box} box @param {number} width of the shaft
+ */
+export function arrowPath(from, step, box, width) {
+  const part = partInside(from, step);
+  const [x, y] = pixel(from, box);
+  const [dx, dy] = [step[0] * box.width * part, -step[1] * box.height * part];
+  const length = Math.hypot(dx, dy);
+  if (!(length > 0.5)) return "";
+  const [ux, uy] = [dx / length, dy / length];
+  const head = part < 1 ? 0 : Math.min(width * 2 + 5, length * 0.5);
+  const [half, wing] = [Math.min(width, length / 4) / 2, head * 0.42];
+  const at = (/** @type {number} */ along, /** @type {number} */ aside) => `${(x + ux * along - uy * aside).toFixed(1)} ${(y + uy * along + ux * aside).toFixed(1)}`;
+  const body = length - head;
+  const points = [at(0, half), at(body, half), at(body, wing || half), at(length, 0), at(body, -(wing || half)), at(body, -half), at(0, -half)];
+  return `M${points.join("L")}Z`;
+}
+
+/** A line through places of the unit square. @param {Pair[]} places @param {Box} box */
+export const polyline = (places, box) => places.map((unit, k) => `${k ? "L" : "M"}${pixel(unit, box).map((v) => v.toFixed(1)).join(" ")}`).join("");
+
+/** A dot. @param {Pair} centre in px @param {number} [radius] */
+export const dot = ([x, y], radius = 3) => `M${(x - radius).toFixed(1)} ${y.toFixed(1)}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0Z`;

@@ -1,0 +1,83 @@
+/** Small maps: bands of height on a canvas, and over them arrows from one or many places. */
+import { heightAt } from "../numbers/surface.js";
+import { heightColour } from "../traces/levels.js";
+import { arrowPath, dot, pixel } from "./arrow_path.js";
+
+/**
+ * @typedef {[number, number]} Pair
+ * @typedef {object} SmallMap
+ * @property {string} label  what it is of
+ * @property {number | null} index  of the example it belongs to
+ * @property {(number | null)[][]} grid  heights; the same array is not drawn twice
+ * @property {Pair} range  of heights
+ * @property {{from: Pair, step: Pair, tone: string}[]} arrows  in the unit square
+ */
+
+const SVG = "http://www.w3.org/2000/svg";
+const BANDS = 12;
+const FINEST = 2; // canvas pixels for one of the page's
+
+/** @param {HTMLElement} element @param {SmallMap[]} maps */
+export function drawMaps(element, maps) {
+  let list = element.querySelector(".small-maps");
+  if (!list) element.append((list = document.createElement("ul")));
+  list.className = `small-maps${maps.length === 1 ? " one" : ""}`;
+  while (list.childElementCount > maps.length) list.lastElementChild?.remove();
+  while (list.childElementCount < maps.length) list.append(frame());
+  maps.forEach((map, k) => drawMap(/** @type {HTMLElement} */ (/** @type {Element} */ (list).children[k]), map));
+}
+
+function frame() {
+  const item = document.createElement("li");
+  const [canvas, marks, label] = [document.createElement("canvas"), document.createElementNS(SVG, "svg"), document.createElement("span")];
+  marks.setAttribute("class", "marks");
+  item.append(canvas, marks, label);
+  return item;
+}
+
+/** @type {WeakMap<Element, {grid: any, size: string}>} */
+const drawn = new WeakMap();
+
+/** @param {HTMLElement} item @param {SmallMap} map */
+function drawMap(item, map) {
+  const [canvas, marks, label] = /** @type {[HTMLCanvasElement, SVGElement, HTMLElement]} */ (/** @type {unknown} */ (Array.from(item.children)));
+  const { clientWidth: width, clientHeight: height } = canvas;
+  if (label.textContent !== map.label) label.textContent = map.label;
+  item.dataset.index = map.index === null ? "" : String(map.index);
+  const [known, size] = [drawn.get(item), `${width} ${height}`];
+  if (known?.grid !== map.grid || known.size !== size) paint(canvas, map, width, height);
+  drawn.set(item, { grid: map.grid, size });
+  drawArrows(marks, map, { left: 0, top: 0, width, height });
+}
+
+/** Every pixel in the colour of its band. @param {HTMLCanvasElement} canvas @param {SmallMap} map @param {number} width @param {number} height */
+function paint(canvas, { grid, range: [low, high] }, width, height) {
+  const fine = Math.min(FINEST, devicePixelRatio);
+  const [columns, rows] = [Math.max(1, Math.round(width * fine)), Math.max(1, Math.round(height * fine))];
+  [canvas.width, canvas.height] = [columns, rows];
+  const image = new ImageData(columns, rows);
+  const colours = Array.from({ length: BANDS }, (_, k) => heightColour(k / (BANDS - 1)));
+  for (let k = 0; k < columns * rows; k++) {
+    const z = heightAt(grid, [((k % columns) + 0.5) / columns, 1 - (Math.floor(k / columns) + 0.5) / rows]);
+    if (Number.isNaN(z)) continue;
+    image.data.set(colours[Math.min(BANDS - 1, Math.max(0, Math.floor((BANDS * (z - low)) / (high - low))))], 4 * k);
+    image.data[4 * k + 3] = 255;
+  }
+  canvas.getContext("2d")?.putImageData(image, 0, 0);
+}
+
+/** @param {SVGElement} marks @param {SmallMap} map @param {import("./arrow_path.js").Box} box */
+function drawArrows(marks, { arrows }, box) {
+  const width = arrows.length > 1 ? 2 : 2.6;
+  const bodies = arrows.map(({ from, step, tone }) => path(arrowPath(from, step, box, width), tone));
+  const dots = arrows.filter(({ from }) => from.every((v) => v >= 0 && v <= 1)).map(({ from, tone }) => path(dot(pixel(from, box), 2.6), `${tone} dot`));
+  marks.replaceChildren(...bodies, ...dots);
+}
+
+/** @param {string} d @param {string} tone */
+function path(d, tone) {
+  const element = document.createElementNS(SVG, "path");
+  element.setAttribute("d", d);
+  element.setAttribute("class", tone);
+  return element;
+}
