@@ -52,7 +52,7 @@ const store = new Store(emptyState(), (state, changed) => {
   if (anew || layered || any("lit")) drawMap(state, look, views, catalogue);
   if (anew || any("here", "lit", "arrowScale", "view", "table", "dials", "answer")) drawPoint(state, look, views, catalogue);
   if (!asking.question()) drawWords(state, views, catalogue);
-  drawLegend(state, asking.question(), parts);
+  drawLegend(state, look, asking.question(), parts);
   if (anew) setTimeout(() => shown && drawSurface(store.state, shown, views, catalogue).then(ready)); // the quick pictures first
   else if (any("here", "lit", "arrowScale", "view", "dials", "answer")) drawMoving(state, look, views);
   if (any("here", "scene")) showPoint(state, controls);
@@ -191,7 +191,10 @@ function askQuestion() {
       if (path === asking.path()) showQuestion(answer);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
+      if (path !== asking.path()) return;
       refused = path;
+      rememberAnswer = false;
+      if (store.state.answer) store.set({ sampling: samplingOf(fieldsOfLink(store.state.answer.link)) }); // the last good one stays
       showRefusal(error);
     }
   });
@@ -275,7 +278,7 @@ function showErrors(faults) {
 /** The address of what is seen; Back undoes it. */
 function remember() {
   const { fields, sampling, view } = store.state;
-  const url = address({ ...fields, ...sampling }, seen(view));
+  const url = address({ ...fields, ...(asking.question()?.call ? sampling : {}) }, seen(view));
   if (url !== location.pathname + location.search) history.pushState(null, "", url);
   opened = location.search;
 }

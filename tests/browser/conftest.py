@@ -10,6 +10,10 @@ from scripts.browser import SOFTWARE_WEBGL, find
 DESKTOP = {"width": 1280, "height": 760}
 PATIENCE = 60_000  # ms; WebGL in software on a busy machine is slow
 
+NO_WEBGL = """HTMLCanvasElement.prototype.getContext = new Proxy(HTMLCanvasElement.prototype.getContext, {
+  apply: (target, self, [kind, ...rest]) => (/webgl/.test(kind) ? null : Reflect.apply(target, self, [kind, ...rest])),
+})"""
+
 Opener = Callable[..., Page]
 
 
@@ -29,11 +33,15 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 class Watched:
     """A page, and what it complained about or asked of someone else."""
 
-    def __init__(self, browser: Browser, server: str, *, expect_errors: bool = False, **options: object) -> None:
+    def __init__(
+        self, browser: Browser, server: str, *, expect_errors: bool = False, flat: bool = False, **options: object
+    ) -> None:
         self.context = browser.new_context(**{"viewport": DESKTOP, "reduced_motion": "reduce", **options})
         self.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)
         self.page = self.context.new_page()
         self.page.set_default_timeout(PATIENCE)
+        if flat:
+            self.page.add_init_script(NO_WEBGL)
         self.complaints: list[str] = []
         self.page.on("pageerror", lambda error: self.complaints.append(f"page error: {error.stack or error}"))
         self.page.on("request", lambda request: self.complaints.extend(foreign(request.url, server)))
@@ -51,8 +59,8 @@ def open_page(browser: Browser, server: str) -> Iterator[Opener]:
     """Opens new pages of the server; at the end a page that complained fails the test."""
     opened: list[Watched] = []
 
-    def opener(path: str = "/", *, expect_errors: bool = False, **options: object) -> Page:
-        opened.append(Watched(browser, server, expect_errors=expect_errors, **options))
+    def opener(path: str = "/", *, expect_errors: bool = False, flat: bool = False, **options: object) -> Page:
+        opened.append(Watched(browser, server, expect_errors=expect_errors, flat=flat, **options))
         page = opened[-1].page
         page.goto(server + path)
         ready(page)
@@ -82,6 +90,24 @@ def lab(shared: Watched) -> Iterator[Page]:
     assert complaints == []
 
 
+@pytest.fixture(scope="session")
+def shared_flat(browser: Browser, server: str) -> Iterator[Watched]:
+    watched = Watched(browser, server, flat=True)
+    watched.page.goto(server)
+    yield watched
+    watched.context.close()
+
+
+@pytest.fixture
+def flat_lab(shared_flat: Watched) -> Iterator[Page]:
+    """The lab as a browser without WebGL shows it, all but the 3D picture: what does not ask for that is quicker to test."""
+    ready(shared_flat.page)
+    begin_again(shared_flat.page)
+    yield shared_flat.page
+    complaints, shared_flat.complaints[:] = shared_flat.complaints.copy(), []
+    assert complaints == []
+
+
 def begin_again(page: Page) -> None:
     """Back to the first scene and the first view, as if the page had just been opened."""
     page.mouse.move(2, 2)
@@ -95,7 +121,8 @@ def begin_again(page: Page) -> None:
     for name, shown in (("show-table", "[data-part=table]"), (None, ".looks[open]")):
         if page.locator(shown).is_visible():
             page.locator(f"[data-part={name}]" if name else ".looks summary").click()
-    page.locator("[data-part=reset]").click()
+    if page.locator("[data-part=reset]").is_visible():
+        page.locator("[data-part=reset]").click()
     page.wait_for_timeout(50)
 
 

@@ -215,7 +215,6 @@ export class Asking {
     parts["figure-title"].textContent = question?.figureTitle ?? "";
     parts["figure-pager"].hidden = !question?.pages;
     parts.second.hidden = !question?.second;
-    parts["by-hand"].hidden = Boolean(question?.second);
     for (const element of [parts.figure, parts.second]) clearFigure(element);
     for (const group of parts.rail.querySelectorAll(".group")) group.toggleAttribute("open", question === null);
   }

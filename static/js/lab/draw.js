@@ -11,7 +11,7 @@ import { movingTraces, surfaceLayout, surfaceTrace } from "../traces/surface.js"
 import { checkRows, showChecks, showFormulas } from "../views/checks.js";
 import { palette, tickSize } from "../views/palette.js";
 import { plain, sentence, showSentence } from "../views/sentence.js";
-import { confirmedHere, factorOf, spansOf, usualOf } from "./state.js";
+import { confirmedHere, spansOf, usualOf } from "./state.js";
 
 /**
  * @typedef {import("./state.js").State} State
@@ -56,8 +56,8 @@ export async function drawSurface(state, look, views, catalogue) {
 }
 
 /** What lies on the surface and moves with the point. @param {State} state @param {Look} look */
-function tracesOf(state, { picture, here, shown, arrows, trails, strays }) {
-  const [factor, colours] = [factorOf(state), palette()];
+function tracesOf(state, { picture, here, shown, factor, arrows, trails, strays }) {
+  const colours = palette();
   return [...movingTraces(picture, here, shown, factor, state.lit, colours), ...extraTraces(picture, here.at, arrows, strays, trails, factor, colours)];
 }
 
@@ -89,7 +89,7 @@ export function drawPoint(state, look, views, catalogue) {
   const [a, b] = scene.model.axes;
   const [x, y] = spansOf(scene).map((span, k) => coordinate(here.at[k], span));
   const label = `The point, ${a} ${x}, ${b} ${y}. Arrow keys move it, with Shift further.`;
-  views.map.move(look, factorOf(state), lit, label);
+  views.map.move(look, lit, label);
   const words = wordsOf(state, catalogue);
   const { parts } = views;
   if (state.table) views.table.draw(scene.model, here, lit);
@@ -109,14 +109,15 @@ export function drawWords(state, views, catalogue) {
   showFormulas(parts.formulas, scene.derivation, scene.model, here, example);
 }
 
-/** What the arrows are. @param {State} state @param {import("../questions/question.js").Question | null} question @param {Record<string, HTMLElement>} parts */
-export function drawLegend(state, question, parts) {
+/** What the arrows are. @param {State} state @param {Look} look @param {import("../questions/question.js").Question | null} question @param {Record<string, HTMLElement>} parts */
+export function drawLegend(state, look, question, parts) {
   const { view, here, scene, arrowScale } = state;
   const n = here?.losses.length ?? 0;
   const descent = view.arrows === "descent";
   const some = n > MOST_ARROWS ? `, ${MOST_ARROWS} of ${whole(n)} drawn` : "";
   parts["legend-example"].textContent = descent ? `each example’s pull, downhill: minus its gradient${some}` : `each example’s gradient, uphill${some}`;
   parts["legend-mean"].textContent = scene?.canonical.cost === "mean" ? `their mean${n > MOST_ARROWS ? `, of all ${whole(n)}` : ""}` : "their sum, each times its weight";
+  parts["legend-example"].closest("li")?.toggleAttribute("hidden", look.shown.length === 0);
   showMore(parts.legend, question?.legend ?? []);
   parts["arrow-scale"].textContent = `× ${number(arrowScale, 1)}`;
 }

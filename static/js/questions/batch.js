@@ -1,5 +1,6 @@
 /** How good is a batch? Its arrow beside the full mean, and the error of many real batches beside the law. */
 import { number, pair, whole } from "../numbers/format.js";
+import { evaluate } from "../numbers/point.js";
 import { pickedExamples, surfaceOf } from "../numbers/some.js";
 import { heights } from "../numbers/surface.js";
 import { cloud, errorBySize } from "../traces/estimates.js";
@@ -20,7 +21,7 @@ export const CALL = "batches?draws=400";
 export const batch = {
   name: "batch",
   title: "How good is a batch?",
-  lead: "A random batch sees only some examples, so its slope is an estimate of the full one: right on average, with an error that shrinks as one over the square root of its size. Here batches are drawn from this data, at this point.",
+  lead: "A random batch sees only some examples, so its slope is an estimate of the full one: right on average, with an error that shrinks as one over the square root of its size. These are drawn from this data, at this point. Consecutive blocks of sorted data stay unbiased too, as long as each is drawn with a chance proportional to its size.",
   figureTitle: "What many batches estimate",
   legend: [["batch", "what this batch estimates"]],
   dials: { surface: "all" },
@@ -34,6 +35,9 @@ export const batch = {
   note: ({ answer }) => `${answer ? whole(answer.draws) : "Many"} batches, each a dot; ellipses at 1σ and 2σ hold 39 % and 86 % of a normal cloud.`,
   second(asked, element) {
     if (asked.answer) drawChart(element, (palette, size) => errorBySize(asked.answer.by_size, asked.answer.size, palette, size));
+  },
+  show({ answer }, parts) {
+    for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (parts.asking.querySelectorAll("[name=replacement]"))) input.disabled = answer !== null && answer.scene.order !== "shuffled";
   },
   turn: ({ answer }, name) => (name === "draw" && answer ? { sampling: { draw: String(answer.scene.draw + 1) } } : null),
 };
@@ -83,21 +87,37 @@ function sentence({ answer, here, fresh }) {
   const miss = say(` Over ${whole(answer.draws)} real batches the error is ${number(own.measured)} (root mean square)`);
   if (own.predicted === null) return [...opening, miss, say("; with this cost no simple law predicts it.")];
   if (order === "shuffled") return [...opening, miss, say(`; the law says ${number(own.predicted)}.`)];
-  return [...opening, miss, say(`; shuffled batches of this size would have ${number(own.predicted)}. The blocks are still unbiased, because each is drawn with a chance proportional to its size, but ${own.measured > own.predicted ? `they lose a factor of ${number(own.measured / own.predicted, 2)} in precision here` : "here they lose nothing"}. Only ever seeing the first block would be biased.`)];
+  return [...opening, miss, say(`; shuffled batches of this size would have ${number(own.predicted)}. Unbiased all the same, but ${own.measured > 1.02 * own.predicted ? `less precise by a factor of ${number(own.measured / own.predicted, 2)} here` : "no less precise here"}.`)];
 }
 
 /** @param {Asked} asked @returns {[string, string][]} */
-function numbers({ answer, confirmed, scene }) {
+function numbers({ answer, confirmed, scene, here }) {
   if (!answer) return [["error, measured", "…"], ["by the law", "…"], ["mean of the estimates", "…"], ["noise scale", "…"]];
   const own = answer.by_size.find((/** @type {any} */ row) => row.size === answer.size);
   const spread = [answer.covariance[0][0], answer.covariance[1][1]].map((v) => Math.sqrt(v / Math.max(1, answer.draws - 1)));
   const noise = confirmed?.noise_scale;
+  const last = answer.scene.order === "shuffled" ? noiseRow(scene, noise) : firstBlockRow(here, scene, answer);
   return [
     ["error: measured, law", `${number(own.measured)}, ${own.predicted === null ? "none" : number(own.predicted)}`],
     ["mean of the estimates", pair(answer.mean_of_estimates)],
     ["its standard error", pair(spread, 2)],
-    ["noise scale", scene.canonical.cost !== "mean" || noise === undefined ? "…" : noise === null ? "unbounded here" : `${number(noise, 2)}: ${noise < 1.5 ? "one example would do" : `B ≈ ${whole(Math.round(noise))}`}`],
+    last,
   ];
+}
+
+/** The batch size at which noise and signal are equal. @param {Asked["scene"]} scene @param {number | null | undefined} noise @returns {[string, string]} */
+function noiseRow(scene, noise) {
+  if (scene.canonical.cost !== "mean") return ["noise scale", "of a mean only"];
+  if (noise === undefined) return ["noise scale", "…"];
+  return ["noise scale, batch to try", noise === null ? "unbounded here" : `${number(noise, 2)}, B ≈ ${whole(Math.max(1, Math.round(noise)))}`];
+}
+
+/** What only ever seeing the first block of sorted examples would do. @param {Asked["here"]} here @param {Asked["scene"]} scene @param {any} answer @returns {[string, string]} */
+function firstBlockRow(here, { model }, { scene, size, full }) {
+  const by = scene.order === "sorted" ? Object.values(model.columns)[0] : model.y;
+  const first = Array.from(by.keys()).sort((i, j) => by[i] - by[j] || i - j).slice(0, size);
+  const { slope } = evaluate(pickedExamples(model, first), here.at);
+  return ["bias, were it always the first block", number(Math.hypot(slope[0] - full[0], slope[1] - full[1]), 3)];
 }
 
 /** @param {number[]} nodes @param {number} count */

@@ -47,7 +47,7 @@ export const bottom = {
     const apart = Math.hypot(...end) > 1e-6 * (Math.max(...x) - Math.min(...x) + Math.max(...y) - Math.min(...y));
     drawChart(element, (palette, size) => ({
       traces: [
-        x.length < 300 ? arrowsOf(x, y, palette.example) : lineOf("every example’s arrow", x, y, palette.example),
+        x.length < 300 ? arrowsOf(x, y, palette.example) : lineOf("each example", x, y, palette.example),
         ...(apart ? [arrowOf("what is left", [0, 0], end, palette.meanText, { line: { width: 4 } })] : []),
         marksOf(apart ? "start" : "start and end", [0], [0], palette.ink, { marker: { size: 9 } }),
       ],
@@ -61,4 +61,4 @@ export const bottom = {
 const isBottom = (minimum, at) => minimum !== null && minimum[0] === at[0] && minimum[1] === at[1];
 
 /** @param {number[]} x @param {number[]} y @param {string} color */
-const arrowsOf = (x, y, color) => ({ type: "scatter", mode: "lines+markers", name: "every example’s arrow", x, y, line: { color, width: 2 }, marker: { color, symbol: "arrow", angleref: "previous", size: x.map((_, k) => (k ? 9 : 0)) }, showlegend: true });
+const arrowsOf = (x, y, color) => ({ type: "scatter", mode: "lines+markers", name: "each example", x, y, line: { color, width: 2 }, marker: { color, opacity: 1, symbol: "arrow", angleref: "previous", size: x.map((_, k) => (k ? 9 : 0)) }, showlegend: true });

@@ -86,6 +86,6 @@ function unwound(angles) {
 
 /** The cost above, the direction below. @param {Record<string, any>} layout @param {import("../traces/data.js").Palette} palette @param {number} size */
 function twoStories(layout, palette, size) {
-  const title = { text: "cost / itself", standoff: 6, font: { size: size + 1, color: palette.quiet } };
-  return { ...layout, yaxis: { ...layout.yaxis, domain: [0, 0.62] }, yaxis2: { ...layout.yaxis, title, domain: [0.74, 1], range: [0.5, 1.5], nticks: 3, anchor: "x" } };
+  const title = { text: "cost, of itself", standoff: 6, font: { size: size + 1, color: palette.quiet } };
+  return { ...layout, showlegend: false, margin: { ...layout.margin, t: 8 }, yaxis: { ...layout.yaxis, domain: [0, 0.62] }, yaxis2: { ...layout.yaxis, title, domain: [0.74, 1], range: [0.5, 1.5], nticks: 3, anchor: "x" } };
 }

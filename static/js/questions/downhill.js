@@ -1,5 +1,5 @@
 /** Going downhill: descent from the chosen point, by several methods at once, step by step. */
-import { number, pair, whole } from "../numbers/format.js";
+import { lowered, number, pair, whole } from "../numbers/format.js";
 import { chartLayout, lineOf, logarithmicRange, marksOf } from "../traces/charts.js";
 import { drawChart } from "../views/figure.js";
 import { showUpdate } from "../views/update.js";
@@ -27,6 +27,7 @@ export const downhill = {
   dials: { step: Infinity, speed: "medium", path: 0 },
   plays: "step",
   call: "descent",
+  enter: ({ sampling }) => (sampling.method ? null : { sampling: { method: PLAIN.join(",") } }),
   last: ({ answer }) => (answer ? longest(answer.paths) : 0),
   look,
   sentence,
@@ -39,7 +40,7 @@ export const downhill = {
     if (!asked.answer) return;
     const paths = /** @type {Path[]} */ (asked.answer.paths);
     const which = Math.min(asked.dials.path, paths.length - 1);
-    const names = paths.map((path) => nameOf(path, asked));
+    const names = paths.map((path) => standing(path, asked));
     const method = asked.catalogue.methods.find(({ name }) => name === paths[which].method);
     if (method) showUpdate(element, names, which, paths[which], method, stepOf(asked), asked.answer.scene);
   },
@@ -66,9 +67,9 @@ const stepOf = ({ dials, answer }) => Math.min(dials.step, longest(answer.paths)
 
 /** @param {Path} path @param {Asked} asked */
 function nameOf({ method, batch }, { catalogue }) {
-  const title = CHOICES[method] ?? catalogue.methods.find((row) => row.name === method)?.title ?? method;
-  if (method === "gd" && batch === 1) return "Single example";
-  return batch === null ? title : `${method === "gd" ? "Minibatch" : title}, ${whole(batch)} at a time`;
+  const title = catalogue.methods.find((row) => row.name === method)?.title ?? method;
+  if (method !== "gd" && method !== "sgd") return batch === null ? title : `${title}, batches of ${whole(batch)}`;
+  return batch === null ? "Full batch" : batch === 1 ? "Single examples" : `Batches of ${whole(batch)}`;
 }
 
 /** @param {Asked} asked @returns {Partial<import("./question.js").Look>} */
@@ -78,7 +79,7 @@ function look(asked) {
   const paths = /** @type {Path[]} */ (asked.answer.paths);
   const trails = paths.map(({ at }, k) => ({ points: at.slice(0, step + 1), tone: `path-${k}` }));
   const heads = paths.map(({ at }, k) => ({ points: [at[Math.min(step, at.length - 1)], at[Math.min(step, at.length - 1)]], tone: `path-${k} head` }));
-  return asked.fresh ? { shown: step === 0 ? undefined : [], trails: [...trails, ...heads] } : {};
+  return asked.fresh ? { ...(step > 0 ? { shown: [] } : {}), trails: [...trails, ...heads] } : {};
 }
 
 /** @param {Asked} asked */
@@ -94,14 +95,14 @@ function sentence(asked) {
   const place = best.at[here(best)];
   if (step === 0) return [say("All set off from "), sayNumber(`${axes[0]} = ${number(place[0])}, ${axes[1]} = ${number(place[1])}`), say(`, where the cost is ${number(best.cost[0] ?? NaN)}. Play, or step on.`)];
   const done = best.stopped === "converged" && here(best) === best.at.length - 1 ? " It has converged: its steps no longer move it." : "";
-  return [say(`After ${whole(step)} ${step === 1 ? "step" : "steps"} `), sayNumber(nameOf(best, asked).toLowerCase()), say(` ${paths.length > 1 ? "is lowest, " : "stands "}at ${pair(place)}, where the cost is ${number(best.cost[here(best)] ?? NaN)}; it began at ${number(best.cost[0] ?? NaN)}.${done}`), ...wandering(asked)];
+  return [say(`After ${whole(step)} ${step === 1 ? "step" : "steps"} `), say(paths.length > 1 ? "the lowest is " : ""), sayNumber(lowered(nameOf(best, asked))), say(`${paths.length > 1 ? ":" : " is at"} cost ${number(best.cost[here(best)] ?? NaN)}, at ${pair(place)}; it began at ${number(best.cost[0] ?? NaN)}.${done}`), ...wandering(asked)];
 }
 
 /** How far minibatch steps go on wandering, once they are down. @param {Asked} asked */
 function wandering(asked) {
   const path = /** @type {Path[]} */ (asked.answer.paths).find(({ batch, at, stopped }) => batch !== null && at.length > 40 && stopped === null);
   if (!path || stepOf(asked) < longest(asked.answer.paths)) return [];
-  return [say(` ${nameOf(path, asked)} wanders within ${number(spread(path.at), 2)} of where it settles (last half, root mean square), its examples ${asked.answer.scene.replacement ? "put back after each draw" : "reshuffled each epoch"}.`)];
+  return [say(` ${nameOf(path, asked)}, ${asked.answer.scene.replacement ? "put back after each draw" : "reshuffled each epoch"}, ${path.batch === 1 || path.method === "sgd" ? "wander" : "wanders"} ${number(spread(path.at), 2)} around where the last half settles.`)];
 }
 
 /** Root mean square distance of the last half of a path from its own middle. @param {Pair[]} at */
@@ -113,14 +114,21 @@ function spread(at) {
 
 /** @param {Asked} asked @returns {[string, string][]} */
 function numbers(asked) {
-  if (!asked.answer) return [["cost", "…"]];
-  const step = stepOf(asked);
-  const rows = /** @type {Path[]} */ (asked.answer.paths).slice(0, 4).map((path) => {
-    const k = Math.min(step, path.at.length - 1);
-    const ended = k === path.at.length - 1 && path.stopped ? `, ${path.stopped} at ${whole(k)}` : "";
-    return /** @type {[string, string]} */ ([nameOf(path, asked), `${number(path.cost[k] ?? NaN, 4)}${ended}`]);
-  });
-  return rows.length < 3 ? [["step", whole(step)], ...rows] : rows;
+  if (!asked.answer) return [["step", "…"]];
+  const { answer, scene } = asked;
+  return [
+    ["step", `${whole(stepOf(asked))} of ${whole(longest(answer.paths))}`],
+    ["cost at the start", number(answer.paths[0].cost[0] ?? NaN, 4)],
+    ["lowest there is", scene.surface.minimum.cost === null ? "none" : number(scene.surface.minimum.cost, 4)],
+    ["learning rate", number(answer.scene.rate, 2)],
+  ];
+}
+
+/** Name and cost of a path, and how it ended. @param {Path} path @param {Asked} asked */
+function standing(path, asked) {
+  const k = Math.min(stepOf(asked), path.at.length - 1);
+  const ended = k === path.at.length - 1 && path.stopped ? `, ${path.stopped}` : "";
+  return `${nameOf(path, asked)}: ${number(path.cost[k] ?? NaN)}${ended}`;
 }
 
 /** @param {Asked} asked @param {import("../traces/data.js").Palette} palette @param {number} size */
@@ -136,7 +144,7 @@ function costs(asked, palette, size) {
     lineOf(nameOf(path, asked), path.cost.slice(0, step + 1).map((_, i) => i), path.cost.slice(0, step + 1), colour(k), { line: { width: 2.2 } }),
     marksOf("", [Math.min(step, path.at.length - 1)], [path.cost[Math.min(step, path.at.length - 1)]], colour(k), { marker: { size: 8 } }),
   ]);
-  return { traces, layout: chartLayout({ title: "step", whole: true }, { title: "cost of all examples", log, range: log ? logarithmicRange(all) : undefined }, palette, size) };
+  return { traces, layout: { ...chartLayout({ title: "step", whole: true }, { title: "cost of all examples", log, range: log ? logarithmicRange(all) : undefined }, palette, size), showlegend: false } };
 }
 
 /** @param {Asked} asked */
@@ -145,8 +153,8 @@ function stops(asked) {
   return ended.map((path) => `${nameOf(path, asked)} ${path.stopped} at step ${whole(path.at.length - 1)}.`).join(" ");
 }
 
-/** @param {Asked} asked @returns {string[]} */
-const methods = ({ answer }) => answer.scene.method;
+/** The methods asked for, before the answer is there. @param {Asked} asked @returns {string[]} */
+const methods = ({ answer, sampling }) => sampling.method?.split(",") ?? answer.scene.method;
 
 /** The method without its minibatch, and single examples as they are. @param {string} text */
 const plainOf = (text) => (PLAIN.includes(text) ? text : text.split(":")[0]);

@@ -1,6 +1,8 @@
 /** Averaged too early: three averages taken before the gradient, beside the mean of the gradients. */
+import { scaleFor } from "../numbers/arrows.js";
 import { averagedEarly, lineGap } from "../numbers/early.js";
 import { number, pair, rounded } from "../numbers/format.js";
+import { evaluate } from "../numbers/point.js";
 import { OPERATIONS } from "../numbers/program.js";
 import { arrowOf, chartLayout } from "../traces/charts.js";
 import { drawChart } from "../views/figure.js";
@@ -32,7 +34,10 @@ export const early = {
     const at = along(asked, Number(way) / 100);
     return at && { dials: { towards: Number(way), reached: at }, at };
   },
-  look: (asked) => ({ shown: [], arrows: Object.values(wrongs(asked)).filter((v) => v.every(Number.isFinite)).map((vector) => ({ vector, tone: "wrong" })) }),
+  look(asked) {
+    const vectors = Object.values(wrongs(asked)).filter((v) => v.every(Number.isFinite));
+    return { shown: [], factor: Math.sign(asked.factor) * scaleOf(asked), arrows: vectors.map((vector) => ({ vector, tone: "wrong" })) };
+  },
   sentence,
   numbers,
   figure(asked, element) {
@@ -47,6 +52,9 @@ export const early = {
     parts["least-squares"].textContent = isLine(asked) ? `The gap is 2 (m Var x − Cov(x, y)) in ${asked.axes[0]} and nothing in ${asked.axes[1]}: it vanishes at m = Cov/Var = ${number(gapHere(asked).leastSquares, 4)}, where the mistake hides.` : "";
   },
 };
+
+/** What is nothing but rounding is shown as zero. @param {number} value @param {number} size */
+const cleared = (value, size) => (Math.abs(value) < 1e-13 * size ? 0 : value);
 
 /** @param {readonly number[]} a @param {readonly number[]} b */
 const same = (a, b) => a[0] === b[0] && a[1] === b[1];
@@ -89,10 +97,20 @@ function sentence(asked) {
 /** @param {Asked} asked @returns {[string, string][]} */
 function numbers(asked) {
   const found = wrongs(asked);
-  const gap = (/** @type {Pair} */ v) => pair([asked.here.mean[0] - v[0], asked.here.mean[1] - v[1]], 3);
+  const size = Math.hypot(...asked.here.mean, ...found.mean_example);
+  const gap = (/** @type {Pair} */ v) => pair([0, 1].map((k) => cleared(asked.here.mean[k] - v[k], size)), 3);
   const rows = /** @type {[string, string][]} */ (NAMES.map((name) => [`${TITLES[name]} misses`, gap(found[name])]));
   return [...rows, isLine(asked) ? ["2 (m Var x − Cov)", number(gapHere(asked).gap, 3)] : ["mean of the gradients", pair(asked.here.mean, 3)]];
 }
+
+/** One scale for the mean and the three, which are shorter than the arrows of examples; it stays while the slider moves. @param {Asked} asked */
+function scaleOf({ scene, here, spans }) {
+  const usual = evaluate(scene.model, scene.defaults.at);
+  return scaleFor(columns([usual.mean]), columns([here.mean]), spans);
+}
+
+/** @param {Pair[]} vectors @returns {[Float64Array, Float64Array]} */
+const columns = (vectors) => [Float64Array.from(vectors, (v) => v[0]), Float64Array.from(vectors, (v) => v[1])];
 
 /** All four from one place. @param {Asked} asked @param {import("../traces/data.js").Palette} palette @param {number} size */
 function compass(asked, palette, size) {
@@ -100,7 +118,7 @@ function compass(asked, palette, size) {
   const sign = Math.sign(asked.factor);
   const tip = (/** @type {Pair} */ v) => [sign * v[0], sign * v[1]];
   const traces = [
-    arrowOf("mean of the gradients", [0, 0], tip(asked.here.mean), palette.meanText, { line: { width: 4 } }),
+    arrowOf("right", [0, 0], tip(asked.here.mean), palette.meanText, { line: { width: 4 } }),
     ...NAMES.map((name) => arrowOf(TITLES[name], [0, 0], tip(found[name]), palette.wrongText, { line: { dash: DASHES[name], width: 2 }, marker: { symbol: SYMBOLS[name], size: [0, 9], angleref: "up" } })),
   ];
   const title = (/** @type {string} */ name) => `${sign < 0 ? "−" : ""}∂C/∂${name}`;

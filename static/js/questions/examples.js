@@ -28,7 +28,7 @@ export const examples = {
   pace: 3,
   pages: true,
   last: ({ here }) => counts(here.losses.length).length - 1,
-  look: (asked, base) => ({ ...partial(asked, base), trails: asked.dials.valleys === "true" ? valleys(asked) : [] }),
+  look: (asked, base) => ({ ...partial(asked, base), marks: asked.dials.valleys === "true" ? valleys(asked) : [] }),
   sentence,
   numbers,
   figure,
@@ -84,7 +84,7 @@ function partial(asked, base) {
   return { picture: pictureOf(asked, k), here: evaluate(firstExamples(asked.scene.model, k), asked.here.at), shown: k > 200 ? base.shown.filter((i) => i < k) : Array.from({ length: k }, (_, i) => i) };
 }
 
-/** @type {WeakMap<object, import("./question.js").Look["trails"]>} */
+/** @type {WeakMap<object, import("./question.js").Look["marks"]>} */
 const lines = new WeakMap();
 
 /** The valley of every example that is averaged, where it is a straight line. @param {Asked} asked */

@@ -17,6 +17,7 @@
  * @property {AtPoint} here
  * @property {(import("../views/sentence.js").Confirmed & {at: Pair} & Record<string, any>) | null} confirmed  the server's numbers, once the point rests
  * @property {Dials} dials
+ * @property {Fields} sampling  the fields of the link that only batches and descent use
  * @property {any} answer  the last good answer of the API to this question, or null
  * @property {boolean} fresh  whether that answer is one about this very point
  * @property {import("../lab/choices.js").Catalogue} catalogue
@@ -29,7 +30,9 @@
  * @property {AtPoint} here
  * @property {number[]} shown  examples whose arrows are drawn
  * @property {{vector: Pair, tone: string}[]} arrows  further ones from the same point, in the units of gradients
+ * @property {number} factor  from gradients to arrows, negative for downhill
  * @property {{points: Pair[], tone: string}[]} trails  lines over the parameter plane
+ * @property {{points: Pair[], tone: string}[]} marks  lines on the map alone
  * @property {{at: Pair, vector: Pair}[]} strays  arrows from other places
  * @property {{grid: (number | null)[][], theta1: number[], theta2: number[], tone: string}[]} contours  over the map
  *

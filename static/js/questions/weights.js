@@ -1,4 +1,5 @@
 /** Costs that do not add: the weight of every example, the plain mean beside the true slope, and the bias of batches. */
+import { niceScale } from "../numbers/arrows.js";
 import { between } from "../numbers/angle.js";
 import { lowered, number, pair, whole } from "../numbers/format.js";
 import { TARGETS, bestConstant } from "../numbers/known_table.js";
@@ -26,7 +27,10 @@ export const weights = {
   enter: (_, fields) => (fields.cost && fields.cost !== "mean" ? null : { fields: { ...fields, cost: "logsumexp" } }),
   leave: ({ scene }, { cost, ...fields }) => (scene.canonical.cost === "mean" ? null : { fields }),
   call: CALL,
-  look: (asked) => ({ here: asked.dials.lengths === "weighted" ? weighted(asked) : asked.here, arrows: [{ vector: asked.here.mean, tone: "wrong" }] }),
+  look(asked) {
+    const here = asked.dials.lengths === "weighted" ? weighted(asked) : asked.here;
+    return { here, factor: Math.sign(asked.factor) * niceScale(here.gradients, asked.spans), arrows: [{ vector: asked.here.mean, tone: "wrong" }] };
+  },
   sentence,
   numbers,
   figure(asked, element) {
@@ -49,6 +53,12 @@ export const weights = {
   },
   turn: (asked, name, way) => (name === "cost" ? { fields: { ...Object.fromEntries(new URLSearchParams(asked.scene.link.split("?")[1] ?? "")), at: asked.here.at.join(","), window: asked.scene.canonical.window.join(","), cost: way } } : null),
 };
+
+/** Angle and ratio of the plain mean and the slope; an angle that is nothing but rounding is none. @param {import("./question.js").AtPoint} here */
+function compared({ mean, slope }) {
+  const { degrees, ratio } = between(mean, slope);
+  return { degrees: degrees < 1e-9 ? 0 : degrees, ratio };
+}
 
 /** @param {{name: string, title: string}} row */
 function button({ name, title }) {
@@ -75,7 +85,7 @@ function sentence(asked) {
   const title = lowered(catalogue.costs.find((row) => row.name === cost)?.title ?? "");
   if (cost === "mean") return [say("In a mean "), sayExamples("every example counts the same"), say(": the plain mean of the gradients is the slope, and batches have no bias. Choose another cost.")];
   const heaviest = here.weights.reduce((best, w, i) => (Math.abs(w) > Math.abs(here.weights[best]) ? i : best), 0);
-  const { degrees, ratio } = between(here.mean, here.slope);
+  const { degrees, ratio } = compared(here);
   const opening = [say(`In the ${title} `), sayExamples(`example ${heaviest}`), say(` counts most, ${number(relative(asked, heaviest), 2)} times as much as in a mean. `)];
   if (cost === "sum") return [say("In a sum every example counts 1: "), sayMean(`the slope ${pair(here.slope)}`), say(` is ${whole(here.weights.length)} times the mean, in the same direction. A batch’s sum has to be scaled by N/B.`)];
   const own = answer?.by_size.find((/** @type {any} */ row) => row.size === answer.size);
@@ -85,7 +95,7 @@ function sentence(asked) {
 
 /** @param {Asked} asked @returns {[string, string][]} */
 function numbers({ here, answer, fresh, confirmed }) {
-  const { degrees, ratio } = between(here.mean, here.slope);
+  const { degrees, ratio } = compared(here);
   const own = fresh && answer?.by_size.find((/** @type {any} */ row) => row.size === answer.size);
   return [
     ["slope", pair(here.slope, 4)],

@@ -30,7 +30,7 @@ export function chartLayout(x, y, palette, size) {
     hovermode: false,
     dragmode: false,
     showlegend: true,
-    legend: { orientation: "h", x: 0, y: 1.01, yanchor: "bottom", font: { size, color: palette.quiet }, itemclick: false, itemdoubleclick: false },
+    legend: { orientation: "h", x: 0, y: 1.01, yanchor: "bottom", font: { size, color: palette.quiet }, itemclick: false, itemdoubleclick: false, entrywidth: 84 },
   };
 }
 
@@ -85,7 +85,7 @@ export const arrowOf = (name, from, to, color, more = {}) => ({
   showlegend: name !== "",
   ...more,
   line: { color, width: 2.5, ...more.line },
-  marker: { color, size: [0, 11], symbol: "arrow", angleref: "previous", line: { width: 0 }, ...more.marker },
+  marker: { color, size: [0, 11], opacity: 1, symbol: "arrow", angleref: "previous", line: { width: 0 }, ...more.marker },
 });
 
 /** @param {string} name @param {number[]} x @param {number[]} y @param {string} color @param {Trace} [more] @returns {Trace} */

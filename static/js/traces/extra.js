@@ -11,25 +11,26 @@ import { mesh } from "./surface.js";
  */
 
 const STYLE = { width: 0.013, head: 0.05, lift: 0.018 };
-const LIFT = 0.02; // of lines, in parts of the height
+const LINE = { width: 5, lift: 0.024 }; // in px, and in parts of the height
+const HALO = { width: 8, lift: 0.018 };
 
 /**
  * @param {Picture} picture @param {Pair} at @param {{vector: Pair, tone: string}[]} arrows @param {{at: Pair, vector: Pair}[]} strays
- * @param {{points: Pair[], tone: string}[]} trails @param {number} factor @param {Palette} palette @returns {[Trace, Trace]}
+ * @param {{points: Pair[], tone: string}[]} trails @param {number} factor @param {Palette} palette @returns {[Trace, Trace, Trace]}
  */
 export function extraTraces(picture, at, arrows, strays, trails, factor, palette) {
   const spans = /** @type {Pair} */ ([span(picture.surface.theta1), span(picture.surface.theta2)]);
-  const bunch = (/** @type {Pair} */ place, /** @type {Pair} */ vector, /** @type {number} */ tone) => ({ from: toUnit(picture.surface, place), arrows: [{ step: unitStep(...vector, factor, spans), tone }] });
+  const bunch = (/** @type {Pair} */ place, /** @type {Pair} */ vector, /** @type {number} */ tone) => ({ from: toUnit(picture.surface, place), arrows: [{ step: unitStep(...vector, factor, spans), tone, dashed: tone === 1 }] });
   const all = [...arrows.map(({ vector, tone }) => bunch(at, vector, tone === "batch" ? 0.5 : 1)), ...strays.map((stray) => bunch(stray.at, stray.vector, 1))];
   const drawn = all.filter(({ from, arrows: [{ step }] }) => inside(from) && step.every(Number.isFinite));
-  return [mesh(picture, drawn, STYLE, [palette.halo, palette.batch, palette.wrong]), lines(picture, trails, palette)];
+  return [mesh(picture, drawn, STYLE, [palette.halo, palette.batch, palette.wrong]), lines(picture, trails, HALO, () => palette.halo), lines(picture, trails, LINE, (tone) => toneColour(tone, palette))];
 }
 
-/** All lines as one trace, parted by gaps. @param {Picture} picture @param {{points: Pair[], tone: string}[]} trails @param {Palette} palette @returns {Trace} */
-function lines(picture, trails, palette) {
+/** All lines as one trace, parted by gaps. @param {Picture} picture @param {{points: Pair[], tone: string}[]} trails @param {typeof LINE} style @param {(tone: string) => string} colour @returns {Trace} */
+function lines(picture, trails, style, colour) {
   /** @type {{x: (number | null)[], y: (number | null)[], z: (number | null)[], colours: string[]}} */
   const found = { x: [], y: [], z: [], colours: [] };
-  const lift = LIFT * (picture.range[1] - picture.range[0]);
+  const lift = style.lift * (picture.range[1] - picture.range[0]);
   const top = picture.range[1];
   for (const { points, tone } of trails) {
     for (const at of [...points, null]) {
@@ -39,10 +40,10 @@ function lines(picture, trails, palette) {
       found.x.push(shown ? at[0] : null);
       found.y.push(shown ? at[1] : null);
       found.z.push(shown ? z : null);
-      found.colours.push(toneColour(tone, palette));
+      found.colours.push(colour(tone));
     }
   }
-  return { type: "scatter3d", mode: "lines", x: found.x, y: found.y, z: found.z, line: { width: 6, color: found.colours }, connectgaps: false, hoverinfo: "skip" };
+  return { type: "scatter3d", mode: "lines", x: found.x, y: found.y, z: found.z, line: { width: style.width, color: found.colours }, connectgaps: false, hoverinfo: "skip" };
 }
 
 /** @param {string} tone a name of the palette, or path-3 @param {Palette} palette */

@@ -10,7 +10,7 @@ import { heightAt } from "../numbers/surface.js";
 
 /**
  * @typedef {[number, number]} Pair
- * @typedef {{step: Pair, tone: number}} Arrow  a step in the unit square; tone is the intensity of its colour
+ * @typedef {{step: Pair, tone: number, dashed?: boolean}} Arrow  a step in the unit square; tone is the intensity of its colour
  * @typedef {{from: Pair, arrows: Arrow[]}} Bunch  arrows from one place
  * @typedef {{width: number, head: number, lift: number}} Style  in parts of the window; lift in parts of the height
  * @typedef {(unit: Pair, height: number) => [number, number, number]} Place  to data coordinates
@@ -34,10 +34,10 @@ export function ribbons(grid, range, bunches, style, place) {
   const mesh = { x: [], y: [], z: [], i: [], j: [], k: [], intensity: [] };
   const lift = style.lift * (range[1] - range[0]);
   const under = (/** @type {Pair} */ unit) => heightAt(grid, unit);
-  for (const { from, step, tone } of bunches.flatMap(({ from, arrows }) => arrows.map((arrow) => ({ from, ...arrow })))) {
+  for (const { from, step, tone, dashed } of bunches.flatMap(({ from, arrows }) => arrows.map((arrow) => ({ from, ...arrow })))) {
     const rows = outline(from, step, style);
-    addStrip(mesh, rows.map((row) => ({ ...row, half: row.half > 0 ? row.half + HALO : 0 })), under, lift * 0.7, 0, place);
-    addStrip(mesh, rows, under, lift, tone, place);
+    addStrip(mesh, rows.map((row) => ({ ...row, half: row.half > 0 ? row.half + HALO : 0 })), under, lift * 0.7, 0, place, dashed);
+    addStrip(mesh, rows, under, lift, tone, place, dashed);
   }
   return mesh;
 }
@@ -71,9 +71,9 @@ function outline(from, step, style) {
 /**
  * One ribbon: two vertices a row, two triangles between rows.
  * @param {Mesh} mesh @param {{middle: Pair, half: number, across: Pair}[]} rows @param {(unit: Pair) => number} under
- * @param {number} lift @param {number} tone @param {Place} place
+ * @param {number} lift @param {number} tone @param {Place} place @param {boolean} [dashed]
  */
-function addStrip(mesh, rows, under, lift, tone, place) {
+function addStrip(mesh, rows, under, lift, tone, place, dashed = false) {
   const first = mesh.x.length;
   for (const { middle, half, across } of rows) {
     for (const side of [-half, half]) {
@@ -88,6 +88,7 @@ function addStrip(mesh, rows, under, lift, tone, place) {
   }
   for (let row = 0; row < rows.length - 1; row++) {
     const a = first + 2 * row;
+    if (dashed && row < SEGMENTS && row % 3 === 2) continue;
     if ([0, 1, 2, 3].some((d) => Number.isNaN(mesh.z[a + d]))) continue;
     mesh.i.push(a, a + 1);
     mesh.j.push(a + 1, a + 3);

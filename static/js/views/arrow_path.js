@@ -6,14 +6,16 @@ import { partInside } from "../numbers/arrows.js";
  * @typedef {{left: number, top: number, width: number, height: number}} Box  the window on the screen, in px
  */
 
+const [DASH, GAP] = [6, 3.5]; // px
+
 /** A place of the unit square in px. @param {Pair} unit @param {Box} box @returns {Pair} */
 export const pixel = ([u, v], box) => [box.left + u * box.width, box.top + (1 - v) * box.height];
 
 /**
  * An arrow cut at the edge of the window.
- * @param {Pair} from @param {Pair} step in the unit square @param {Box} box @param {number} width of the shaft
+ * @param {Pair} from @param {Pair} step in the unit square @param {Box} box @param {number} width of the shaft @param {boolean} [dashed]
  */
-export function arrowPath(from, step, box, width) {
+export function arrowPath(from, step, box, width, dashed = false) {
   const part = partInside(from, step);
   const [x, y] = pixel(from, box);
   const [dx, dy] = [step[0] * box.width * part, -step[1] * box.height * part];
@@ -24,8 +26,19 @@ export function arrowPath(from, step, box, width) {
   const [half, wing] = [Math.min(width, length / 4) / 2, head * 0.42];
   const at = (/** @type {number} */ along, /** @type {number} */ aside) => `${(x + ux * along - uy * aside).toFixed(1)} ${(y + uy * along + ux * aside).toFixed(1)}`;
   const body = length - head;
+  if (dashed) return `${dashes(body, half, at)}M${[at(body, wing || half), at(length, 0), at(body, -(wing || half))].join("L")}Z`;
   const points = [at(0, half), at(body, half), at(body, wing || half), at(length, 0), at(body, -(wing || half)), at(body, -half), at(0, -half)];
   return `M${points.join("L")}Z`;
+}
+
+/** The shaft in pieces. @param {number} body its length @param {number} half its half-width @param {(along: number, aside: number) => string} at */
+function dashes(body, half, at) {
+  const count = Math.max(1, Math.round(body / (DASH + GAP)));
+  const piece = body / (count - GAP / (DASH + GAP));
+  return Array.from({ length: count }, (_, k) => {
+    const [start, end] = [k * piece, Math.min(body, k * piece + (piece * DASH) / (DASH + GAP))];
+    return `M${[at(start, half), at(end, half), at(end, -half), at(start, -half)].join("L")}Z`;
+  }).join("");
 }
 
 /** A line through places of the unit square. @param {Pair[]} places @param {Box} box */

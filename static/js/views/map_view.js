@@ -13,7 +13,7 @@ import { CONFIG, Plotly } from "./plotly.js";
  * @typedef {Record<string, any>} Trace
  * @typedef {import("../numbers/surface.js").Surface} Surface
  * @typedef {import("../numbers/point.js").AtPoint} AtPoint
- * @typedef {{here: AtPoint, shown: number[], arrows: {vector: Pair, tone: string}[], trails: {points: Pair[], tone: string}[],
+ * @typedef {{here: AtPoint, shown: number[], factor: number, marks: {points: Pair[], tone: string}[], arrows: {vector: Pair, tone: string}[], trails: {points: Pair[], tone: string}[],
  *   strays: {at: Pair, vector: Pair}[]}} Shown
  * @typedef {object} Events
  * @property {(at: Pair, done: boolean) => void} move
@@ -50,9 +50,9 @@ export class MapView {
 
   /**
    * Arrows, lines and handle at a point.
-   * @param {Shown} shown @param {number} factor @param {number | null} lit @param {string} label
+   * @param {Shown} shown @param {number | null} lit @param {string} label
    */
-  move({ here, shown, arrows, trails, strays }, factor, lit, label) {
+  move({ here, shown, factor, arrows, trails, marks, strays }, lit, label) {
     if (!this.surface) return;
     const spans = /** @type {Pair} */ ([span(this.surface.theta1), span(this.surface.theta2)]);
     const from = toUnit(this.surface, here.at);
@@ -63,10 +63,11 @@ export class MapView {
     setPaths(this.examples, paths, shown, lit);
     const mean = visible ? [arrowPath(from, unitStep(...here.slope, factor, spans), box, 4.2)] : [];
     setPaths(this.mean, mean, [], null);
-    const extra = visible ? arrows.map(({ vector }) => arrowPath(from, unitStep(...vector, factor, spans), box, 3.4)) : [];
+    const extra = visible ? arrows.map(({ vector, tone }) => arrowPath(from, unitStep(...vector, factor, spans), box, 3.4, tone === "wrong")) : [];
     setPaths(this.extra, extra, [], null, arrows);
     this.moveStrays(strays, factor, spans, box);
-    setPaths(this.trails, trails.map(({ points }) => polyline(points.map((at) => toUnit(/** @type {Surface} */ (this.surface), at)), box)), [], null, trails);
+    const lines = [...marks, ...trails];
+    setPaths(this.trails, lines.map(({ points }) => polyline(points.map((at) => toUnit(/** @type {Surface} */ (this.surface), at)), box)), [], null, lines);
     this.placeHandle(from, box, label);
   }
 
@@ -74,7 +75,7 @@ export class MapView {
   moveStrays(strays, factor, spans, box) {
     const paths = strays.map(({ at, vector }) => {
       const from = toUnit(/** @type {Surface} */ (this.surface), at);
-      return inside(from) ? `${dot(pixel(from, box))}${arrowPath(from, unitStep(...vector, factor, spans), box, 1.8)}` : "";
+      return inside(from) ? `${dot(pixel(from, box))}${arrowPath(from, unitStep(...vector, factor, spans), box, 1.8, true)}` : "";
     });
     setPaths(this.strays, paths, [], null);
   }

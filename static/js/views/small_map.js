@@ -69,7 +69,7 @@ function paint(canvas, { grid, range: [low, high] }, width, height) {
 /** @param {SVGElement} marks @param {SmallMap} map @param {import("./arrow_path.js").Box} box */
 function drawArrows(marks, { arrows }, box) {
   const width = arrows.length > 1 ? 2 : 2.6;
-  const bodies = arrows.map(({ from, step, tone }) => path(arrowPath(from, step, box, width), tone));
+  const bodies = arrows.map(({ from, step, tone }) => path(arrowPath(from, step, box, width, tone === "wrong"), tone));
   const dots = arrows.filter(({ from }) => from.every((v) => v >= 0 && v <= 1)).map(({ from, tone }) => path(dot(pixel(from, box), 2.6), `${tone} dot`));
   marks.replaceChildren(...bodies, ...dots);
 }
