@@ -334,7 +334,7 @@ def test_reshuffling_wanders_less_than_putting_back(open_page: Opener) -> None:
 
 
 def test_a_question_follows_the_point_and_its_refusals_stand_by_the_field(open_page: Opener) -> None:
-    flat_lab = open_page("/", expect_errors=True, flat=True)
+    lab = open_page("/", expect_errors=True, flat=True)
     choose(lab, "batch")
     before = sentence(lab)
     drag_handle(lab, 30, -40)
