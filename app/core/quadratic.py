@@ -48,12 +48,13 @@ def expansion(problem: Problem) -> Quadratic | None:
 
 
 def least_step(q: Quadratic) -> Vector:
-    """The shortest step to the stationary set, leaving flat directions alone."""
+    """The shortest step to the stationary set, leaving flat directions alone; not finite where the numbers are too large."""
     scale = np.sqrt(np.maximum(np.abs(np.diag(q.hessian)), 1e-300))
     values, vectors = np.linalg.eigh(q.hessian / np.outer(scale, scale))
     used = np.abs(values) > FLAT * max(np.abs(values).max(), 1e-300)
     inverse = np.where(used, 1.0 / np.where(used, values, 1.0), 0.0)
-    return np.asarray(-(vectors @ (inverse * (vectors.T @ (q.slope / scale)))) / scale)
+    with np.errstate(all="ignore"):
+        return np.asarray(-(vectors @ (inverse * (vectors.T @ (q.slope / scale)))) / scale)
 
 
 def quadratic_surface(problem: Problem, theta1: Vector, theta2: Vector) -> NDArray[np.float64] | None:

@@ -126,3 +126,8 @@ def test_too_much_work_is_refused_with_a_grid_that_fits(client):
     error = refusal(client, "surface", data="clusters", n=10_000, cost="median", grid=201)
     assert (error["field"], error["code"], error["got"]) == ("grid", "too_expensive", "201")
     assert 5 <= error["max"] < 201
+
+
+def test_a_coefficient_that_leaves_the_range_of_a_float_when_squared_is_answered(client):
+    answer = ask(client, "surface", model="formula", formula="1e12^14*a + b*x", loss="output", grid=5)
+    assert answer["minimum"]["kind"] == "none"

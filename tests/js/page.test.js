@@ -95,7 +95,7 @@ test("contour lines stand at round heights inside the range", () => {
 test("every vertex of an arrow lies above the surface under it, by the same hair, in a straight line on the plane", () => {
   const grid = Array.from({ length: 21 }, (_, j) => Array.from({ length: 21 }, (_, i) => (i / 20) ** 2 + (j / 20) ** 2));
   const style = { width: 0.01, head: 0.04, lift: 0.01 };
-  const mesh = ribbons(grid, [0, 2], [0.2, 0.3], [{ step: [0.3, 0.2], tone: 0.5 }], style, (unit, z) => [unit[0], unit[1], z]);
+  const mesh = ribbons(grid, [0, 2], [{ from: [0.2, 0.3], arrows: [{ step: [0.3, 0.2], tone: 0.5 }] }], style, (unit, z) => [unit[0], unit[1], z]);
   assert.equal(mesh.x.length, VERTICES);
   mesh.x.forEach((x, k) => assert.ok(mesh.z[k] > x ** 2 + mesh.y[k] ** 2 + 0.01));
   const tip = VERTICES - 1;

@@ -3,7 +3,7 @@ import { MOST_ARROWS } from "../numbers/arrows.js";
 import { firstEye } from "../numbers/camera.js";
 import { coordinate, number, pair, whole } from "../numbers/format.js";
 import { lossesOfOne } from "../numbers/point.js";
-import { inside, toUnit } from "../numbers/surface.js";
+import { inside, thinned, toUnit } from "../numbers/surface.js";
 import { dataLayout, dataTraces } from "../traces/data.js";
 import { extraTraces } from "../traces/extra.js";
 import { mapLayout, mapTrace, ownContours, overContours } from "../traces/map.js";
@@ -69,14 +69,11 @@ export async function drawMap(state, look, views, catalogue) {
   const colours = palette();
   const traces = [mapTrace(picture), ...look.contours.map((layer) => overContours(layer, colours))];
   if (lit !== null) {
-    const [theta1, theta2] = [thinned(scene.surface.theta1), thinned(scene.surface.theta2)];
+    const [theta1, theta2] = [thinned(scene.surface.theta1, OWN_NODES), thinned(scene.surface.theta2, OWN_NODES)];
     traces.push(ownContours(lossesOfOne(scene.model, lit, theta1, theta2), theta1, theta2, colours));
   }
   await views.map.draw(scene.surface, traces, mapLayout(picture, colours, axisTitles(state, catalogue), tickSize()));
 }
-
-/** @param {number[]} nodes */
-const thinned = (nodes) => Array.from({ length: OWN_NODES }, (_, k) => nodes[0] + ((nodes[nodes.length - 1] - nodes[0]) * k) / (OWN_NODES - 1));
 
 /** The arrows and the point on the surface. @param {State} state @param {Look} look @param {Views} views */
 export const drawMoving = (state, look, views) => views.surface.move(tracesOf(state, look));
@@ -116,7 +113,8 @@ export function drawLegend(state, look, question, parts) {
   const descent = view.arrows === "descent";
   const some = n > MOST_ARROWS ? `, ${MOST_ARROWS} of ${whole(n)} drawn` : "";
   parts["legend-example"].textContent = descent ? `each example’s pull, downhill: minus its gradient${some}` : `each example’s gradient, uphill${some}`;
-  parts["legend-mean"].textContent = scene?.canonical.cost === "mean" ? `their mean${n > MOST_ARROWS ? `, of all ${whole(n)}` : ""}` : "their sum, each times its weight";
+  if (look.shown.length === 0) parts["legend-mean"].textContent = descent ? "the way down: minus the slope" : "the slope";
+  else parts["legend-mean"].textContent = scene?.canonical.cost === "mean" ? `their mean${n > MOST_ARROWS ? `, of all ${whole(n)}` : ""}` : "their sum, each times its weight";
   parts["legend-example"].closest("li")?.toggleAttribute("hidden", look.shown.length === 0);
   showMore(parts.legend, question?.legend ?? []);
   parts["arrow-scale"].textContent = `× ${number(arrowScale, 1)}`;

@@ -11,7 +11,7 @@ import { factorOf, spansOf, usualOf } from "./state.js";
 
 /** What a question is told; null before the first picture. @param {State} state @param {import("./choices.js").Catalogue} catalogue @param {string} path  of the API's call for it @returns {Asked | null} */
 export function askedOf(state, catalogue, path) {
-  const { scene, picture, here, dials, sampling, answer, answered, confirmed } = state;
+  const { scene, picture, here, dials, fields, sampling, answer, answered, confirmed } = state;
   if (!scene || !picture || !here) return null;
   const rests = confirmed && confirmed.at[0] === here.at[0] && confirmed.at[1] === here.at[1];
   return {
@@ -19,6 +19,7 @@ export function askedOf(state, catalogue, path) {
     picture,
     here,
     dials,
+    fields,
     sampling,
     answer,
     catalogue,

@@ -63,6 +63,15 @@ export const span = (nodes) => nodes[nodes.length - 1] - nodes[0];
 /** @param {number[]} nodes @param {number} value */
 const part = (nodes, value) => (value - nodes[0]) / span(nodes);
 
+/** So many nodes over the same span. @param {number[]} nodes @param {number} count */
+export const thinned = (nodes, count) => Array.from({ length: count }, (_, k) => nodes[0] + (span(nodes) * k) / (count - 1));
+
+/** The lowest of some heights; Infinity where there is none. @param {(number | null)[][]} grid */
+export const lowest = (grid) => grid.reduce((low, row) => row.reduce((/** @type {number} */ a, z) => Math.min(a, z ?? a), low), Infinity);
+
+/** First and last node. @param {number[]} nodes @returns {Pair} */
+export const ends = (nodes) => [nodes[0], nodes[nodes.length - 1]];
+
 /** @param {Pair} unit */
 export const inside = ([u, v]) => u >= 0 && u <= 1 && v >= 0 && v <= 1;
 

@@ -2,7 +2,7 @@
 import { number, pair, whole } from "../numbers/format.js";
 import { evaluate } from "../numbers/point.js";
 import { pickedExamples, surfaceOf } from "../numbers/some.js";
-import { heights } from "../numbers/surface.js";
+import { heights, lowest, thinned } from "../numbers/surface.js";
 import { cloud, errorBySize } from "../traces/estimates.js";
 import { drawChart } from "../views/figure.js";
 import { say, sayBatch, sayMean } from "./question.js";
@@ -23,7 +23,7 @@ export const batch = {
   title: "How good is a batch?",
   lead: "A random batch sees only some examples, so its slope is an estimate of the full one: right on average, with an error that shrinks as one over the square root of its size. These are drawn from this data, at this point. Consecutive blocks of sorted data stay unbiased too, as long as each is drawn with a chance proportional to its size.",
   figureTitle: "What many batches estimate",
-  legend: [["batch", "what this batch estimates"]],
+  legend: [["batch", "what this batch estimates; its own contours"]],
   dials: { surface: "all" },
   call: CALL,
   look,
@@ -32,7 +32,7 @@ export const batch = {
   figure(asked, element) {
     if (asked.answer) drawChart(element, (palette, size) => cloud(asked.answer, asked.axes, palette, size));
   },
-  note: ({ answer }) => `${answer ? whole(answer.draws) : "Many"} batches, each a dot; ellipses at 1σ and 2σ hold 39 % and 86 % of a normal cloud.`,
+  note: ({ answer }) => `${answer ? whole(answer.draws) : "Many"} batches, each a dot; ellipses at 1σ and 2σ hold 39 % and 86 % of a normal cloud. On the map the batch’s arrow crosses its own contours, at a right angle to the eye only where both axes have one scale.`,
   second(asked, element) {
     if (asked.answer) drawChart(element, (palette, size) => errorBySize(asked.answer.by_size, asked.answer.size, palette, size));
   },
@@ -69,8 +69,7 @@ function surfaceOfBatch(asked) {
   const cost = surfaceOf(pickedExamples(scene.model, picked), theta1, theta2).map((row) => row.map((c) => (c === null ? null : factor * c)));
   const surface = { ...scene.surface, theta1, theta2, cost };
   const grid = heights(surface, picture.scale);
-  const lowest = grid.flat().reduce((/** @type {number} */ low, z) => Math.min(low, z ?? low), picture.range[0]);
-  const made = { picture: { ...picture, surface, grid, range: /** @type {Pair} */ ([lowest, picture.range[1]]) }, contours: [{ grid: cost, theta1, theta2, tone: "batch" }] };
+  const made = { picture: { ...picture, surface, grid, range: /** @type {Pair} */ ([Math.min(picture.range[0], lowest(grid)), picture.range[1]]) }, contours: [{ grid: cost, theta1, theta2, tone: "batch" }] };
   known.set(answer, made);
   return made;
 }
@@ -119,6 +118,3 @@ function firstBlockRow(here, { model }, { scene, size, full }) {
   const { slope } = evaluate(pickedExamples(model, first), here.at);
   return ["bias, were it always the first block", number(Math.hypot(slope[0] - full[0], slope[1] - full[1]), 3)];
 }
-
-/** @param {number[]} nodes @param {number} count */
-const thinned = (nodes, count) => Array.from({ length: count }, (_, k) => nodes[0] + ((nodes[nodes.length - 1] - nodes[0]) * k) / (count - 1));

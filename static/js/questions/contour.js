@@ -1,6 +1,7 @@
 /** The error alone is not enough: round one contour the cost stays and the slope turns. */
 import { number, pair, whole } from "../numbers/format.js";
 import { evaluate } from "../numbers/point.js";
+import { ends } from "../numbers/surface.js";
 import { contourThrough } from "../numbers/walk.js";
 import { chartLayout, lineOf, marksOf } from "../traces/charts.js";
 import { drawChart } from "../views/figure.js";
@@ -62,8 +63,7 @@ export const contour = {
 
 /** The contour through the point, and what is found along it. @param {Asked} asked */
 function begun({ scene, here }) {
-  const { theta1, theta2 } = scene.surface;
-  const window = { theta1: /** @type {Pair} */ ([theta1[0], theta1[theta1.length - 1]]), theta2: /** @type {Pair} */ ([theta2[0], theta2[theta2.length - 1]]) };
+  const window = { theta1: ends(scene.surface.theta1), theta2: ends(scene.surface.theta2) };
   const found = contourThrough((at) => evaluate(scene.model, at), here.at, window, STEP * Math.max(1, Math.sqrt(scene.model.y.length / 500)));
   const along = found.points.map((at) => evaluate(scene.model, at));
   const walk = { scene, points: found.points, closed: found.closed, cost: here.cost, costs: along.map(({ cost }) => cost), angles: unwound(along.map(({ slope }) => direction(slope))) };

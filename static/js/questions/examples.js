@@ -3,7 +3,7 @@ import { unitStep } from "../numbers/arrows.js";
 import { number, pair, whole } from "../numbers/format.js";
 import { evaluate, lossesOfOne } from "../numbers/point.js";
 import { counts, firstExamples, surfaceOf } from "../numbers/some.js";
-import { heights, toUnit } from "../numbers/surface.js";
+import { ends, heights, lowest, thinned, toUnit } from "../numbers/surface.js";
 import { hasValley, valleyLine } from "../numbers/valley.js";
 import { drawMaps } from "../views/small_map.js";
 import { say, sayExamples, sayMean } from "./question.js";
@@ -74,9 +74,6 @@ function pictureOf({ scene, picture }, k) {
   return /** @type {import("./question.js").Picture} */ (known.get(k));
 }
 
-/** @param {(number | null)[][]} grid */
-const lowest = (grid) => grid.reduce((low, row) => row.reduce((a, z) => (z === null ? a : Math.min(/** @type {number} */ (a), z)), /** @type {number | null} */ (low)) ?? low, Infinity);
-
 /** Surface and arrows of the first k. @param {Asked} asked @param {import("./question.js").Look} base */
 function partial(asked, base) {
   const k = taken(asked);
@@ -98,7 +95,6 @@ function valleys(asked) {
 /** @param {Asked["scene"]} scene */
 function everyValley({ model, canonical, surface }) {
   if (!hasValley(canonical.loss)) return [];
-  const ends = (/** @type {number[]} */ nodes) => /** @type {Pair} */ ([nodes[0], nodes[nodes.length - 1]]);
   const few = Array.from({ length: Math.min(model.y.length, MOST_VALLEYS) }, (_, i) => valleyLine(model, i, ends(surface.theta1), ends(surface.theta2)));
   return few.map((points) => ({ points: points ?? [], tone: "valley" }));
 }
@@ -150,6 +146,3 @@ function figure(asked, element) {
     arrows: [{ from, step: unitStep(here.gradients[0][i], here.gradients[1][i], factor, spans), tone: "example" }],
   })));
 }
-
-/** @param {number[]} nodes @param {number} count */
-const thinned = (nodes, count) => Array.from({ length: count }, (_, k) => nodes[0] + ((nodes[nodes.length - 1] - nodes[0]) * k) / (count - 1));

@@ -2,7 +2,7 @@
 import { number, pair } from "../numbers/format.js";
 import { evaluate } from "../numbers/point.js";
 import { mean } from "../numbers/cost.js";
-import { say, sayMean } from "./question.js";
+import { place, say, sayMean } from "./question.js";
 
 /** @typedef {import("./question.js").Asked} Asked */
 
@@ -13,7 +13,7 @@ export const linear = {
   lead: "Errors above and below cancel, so a cost made of plain errors rewards predicting too much, without end. Squaring is what gives the surface a bottom.",
   enter: (asked, fields) => (fields.loss === "signed" ? null : { fields: { ...fields, ...place(asked), loss: "signed" } }),
   leave: ({ scene }, { loss, at, window, ...fields }) => (scene.canonical.loss === "signed" ? { fields } : null),
-  turn: (asked, name, way) => (name === "loss" ? { fields: { ...linkFields(asked.scene.link), ...place(asked), loss: way } } : null),
+  turn: (asked, name, way) => (name === "loss" ? { fields: { ...asked.fields, ...place(asked), loss: way } } : null),
   sentence(asked) {
     const { here, scene } = asked;
     if (scene.canonical.loss !== "signed") return [say("With this loss the surface bends: "), sayMean("the slope changes from place to place"), say(", and fades towards the bottom. Take the signed error, and it becomes a plane.")];
@@ -26,12 +26,6 @@ export const linear = {
     return [["gradient here", pair(here.mean, 4)], ["at the far corner", pair(farCorner(asked).mean, 4)], ["mean of the inputs", number(mean(column), 4)], ["lowest point", scene.surface.minimum.kind === "none" ? "none" : pair(scene.surface.minimum.at ?? [NaN, NaN], 3)]];
   },
 };
-
-/** Point and window as they are, so that what changes is the loss. @param {Asked} asked */
-const place = ({ scene, here }) => ({ at: here.at.join(","), window: scene.canonical.window.join(",") });
-
-/** @param {string} link @returns {Record<string, string>} */
-const linkFields = (link) => Object.fromEntries(new URLSearchParams(link.split("?")[1] ?? ""));
 
 /** Everything at the corner that is farthest from the point. @param {Asked} asked */
 function farCorner({ scene, here }) {

@@ -17,6 +17,7 @@
  * @property {AtPoint} here
  * @property {(import("../views/sentence.js").Confirmed & {at: Pair} & Record<string, any>) | null} confirmed  the server's numbers, once the point rests
  * @property {Dials} dials
+ * @property {Fields} fields  of the scene, as in the link
  * @property {Fields} sampling  the fields of the link that only batches and descent use
  * @property {any} answer  the last good answer of the API to this question, or null
  * @property {boolean} fresh  whether that answer is one about this very point
@@ -67,6 +68,9 @@
  * @property {number} [pace]  how much slower than others it plays
  * @property {boolean} [pages]  whether its figure has pages
  */
+
+/** Point and window as they are, so that nothing changes but what is asked for. @param {Asked} asked @returns {Fields} */
+export const place = ({ scene, here }) => ({ at: here.at.join(","), window: scene.canonical.window.join(",") });
 
 /** Plain text, a number, the examples, the mean: parts of a sentence. @param {string} text @returns {Part} */
 export const say = (text) => ({ text });

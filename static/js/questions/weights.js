@@ -7,7 +7,7 @@ import { barsOf, chartLayout, lineOf } from "../traces/charts.js";
 import { biasBySize } from "../traces/estimates.js";
 import { drawChart } from "../views/figure.js";
 import { CALL } from "./batch.js";
-import { say, sayExamples, sayMean, sayWrong } from "./question.js";
+import { place, say, sayExamples, sayMean, sayWrong } from "./question.js";
 
 /**
  * @typedef {import("./question.js").Asked} Asked
@@ -22,14 +22,14 @@ export const weights = {
   title: "What if the cost is not a mean?",
   lead: "Then each gradient counts with a weight of its own, how much the cost changes with that example’s loss. The slope is the weighted sum; the plain mean points elsewhere, and a batch aims at something else than the whole.",
   figureTitle: "How much each example counts",
-  legend: [["wrong", "the plain mean"]],
+  legend: [["wrong", "the plain mean of the gradients"]],
   dials: { lengths: "weighted" },
   enter: (_, fields) => (fields.cost && fields.cost !== "mean" ? null : { fields: { ...fields, cost: "logsumexp" } }),
   leave: ({ scene }, { cost, ...fields }) => (scene.canonical.cost === "mean" ? null : { fields }),
   call: CALL,
   look(asked) {
     const here = asked.dials.lengths === "weighted" ? weighted(asked) : asked.here;
-    return { here, factor: Math.sign(asked.factor) * niceScale(here.gradients, asked.spans), arrows: [{ vector: asked.here.mean, tone: "wrong" }] };
+    return { here, factor: Math.sign(asked.factor) * scaleOf(asked, here), arrows: [{ vector: asked.here.mean, tone: "wrong" }] };
   },
   sentence,
   numbers,
@@ -51,7 +51,7 @@ export const weights = {
     if (parts.costs.childElementCount !== rows.length) parts.costs.replaceChildren(...rows.map(button));
     for (const child of parts.costs.children) child.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (child).dataset.turn === `cost:${asked.scene.canonical.cost}`));
   },
-  turn: (asked, name, way) => (name === "cost" ? { fields: { ...Object.fromEntries(new URLSearchParams(asked.scene.link.split("?")[1] ?? "")), at: asked.here.at.join(","), window: asked.scene.canonical.window.join(","), cost: way } } : null),
+  turn: (asked, name, way) => (name === "cost" ? { fields: { ...asked.fields, ...place(asked), cost: way } } : null),
 };
 
 /** Angle and ratio of the plain mean and the slope; an angle that is nothing but rounding is none. @param {import("./question.js").AtPoint} here */
@@ -71,11 +71,17 @@ function button({ name, title }) {
 /** N times a weight: 1 in a mean. @param {Asked} asked @param {number} i */
 const relative = ({ here, scene }, i) => here.weights[i] * (scene.canonical.cost === "sum" ? 1 : here.weights.length);
 
-/** The same place, every gradient as long as it counts. @param {Asked} asked */
-function weighted(asked) {
-  const [g1, g2] = asked.here.gradients;
-  const scaled = (/** @type {Float64Array} */ g) => g.map((value, i) => (asked.here.weights[i] === 0 ? 0 : relative(asked, i) * value));
-  return { ...asked.here, gradients: /** @type {[Float64Array, Float64Array]} */ ([scaled(g1), scaled(g2)]) };
+/** The same place, every gradient times its weight: arrows that add up to the slope. @param {Asked} asked */
+function weighted({ here }) {
+  const [g1, g2] = here.gradients;
+  const scaled = (/** @type {Float64Array} */ g) => g.map((value, i) => (here.weights[i] === 0 ? 0 : here.weights[i] * value));
+  return { ...here, gradients: /** @type {[Float64Array, Float64Array]} */ ([scaled(g1), scaled(g2)]) };
+}
+
+/** One scale for the arrows, the slope and the plain mean. @param {Asked} asked @param {import("./question.js").AtPoint} drawn */
+function scaleOf({ here, spans }, { gradients: [g1, g2] }) {
+  const longer = (/** @type {Float64Array} */ g, /** @type {0 | 1} */ k) => Float64Array.from([...g, here.slope[k], here.mean[k]]);
+  return niceScale([longer(g1, 0), longer(g2, 1)], spans);
 }
 
 /** @param {Asked} asked */

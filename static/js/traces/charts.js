@@ -34,6 +34,9 @@ export function chartLayout(x, y, palette, size) {
   };
 }
 
+/** The layout of a chart that is wide enough for long names. @param {Trace} layout */
+export const wide = (layout) => ({ ...layout, legend: { ...layout.legend, entrywidth: 0 } });
+
 /** 1, 2, 5, 10 and so on, or powers of ten where they would be too many. @param {[number, number]} range logarithms @param {number} [most] */
 function logarithmicTicks([low, high], most = 8) {
   const digits = high - low < most / 3 ? [1, 2, 5] : [1];

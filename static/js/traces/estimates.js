@@ -1,6 +1,6 @@
 /** What batches estimate, as charts: the cloud of estimates, and the error and the bias against the size of the batch. */
 import { ellipse } from "../numbers/ellipse.js";
-import { chartLayout, lineOf, logarithmicRange, marksOf } from "./charts.js";
+import { chartLayout, lineOf, logarithmicRange, marksOf, wide } from "./charts.js";
 
 /**
  * @typedef {[number, number]} Pair
@@ -45,7 +45,7 @@ export function errorBySize(rows, chosen, palette, size) {
     marksOf("measured", shown.map((row) => row.size), shown.map((row) => row.measured), palette.batchText, { marker: { size: 8, line: { width: 1, color: palette.paper } } }),
     marksOf("", own.map((row) => row.size), own.map((row) => row.measured), palette.batchText, { marker: { symbol: "diamond", size: 13, line: { width: 1.5, color: palette.paper } } }),
   ];
-  return { traces, layout: chartLayout({ title: "batch size B", log: true, range: sizes(rows) }, { title: "error (r.m.s.)", log: true, ticks: 4, range: logarithmicRange([...shown.map((row) => row.measured ?? 0), one / Math.sqrt(rows[rows.length - 1].size), one]) }, palette, size) };
+  return { traces, layout: wide(chartLayout({ title: "batch size B", log: true, range: sizes(rows) }, { title: "error (r.m.s.)", log: true, ticks: 4, range: logarithmicRange([...shown.map((row) => row.measured ?? 0), one / Math.sqrt(rows[rows.length - 1].size), one]) }, palette, size)) };
 }
 
 /** How far the mean of many estimates is from the slope, with two standard errors. @param {SizeRow[]} rows @param {Palette} palette @param {number} size */
@@ -55,7 +55,7 @@ export function biasBySize(rows, palette, size) {
     lineOf("no bias", sizes(rows).map((power) => 10 ** power), [0, 0], palette.ink, { line: { width: 1.4 } }),
     marksOf("bias, ± 2 standard errors", rows.map((row) => row.size), rows.map((row) => row.bias), palette.batchText, { error_y: bars, marker: { size: 8 } }),
   ];
-  return { traces, layout: chartLayout({ title: "batch size B", log: true, range: sizes(rows) }, { title: "bias", ticks: 4 }, palette, size) };
+  return { traces, layout: wide(chartLayout({ title: "batch size B", log: true, range: sizes(rows) }, { title: "bias", ticks: 4 }, palette, size)) };
 }
 
 /** @param {number | null} value */

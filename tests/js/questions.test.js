@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { averagedEarly } from "../../static/js/numbers/early.js";
+import { evaluate } from "../../static/js/numbers/point.js";
+import { surfaceOf } from "../../static/js/numbers/some.js";
+import { QUESTIONS } from "../../static/js/questions/index.js";
+import { plain } from "../../static/js/views/sentence.js";
+import { filled } from "../../static/js/views/update.js";
+import { arrowPath } from "../../static/js/views/arrow_path.js";
+import { biasBySize, errorBySize } from "../../static/js/traces/estimates.js";
+import { logarithmicRange } from "../../static/js/traces/charts.js";
+import { picture } from "../../static/js/traces/surface.js";
+
+/** A line with squared loss. @param {number[]} x @param {number[]} y @returns {import("../../static/js/numbers/point.js").Model} */
+const lineOf = (x, y) => ({
+  program: {
+    inputs: ["m", "b", "x", "y"],
+    constants: [2],
+    operations: [["mul", 0, 2], ["add", 5, 1], ["sub", 6, 3], ["mul", 7, 7], ["mul", 7, 4], ["mul", 9, 2]],
+    outputs: { prediction: 6, loss: 8, gradient: [10, 9] },
+  },
+  axes: ["m", "b"],
+  columns: { x: Float64Array.from(x) },
+  y: Float64Array.from(y),
+  fixed: {},
+  cost: "mean",
+});
+/** dl/dp = 2 (p - y), dp/dm = x, dp/db = 1. */
+const early = { inputs: ["m", "b", "x", "y"], constants: [2, 1], operations: [["mul", 0, 2], ["add", 6, 1], ["sub", 7, 3], ["mul", 8, 4]], outputs: { slope: 9, prediction_gradient: [2, 5] } };
+
+/** What a question is told of a line through some data, standing somewhere. @param {number[]} x @param {number[]} y @param {[number, number]} at */
+function askedOf(x, y, at) {
+  const model = lineOf(x, y);
+  const nodes = [-2, -1, 0, 1, 2];
+  const surface = { names: /** @type {[string, string]} */ (["m", "b"]), theta1: nodes, theta2: nodes, cost: surfaceOf(model, nodes, nodes), range: { min: 0, max: 9, display: [0, 9] }, minimum: { kind: "point", at: [1, 0], cost: 0.1 } };
+  const canonical = { data: "line", model: "line", loss: "squared", cost: "mean", window: [-2, 2, -2, 2], at };
+  return /** @type {any} */ ({
+    scene: { canonical, defaults: { at: [0, 0], window: canonical.window }, surface, model, early, link: "/" },
+    picture: picture(/** @type {any} */ (surface), "linear"),
+    here: evaluate(model, at), axes: model.axes, spans: [4, 4], factor: -0.1, fields: {}, sampling: {}, answer: null, fresh: false, confirmed: null,
+    catalogue: { costs: [{ name: "mean", title: "Mean" }], methods: [] },
+  });
+}
+
+for (const question of Object.values(QUESTIONS)) {
+  test(`"${question.title}" says something for one example, for two, and where nothing pulls`, () => {
+    assert.match(question.title, /\?$/);
+    for (const [x, y] of [[[1], [2]], [[0, 2], [1, -1]], [[0, 1], [0, 0]]]) {
+      const asked = askedOf(x, y, y.every((v) => v === 0) ? [0, 0] : [0.5, -0.5]);
+      asked.dials = { ...question.dials };
+      asked.dials = { ...asked.dials, ...question.settle?.(asked) };
+      const text = [plain(question.sentence(asked)), ...question.numbers(asked).flat(), question.note?.(asked) ?? ""].join(" ");
+      assert.doesNotMatch(text, /NaN|undefined|null|Infinity/, text);
+      question.look?.(asked, { shown: [0], arrows: [], trails: [], marks: [], strays: [], contours: [], picture: asked.picture, here: asked.here, factor: -0.1 });
+    }
+  });
+}
+
+test("at the bottom of a line the arrows, head to tail, close", () => {
+  const asked = { ...askedOf([0, 1, 2], [0, 3, 0], [0, 1]), dials: {} };
+  assert.match(plain(QUESTIONS.bottom.sentence(asked)), /The slope is zero, but the arrows are not: the longest is/);
+});
+
+test("what the early question draws is what the mean is not", () => {
+  const asked = { ...askedOf([0, 2], [1, -1], [0.5, -0.5]), dials: { towards: 0, from: null } };
+  const drawn = QUESTIONS.early.look?.(asked, /** @type {any} */ ({}))?.arrows?.map(({ vector }) => vector);
+  assert.deepEqual(drawn, Object.values(averagedEarly(asked.scene.model, early, asked.here)));
+});
+
+test("a contour walked all round comes back to its first place", () => {
+  const asked = askedOf([-1, 1, 0.2], [-1, 1, 0.5], [0.5, -0.5]);
+  const { walk, walked } = /** @type {any} */ (QUESTIONS.contour.settle?.({ ...asked, dials: { walk: null, walked: 0 } }));
+  assert.ok(walk.closed);
+  assert.deepEqual(walk.points[walked], [0.5, -0.5]);
+  const [first, last] = [walk.angles[0], walk.angles[walk.angles.length - 1]];
+  assert.ok(Math.abs(Math.abs(last - first) - 360) < 10, `${last - first}`);
+});
+
+test("a line of a method is filled with this step's numbers", () => {
+  assert.equal(filled("v ← {beta} · {v} + {g} = {v'}", { beta: "0.9", v: "(0, 0)", g: "(1, 2)", "v'": "(1, 2)" }), "v ← 0.9 · (0, 0) + (1, 2) = (1, 2)");
+});
+
+test("a dashed arrow has a whole head and a shaft in pieces", () => {
+  const box = { left: 0, top: 0, width: 100, height: 100 };
+  const pieces = (/** @type {boolean} */ dashed) => arrowPath([0.1, 0.5], [0.6, 0], box, 3, dashed).split("M").length - 1;
+  assert.equal(pieces(false), 1);
+  assert.ok(pieces(true) > 4);
+});
+
+const ROWS = [1, 2, 4].map((size) => ({ size, measured: 6 / Math.sqrt(size), predicted: 6 / Math.sqrt(size), bias: 1 / size, bias_error: 0.1 }));
+const COLOURS = /** @type {any} */ ({ quiet: "q", ink: "i", batchText: "b", paper: "p" });
+
+test("the law of batches is drawn as one over the root of the size", () => {
+  const { traces } = errorBySize(ROWS, 2, COLOURS, 11);
+  assert.deepEqual(traces[0].y, ROWS.map((row) => row.predicted));
+  assert.deepEqual(traces.at(-1)?.x, [2]); // the chosen size stands out
+});
+
+test("a bias is drawn with two standard errors either way", () => {
+  assert.deepEqual(biasBySize(ROWS, COLOURS, 11).traces[1].error_y.array, [0.2, 0.2, 0.2]);
+});
+
+test("a logarithmic axis leaves out what has no logarithm", () => {
+  const [low, high] = logarithmicRange([0, 1, 100]);
+  assert.ok(low < 0 && low > -0.2 && high > 2 && high < 2.2);
+});
