@@ -53,11 +53,17 @@ def geometric(losses: Array) -> Array:
 def product(losses: Array) -> Array:
     """The product of all losses, with the power of two kept apart so that it cannot overflow half-way."""
     mantissas, exponents = _split(losses)
-    result, power = np.ones_like(mantissas[..., 0]), exponents.sum(axis=-1)
-    for start in range(0, losses.shape[-1], PIECE):
+    result, power = _product(mantissas)
+    return _joined(result, power + exponents.sum(axis=-1))
+
+
+def _product(mantissas: Array) -> tuple[Array, Array]:
+    """Of numbers in [1/2, 1): a mantissa, and an exponent of two."""
+    result, power = _split(np.ones_like(mantissas[..., 0]))
+    for start in range(0, mantissas.shape[-1], PIECE):
         result, more = _split(result * mantissas[..., start : start + PIECE].prod(axis=-1))
         power = power + more
-    return _joined(result, power)
+    return result, power
 
 
 def _split(values: Array) -> tuple[Array, Array]:
@@ -114,21 +120,12 @@ def geometric_weights(losses: Array) -> Array:
 
 
 def product_weights(losses: Array) -> Array:
-    """The product of all the other losses."""
-    before, after = _running(losses[..., :-1]), _running(losses[..., :0:-1])
-    mantissas = before[0] * after[0][..., ::-1]
-    return _joined(mantissas, before[1] + after[1][..., ::-1])
-
-
-def _running(losses: Array) -> tuple[Array, Array]:
-    """Products of the first 0, 1, 2, .. losses, as mantissas and exponents."""
-    shape = (*losses.shape[:-1], losses.shape[-1] + 1)
-    mantissas, exponents = np.ones(shape), np.zeros(shape, dtype=np.int64)
-    own, powers = np.frexp(losses)
-    for i in range(losses.shape[-1]):
-        mantissas[..., i + 1], more = np.frexp(mantissas[..., i] * own[..., i])
-        exponents[..., i + 1] = exponents[..., i] + more + powers[..., i]
-    return mantissas, exponents
+    """The product of all the other losses: where one loss is 0 it alone has a weight, where two are, none has."""
+    none = losses == 0
+    mantissas, exponents = _split(np.where(none, 1.0, losses))
+    total, power = _product(mantissas)
+    others = _joined(total[..., None] / mantissas, (power + exponents.sum(axis=-1))[..., None] - exponents)
+    return np.where(none.sum(axis=-1, keepdims=True) > none, 0.0, others)
 
 
 def largest_weights(losses: Array) -> Array:

@@ -132,6 +132,9 @@ const settable = (value, nodes) => Math.min(Math.max(rounded(value, span(nodes))
 
 let resting = 0;
 
+/** How often the point was moved: by this a picture that comes later knows whether it has been. */
+let moves = 0;
+
 /** @param {Pair} step in steps of the keyboard */
 function nudge(step) {
   const { here, scene } = store.state;
@@ -147,6 +150,7 @@ function moveTo(at, done) {
   clearTimeout(resting);
   if (!scene || !at.every(Number.isFinite)) return;
   if (at.some((v) => Math.abs(v) > FARTHEST)) return showErrors([{ field: "at", message: "A parameter may be at most 10¹² in size." }]);
+  moves += 1;
   const here = evaluate(scene.model, at);
   const { at: _, ...rest } = fields;
   const ruled = at[0] === scene.defaults.at[0] && at[1] === scene.defaults.at[1];
@@ -216,12 +220,12 @@ let asked = null;
 function load(fields, done) {
   clearTimeout(resting);
   asked = Array.isArray(fields) ? null : fields;
-  const from = store.state.here;
+  const before = moves;
   line.add("picture", async (signal) => {
     const dim = setTimeout(() => page.classList.add("busy"), BUSY_AFTER);
     try {
       const answer = await askPicture(picturePath(fields), signal);
-      showAnswer(sceneOf(answer), store.state.here === from ? null : store.state.here);
+      showAnswer(sceneOf(answer), moves === before ? null : store.state.here);
       if (asked === fields) asked = null;
       if (done) remember();
     } catch (error) {

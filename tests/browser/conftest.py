@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, sync_playwright
 
 from scripts.browser import SOFTWARE_WEBGL, find
 
@@ -33,20 +33,22 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 class Watched:
     """A page, and what it complained about or asked of someone else."""
 
-    def __init__(
-        self, browser: Browser, server: str, *, expect_errors: bool = False, flat: bool = False, **options: object
-    ) -> None:
+    def __init__(self, browser: Browser, server: str, *, flat: bool = False, **options: object) -> None:
         self.context = browser.new_context(**{"viewport": DESKTOP, "reduced_motion": "reduce", **options})
         self.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)
         self.page = self.context.new_page()
         self.page.set_default_timeout(PATIENCE)
         if flat:
             self.page.add_init_script(NO_WEBGL)
+        self.expect_errors = False
         self.complaints: list[str] = []
         self.page.on("pageerror", lambda error: self.complaints.append(f"page error: {error.stack or error}"))
         self.page.on("request", lambda request: self.complaints.extend(foreign(request.url, server)))
-        if not expect_errors:
-            self.page.on("console", lambda m: self.complaints.append(f"console: {m.text}") if m.type == "error" else None)
+        self.page.on("console", self.hear)
+
+    def hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not self.expect_errors:
+            self.complaints.append(f"console: {message.text}")
 
 
 def foreign(url: str, server: str) -> list[str]:
@@ -54,22 +56,52 @@ def foreign(url: str, server: str) -> list[str]:
     return [] if url.startswith((server, "data:", "blob:")) else [f"left the server: {url}"]
 
 
+class Pages:
+    """Pages of every kind that tests ask for. One that a test has done with serves the next: its scripts are already compiled."""
+
+    def __init__(self, browser: Browser, server: str) -> None:
+        self.browser, self.server = browser, server
+        self.idle: dict[str, list[Watched]] = {}
+        self.used: list[tuple[str, Watched]] = []
+
+    def open(self, path: str = "/", *, expect_errors: bool = False, **options: object) -> Page:
+        kind = repr(sorted(options.items(), key=lambda item: item[0]))
+        waiting = self.idle.setdefault(kind, [])
+        watched = waiting.pop() if waiting else Watched(self.browser, self.server, **options)
+        self.used.append((kind, watched))
+        watched.expect_errors = expect_errors
+        watched.page.goto(self.server + path)
+        ready(watched.page)
+        return watched.page
+
+    def end_of_test(self) -> list[str]:
+        """What was complained about since the last one."""
+        complaints = [complaint for _, watched in self.used for complaint in watched.complaints]
+        for kind, watched in self.used:
+            watched.page.unroute_all()
+            watched.page.goto("about:blank")
+            watched.complaints.clear()
+            self.idle[kind].append(watched)
+        self.used.clear()
+        return complaints
+
+
+@pytest.fixture(scope="session")
+def pages(browser: Browser, server: str) -> Pages:
+    return Pages(browser, server)
+
+
 @pytest.fixture
-def open_page(browser: Browser, server: str) -> Iterator[Opener]:
-    """Opens new pages of the server; at the end a page that complained fails the test."""
-    opened: list[Watched] = []
+def open_page(pages: Pages) -> Iterator[Opener]:
+    """Opens pages of the server; at the end a page that complained fails the test."""
+    yield pages.open
+    assert pages.end_of_test() == []
 
-    def opener(path: str = "/", *, expect_errors: bool = False, flat: bool = False, **options: object) -> Page:
-        opened.append(Watched(browser, server, expect_errors=expect_errors, flat=flat, **options))
-        page = opened[-1].page
-        page.goto(server + path)
-        ready(page)
-        return page
 
-    yield opener
-    for watched in opened:
-        watched.context.close()
-    assert [complaint for watched in opened for complaint in watched.complaints] == []
+@pytest.fixture
+def flat_lab(open_page: Opener) -> Page:
+    """The lab as a browser without WebGL shows it, all but the 3D picture: what does not ask for that is quicker to test."""
+    return open_page("/", flat=True)
 
 
 @pytest.fixture(scope="session")
@@ -82,29 +114,11 @@ def shared(browser: Browser, server: str) -> Iterator[Watched]:
 
 @pytest.fixture
 def lab(shared: Watched) -> Iterator[Page]:
-    """The lab with its first scene: one page for many tests, because opening one takes seconds where WebGL is software."""
+    """The lab with its first scene: never opened anew, because that takes seconds where WebGL is software."""
     ready(shared.page)
     begin_again(shared.page)
     yield shared.page
     complaints, shared.complaints[:] = shared.complaints.copy(), []
-    assert complaints == []
-
-
-@pytest.fixture(scope="session")
-def shared_flat(browser: Browser, server: str) -> Iterator[Watched]:
-    watched = Watched(browser, server, flat=True)
-    watched.page.goto(server)
-    yield watched
-    watched.context.close()
-
-
-@pytest.fixture
-def flat_lab(shared_flat: Watched) -> Iterator[Page]:
-    """The lab as a browser without WebGL shows it, all but the 3D picture: what does not ask for that is quicker to test."""
-    ready(shared_flat.page)
-    begin_again(shared_flat.page)
-    yield shared_flat.page
-    complaints, shared_flat.complaints[:] = shared_flat.complaints.copy(), []
     assert complaints == []
 
 

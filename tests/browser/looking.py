@@ -31,7 +31,7 @@ def numbers_shown(page: Page) -> dict[str, Any]:
         "checks": checks(page),
         "formulas": part(page, "formulas").inner_text(),
         "point": [page.locator(f"#f-at-{k}").input_value() for k in (0, 1)],
-        "heights": page.evaluate("JSON.stringify(document.querySelector('[data-part=surface]').data[0].z)"),
+        "heights": page.evaluate("JSON.stringify(document.querySelector('[data-part=surface]').data?.[0].z ?? null)"),
         "arrows": page.evaluate("Array.from(document.querySelectorAll('.marks path'), p => p.getAttribute('d')).join()"),
     }
 

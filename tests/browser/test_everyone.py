@@ -12,10 +12,10 @@ from tests.browser.looking import PHONE, checks, part, sentence
 LOOKS = {"light": {"color_scheme": "light"}, "dark": {"color_scheme": "dark"}, "phone": PHONE}
 
 
-@pytest.mark.parametrize("path", ["/", "/?data=blobs", "/docs", "/no-such-page"])
+@pytest.mark.parametrize("path", ["/", "/?data=blobs&show=batch", "/docs", "/no-such-page"])
 @pytest.mark.parametrize("look", LOOKS)
 def test_axe_finds_nothing(open_page, look: str, path: str) -> None:
-    page = open_page(path, expect_errors=path == "/no-such-page", **LOOKS[look])
+    page = open_page(path, flat=True, expect_errors=path == "/no-such-page", **LOOKS[look])
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
 
@@ -28,14 +28,14 @@ def test_axe_finds_nothing_with_everything_open(open_page) -> None:
     assert results.violations_count == 0, results.generate_report()
 
 
-def test_the_table_holds_every_example_and_can_be_copied(lab: Page, client) -> None:
-    part(lab, "show-table").click()
-    rows = lab.locator("tbody tr")
+def test_the_table_holds_every_example_and_can_be_copied(flat_lab: Page, client) -> None:
+    part(flat_lab, "show-table").click()
+    rows = flat_lab.locator("tbody tr")
     expect(rows).to_have_count(24)
     answer = client.get("/api/v1/gradients").json()
-    lab.locator(".copy").click()
-    expect(lab.locator(".copy")).to_have_text("Copied")
-    lines = lab.evaluate("navigator.clipboard.readText()").split("\n")
+    flat_lab.locator(".copy").click()
+    expect(flat_lab.locator(".copy")).to_have_text("Copied")
+    lines = flat_lab.evaluate("navigator.clipboard.readText()").split("\n")
     assert lines[0].split("\t") == ["example", "x", "y", "prediction", "loss", "∂ℓ/∂m", "∂ℓ/∂b"]
     copied = [[float(v) for v in line.split("\t")] for line in lines[1:]]
     for row, loss, gradient in zip(copied, answer["losses"], answer["gradients"], strict=True):
@@ -59,11 +59,11 @@ def test_the_plot_is_one_tab_stop_with_a_label_and_instructions(lab: Page) -> No
     assert surface.evaluate("e => e.querySelectorAll('a[href], button, [tabindex]:not([tabindex=\"-1\"])').length") == 0
 
 
-def test_the_sentence_is_said_politely_after_movement_stops(lab: Page) -> None:
-    live = part(lab, "live")
+def test_the_sentence_is_said_politely_after_movement_stops(flat_lab: Page) -> None:
+    live = part(flat_lab, "live")
     expect(live).to_have_attribute("aria-live", "polite")
-    lab.locator(".handle").focus()
-    lab.keyboard.press("ArrowRight")
+    flat_lab.locator(".handle").focus()
+    flat_lab.keyboard.press("ArrowRight")
     expect(live).to_contain_text("24 examples pull 24 ways")
     expect(live).to_contain_text("digits")
 
@@ -95,7 +95,7 @@ def test_on_a_phone_the_order_is_surface_sentence_map_data_controls_and_nothing_
 
 
 def test_at_1024_by_768_the_controls_fold_into_a_drawer(open_page) -> None:
-    page = open_page("/", viewport={"width": 1024, "height": 768})
+    page = open_page("/", flat=True, viewport={"width": 1024, "height": 768})
     expect(page.locator("#f-data")).to_be_hidden()
     part(page, "drawer").click()
     expect(page.locator("#f-data")).to_be_visible()
@@ -105,7 +105,7 @@ def test_at_1024_by_768_the_controls_fold_into_a_drawer(open_page) -> None:
 
 
 def test_dark_follows_the_system_and_the_button_turns_it(open_page) -> None:
-    page = open_page("/", color_scheme="dark")
+    page = open_page("/", flat=True, color_scheme="dark")
     paper = "getComputedStyle(document.body).backgroundColor"
     dark = page.evaluate(paper)
     part(page, "theme").click()

@@ -3,29 +3,9 @@ import { test } from "node:test";
 
 import { averagedEarly, lineGap } from "../../static/js/numbers/early.js";
 import { evaluate } from "../../static/js/numbers/point.js";
+import { LINE_EARLY, lineThrough } from "./models.js";
 
-/** (y - m x - b)^2 with its derivatives. @type {import("../../static/js/numbers/point.js").Model} */
-const line = {
-  program: {
-    inputs: ["m", "b", "x", "y"],
-    constants: [2],
-    operations: [["mul", 0, 2], ["add", 5, 1], ["sub", 6, 3], ["mul", 7, 7], ["mul", 7, 4], ["mul", 9, 2]],
-    outputs: { prediction: 6, loss: 8, gradient: [10, 9] },
-  },
-  axes: ["m", "b"],
-  columns: { x: Float64Array.of(-1, 0.5, 2, 3.25, 1) },
-  y: Float64Array.of(2, 0, -1, 4, 0.5),
-  fixed: {},
-  cost: "mean",
-};
-
-/** dl/dp = 2 (p - y), dp/dm = x, dp/db = 1. @type {import("../../static/js/numbers/early.js").EarlyProgram} */
-const lineEarly = {
-  inputs: line.program.inputs,
-  constants: [2, 1],
-  operations: [["mul", 0, 2], ["add", 6, 1], ["sub", 7, 3], ["mul", 8, 4]],
-  outputs: { slope: 9, prediction_gradient: [2, 5] },
-};
+const line = lineThrough(Float64Array.of(-1, 0.5, 2, 3.25, 1), Float64Array.of(2, 0, -1, 4, 0.5));
 
 /** l = p = sigmoid(w x + b), with dl/db = p (1 - p). @type {import("../../static/js/numbers/point.js").Model} */
 const neuron = {
@@ -50,7 +30,7 @@ const near = (found, expected) => found.forEach((value, k) => assert.ok(Math.abs
 for (const [m, b] of /** @type {[number, number][]} */ ([[0, 0], [1.7, -2], [-3, 0.4]])) {
   test(`for a line at m = ${m}, b = ${b}, the mean of the gradients exceeds the mean example's by the gap`, () => {
     const here = evaluate(line, [m, b]);
-    const { mean_example, mean_error } = averagedEarly(line, lineEarly, here);
+    const { mean_example, mean_error } = averagedEarly(line, LINE_EARLY, here);
     near([here.mean[0] - mean_example[0], here.mean[1] - mean_example[1]], [lineGap(line.columns.x, line.y, m).gap, 0]);
     near(mean_error, mean_example);
   });
@@ -83,17 +63,17 @@ test("where dl/dp is the same for all, the mean error loses nothing, whether it 
 test("the mean error is the product of two means: 2 times 1 where their product has the mean 3", () => {
   const two = { ...line, columns: { x: Float64Array.of(0, 2) }, y: Float64Array.of(-0.5, -1.5) };
   const here = evaluate(two, [0, 0]); // dl/dp = 1 and 3, dp/dm = 0 and 2
-  assert.deepEqual(averagedEarly(two, lineEarly, here).mean_error, [2, 2]);
+  assert.deepEqual(averagedEarly(two, LINE_EARLY, here).mean_error, [2, 2]);
   assert.deepEqual(here.mean, [3, 2]);
 });
 
 test("the mean direction does not know how hard examples pull, and one that does not pull adds nothing", () => {
   const here = { ...evaluate(line, [0, 0]), gradients: /** @type {[Float64Array, Float64Array]} */ ([Float64Array.of(3, 0, 0, -100), Float64Array.of(4, 0, 0.01, 0)]) };
-  near(averagedEarly(line, lineEarly, here).mean_direction, [(0.6 - 1) / 4, (0.8 + 1) / 4]);
+  near(averagedEarly(line, LINE_EARLY, here).mean_direction, [(0.6 - 1) / 4, (0.8 + 1) / 4]);
 });
 
 test("other parameters keep their fixed values", () => {
   const fixedB = { ...line, axes: /** @type {[string, string]} */ (["m", "c"]), fixed: { b: 1 } };
-  const { mean_example } = averagedEarly(fixedB, lineEarly, evaluate(fixedB, [2, 0]));
-  near(mean_example, averagedEarly(line, lineEarly, evaluate(line, [2, 1])).mean_example);
+  const { mean_example } = averagedEarly(fixedB, LINE_EARLY, evaluate(fixedB, [2, 0]));
+  near(mean_example, averagedEarly(line, LINE_EARLY, evaluate(line, [2, 1])).mean_example);
 });

@@ -11,32 +11,16 @@ import { arrowPath } from "../../static/js/views/arrow_path.js";
 import { biasBySize, errorBySize } from "../../static/js/traces/estimates.js";
 import { logarithmicRange } from "../../static/js/traces/charts.js";
 import { picture } from "../../static/js/traces/surface.js";
-
-/** A line with squared loss. @param {number[]} x @param {number[]} y @returns {import("../../static/js/numbers/point.js").Model} */
-const lineOf = (x, y) => ({
-  program: {
-    inputs: ["m", "b", "x", "y"],
-    constants: [2],
-    operations: [["mul", 0, 2], ["add", 5, 1], ["sub", 6, 3], ["mul", 7, 7], ["mul", 7, 4], ["mul", 9, 2]],
-    outputs: { prediction: 6, loss: 8, gradient: [10, 9] },
-  },
-  axes: ["m", "b"],
-  columns: { x: Float64Array.from(x) },
-  y: Float64Array.from(y),
-  fixed: {},
-  cost: "mean",
-});
-/** dl/dp = 2 (p - y), dp/dm = x, dp/db = 1. */
-const early = { inputs: ["m", "b", "x", "y"], constants: [2, 1], operations: [["mul", 0, 2], ["add", 6, 1], ["sub", 7, 3], ["mul", 8, 4]], outputs: { slope: 9, prediction_gradient: [2, 5] } };
+import { LINE_EARLY, lineThrough } from "./models.js";
 
 /** What a question is told of a line through some data, standing somewhere. @param {number[]} x @param {number[]} y @param {[number, number]} at */
 function askedOf(x, y, at) {
-  const model = lineOf(x, y);
+  const model = lineThrough(Float64Array.from(x), Float64Array.from(y));
   const nodes = [-2, -1, 0, 1, 2];
   const surface = { names: /** @type {[string, string]} */ (["m", "b"]), theta1: nodes, theta2: nodes, cost: surfaceOf(model, nodes, nodes), range: { min: 0, max: 9, display: [0, 9] }, minimum: { kind: "point", at: [1, 0], cost: 0.1 } };
   const canonical = { data: "line", model: "line", loss: "squared", cost: "mean", window: [-2, 2, -2, 2], at };
   return /** @type {any} */ ({
-    scene: { canonical, defaults: { at: [0, 0], window: canonical.window }, surface, model, early, link: "/" },
+    scene: { canonical, defaults: { at: [0, 0], window: canonical.window }, surface, model, early: LINE_EARLY, link: "/" },
     picture: picture(/** @type {any} */ (surface), "linear"),
     here: evaluate(model, at), axes: model.axes, spans: [4, 4], factor: -0.1, fields: {}, sampling: {}, answer: null, fresh: false, confirmed: null,
     catalogue: { costs: [{ name: "mean", title: "Mean" }], methods: [] },
@@ -65,7 +49,7 @@ test("at the bottom of a line the arrows, head to tail, close", () => {
 test("what the early question draws is what the mean is not", () => {
   const asked = { ...askedOf([0, 2], [1, -1], [0.5, -0.5]), dials: { towards: 0, from: null } };
   const drawn = QUESTIONS.early.look?.(asked, /** @type {any} */ ({}))?.arrows?.map(({ vector }) => vector);
-  assert.deepEqual(drawn, Object.values(averagedEarly(asked.scene.model, early, asked.here)));
+  assert.deepEqual(drawn, Object.values(averagedEarly(asked.scene.model, LINE_EARLY, asked.here)));
 });
 
 test("a contour walked all round comes back to its first place", () => {

@@ -3,6 +3,7 @@ import { test } from "node:test";
 
 import { evaluate } from "../../static/js/numbers/point.js";
 import { contourThrough, walk } from "../../static/js/numbers/walk.js";
+import { lineThrough } from "./models.js";
 
 /** @typedef {import("../../static/js/numbers/walk.js").EvaluateAt} EvaluateAt */
 /** @typedef {[number, number]} Pair */
@@ -126,20 +127,8 @@ test("a contour that never closes has no more than 2000 points", () => {
 const X = Float64Array.from({ length: 24 }, (_, i) => i / 6 - 1);
 const NOISE = Float64Array.from(X, (_, i) => Math.sin(7 * i * i));
 
-/** (y - m x - b)^2 with its derivatives. @type {(cost: string) => import("../../static/js/numbers/point.js").Model} */
-const line = (cost) => ({
-  program: {
-    inputs: ["m", "b", "x", "y"],
-    constants: [2],
-    operations: [["mul", 0, 2], ["add", 5, 1], ["sub", 6, 3], ["mul", 7, 7], ["mul", 7, 4], ["mul", 9, 2]],
-    outputs: { prediction: 6, loss: 8, gradient: [10, 9] },
-  },
-  axes: ["m", "b"],
-  columns: { x: X },
-  y: X.map((x, i) => 1.5 * x + 0.5 + NOISE[i]),
-  fixed: {},
-  cost,
-});
+/** @param {string} cost */
+const line = (cost) => ({ ...lineThrough(X, X.map((x, i) => 1.5 * x + 0.5 + NOISE[i])), cost });
 
 /** softplus(u) - y u with u = w x + b: log loss after a sigmoid. @type {import("../../static/js/numbers/point.js").Model} */
 const logistic = {

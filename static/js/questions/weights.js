@@ -54,6 +54,15 @@ export const weights = {
   turn: (asked, name, way) => (name === "cost" ? { fields: { ...asked.fields, ...place(asked), cost: way } } : null),
 };
 
+/** Batches of the size that was asked for. @param {any} answer @returns {any} */
+const ownSize = (answer) => answer?.by_size.find((/** @type {any} */ row) => row.size === answer.size);
+
+/** How far the mean of many batches is from the slope, and how far chance alone takes it. @param {{bias: number, bias_error: number | null}} row */
+const missed = ({ bias, bias_error }) => (bias_error === null ? number(bias, 2) : `${number(bias, 2)} ± ${number(bias_error, 2)}`);
+
+/** Whether chance does not explain it. @param {{bias: number, bias_error: number | null}} row */
+const isBias = ({ bias, bias_error }) => bias_error !== null && bias > 3 * bias_error;
+
 /** Angle and ratio of the plain mean and the slope; an angle that is nothing but rounding is none. @param {import("./question.js").AtPoint} here */
 function compared({ mean, slope }) {
   const { degrees, ratio } = between(mean, slope);
@@ -94,20 +103,20 @@ function sentence(asked) {
   const { degrees, ratio } = compared(here);
   const opening = [say(`In the ${title} `), sayExamples(`example ${heaviest}`), say(` counts most, ${number(relative(asked, heaviest), 2)} times as much as in a mean. `)];
   if (cost === "sum") return [say("In a sum every example counts 1: "), sayMean(`the slope ${pair(here.slope)}`), say(` is ${whole(here.weights.length)} times the mean, in the same direction. A batch’s sum has to be scaled by N/B.`)];
-  const own = answer?.by_size.find((/** @type {any} */ row) => row.size === answer.size);
-  const bias = fresh && own?.bias !== null && own ? [say(` Batches of ${whole(answer.size)} miss the slope by ${number(own.bias, 2)} on average: a bias, not noise.`)] : [];
+  const own = fresh && ownSize(answer);
+  const bias = own && own.bias !== null ? [say(` Batches of ${whole(own.size)} miss the slope by ${missed(own)} on average: ${isBias(own) ? "a bias, not noise" : "no more than chance allows"}.`)] : [];
   return [...opening, sayMean(`The slope is ${pair(here.slope)}`), say("; "), sayWrong(`the plain mean, ${pair(here.mean)}`), say(`, is ${number(degrees, 2)}° off and ${number(ratio, 2)} times as long.`), ...bias];
 }
 
 /** @param {Asked} asked @returns {[string, string][]} */
 function numbers({ here, answer, fresh, confirmed }) {
   const { degrees, ratio } = compared(here);
-  const own = fresh && answer?.by_size.find((/** @type {any} */ row) => row.size === answer.size);
+  const own = fresh && ownSize(answer);
   return [
     ["slope", pair(here.slope, 4)],
     ["plain mean: angle, ratio", `${number(degrees, 3)}°, ${number(ratio, 3)}`],
     ["found without gradients", confirmed ? (confirmed.kink ? "a kink: no slope" : pair(confirmed.cost_gradient.map((v) => v ?? NaN), 4)) : "…"],
-    [own ? `bias of batches of ${own.size}` : "bias of batches", own && own.bias !== null ? number(own.bias, 3) : "…"],
+    [own ? `bias of batches of ${own.size}` : "bias of batches", own && own.bias !== null ? missed(own) : "…"],
   ];
 }
 
