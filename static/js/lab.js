@@ -1,6 +1,7 @@
 /** The lab: puts views, state, address and server together. Nothing here draws or computes. */
 import { address, fieldsOfLink, isSampling, list, readAddress, samplingOf, sceneQuery } from "./lab/address.js";
-import { announce, axisTitles, drawMap, drawMoving, drawPoint, drawLegend, drawSurface, drawWords } from "./lab/draw.js";
+import { axisTitles, drawMap, drawMoving, drawPoint, drawLegend, drawSurface, drawWords, spoken } from "./lab/draw.js";
+import { Answering } from "./lab/answering.js";
 import { Asking } from "./lab/asking.js";
 import { fieldsAfter, showPoint, showScene } from "./lab/rail.js";
 import { API, askPicture, firstCatalogue, picturePath } from "./lab/first.js";
@@ -28,6 +29,7 @@ import { TableView } from "./views/table.js";
 
 const BUSY_AFTER = 300; // ms before the picture dims
 const NUDGE = 0.01; // of the window, for one press of an arrow key
+const QUIET = 600; // ms without a change before the sentence is said
 const REST = 250; // ms after the last key before the point counts as resting
 const FARTHEST = 1e12; // the API takes no larger number
 
@@ -56,8 +58,20 @@ const store = new Store(emptyState(), (state, changed) => {
   if (anew) setTimeout(() => shown && drawSurface(store.state, shown, views, catalogue).then(ready)); // the quick pictures first
   else if (any("here", "lit", "arrowScale", "view", "dials", "answer")) drawMoving(state, look, views);
   if (any("here", "scene")) showPoint(state, controls);
-  if (!state.moving) askQuestion();
+  if (!state.moving) answering.ask();
+  announceSoon();
 });
+
+let announcing = 0;
+
+/** Say the sentence politely, once it has stopped changing. */
+function announceSoon() {
+  clearTimeout(announcing);
+  announcing = setTimeout(() => {
+    const text = store.state.moving ? "" : asking.spoken() ?? spoken(store.state, catalogue);
+    if (text && text !== parts.live.textContent) parts.live.textContent = text;
+  }, QUIET);
+}
 
 /** What the pictures show at present. @type {import("./questions/question.js").Look | null} */
 let shown = null;
@@ -73,18 +87,19 @@ const views = {
 const asking = new Asking(parts, store, {
   move: (at, done) => moveTo(at, done),
   load: (fields) => load(fields, true),
-  sample: (fields) => sample(fields, true),
+  sample: (fields) => answering.sample(fields, true),
   remember: () => remember(),
   light,
 });
 const controls = new Controls(page, (name, value, done) => changeControl(name, value, done));
+const answering = new Answering({ store, asking, line, controls, remember: () => remember(), refuse: (refusal) => (refusal ? showRefusal(refusal) : showErrors([])) });
 
 /** A control was changed. @param {string} name @param {string} value @param {boolean} done */
 function changeControl(name, value, done) {
   const { state } = store;
   if (name === "arrows" || name === "scale") return changeView({ [name]: value });
   if (!state.scene || !state.here) return undefined;
-  if (isSampling(name)) return sample({ [name]: value }, done);
+  if (isSampling(name)) return answering.sample({ [name]: value }, done);
   if (name.startsWith("at-")) {
     const at = /** @type {Pair} */ ([...state.here.at]);
     at[Number(name.slice(-1))] = Number(value);
@@ -170,47 +185,6 @@ async function confirm(signal) {
   if (!answer) return;
   showErrors([]);
   store.set({ confirmed: answer });
-  store.flush();
-  announce(store.state, parts.live, catalogue);
-}
-
-/** Another batch or another descent; the address follows once the answer is there. @param {Fields} change @param {boolean} done */
-function sample(change, done) {
-  store.set({ sampling: { ...store.state.sampling, ...change } });
-  rememberAnswer ||= done;
-}
-
-let rememberAnswer = false;
-let refused = "";
-
-/** Ask the API what the question that is asked needs, unless that is known. */
-function askQuestion() {
-  const path = asking.path();
-  if (!path || path === store.state.answered || path === refused) return;
-  line.add("question", async (signal) => {
-    if (path !== asking.path()) return;
-    try {
-      const answer = await ask(`${API}/${path}`, signal);
-      showErrors([]);
-      if (path === asking.path()) showQuestion(answer);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      if (path !== asking.path()) return;
-      refused = path;
-      rememberAnswer = false;
-      if (store.state.answer) store.set({ sampling: samplingOf(fieldsOfLink(store.state.answer.link)) }); // the last good one stays
-      showRefusal(error);
-    }
-  });
-}
-
-/** @param {any} answer */
-function showQuestion(answer) {
-  store.set({ sampling: samplingOf(fieldsOfLink(answer.link)), answer });
-  store.set({ answered: asking.path() });
-  for (const [name, value] of Object.entries(answer.scene)) if (isSampling(name)) controls.show(name, String(value));
-  if (rememberAnswer) remember();
-  rememberAnswer = false;
 }
 
 /** The fields of the picture that is asked for, until it has come or was refused. @type {Fields | null} */
@@ -264,7 +238,6 @@ function showAnswer(scene, moved) {
     arrowScale: restingScale({ ...state, ownScale }, scene, here),
   });
   if (stays) line.add("confirm", confirm);
-  announce(store.state, parts.live, catalogue);
 }
 
 /** @param {Refusal} refusal */

@@ -2,7 +2,7 @@
 import { QUESTIONS } from "../questions/index.js";
 import { clearFigure } from "../views/figure.js";
 import { showChecks } from "../views/checks.js";
-import { showSentence } from "../views/sentence.js";
+import { plain, showSentence } from "../views/sentence.js";
 import { sceneQuery } from "./address.js";
 import { askedOf, lookOf } from "./look.js";
 
@@ -19,7 +19,7 @@ import { askedOf, lookOf } from "./look.js";
  * @property {(index: number | null) => void} light
  */
 
-const HOME = "Why does averaging gradients work?";
+const HOME = "Why does averaging work?";
 const PERIODS = /** @type {Record<string, number>} */ ({ slow: 500, medium: 160, fast: 40 }); // ms between two steps
 
 export class Asking {
@@ -199,6 +199,13 @@ export class Asking {
     question.second?.(asked, parts.second);
     this.showDials(asked.dials, question);
     question.show?.(asked, parts);
+  }
+
+  /** The sentence as a screen reader says it; nothing while it changes with every step, null where no question is asked. */
+  spoken() {
+    const [asked, question] = [this.asked(), this.question()];
+    if (!asked || !question) return null;
+    return this.timer ? "" : plain(question.sentence(asked));
   }
 
   /** The page as the question needs it: which controls, which figures. @param {Question | null} question */

@@ -56,9 +56,9 @@ export async function drawSurface(state, look, views, catalogue) {
 }
 
 /** What lies on the surface and moves with the point. @param {State} state @param {Look} look */
-function tracesOf(state, { picture, here, shown, factor, arrows, trails, strays }) {
+function tracesOf(state, { picture, here, shown, factor, arrows, trails, strays, weighted }) {
   const colours = palette();
-  return [...movingTraces(picture, here, shown, factor, state.lit, colours), ...extraTraces(picture, here.at, arrows, strays, trails, factor, colours)];
+  return [...movingTraces(picture, here, shown, factor, state.lit, weighted, colours), ...extraTraces(picture, here.at, arrows, strays, trails, factor, colours)];
 }
 
 /** The map's contours, with those of an example that is pointed at. @param {State} state @param {Look} look @param {Views} views @param {Catalogue} catalogue */
@@ -112,9 +112,10 @@ export function drawLegend(state, look, question, parts) {
   const n = here?.losses.length ?? 0;
   const descent = view.arrows === "descent";
   const some = n > MOST_ARROWS ? `, ${MOST_ARROWS} of ${whole(n)} drawn` : "";
-  parts["legend-example"].textContent = descent ? `each example’s pull, downhill: minus its gradient${some}` : `each example’s gradient, uphill${some}`;
+  const what = look.weighted ? ["pull times its weight, downhill", "gradient times its weight"] : ["pull, downhill: minus its gradient", "gradient, uphill"];
+  parts["legend-example"].textContent = `each example’s ${what[descent ? 0 : 1]}${some}`;
   if (look.shown.length === 0) parts["legend-mean"].textContent = descent ? "the way down: minus the slope" : "the slope";
-  else parts["legend-mean"].textContent = scene?.canonical.cost === "mean" ? `their mean${n > MOST_ARROWS ? `, of all ${whole(n)}` : ""}` : "their sum, each times its weight";
+  else parts["legend-mean"].textContent = scene?.canonical.cost === "mean" ? `their mean${n > MOST_ARROWS ? `, of all ${whole(n)}` : ""}` : look.weighted ? "their sum, the slope" : "their sum, each times its weight";
   parts["legend-example"].closest("li")?.toggleAttribute("hidden", look.shown.length === 0);
   showMore(parts.legend, question?.legend ?? []);
   parts["arrow-scale"].textContent = `× ${number(arrowScale, 1)}`;
@@ -149,10 +150,8 @@ function factsOf(state, { costs }) {
   };
 }
 
-/** The sentence for a screen reader, said once the point rests. @param {State} state @param {HTMLElement} live @param {Catalogue} catalogue */
-export function announce(state, live, catalogue) {
-  if (state.here) live.textContent = plain(sentence(factsOf(state, catalogue)));
-}
+/** The sentence of the scene itself, as a screen reader says it. @param {State} state @param {Catalogue} catalogue */
+export const spoken = (state, catalogue) => (state.here ? plain(sentence(factsOf(state, catalogue))) : "");
 
 /** Where the minimum is, in words. @param {import("../numbers/surface.js").Surface["minimum"]} minimum */
 export function minimumWords({ kind, at, cost }) {

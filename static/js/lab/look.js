@@ -33,7 +33,7 @@ export function askedOf(state, catalogue, path) {
 
 /** @param {State} state @param {Question | null} question @param {Asked} asked @returns {Look} */
 export function lookOf(state, question, asked) {
-  const base = { picture: asked.picture, here: asked.here, shown: shownOf(state), factor: asked.factor, arrows: [], trails: [], marks: [], strays: [], contours: [] };
+  const base = { picture: asked.picture, here: asked.here, shown: shownOf(state), factor: asked.factor, arrows: [], trails: [], marks: [], strays: [], contours: [], weighted: false };
   return { ...base, ...question?.look?.(asked, base) };
 }
 

@@ -80,7 +80,7 @@ function sentence({ answer, here, fresh }) {
   const n = here.losses.length;
   const own = answer.by_size.find((/** @type {any} */ row) => row.size === answer.size);
   const { order } = answer.scene;
-  const opening = [sayBatch(answer.size === 1 ? "This one example" : `This batch of ${whole(answer.size)}`), say(` ${answer.size === 1 ? "gives" : "gives"} ${pair(answer.batch_cost_gradient)}; `), sayMean(`all ${whole(n)}`), say(` give ${pair(answer.full)}.`)];
+  const opening = [sayBatch(answer.size === 1 ? "This one example" : `This batch of ${whole(answer.size)}`), say(` gives ${pair(answer.batch_cost_gradient)}; `), sayMean(`all ${whole(n)}`), say(` give ${pair(answer.full)}.`)];
   if (!fresh) return [...opening, say(" Drawing again…")];
   if (answer.size >= n && !answer.scene.replacement) return [...opening, say(" A batch of everybody makes no error at all.")];
   const miss = say(` Over ${whole(answer.draws)} real batches the error is ${number(own.measured)} (root mean square)`);

@@ -21,7 +21,7 @@ const SYMBOLS = { mean_example: "circle", mean_error: "square", mean_direction: 
 /** @type {import("./question.js").Question} */
 export const early = {
   name: "early",
-  title: "What if we average too early?",
+  title: "What if we average early?",
   lead: "The gradient of the mean loss is the mean of the gradients, exactly, and that is what frameworks compute. What fails is averaging something earlier, the examples, the errors or the directions, and taking one gradient from it.",
   figureTitle: "The mean gradient, and three that are not",
   legend: [["wrong", "averaged too early"]],

@@ -9,11 +9,14 @@ import { place, say, sayMean } from "./question.js";
 /** @type {import("./question.js").Question} */
 export const linear = {
   name: "linear",
-  title: "Why not average the plain errors?",
+  title: "Why not the plain error?",
   lead: "Errors above and below cancel, so a cost made of plain errors rewards predicting too much, without end. Squaring is what gives the surface a bottom.",
   enter: (asked, fields) => (fields.loss === "signed" ? null : { fields: { ...fields, ...place(asked), loss: "signed" } }),
   leave: ({ scene }, { loss, at, window, ...fields }) => (scene.canonical.loss === "signed" ? { fields } : null),
   turn: (asked, name, way) => (name === "loss" ? { fields: { ...asked.fields, ...place(asked), loss: way } } : null),
+  show({ scene }, parts) {
+    for (const button of /** @type {NodeListOf<HTMLElement>} */ (parts.asking.querySelectorAll('[data-turn^="loss:"]'))) button.setAttribute("aria-pressed", String(button.dataset.turn === `loss:${scene.canonical.loss}`));
+  },
   sentence(asked) {
     const { here, scene } = asked;
     if (scene.canonical.loss !== "signed") return [say("With this loss the surface bends: "), sayMean("the slope changes from place to place"), say(", and fades towards the bottom. Take the signed error, and it becomes a plane.")];

@@ -17,7 +17,7 @@ const ROOM = 0.1; // of the window, beside the outermost example
 /** @type {import("./question.js").Question} */
 export const misleading = {
   name: "misleading",
-  title: "Do the examples sit on the surface?",
+  title: "Where do the examples sit?",
   lead: "A tempting drawing puts every example at a place of its own on one surface, each rolling down from there. It is wrong: a place on this surface is a choice of parameters, not an example.",
   figureTitle: "The tempting picture: not this",
   legend: [["wrong", "the tempting picture’s arrows"]],

@@ -36,6 +36,7 @@
  * @property {{points: Pair[], tone: string}[]} marks  lines on the map alone
  * @property {{at: Pair, vector: Pair}[]} strays  arrows from other places
  * @property {{grid: (number | null)[][], theta1: number[], theta2: number[], tone: string}[]} contours  over the map
+ * @property {boolean} weighted  whether each arrow is its gradient times its weight; then they lie over their sum, which one of them may be
  *
  * @typedef {object} Change  what a dial or button means
  * @property {Dials} [dials]

@@ -19,7 +19,7 @@ const MOST_BARS = 200;
 /** @type {import("./question.js").Question} */
 export const weights = {
   name: "weights",
-  title: "What if the cost is not a mean?",
+  title: "What if costs do not add?",
   lead: "Then each gradient counts with a weight of its own, how much the cost changes with that example’s loss. The slope is the weighted sum; the plain mean points elsewhere, and a batch aims at something else than the whole.",
   figureTitle: "How much each example counts",
   legend: [["wrong", "the plain mean of the gradients"]],
@@ -28,8 +28,9 @@ export const weights = {
   leave: ({ scene }, { cost, ...fields }) => (scene.canonical.cost === "mean" ? null : { fields }),
   call: CALL,
   look(asked) {
-    const here = asked.dials.lengths === "weighted" ? weighted(asked) : asked.here;
-    return { here, factor: Math.sign(asked.factor) * scaleOf(asked, here), arrows: [{ vector: asked.here.mean, tone: "wrong" }] };
+    const byWeight = asked.dials.lengths === "weighted";
+    const here = byWeight ? weighted(asked) : asked.here;
+    return { here, weighted: byWeight, factor: Math.sign(asked.factor) * scaleOf(asked, here), arrows: [{ vector: asked.here.mean, tone: "wrong" }] };
   },
   sentence,
   numbers,

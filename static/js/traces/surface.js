@@ -53,10 +53,11 @@ export function surfaceTrace({ surface, grid, range }) {
 /**
  * The traces that move with the point: example arrows (`meta` says of which examples), their mean, the point.
  * @param {Picture} picture @param {AtPoint} here @param {number[]} shown indices of the examples drawn
- * @param {number} factor scale with its sign @param {number | null} lit @param {Palette} palette
+ * @param {number} factor scale with its sign @param {number | null} lit
+ * @param {boolean} over whether the examples' arrows lie over their mean @param {Palette} palette
  * @returns {[Trace, Trace, Trace]}
  */
-export function movingTraces(picture, here, shown, factor, lit, palette) {
+export function movingTraces(picture, here, shown, factor, lit, over, palette) {
   const { surface } = picture;
   const from = toUnit(surface, here.at);
   const spans = /** @type {Pair} */ ([span(surface.theta1), span(surface.theta2)]);
@@ -67,7 +68,7 @@ export function movingTraces(picture, here, shown, factor, lit, palette) {
   const arrows = visible ? drawable.map((i) => ({ step: step(g1[i], g2[i]), tone: i === lit ? 1 : 0.5 })) : [];
   const finite = visible && here.slope.every(Number.isFinite);
   const mean = finite ? [{ step: step(...here.slope), tone: 0.5 }] : [];
-  const thin = { width: drawable.length > 80 ? 0.0045 : 0.0065, head: 0.036, lift: 0.008 };
+  const thin = { width: drawable.length > 80 ? 0.0045 : 0.0065, head: 0.036, lift: over ? 0.034 : 0.008 };
   const bold = { width: 0.018, head: 0.065, lift: 0.024 };
   return [
     { ...mesh(picture, [{ from, arrows }], thin, [palette.halo, palette.example, palette.lit]), meta: drawable },

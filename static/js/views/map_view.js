@@ -14,7 +14,7 @@ import { CONFIG, Plotly } from "./plotly.js";
  * @typedef {import("../numbers/surface.js").Surface} Surface
  * @typedef {import("../numbers/point.js").AtPoint} AtPoint
  * @typedef {{here: AtPoint, shown: number[], factor: number, marks: {points: Pair[], tone: string}[], arrows: {vector: Pair, tone: string}[], trails: {points: Pair[], tone: string}[],
- *   strays: {at: Pair, vector: Pair}[]}} Shown
+ *   strays: {at: Pair, vector: Pair}[], weighted: boolean}} Shown
  * @typedef {object} Events
  * @property {(at: Pair, done: boolean) => void} move
  * @property {(step: Pair) => void} nudge
@@ -52,7 +52,7 @@ export class MapView {
    * Arrows, lines and handle at a point.
    * @param {Shown} shown @param {number | null} lit @param {string} label
    */
-  move({ here, shown, factor, arrows, trails, marks, strays }, lit, label) {
+  move({ here, shown, factor, arrows, trails, marks, strays, weighted }, lit, label) {
     if (!this.surface) return;
     const spans = /** @type {Pair} */ ([span(this.surface.theta1), span(this.surface.theta2)]);
     const from = toUnit(this.surface, here.at);
@@ -60,6 +60,7 @@ export class MapView {
     const [g1, g2] = here.gradients;
     const visible = inside(from);
     const paths = visible ? shown.map((i) => arrowPath(from, unitStep(g1[i], g2[i], factor, spans), box, shown.length > 80 ? 1.3 : 1.8)) : [];
+    (weighted ? this.extra : this.trails).after(this.examples);
     setPaths(this.examples, paths, shown, lit);
     const mean = visible ? [arrowPath(from, unitStep(...here.slope, factor, spans), box, 4.2)] : [];
     setPaths(this.mean, mean, [], null);

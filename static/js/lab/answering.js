@@ -1,0 +1,72 @@
+/** What the API says to the question that is asked: asked for when it is not known, shown with the fields it was about. */
+import { fieldsOfLink, isSampling, samplingOf } from "./address.js";
+import { API } from "./first.js";
+import { Refusal, ask } from "./server.js";
+
+/**
+ * @typedef {object} Page  what the answer reaches of the page
+ * @property {import("./store.js").Store<import("./state.js").State>} store
+ * @property {import("./asking.js").Asking} asking
+ * @property {import("./server.js").OneAtATime} line
+ * @property {import("../views/controls.js").Controls} controls
+ * @property {() => void} remember
+ * @property {(refusal: Refusal | null) => void} refuse  null: nothing is wrong any more
+ */
+
+export class Answering {
+  /** @param {Page} page */
+  constructor(page) {
+    this.page = page;
+    this.refused = "";
+    this.rememberAnswer = false;
+  }
+
+  /** Another batch or another descent; the address follows once the answer is there. @param {import("./address.js").Fields} change @param {boolean} done */
+  sample(change, done) {
+    const { store } = this.page;
+    store.set({ sampling: { ...store.state.sampling, ...change } });
+    this.rememberAnswer ||= done;
+  }
+
+  /** Ask what the question needs, unless that is known. */
+  ask() {
+    const { asking, store, line } = this.page;
+    const path = asking.path();
+    if (!path || path === store.state.answered || path === this.refused) return;
+    line.add("question", (signal) => this.fetch(path, signal));
+  }
+
+  /** @param {string} path @param {AbortSignal} signal */
+  async fetch(path, signal) {
+    const { asking, refuse } = this.page;
+    const wanted = () => path === asking.path();
+    if (!wanted()) return;
+    try {
+      const answer = await ask(`${API}/${path}`, signal);
+      refuse(null);
+      if (wanted()) this.show(answer);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      if (wanted()) this.fallBack(path, error);
+    }
+  }
+
+  /** @param {any} answer */
+  show(answer) {
+    const { asking, store, controls, remember } = this.page;
+    store.set({ sampling: samplingOf(fieldsOfLink(answer.link)), answer });
+    store.set({ answered: asking.path() });
+    for (const [name, value] of Object.entries(answer.scene)) if (isSampling(name)) controls.show(name, String(value));
+    if (this.rememberAnswer) remember();
+    this.rememberAnswer = false;
+  }
+
+  /** The last good answer stays, with its fields. @param {string} path @param {Refusal} refusal */
+  fallBack(path, refusal) {
+    const { store, refuse } = this.page;
+    this.refused = path;
+    this.rememberAnswer = false;
+    if (store.state.answer) store.set({ sampling: samplingOf(fieldsOfLink(store.state.answer.link)) });
+    refuse(refusal);
+  }
+}
