@@ -43,8 +43,55 @@ for (const question of Object.values(QUESTIONS)) {
 
 test("at the bottom of a line the arrows, head to tail, close", () => {
   const asked = { ...askedOf([0, 1, 2], [0, 3, 0], [0, 1]), dials: {} };
+  asked.scene.surface.minimum = { kind: "point", at: [0, 1], cost: 2 };
   assert.match(plain(QUESTIONS.bottom.sentence(asked)), /The slope is zero, but the arrows are not: the longest is/);
+  asked.scene.surface.minimum = { kind: "point", at: [3, 3], cost: 1 };
+  assert.match(plain(QUESTIONS.bottom.sentence(asked)), /the arrows cancel, yet this is not the bottom: the cost is 2.00, and 1.00/);
 });
+
+test("a bottom where the slope is not zero is called a kink", () => {
+  const asked = { ...askedOf([0, 2], [1, -1], [0.5, -0.5]), dials: {} };
+  asked.scene.surface.minimum = { kind: "point", at: [0.5, -0.5], cost: asked.here.cost };
+  assert.match(plain(QUESTIONS.bottom.sentence(asked)), /This is the bottom, and it is a kink/);
+});
+
+test("what cannot be given is said to be missing, and a slope of rounding to be none", () => {
+  const asked = { ...askedOf([0, 2], [1, -1], [0.5, -0.5]), dials: { ...QUESTIONS.batch.dials }, fresh: true };
+  const row = { size: 1, measured: null, predicted: null, bias: null, bias_error: null };
+  asked.answer = { size: 1, draws: 2, estimates: [[null, null], [1, 2]], mean_of_estimates: [null, null], full: [1, 1], covariance: [[null, null], [null, null]], by_size: [row], batch_cost_gradient: [1, 2], scene: { order: "shuffled", replacement: true } };
+  assert.match(plain(QUESTIONS.batch.sentence(asked)), /1 of 2 real batches have no slope here/);
+  assert.deepEqual(QUESTIONS.batch.numbers(asked)[2], ["its standard error", "(not defined, not defined)"]);
+  asked.scene.canonical.cost = "rms";
+  assert.deepEqual(QUESTIONS.weights.numbers(asked)[3], ["bias of batches of 1", "not defined"]);
+  asked.answer.by_size[0] = { ...row, bias: 1e-16, bias_error: 1e-17 };
+  assert.deepEqual(QUESTIONS.weights.numbers(asked)[3], ["bias of batches of 1", "0"]);
+});
+
+test("descent that is lost is said to be lost in the way that it is", () => {
+  const asked = { ...askedOf([0, 2], [1, -1], [0.5, -0.5]), dials: { step: 1 }, fresh: true };
+  const said = (/** @type {(number | null)[]} */ cost) => {
+    asked.answer = { scene: { rate: 0.5, method: ["gd"] }, paths: [{ method: "gd", batch: null, at: [[0, 0], [1, 1]], cost, stopped: "diverged" }] };
+    return plain(QUESTIONS.downhill.sentence(asked));
+  };
+  assert.match(said([1, 9]), /every step overshoots/);
+  assert.match(said([1, -9]), /ever further down/);
+  assert.match(said([1, null]), /where the cost is not defined/);
+});
+
+for (const cost of ["max", "rms", "sum", "product", "median", "logsumexp"]) {
+  test(`no question says of the cost "${cost}" what is true of a mean alone`, () => {
+    for (const question of Object.values(QUESTIONS)) {
+      const asked = askedOf([0, 2, 1], [1, -1, 3], [0.5, -0.5]);
+      asked.scene.canonical.cost = asked.scene.model.cost = cost;
+      asked.catalogue.costs = [{ name: cost, title: cost }];
+      asked.here = evaluate(asked.scene.model, [0.5, -0.5]);
+      asked.dials = { ...question.dials };
+      asked.dials = { ...asked.dials, ...question.settle?.(asked) };
+      const text = plain(question.sentence(asked));
+      assert.doesNotMatch(text, /can be averaged|mean of their slopes|averaged at every place|times their mean|mean of the gradients, is the slope\./, text);
+    }
+  });
+}
 
 test("what the early question draws is what the mean is not", () => {
   const asked = { ...askedOf([0, 2], [1, -1], [0.5, -0.5]), dials: { towards: 0, from: null } };

@@ -53,3 +53,6 @@ export const rounded = (value, span) => Number(value.toFixed(decimalsFor(span)))
 
 /** A title inside a sentence: "maximum". @param {string} title */
 export const lowered = (title) => title.charAt(0).toLowerCase() + title.slice(1);
+
+/** What is nothing but rounding beside numbers of some size is zero. @param {number} value @param {number} size */
+export const cleared = (value, size) => (Math.abs(value) < 1e-13 * size ? 0 : value);

@@ -1,5 +1,5 @@
 /** How good is a batch? Its arrow beside the full mean, and the error of many real batches beside the law. */
-import { number, pair, whole } from "../numbers/format.js";
+import { cleared, number, pair, whole } from "../numbers/format.js";
 import { evaluate } from "../numbers/point.js";
 import { pickedExamples, surfaceOf } from "../numbers/some.js";
 import { heights, lowest, thinned } from "../numbers/surface.js";
@@ -78,27 +78,36 @@ function surfaceOfBatch(asked) {
 function sentence({ answer, here, fresh }) {
   if (!answer) return [say("Drawing batches…")];
   const n = here.losses.length;
+  if (n === 1) return [sayBatch("This batch"), say(" is the only example there is, and its gradient, "), sayMean(pair(answer.full)), say(", is the slope. Take more examples, and batches begin to differ.")];
   const own = answer.by_size.find((/** @type {any} */ row) => row.size === answer.size);
   const { order } = answer.scene;
   const opening = [sayBatch(answer.size === 1 ? "This one example" : `This batch of ${whole(answer.size)}`), say(` gives ${pair(answer.batch_cost_gradient)}; `), sayMean(`all ${whole(n)}`), say(` give ${pair(answer.full)}.`)];
   if (!fresh) return [...opening, say(" Drawing again…")];
   if (answer.size >= n && !answer.scene.replacement) return [...opening, say(" A batch of everybody makes no error at all.")];
+  if (own.measured === null) return [...opening, noError(answer)];
   const miss = say(` Over ${whole(answer.draws)} real batches the error is ${number(own.measured)} (root mean square)`);
   if (own.predicted === null) return [...opening, miss, say("; with this cost no simple law predicts it.")];
   if (order === "shuffled") return [...opening, miss, say(`; the law says ${number(own.predicted)}.`)];
   return [...opening, miss, say(`; shuffled batches of this size would have ${number(own.predicted)}. Unbiased all the same, but ${own.measured > 1.02 * own.predicted ? `less precise by a factor of ${number(own.measured / own.predicted, 2)} here` : "no less precise here"}.`)];
 }
 
+/** Why some batches have no error. @param {any} answer */
+function noError({ estimates, draws }) {
+  const without = estimates.filter((/** @type {(number | null)[]} */ row) => row.includes(null)).length;
+  return say(without ? ` ${whole(without)} of ${whole(draws)} real batches have no slope here, because their own cost is not defined, so there is no mean error.` : ` Over ${whole(draws)} real batches the error is too large for a number.`);
+}
+
 /** @param {Asked} asked @returns {[string, string][]} */
 function numbers({ answer, confirmed, scene, here }) {
   if (!answer) return [["error, measured", "…"], ["by the law", "…"], ["mean of the estimates", "…"], ["noise scale", "…"]];
   const own = answer.by_size.find((/** @type {any} */ row) => row.size === answer.size);
-  const spread = [answer.covariance[0][0], answer.covariance[1][1]].map((v) => Math.sqrt(v / Math.max(1, answer.draws - 1)));
+  const size = Math.hypot(...answer.full);
+  const spread = [answer.covariance[0][0], answer.covariance[1][1]].map((v) => cleared(v === null ? NaN : Math.sqrt(v / Math.max(1, answer.draws - 1)), size));
   const noise = confirmed?.noise_scale;
   const last = answer.scene.order === "shuffled" ? noiseRow(scene, noise) : firstBlockRow(here, scene, answer);
   return [
-    ["error: measured, law", `${number(own.measured)}, ${own.predicted === null ? "none" : number(own.predicted)}`],
-    ["mean of the estimates", pair(answer.mean_of_estimates)],
+    ["error: measured, law", `${number(own.measured ?? NaN)}, ${own.predicted === null ? "none" : number(own.predicted)}`],
+    ["mean of the estimates", pair(answer.mean_of_estimates.map((/** @type {number | null} */ v) => v ?? NaN))],
     ["its standard error", pair(spread, 2)],
     last,
   ];

@@ -4,12 +4,14 @@ import { number, pair, whole } from "../numbers/format.js";
 import { arrowOf, chartLayout, lineOf, marksOf } from "../traces/charts.js";
 import { drawChart } from "../views/figure.js";
 import { vanishes } from "../views/sentence.js";
-import { say, sayExamples, sayMean } from "./question.js";
+import { isMean, say, sayExamples, sayMean } from "./question.js";
 
 /**
  * @typedef {import("./question.js").Asked} Asked
  * @typedef {[number, number]} Pair
  */
+
+const LEVEL = 1e-6; // of the costs: as low as the lowest
 
 /** @type {import("./question.js").Question} */
 export const bottom = {
@@ -23,13 +25,17 @@ export const bottom = {
     const at = way === "minimum" ? scene.surface.minimum.at : scene.defaults.at;
     return name === "point" && at ? { at } : null;
   },
-  sentence({ here, scene }) {
+  sentence(asked) {
+    const { here, scene } = asked;
     const [g1, g2] = here.gradients;
     const n = g1.length;
     const longest = g1.reduce((most, g, i) => Math.max(most, Math.hypot(g, g2[i]) || 0), 0);
-    if (!scene.surface.minimum.at) return [say("This surface has "), sayMean("no lowest point"), say(": wherever you stand, the arrows lead on.")];
-    if (!vanishes(here)) return [sayExamples(`${whole(n)} arrows`), say(", put head to tail, end at "), sayMean(`${whole(n)} times their mean`), say(`, ${pair([n * here.mean[0], n * here.mean[1]])}: a push is left. Go to the bottom, and the chain closes.`)];
-    if (longest === 0) return [sayMean("Every gradient is zero"), say(" here: the model fits every example, and nothing pulls at all.")];
+    const { minimum } = scene.surface;
+    if (!minimum.at) return [say("This surface has "), sayMean("no lowest point"), say(": wherever you stand, the arrows lead on.")];
+    if (!vanishes(here) && isBottom(minimum.at, here.at)) return [say("This is the bottom, and it is "), sayMean("a kink"), say(`: the slope, ${pair(here.slope)} on this side, turns round within a hair and is zero nowhere near. Whose pull counts changes here.`)];
+    if (!vanishes(here)) return pushLeft(asked);
+    if (longest === 0) return [sayMean("Every gradient is zero"), say(" here: nothing pulls at all.")];
+    if (minimum.cost !== null && here.cost - minimum.cost > LEVEL * (Math.abs(minimum.cost) + Math.abs(here.cost))) return [sayMean("The slope is zero"), say(` and the arrows cancel, yet this is not the bottom: the cost is ${number(here.cost)}, and ${number(minimum.cost)} at the lowest point.`)];
     return [sayMean("The slope is zero"), say(`, but the arrows are not: the longest is ${number(longest)}. `), sayExamples(`${whole(n)} examples`), say(" still pull, each towards its own content, and "), sayMean("the pulls cancel"), say(". That is what the bottom is.")];
   },
   numbers({ here }) {
@@ -38,8 +44,8 @@ export const bottom = {
     return [["cost", number(here.cost, 5)], ["length of the slope", number(Math.hypot(...here.slope), 2)], ["mean length of the arrows", number(lengths.reduce((a, b) => a + b, 0) / lengths.length, 4)], ["longest", number(Math.max(...lengths), 4)]];
   },
   figure(asked, element) {
-    const { here, axes, scene } = asked;
-    const weighted = scene.canonical.cost !== "mean";
+    const { here, axes } = asked;
+    const weighted = !isMean(asked);
     const scale = (/** @type {Float64Array} */ g) => g.map((v, i) => (weighted ? (here.weights[i] === 0 ? 0 : v * here.weights[i]) : v));
     const [g1, g2] = here.gradients.map((g) => scale(g).map((v) => -v));
     const { x, y } = chain(g1, g2);
@@ -54,8 +60,18 @@ export const bottom = {
       layout: chartLayout({ title: `−∂ℓ/∂${axes[0]}, added up` }, { title: `−∂ℓ/∂${axes[1]}, added up`, equal: true }, palette, size),
     }));
   },
-  note: ({ scene }) => `${scene.canonical.cost !== "mean" ? "Each times its weight. " : ""}The order is by direction, so that the chain never crosses itself.`,
+  note: (asked) => `${!isMean(asked) ? "Each times its weight. " : ""}The order is by direction, so that the chain never crosses itself.`,
 };
+
+/** What the arrows add up to, where they do not cancel. @param {Asked} asked */
+function pushLeft(asked) {
+  const { here } = asked;
+  const n = here.losses.length;
+  const end = say(": a push is left. Go to the bottom, and the chain closes.");
+  if (n === 1) return [sayExamples("One arrow"), say(" alone is "), sayMean("the slope"), say(`, ${pair(here.slope)}`), end];
+  if (!isMean(asked)) return [sayExamples(`${whole(n)} arrows`), say(", each times its weight and put head to tail, end at "), sayMean("the slope"), say(`, ${pair(here.slope)}`), end];
+  return [sayExamples(`${whole(n)} arrows`), say(", put head to tail, end at "), sayMean(`${whole(n)} times their mean`), say(`, ${pair([n * here.mean[0], n * here.mean[1]])}`), end];
+}
 
 /** @param {Pair | null} minimum @param {Pair} at */
 const isBottom = (minimum, at) => minimum !== null && minimum[0] === at[0] && minimum[1] === at[1];

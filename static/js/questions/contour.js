@@ -36,6 +36,7 @@ export const contour = {
   sentence({ here, dials: { walk } }) {
     if (walk.points.length < 2) return [say("The slope is zero here, so no contour leads on. Move the point up the slope.")];
     const turned = Math.max(...walk.angles) - Math.min(...walk.angles);
+    if (turned < 1) return [say("Everywhere on this line the cost is "), sayNumber(number(walk.cost, 4)), say(", and "), sayMean("the slope keeps its direction"), say(`, ${pair(here.slope)}, because this contour is straight. Where contours bend, the slope turns and the cost does not tell.`)];
     return [say("Everywhere on this line the cost is "), sayNumber(number(walk.cost, 4)), say(walk.closed ? ", and round it " : ", and along it "), sayMean(`the slope turns ${walk.closed && turned > 300 ? "all the way round" : `by ${Math.round(turned)}°`}`), say(`; here it is ${pair(here.slope)}. The error says how wrong the model is, not which way is better.`)];
   },
   numbers: ({ here, dials: { walk } }) => [["cost here", number(here.cost, 6)], ["changed by, of itself", number(Math.abs(here.cost - walk.cost) / Math.abs(walk.cost), 1)], ["slope here", pair(here.slope, 4)], ["its direction", `${number(direction(here.slope), 3)}°`]],

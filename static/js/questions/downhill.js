@@ -1,5 +1,5 @@
 /** Going downhill: descent from the chosen point, by several methods at once, step by step. */
-import { lowered, number, pair, whole } from "../numbers/format.js";
+import { cleared, lowered, number, pair, whole } from "../numbers/format.js";
 import { chartLayout, lineOf, logarithmicRange, marksOf } from "../traces/charts.js";
 import { drawChart } from "../views/figure.js";
 import { showUpdate } from "../views/update.js";
@@ -89,13 +89,20 @@ function sentence(asked) {
   const step = stepOf(asked);
   const paths = /** @type {Path[]} */ (answer.paths);
   const lost = paths.filter(({ stopped, at }) => stopped === "diverged" && step >= at.length - 1);
-  if (lost.length) return [sayMean(`${nameOf(lost[0], asked)} diverged`), say(` after step ${whole(lost[0].at.length - 1)}: every step overshoots by more than the last, until nothing is left to stand on. Take a smaller learning rate than ${number(answer.scene.rate, 2)}.`)];
+  if (lost.length) return [sayMean(`${nameOf(lost[0], asked)} diverged`), say(` after step ${whole(lost[0].at.length - 1)}${whyLost(lost[0])} Take a smaller learning rate than ${number(answer.scene.rate, 2)}.`)];
   const here = (/** @type {Path} */ path) => Math.min(step, path.at.length - 1);
   const best = paths.reduce((a, b) => ((b.cost[here(b)] ?? Infinity) < (a.cost[here(a)] ?? Infinity) ? b : a));
   const place = best.at[here(best)];
   if (step === 0) return [say("All set off from "), sayNumber(`${axes[0]} = ${number(place[0])}, ${axes[1]} = ${number(place[1])}`), say(`, where the cost is ${number(best.cost[0] ?? NaN)}. Play, or step on.`)];
   const done = best.stopped === "converged" && here(best) === best.at.length - 1 ? " It has converged: its steps no longer move it." : "";
   return [say(`After ${whole(step)} ${step === 1 ? "step" : "steps"} `), say(paths.length > 1 ? "the lowest is " : ""), sayNumber(lowered(nameOf(best, asked))), say(`${paths.length > 1 ? ":" : " is at"} cost ${number(best.cost[here(best)] ?? NaN)}, at ${pair(place)}; it began at ${number(best.cost[0] ?? NaN)}.${done}`), ...wandering(asked)];
+}
+
+/** Uphill it overshoots; downhill it runs away, or to where there is no cost. @param {Path} path */
+function whyLost({ cost }) {
+  const [first, last] = [cost[0], cost[cost.length - 1]];
+  if (first === null || last === null) return ": it came to where the cost is not defined.";
+  return last > first || cost.length < 2 ? ": every step overshoots by more than the last, until nothing is left to stand on." : ", ever further down: the cost has no lowest point there, or none within reach.";
 }
 
 /** How far minibatch steps go on wandering, once they are down. @param {Asked} asked */
@@ -119,7 +126,7 @@ function numbers(asked) {
   return [
     ["step", `${whole(stepOf(asked))} of ${whole(longest(answer.paths))}`],
     ["cost at the start", number(answer.paths[0].cost[0] ?? NaN, 4)],
-    ["lowest there is", scene.surface.minimum.cost === null ? "none" : number(scene.surface.minimum.cost, 4)],
+    ["lowest there is", scene.surface.minimum.cost === null ? "none" : number(cleared(scene.surface.minimum.cost, Math.abs(answer.paths[0].cost[0] ?? 1)), 4)],
     ["learning rate", number(answer.scene.rate, 2)],
   ];
 }

@@ -1,12 +1,12 @@
 /** Averaged too early: three averages taken before the gradient, beside the mean of the gradients. */
 import { scaleFor } from "../numbers/arrows.js";
 import { averagedEarly, lineGap } from "../numbers/early.js";
-import { number, pair, rounded } from "../numbers/format.js";
+import { cleared, number, pair, rounded } from "../numbers/format.js";
 import { evaluate } from "../numbers/point.js";
 import { OPERATIONS } from "../numbers/program.js";
 import { arrowOf, chartLayout } from "../traces/charts.js";
 import { drawChart } from "../views/figure.js";
-import { say, sayMean, sayWrong } from "./question.js";
+import { isMean, place, say, sayMean, sayWrong } from "./question.js";
 
 /**
  * @typedef {import("./question.js").Asked} Asked
@@ -26,6 +26,7 @@ export const early = {
   figureTitle: "The mean gradient, and three that are not",
   legend: [["wrong", "averaged too early"]],
   dials: { towards: 0, from: null, reached: null },
+  enter: (asked, { cost, ...fields }) => (isMean(asked) ? null : { fields: { ...fields, ...place(asked) } }),
   settle({ here, dials }) {
     return dials.reached && same(dials.reached, here.at) ? null : { from: here.at, reached: here.at, towards: 0 };
   },
@@ -49,12 +50,10 @@ export const early = {
     dial.disabled = goal(asked) === null;
     dial.labels?.forEach((label) => (label.textContent = isLine(asked) ? "From here to the least-squares slope" : "From here to the minimum"));
     /** @type {HTMLElement} */ (parts.asking.querySelector("[data-shows=towards]")).textContent = `${asked.dials.towards} %`;
-    parts["least-squares"].textContent = isLine(asked) ? `The gap is 2 (m Var x − Cov(x, y)) in ${asked.axes[0]} and nothing in ${asked.axes[1]}: it vanishes at m = Cov/Var = ${number(gapHere(asked).leastSquares, 4)}, where the mistake hides.` : "";
+    const { leastSquares } = gapHere(asked);
+    parts["least-squares"].textContent = isLine(asked) && Number.isFinite(leastSquares) ? `The gap is 2 (m Var x − Cov(x, y)) in ${asked.axes[0]} and nothing in ${asked.axes[1]}: it vanishes at m = Cov/Var = ${number(leastSquares, 4)}, where the mistake hides.` : "";
   },
 };
-
-/** What is nothing but rounding is shown as zero. @param {number} value @param {number} size */
-const cleared = (value, size) => (Math.abs(value) < 1e-13 * size ? 0 : value);
 
 /** @param {readonly number[]} a @param {readonly number[]} b */
 const same = (a, b) => a[0] === b[0] && a[1] === b[1];
@@ -67,7 +66,7 @@ const gapHere = ({ scene: { model }, here }) => lineGap(Object.values(model.colu
 
 /** Where the slider ends. @param {Asked} asked @returns {Pair | null} */
 function goal(asked) {
-  if (isLine(asked)) return [gapHere(asked).leastSquares, (asked.dials.from ?? asked.here.at)[1]];
+  if (isLine(asked) && Number.isFinite(gapHere(asked).leastSquares)) return [gapHere(asked).leastSquares, (asked.dials.from ?? asked.here.at)[1]];
   return /** @type {Pair | null} */ (asked.scene.surface.minimum.at);
 }
 
@@ -87,9 +86,11 @@ function sentence(asked) {
   const found = wrongs(asked);
   const misses = (/** @type {Pair} */ v) => Math.hypot(v[0] - here.mean[0], v[1] - here.mean[1]);
   const size = Math.hypot(...here.mean);
-  const opening = [sayMean(`Right: ${pair(here.mean)}`), say(", the mean of the gradients, is the slope. ")];
+  const opening = [sayMean(`Right: ${pair(here.mean)}`), say(`, the mean of the gradients, is the slope${isMean(asked) ? "" : " of the mean loss, though not of the cost that is drawn"}. `)];
+  if (here.losses.length === 1) return [...opening, say("With one example there is nothing to average, so nothing is averaged too early.")];
   if (isLine(asked) && misses(found.mean_example) < 1e-9 * Math.max(1, size)) return [...opening, sayWrong("At the least-squares slope"), say(" the mean example and the mean error give the same: the errors no longer vary with x, so the mistake hides here. Anywhere else it shows.")];
   const shared = misses(found.mean_example) === misses(found.mean_error) || Math.hypot(found.mean_example[0] - found.mean_error[0], found.mean_example[1] - found.mean_error[1]) < 1e-9 * size;
+  if (shared && misses(found.mean_example) <= 1e-9 * size) return [...opening, sayWrong("One mean example"), say(" gives the same here, and so does the mean error: nothing that was averaged varies with anything else, so the mistake hides.")];
   if (shared) return [...opening, sayWrong("From one mean example, or the mean error,"), say(` comes ${pair(found.mean_example)}: ${number(misses(found.mean_example))} off, because error and input vary together and the mean of a product is not the product of the means.`)];
   return [...opening, sayWrong("The mean example"), say(` gives ${pair(found.mean_example)}, `), sayWrong("the mean error"), say(` ${pair(found.mean_error)}: ${number(misses(found.mean_example), 2)} and ${number(misses(found.mean_error), 2)} off, because things that vary together were averaged apart.`)];
 }

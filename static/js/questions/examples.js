@@ -6,7 +6,7 @@ import { counts, firstExamples, surfaceOf } from "../numbers/some.js";
 import { ends, heights, lowest, thinned, toUnit } from "../numbers/surface.js";
 import { hasValley, valleyLine } from "../numbers/valley.js";
 import { drawMaps } from "../views/small_map.js";
-import { say, sayExamples, sayMean } from "./question.js";
+import { costOf, isMean, say, sayExamples, sayMean } from "./question.js";
 
 /**
  * @typedef {import("./question.js").Asked} Asked
@@ -21,7 +21,7 @@ const MOST_VALLEYS = 60;
 export const examples = {
   name: "examples",
   title: "What does one example want?",
-  lead: "Every example has a surface of its own over the same parameters, and pulls straight down it. They may look nothing like each other. The cost is their average: add them up and see.",
+  lead: "Every example has a surface of its own over the same parameters, and pulls straight down it. They may look nothing like each other. The cost puts them together: watch it appear.",
   figureTitle: "Single examples, each alone",
   dials: { first: Infinity, valleys: "true", page: 0 },
   plays: "first",
@@ -35,7 +35,8 @@ export const examples = {
   note({ here, dials }) {
     const n = here.losses.length;
     const first = dials.page * PAGE;
-    return `Same axes, same point, same arrow scale. Examples ${first} to ${Math.min(n, first + PAGE) - 1} of ${whole(n)}; heights by their square root.`;
+    const last = Math.min(n, first + PAGE) - 1;
+    return `Same axes, same point, same arrow scale. ${first === last ? `Example ${first}` : `Examples ${first} to ${last}`} of ${whole(n)}; heights by their square root.`;
   },
   show(asked, parts) {
     const n = asked.here.losses.length;
@@ -103,9 +104,12 @@ function everyValley({ model, canonical, surface }) {
 function sentence(asked) {
   const [k, n] = [taken(asked), asked.here.losses.length];
   const here = k === n ? asked.here : evaluate(firstExamples(asked.scene.model, k), asked.here.at);
+  const content = valleys(asked).length ? [say(` Each line on the map is the valley of one example: it is content anywhere along it.`)] : [];
+  if (n === 1) return [sayExamples("One example"), say(" is all there is: its surface is the cost, and its gradient, "), sayMean(pair(here.slope)), say(", is the slope.")];
   if (k === 1) return [sayExamples("Example 0 alone"), say(` has this surface. Its gradient here is ${pair(here.slope)}; all ${whole(n)} together have ${pair(asked.here.slope)}. Play, and the others join in.`)];
+  if (!isMean(asked)) return [say(`The ${costOf(asked)}, taken at every place over `), sayExamples(k < n ? `the first ${whole(k)} surfaces` : `all ${whole(n)} surfaces`), say(", is this one. Its slope here, "), sayMean("the sum of theirs, each times its weight"), say(`, is ${pair(here.slope)}${k < n ? `; for all ${whole(n)} it is ${pair(asked.here.slope)}` : ""}.`), ...(k < n ? [] : content)];
   if (k < n) return [say("The average of "), sayExamples(`the first ${whole(k)} surfaces`), say(`: its slope here, `), sayMean(`the mean of ${whole(k)} arrows`), say(`, is ${pair(here.slope)}. For all ${whole(n)} it is ${pair(asked.here.slope)}.`)];
-  return [sayExamples(`${whole(n)} surfaces`), say(" like the small ones, averaged at every place, are this one; so "), sayMean("its slope is the mean of their slopes"), say(`, ${pair(here.slope)}.`), ...(valleys(asked).length ? [say(" Each line on the map is the valley of one example: it is content anywhere along it.")] : [])];
+  return [sayExamples(`${whole(n)} surfaces`), say(" like the small ones, averaged at every place, are this one; so "), sayMean("its slope is the mean of their slopes"), say(`, ${pair(here.slope)}.`), ...content];
 }
 
 /** @param {Asked} asked @returns {[string, string][]} */

@@ -19,14 +19,16 @@ export const linear = {
   },
   sentence(asked) {
     const { here, scene } = asked;
-    if (scene.canonical.loss !== "signed") return [say("With this loss the surface bends: "), sayMean("the slope changes from place to place"), say(", and fades towards the bottom. Take the signed error, and it becomes a plane.")];
-    if (!flat(asked)) return [say("The loss is the plain error y − p, so a lower cost only means larger predictions. This model bends the surface, yet "), sayMean("nothing stops it from going down"), say(` where the model can grow; here the slope is ${pair(here.mean)}.`)];
-    return [sayMean("A plane:"), say(` the gradient is ${pair(here.mean)} here and everywhere else, however good or bad the model is. The cost, ${number(here.cost)} here, falls for ever along it. `), sayMean("There is no lowest point"), say(", so there is nothing to learn.")];
+    const { kind } = scene.surface.minimum;
+    const plain = scene.canonical.loss === "signed";
+    if (!flat(asked) && !plain) return [say("With this loss the surface bends: "), sayMean("the slope changes from place to place"), say(`${kind === "point" ? ", and fades towards the bottom" : ""}. Take the plain error, and see what is left.`)];
+    if (!flat(asked)) return [say("The loss is the plain error y − p, so a lower cost only means larger predictions, right or wrong. Here the surface bends, "), sayMean(kind === "none" ? "yet it has no lowest point" : "and goes as low as predictions go high"), say(`; the slope here is ${pair(here.slope)}.`)];
+    return [sayMean("A plane:"), say(` the gradient is ${pair(here.slope)} here and everywhere else, however good or bad the model is. The cost, ${number(here.cost)} here, falls for ever along it. `), sayMean("There is no lowest point"), say(", so there is nothing to learn.")];
   },
   numbers(asked) {
     const { here, scene } = asked;
     const column = Object.values(scene.model.columns)[0];
-    return [["gradient here", pair(here.mean, 4)], ["at the far corner", pair(farCorner(asked).mean, 4)], ["mean of the inputs", number(mean(column), 4)], ["lowest point", scene.surface.minimum.kind === "none" ? "none" : pair(scene.surface.minimum.at ?? [NaN, NaN], 3)]];
+    return [["gradient here", pair(here.slope, 4)], ["at the far corner", pair(farCorner(asked).slope, 4)], ["mean of the inputs", number(mean(column), 4)], ["lowest point", scene.surface.minimum.kind === "none" ? "none" : pair(scene.surface.minimum.at ?? [NaN, NaN], 3)]];
   },
 };
 
@@ -38,6 +40,6 @@ function farCorner({ scene, here }) {
 
 /** Whether the slope is the same across the window. @param {Asked} asked */
 function flat(asked) {
-  const [here, there] = [asked.here.mean, farCorner(asked).mean];
+  const [here, there] = [asked.here.slope, farCorner(asked).slope];
   return Math.hypot(here[0] - there[0], here[1] - there[1]) <= 1e-9 * Math.hypot(...here);
 }

@@ -4,7 +4,7 @@ import { pair, whole } from "../numbers/format.js";
 import { evaluate } from "../numbers/point.js";
 import { fromUnit, toUnit } from "../numbers/surface.js";
 import { drawMaps } from "../views/small_map.js";
-import { say, sayExamples, sayMean, sayWrong } from "./question.js";
+import { isMean, say, sayExamples, sayMean, sayWrong } from "./question.js";
 
 /**
  * @typedef {import("./question.js").Asked} Asked
@@ -23,18 +23,20 @@ export const misleading = {
   legend: [["wrong", "the tempting picture’s arrows"]],
   dials: { tempting: "no" },
   look: (asked) => (asked.dials.tempting === "yes" ? { shown: [], strays: strays(asked) } : {}),
-  sentence({ here, axes, dials }) {
+  sentence(asked) {
+    const { here, axes, dials } = asked;
     const n = here.losses.length;
+    if (n === 1) return [sayExamples("One place, one arrow:"), say(` the position is the parameters, ${axes.join(" and ")}, not the example. Any further example would pull from this same place.`)];
     if (dials.tempting === "yes") return [sayWrong("Not so:"), say(` these arrows stand at ${Math.min(n, MOST)} different pairs (${axes.join(", ")}), which are ${Math.min(n, MOST)} different models. No training step ever compares them; there is one model at a time, and it stands at one place.`)];
-    return [sayExamples(`One place, ${whole(n)} ${n === 1 ? "arrow" : "arrows"}:`), say(` the position is the parameters, ${axes.join(" and ")}, and all examples look at the same ones. What differs is the surface each of them pulls down, so `), sayMean("the arrows can be averaged"), say(`: ${pair(here.mean)}.`)];
+    return [sayExamples(`One place, ${whole(n)} arrows:`), say(` the position is the parameters, ${axes.join(" and ")}, and all examples look at the same ones. What differs is the surface each of them pulls down, so `), sayMean(isMean(asked) ? "the arrows can be averaged" : "the arrows can be added, each times its weight"), say(`: ${pair(here.slope)}.`)];
   },
-  numbers: ({ here, axes }) => [["right: places", "1"], ["right: arrows there", whole(here.losses.length)], ["tempting: places", whole(Math.min(MOST, here.losses.length))], ["a place is", `one choice of ${axes.join(", ")}`]],
+  numbers: ({ here, axes }) => [["right: places", "1"], ["right: arrows there", whole(here.losses.length)], ["tempting: places", here.losses.length > MOST ? `${MOST}, for ${MOST} of the ${whole(here.losses.length)}` : whole(here.losses.length)], ["a place is", `one choice of ${axes.join(", ")}`]],
   figure(asked, element) {
     const { scene, picture, factor, spans } = asked;
     const arrows = strays(asked).map(({ at, vector }) => ({ from: toUnit(scene.surface, at), step: unitStep(...vector, factor, spans), tone: "wrong" }));
     drawMaps(element, [{ label: "", index: null, grid: picture.grid, range: picture.range, arrows }]);
   },
-  note: () => "Each example at its own place, with the slope of the one surface there. The map above is right: one place, every example’s own arrow.",
+  note: ({ here }) => `${here.losses.length > MOST ? `The first ${MOST} examples, each` : "Each example"} at its own place, with the slope of the one surface there. The map above is right: one place, every example’s own arrow.`,
 };
 
 /** @type {WeakMap<object, import("./question.js").Look["strays"]>} */

@@ -1,3 +1,5 @@
+import { lowered } from "../numbers/format.js";
+
 /**
  * What a question of the lab is: a view of the same scene, with a sentence, numbers, a figure and controls of its own.
  *
@@ -72,6 +74,12 @@
 
 /** Point and window as they are, so that nothing changes but what is asked for. @param {Asked} asked @returns {Fields} */
 export const place = ({ scene, here }) => ({ at: here.at.join(","), window: scene.canonical.window.join(",") });
+
+/** Whether the cost is the plain mean of the losses. @param {Asked} asked */
+export const isMean = ({ scene }) => scene.canonical.cost === "mean";
+
+/** The cost in words: "maximum of the losses". @param {Asked} asked */
+export const costOf = ({ scene, catalogue }) => `${lowered(catalogue.costs.find(({ name }) => name === scene.canonical.cost)?.title ?? "")} of the losses`;
 
 /** Plain text, a number, the examples, the mean: parts of a sentence. @param {string} text @returns {Part} */
 export const say = (text) => ({ text });

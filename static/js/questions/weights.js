@@ -1,7 +1,7 @@
 /** Costs that do not add: the weight of every example, the plain mean beside the true slope, and the bias of batches. */
 import { niceScale } from "../numbers/arrows.js";
 import { between } from "../numbers/angle.js";
-import { lowered, number, pair, whole } from "../numbers/format.js";
+import { cleared, lowered, number, pair, whole } from "../numbers/format.js";
 import { TARGETS, bestConstant } from "../numbers/known_table.js";
 import { barsOf, chartLayout, lineOf } from "../traces/charts.js";
 import { biasBySize } from "../traces/estimates.js";
@@ -15,6 +15,7 @@ import { place, say, sayExamples, sayMean, sayWrong } from "./question.js";
  */
 
 const MOST_BARS = 200;
+const CHANCE = 2.6; // standard errors: by chance alone one time in a hundred
 
 /** @type {import("./question.js").Question} */
 export const weights = {
@@ -56,13 +57,16 @@ export const weights = {
 };
 
 /** Batches of the size that was asked for. @param {any} answer @returns {any} */
-const ownSize = (answer) => answer?.by_size.find((/** @type {any} */ row) => row.size === answer.size);
+function ownSize(answer) {
+  const row = answer?.by_size.find((/** @type {any} */ own) => own.size === answer.size);
+  return row && row.bias !== null ? { ...row, bias: cleared(row.bias, Math.hypot(...answer.full)) } : row;
+}
 
 /** How far the mean of many batches is from the slope, and how far chance alone takes it. @param {{bias: number, bias_error: number | null}} row */
-const missed = ({ bias, bias_error }) => (bias_error === null ? number(bias, 2) : `${number(bias, 2)} ± ${number(bias_error, 2)}`);
+const missed = ({ bias, bias_error }) => (bias === 0 ? "0" : bias_error === null ? number(bias, 2) : `${number(bias, 2)} ± ${number(bias_error, 2)}`);
 
 /** Whether chance does not explain it. @param {{bias: number, bias_error: number | null}} row */
-const isBias = ({ bias, bias_error }) => bias_error !== null && bias > 3 * bias_error;
+const isBias = ({ bias, bias_error }) => bias_error !== null && bias > CHANCE * bias_error;
 
 /** Angle and ratio of the plain mean and the slope; an angle that is nothing but rounding is none. @param {import("./question.js").AtPoint} here */
 function compared({ mean, slope }) {
@@ -100,13 +104,23 @@ function sentence(asked) {
   const { cost } = scene.canonical;
   const title = lowered(catalogue.costs.find((row) => row.name === cost)?.title ?? "");
   if (cost === "mean") return [say("In a mean "), sayExamples("every example counts the same"), say(": the plain mean of the gradients is the slope, and batches have no bias. Choose another cost.")];
-  const heaviest = here.weights.reduce((best, w, i) => (Math.abs(w) > Math.abs(here.weights[best]) ? i : best), 0);
   const { degrees, ratio } = compared(here);
-  const opening = [say(`In the ${title} `), sayExamples(`example ${heaviest}`), say(` counts most, ${number(relative(asked, heaviest), 2)} times as much as in a mean. `)];
   if (cost === "sum") return [say("In a sum every example counts 1: "), sayMean(`the slope ${pair(here.slope)}`), say(` is ${whole(here.weights.length)} times the mean, in the same direction. A batch’s sum has to be scaled by N/B.`)];
   const own = fresh && ownSize(answer);
-  const bias = own && own.bias !== null ? [say(` Batches of ${whole(own.size)} miss the slope by ${missed(own)} on average: ${isBias(own) ? "a bias, not noise" : "no more than chance allows"}.`)] : [];
-  return [...opening, sayMean(`The slope is ${pair(here.slope)}`), say("; "), sayWrong(`the plain mean, ${pair(here.mean)}`), say(`, is ${number(degrees, 2)}° off and ${number(ratio, 2)} times as long.`), ...bias];
+  const bias = own && own.bias ? [say(` Batches of ${whole(own.size)} miss the slope by ${missed(own)} on average: ${isBias(own) ? "a bias, not noise" : "chance alone could do that"}.`)] : [];
+  const apart = Number.isFinite(degrees) ? `, is ${number(degrees, 2)}° off and ${number(ratio, 2)} times as long.` : ": where one of them is zero there is no angle between them.";
+  return [...heaviest(asked, title), sayMean(`The slope is ${pair(here.slope)}`), say("; "), sayWrong(`the plain mean, ${pair(here.mean)}`), say(apart), ...bias];
+}
+
+/** Who counts most, and how much. @param {Asked} asked @param {string} title of the cost */
+function heaviest(asked, title) {
+  const sizes = Array.from(asked.here.weights, Math.abs);
+  const most = sizes.reduce((a, b) => Math.max(a, b), 0);
+  const heavy = Array.from(sizes.keys()).filter((i) => sizes[i] >= most * (1 - 1e-9));
+  const times = (/** @type {number} */ i) => `${number(relative(asked, i), 2)} times as much as in a mean`;
+  if (heavy.length === sizes.length) return [say(`In the ${title} `), sayExamples(heavy.length === 1 ? "the only example" : "every example"), say(` counts ${times(heavy[0])}. `)];
+  if (heavy.length > 1) return [say(`In the ${title} `), sayExamples(`${whole(heavy.length)} examples`), say(` count most, each ${times(heavy[0])}. `)];
+  return [say(`In the ${title} `), sayExamples(`example ${heavy[0]}`), say(` counts most, ${times(heavy[0])}. `)];
 }
 
 /** @param {Asked} asked @returns {[string, string][]} */
@@ -115,9 +129,9 @@ function numbers({ here, answer, fresh, confirmed }) {
   const own = fresh && ownSize(answer);
   return [
     ["slope", pair(here.slope, 4)],
-    ["plain mean: angle, ratio", `${number(degrees, 3)}°, ${number(ratio, 3)}`],
+    ["plain mean: angle, ratio", Number.isFinite(degrees) ? `${number(degrees, 3)}°, ${number(ratio, 3)}` : "none: a length is zero"],
     ["found without gradients", confirmed ? (confirmed.kink ? "a kink: no slope" : pair(confirmed.cost_gradient.map((v) => v ?? NaN), 4)) : "…"],
-    [own ? `bias of batches of ${own.size}` : "bias of batches", own && own.bias !== null ? missed(own) : "…"],
+    [own ? `bias of batches of ${own.size}` : "bias of batches", !own ? "…" : own.bias === null ? "not defined" : missed(own)],
   ];
 }
 
