@@ -108,6 +108,21 @@ def test_next_and_previous_go_round_all_questions(flat_lab: Page) -> None:
     expect(part(flat_lab, "question")).to_have_value("downhill")
 
 
+def test_the_surface_fits_its_place_when_the_words_under_it_grow(lab: Page) -> None:
+    before = part(lab, "surface").bounding_box()
+    choose(lab, "batch")
+    expect(lab.locator(".second .chart path").first).to_be_attached()
+    box = part(lab, "surface").bounding_box()
+    assert box is not None
+    assert before is not None
+    assert box["height"] < before["height"]
+    lab.wait_for_function("""() => {
+      const surface = document.querySelector('[data-part=surface]');
+      return surface.querySelector('canvas').getBoundingClientRect().height === surface.clientHeight;
+    }""")
+    assert part(lab, "sentence").bounding_box()["y"] >= box["y"] + box["height"] - 1
+
+
 def test_surfaces_of_single_examples_add_up_to_the_cost(lab: Page) -> None:
     choose(lab, "examples")
     expect(lab.locator(".small-maps li")).to_have_count(9)

@@ -18,6 +18,7 @@ import { CONFIG, Plotly, hasWebGL } from "./plotly.js";
 
 const CLICK = 4; // px a click may move
 const AFTER_TURN = 60; // ms; Plotly says where the camera is a moment after the button is up
+const SETTLED = 80; // ms without a change of size before the picture follows
 const KEY_TURN = 0.12; // radians
 const NARROW = 560; // px; below, the titles of the axes take more of the width
 const WIDE = [1.45, 1.22]; // width in parts of the height that the first view needs: of a narrow picture, of another
@@ -114,6 +115,15 @@ export class SurfaceView {
     return { width: this.element.clientWidth, height: this.element.clientHeight };
   }
 
+  /** The picture fills its place again, after the words under it have grown or gone. */
+  async fit() {
+    const { width, height } = this.size();
+    const drawn = /** @type {any} */ (this.element)._fullLayout;
+    if (!this.drawn || this.turning || !height || (drawn.width === width && drawn.height === height)) return;
+    this.keepCamera();
+    await Plotly.relayout(this.element, { width, height });
+  }
+
   reset() {
     if (this.firstEye) this.look(this.firstEye);
   }
@@ -157,6 +167,11 @@ export class SurfaceView {
 
   listen() {
     const { element } = this;
+    let settling = 0;
+    new ResizeObserver(() => {
+      clearTimeout(settling);
+      settling = setTimeout(() => this.fit(), SETTLED);
+    }).observe(element);
     element.addEventListener("wheel", (event) => this.wheel(event), { capture: true, passive: true });
     element.addEventListener("keydown", (event) => this.key(event));
     element.addEventListener("pointerdown", (event) => this.press(event), { capture: true });
