@@ -28,6 +28,7 @@ class Limits:
     rate: tuple[float, float] = (0.0, 100.0)
     steps: tuple[int, int] = (1, 5_000)
     momentum: tuple[float, float] = (0.0, 1.0)
+    methods: int = 8  # of descent at once
     body_bytes: int = 1_048_576
     url_bytes: int = 8_000
     errors_reported: int = 20

@@ -64,8 +64,8 @@ class Methods:
 
     @staticmethod
     def _checked(methods: list[str]) -> list[str]:
-        if len(methods) > len(METHODS):
-            raise Wrong("out_of_range", f"must be at most {len(METHODS)} methods", max=len(METHODS))
+        if len(methods) > LIMITS.methods:
+            raise Wrong("out_of_range", f"must be at most {LIMITS.methods} methods", max=LIMITS.methods)
         return methods
 
     @staticmethod

@@ -78,15 +78,17 @@ let shown = null;
 
 const light = (/** @type {number | null} */ index) => store.set(index === null ? { lit: null } : { lit: index, example: index });
 const views = {
-  surface: new SurfaceView(parts.surface, { place: (at) => moveTo(roundedPlace(at), true), nudge: (step) => nudge(step), turned: () => turned(), light }),
-  map: new MapView(parts.map, { move: (at, done) => moveTo(roundedPlace(at), done), nudge: (step) => nudge(step), light }),
+  surface: new SurfaceView(parts.surface, { place: (at) => take(at, true), nudge: (step) => nudge(step), turned: () => turned(), light }),
+  map: new MapView(parts.map, { move: (at, done) => take(at, done), nudge: (step) => nudge(step), light }),
   data: new DataView(parts.data, light),
   table: new TableView(parts.table, light),
   parts,
 };
 const asking = new Asking(parts, store, {
   move: (at, done) => moveTo(at, done),
-  load: (fields) => load(fields, true),
+  load: (fields, done) => load(fields, done),
+  wanted: () => asked ?? store.state.fields,
+  isLoading: () => loading,
   sample: (fields) => answering.sample(fields, true),
   remember: () => remember(),
   light,
@@ -136,6 +138,12 @@ function turned() {
   }, REST);
 }
 
+/** The reader takes the point: nothing else moves it any more. @param {Pair} at @param {boolean} done */
+function take(at, done) {
+  asking.pause();
+  moveTo(roundedPlace(at), done);
+}
+
 /** @param {Pair} at @returns {Pair} */
 function roundedPlace(at) {
   const { surface } = /** @type {import("./lab/scene.js").Scene} */ (store.state.scene);
@@ -155,7 +163,7 @@ function nudge(step) {
   const { here, scene } = store.state;
   if (!here || !scene) return;
   const spans = spansOf(scene);
-  moveTo(roundedPlace([here.at[0] + step[0] * NUDGE * spans[0], here.at[1] + step[1] * NUDGE * spans[1]]), false);
+  take([here.at[0] + step[0] * NUDGE * spans[0], here.at[1] + step[1] * NUDGE * spans[1]], false);
   resting = setTimeout(() => moveTo(/** @type {Pair} */ (store.state.here?.at), true), REST);
 }
 
@@ -187,6 +195,9 @@ async function confirm(signal) {
   store.set({ confirmed: answer });
 }
 
+/** Whether a picture is asked for that has not come yet. */
+let loading = false;
+
 /** The fields of the picture that is asked for, until it has come or was refused. @type {Fields | null} */
 let asked = null;
 
@@ -195,16 +206,20 @@ function load(fields, done) {
   clearTimeout(resting);
   asked = Array.isArray(fields) ? null : fields;
   const before = moves;
+  loading = true;
   line.add("picture", async (signal) => {
     const dim = setTimeout(() => page.classList.add("busy"), BUSY_AFTER);
     try {
       const answer = await askPicture(picturePath(fields), signal);
       showAnswer(sceneOf(answer), moves === before ? null : store.state.here);
       if (asked === fields) asked = null;
+      loading = line.waits("picture");
+      if (!loading) asking.arrived();
       if (done) remember();
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       if (asked === fields) asked = null;
+      loading = line.waits("picture");
       showRefusal(error);
       if (!store.state.scene && error.faults.length && sceneQuery(fields)) load({}, false);
     } finally {

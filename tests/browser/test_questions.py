@@ -2,75 +2,14 @@
 
 import math
 import re
-from typing import Any
 
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from .asking import QUESTIONS, api, choose, dial, heights, numbers_in, radio, trails, turn
 from .conftest import Opener
 from .looking import arrow_mesh, checks, drag_handle, part, sentence
-
-QUESTIONS = {
-    "examples": "24 surfaces",
-    "misleading": "One place, 24 arrows",
-    "batch": "This batch of 8",
-    "weights": "counts most",
-    "early": "Right:",
-    "contour": "Everywhere on this line",
-    "linear": "A plane",
-    "bottom": "The slope is zero",
-    "downhill": "After 50 steps",
-}
-
-
-def choose(page: Page, name: str) -> None:
-    """Ask a question and wait for its sentence."""
-    part(page, "question").select_option(name)
-    expect(part(page, "sentence")).to_contain_text(QUESTIONS[name])
-
-
-def turn(page: Page, way: str) -> None:
-    """Press a button of the question that is asked."""
-    page.locator(f'[data-turn="{way}"]:visible').first.click()
-
-
-def dial(page: Page, name: str, value: str) -> None:
-    """Set a slider of the question that is asked."""
-    page.locator(f'[data-dial="{name}"]:visible').evaluate(
-        "(input, value) => { input.value = value; input.dispatchEvent(new Event('input', {bubbles: true})); }", value
-    )
-
-
-def radio(page: Page, name: str, value: str) -> None:
-    """Choose among the options of a dial or field."""
-    page.locator(f'[data-dial="{name}"][value="{value}"]:visible, [data-field="{name}"][value="{value}"]:visible').check()
-
-
-def api(page: Page, call: str, **more: Any) -> Any:
-    """What the API answers for the address of the page."""
-    base, _, query = page.url.partition("?")
-    fields = dict(httpx.QueryParams(query)) | more
-    shown = {name: value for name, value in fields.items() if name not in ("show", "camera", "ref")}
-    answer = httpx.get(f"{base}api/v1/{call}", params=shown)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
-
-
-def numbers_in(text: str) -> list[float]:
-    """Every number of a text, as it is printed."""
-    plain = text.replace("\u2212", "-").replace("\u202f", "")
-    return [float(match) for match in re.findall(r"-?\d+(?:\.\d+)?", plain)]
-
-
-def heights(page: Page) -> list[list[float]]:
-    """The surface as it is drawn."""
-    return page.evaluate("Array.from(document.querySelector('[data-part=surface]').data[0].z, row => Array.from(row))")
-
-
-def trails(page: Page, tone: str) -> int:
-    """How many lines of a kind the map shows."""
-    return page.locator(f".marks .trails path.{tone}").count()
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
@@ -205,7 +144,7 @@ def test_sorted_blocks_lose_precision_and_say_by_how_much(flat_lab: Page) -> Non
     choose(flat_lab, "batch")
     radio(flat_lab, "order", "sorted")
     expect(part(flat_lab, "sentence")).to_contain_text("Unbiased all the same")
-    row = next(row for row in api(flat_lab, "batches", draws="400")["by_size"] if row["size"] == 8)
+    row = next(row for row in api(flat_lab, "batches", draws="2000")["by_size"] if row["size"] == 8)
     assert row["measured"] / row["predicted"] > 1.5
     assert f"a factor of {row['measured'] / row['predicted']:.1f} here" in sentence(flat_lab)
     assert numbers_in(checks(flat_lab)["bias, were it always the first block"])[0] > 1
@@ -225,7 +164,7 @@ def test_a_cost_that_does_not_add_has_weights_and_a_bias(flat_lab: Page) -> None
     assert numbers_in(checks(flat_lab)["plain mean: angle, ratio"]) == pytest.approx(
         [angle, math.hypot(*u) / math.hypot(*v)], rel=0.01
     )
-    row = next(row for row in api(flat_lab, "batches", draws="400")["by_size"] if row["size"] == 8)
+    row = next(row for row in api(flat_lab, "batches", draws="2000")["by_size"] if row["size"] == 8)
     assert numbers_in(checks(flat_lab)["bias of batches of 8"]) == pytest.approx([row["bias"], row["bias_error"]], rel=0.05)
     expect(part(flat_lab, "figure-note")).to_contain_text("0, 0, 0, 1.38, 2; their mean squared error at 2")
     part(flat_lab, "next-question").click()
@@ -239,9 +178,8 @@ def test_averaging_early_is_wrong_until_the_least_squares_slope_hides_it(flat_la
     assert numbers_in(checks(flat_lab)["mean example misses"]) == pytest.approx([gap, 0], rel=0.01)
     assert numbers_in(checks(flat_lab)["2 (m Var x − Cov)"]) == pytest.approx([found["early_gap"]["covariance"]], rel=0.01)
     wrong = found["early"]["mean_direction"]
-    assert numbers_in(checks(flat_lab)["mean direction misses"]) == pytest.approx(
-        [found["mean"][k] - wrong[k] for k in (0, 1)], rel=0.01
-    )
+    turned = math.atan2(wrong[1], wrong[0]) - math.atan2(found["mean"][1], found["mean"][0])
+    assert numbers_in(checks(flat_lab)["mean direction turns"]) == pytest.approx([abs(math.degrees(turned))], rel=0.01)
     dial(flat_lab, "towards", "100")
     expect(part(flat_lab, "sentence")).to_contain_text("At the least-squares slope")
     assert numbers_in(checks(flat_lab)["mean example misses"]) == [0, 0]

@@ -120,8 +120,17 @@ test("there is no walk where there is no slope, nor over the edge of where the c
 test("a contour that never closes has no more than 2000 points", () => {
   /** @type {EvaluateAt} */
   const endless = ([, y]) => ({ cost: 1 + y, slope: [0, 1] });
-  const { points } = contourThrough(endless, [0.5, 0.5], { theta1: [0, 1], theta2: [0, 1] }, 1e-4);
+  const { points } = contourThrough(endless, [0.5, 0.5], { theta1: [0, 1], theta2: [0, 1] }, { step: 1e-4 });
   assert.equal(points.length, 2000);
+});
+
+test("a walk ends when its patience does, on the contour still", () => {
+  let asked = 0;
+  const counted = (/** @type {Pair} */ at) => ((asked += 1), ellipse(1, 1)(at));
+  const { points, closed } = contourThrough(counted, [0.5, 0.5], window, { patience: 60 });
+  assert.ok(!closed);
+  assert.ok(points.length > 10 && asked < 120);
+  assert.ok(farthest(ellipse(1, 1), points, [0.5, 0.5]) < 1e-10);
 });
 
 const X = Float64Array.from({ length: 24 }, (_, i) => i / 6 - 1);

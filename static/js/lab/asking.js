@@ -5,6 +5,7 @@ import { showChecks } from "../views/checks.js";
 import { plain, showSentence } from "../views/sentence.js";
 import { sceneQuery } from "./address.js";
 import { askedOf, lookOf } from "./look.js";
+import { goneBack } from "./visit.js";
 
 /**
  * @typedef {import("../questions/question.js").Question} Question
@@ -13,7 +14,9 @@ import { askedOf, lookOf } from "./look.js";
  * @typedef {import("./state.js").State} State
  * @typedef {object} Actions
  * @property {(at: [number, number], done: boolean) => void} move
- * @property {(fields: import("./address.js").Fields) => void} load
+ * @property {(fields: import("./address.js").Fields, done: boolean) => void} load
+ * @property {() => import("./address.js").Fields} wanted  the fields of the picture that is asked for, or else of the one that is shown
+ * @property {() => boolean} isLoading
  * @property {(fields: import("./address.js").Fields) => void} sample
  * @property {() => void} remember
  * @property {(index: number | null) => void} light
@@ -34,6 +37,10 @@ export class Asking {
     this.select.append(new Option(HOME, ""), ...Object.values(QUESTIONS).map(({ name, title }) => new Option(title, name)));
     this.drawn = "";
     this.timer = 0;
+    /** @type {(import("./visit.js").Visit & {waits: boolean}) | null} */
+    this.visit = null;
+    this.entering = false;
+    this.sliding = false;
     this.listen();
   }
 
@@ -45,6 +52,7 @@ export class Asking {
     this.parts["later-page"].addEventListener("click", () => this.turn("page", "on"));
     this.parts["earlier-page"].addEventListener("click", () => this.turn("page", "back"));
     asking.addEventListener("input", (event) => this.dialled(/** @type {HTMLInputElement} */ (event.target)));
+    asking.addEventListener("change", (event) => this.settled(/** @type {HTMLInputElement} */ (event.target)));
     for (const element of [asking, this.parts.second]) {
       element.addEventListener("click", (event) => this.pressed(/** @type {HTMLElement} */ (event.target).closest("[data-turn]")));
     }
@@ -65,22 +73,43 @@ export class Asking {
     this.choose(options[(selectedIndex + way + options.length) % options.length].value);
   }
 
-  /** Another question, with what it needs of the scene; what the last one had set goes. @param {string} name */
+  /** Another question. What the last one had set goes back first; then the next sets what it needs. @param {string} name */
   choose(name) {
-    const { state } = this.store;
-    const [before, asked] = [this.question(), this.asked()];
-    const next = QUESTIONS[name] ?? null;
-    if (!asked) return;
+    const back = goneBack(this.visit, this.actions.wanted());
     this.begin(name);
-    const left = before?.leave?.(asked, state.fields) ?? {};
-    const entered = next?.enter?.(asked, left.fields ?? state.fields) ?? {};
-    this.apply({ ...left, ...entered });
-    if (!left.fields && !entered.fields) this.actions.remember();
+    this.entering = true;
+    if (back) this.actions.load(back, false);
+    else if (!this.actions.isLoading()) this.enter();
+  }
+
+  /** A picture has come: for the question that waits for it, or with what that has set. */
+  arrived() {
+    if (this.visit?.waits) this.visit = { ...this.visit, after: this.store.state.fields, waits: false };
+    if (this.entering) this.enter();
+  }
+
+  /** What the question needs of the scene. */
+  enter() {
+    const asked = this.asked();
+    if (!asked) return;
+    this.entering = false;
+    const before = this.store.state.fields;
+    const change = this.question()?.enter?.(asked, before) ?? {};
+    if (change.sampling) this.actions.sample(change.sampling);
+    if (change.fields) {
+      this.visit = { before, after: change.fields, waits: true };
+      this.actions.load(change.fields, true);
+    } else if (change.at) {
+      this.actions.move(change.at, true);
+      this.visit = { before, after: this.store.state.fields, waits: false };
+    } else this.actions.remember();
   }
 
   /** Every dial as it is at first. @param {string} name */
   begin(name) {
     this.stop();
+    this.visit = null;
+    this.entering = false;
     const view = { ...this.store.state.view, show: name };
     this.store.set({ view, dials: { ...QUESTIONS[name]?.dials }, answer: null, answered: "" });
   }
@@ -93,7 +122,8 @@ export class Asking {
   /** The call of the API that answers the question as it stands. */
   path() {
     const { state } = this.store;
-    const call = state.scene && this.question()?.call;
+    const wanted = state.scene && this.question()?.call;
+    const call = typeof wanted === "function" ? wanted(state.scene?.model.y.length ?? 0) : wanted;
     const query = sceneQuery({ ...state.fields, ...state.sampling });
     return call ? [call, query].filter(Boolean).join(call.includes("?") ? "&" : "?") : "";
   }
@@ -103,13 +133,22 @@ export class Asking {
     const name = input.dataset.dial;
     if (!name) return;
     this.stop();
+    this.sliding = input.type === "range";
     this.turn(name, input.type === "checkbox" ? String(input.checked) : input.value);
+  }
+
+  /** A slider that moves the point has come to rest. @param {HTMLInputElement} input */
+  settled(input) {
+    const { here, moving } = this.store.state;
+    this.sliding = false;
+    if (input.dataset.dial && moving && here && !this.timer) this.actions.move(here.at, true);
   }
 
   /** A button: "step:on", "draw:on", "step:play". @param {Element | null} button */
   pressed(button) {
     const [name, way] = /** @type {HTMLElement | null} */ (button)?.dataset.turn?.split(":") ?? [];
     if (!name) return;
+    this.sliding = false;
     if (way === "play") return this.timer ? this.stop() : this.play(name);
     if (name !== "draw") this.stop();
     this.turn(name, way);
@@ -139,8 +178,8 @@ export class Asking {
   apply({ dials, at, fields, sampling }) {
     if (dials) this.store.set({ dials: { ...this.store.state.dials, ...dials } });
     if (sampling) this.actions.sample(sampling);
-    if (fields) this.actions.load(fields);
-    else if (at) this.actions.move(at, !this.timer);
+    if (fields) this.actions.load(fields, true);
+    else if (at) this.actions.move(at, !this.timer && !this.sliding);
   }
 
   /** @param {string} name the dial that turns */
@@ -162,11 +201,17 @@ export class Asking {
     return this.turn(name, "on");
   }
 
-  stop() {
-    if (!this.timer) return;
+  /** Nothing plays any more. */
+  pause() {
     clearInterval(this.timer);
     this.timer = 0;
     this.showPlaying();
+  }
+
+  /** And the point rests where it has come to. */
+  stop() {
+    if (!this.timer) return;
+    this.pause();
     const { here } = this.store.state;
     if (here && this.store.state.moving) this.actions.move(here.at, true);
   }

@@ -24,6 +24,7 @@ export function askedOf(state, catalogue, path) {
     answer,
     catalogue,
     confirmed: rests ? confirmed : null,
+    moving: state.moving,
     fresh: answer !== null && answered === path,
     axes: scene.model.axes,
     spans: spansOf(scene),

@@ -50,6 +50,11 @@ export class OneAtATime {
     if (!this.running) this.next();
   }
 
+  /** Whether one of a kind is still to come. @param {string} kind */
+  waits(kind) {
+    return this.waiting.has(kind);
+  }
+
   /** Nothing asked of this kind any more. @param {string} kind */
   drop(kind) {
     this.waiting.delete(kind);

@@ -44,9 +44,14 @@ function upToLoss(program) {
   return { ...program, operations: program.operations.slice(0, Math.max(0, program.outputs.loss + 1 - given)) };
 }
 
-/** How many examples to show one after the other: powers of two up to `most`, then all. @param {number} n @param {number} [most] */
-export function counts(n, most = 1024) {
+const WORK = 3e6; // losses computed for a surface, so that it comes at once
+
+/** How many nodes a side a surface of so many examples has. @param {number} count @param {number} most */
+export const nodesFor = (count, most) => Math.max(17, Math.min(most, Math.floor(Math.sqrt(WORK / count))));
+
+/** How many examples to show one after the other: the powers of two, then all. @param {number} n */
+export function counts(n) {
   const powers = [];
-  for (let k = 1; k < n && k <= most; k *= 2) powers.push(k);
+  for (let k = 1; k < n; k *= 2) powers.push(k);
   return [...powers, n];
 }

@@ -28,17 +28,23 @@ const OPPOSITE = -0.5; // cosine: the valley's other side comes as near to the s
  *
  * It ends early where the slope vanishes or is not finite, at the window's edge if one is given, and back at the start.
  * @param {EvaluateAt} evaluateAt @param {Pair} start @param {Pair} spans
- * @param {{step?: number, count?: number, way?: 1 | -1, window?: Window}} [options]  way 1: uphill is to the right
+ * @param {{step?: number, count?: number, way?: 1 | -1, window?: Window, patience?: number}} [options]  way 1: uphill is to the
+ *   right; patience: it ends after asking for the cost so often
  * @returns {{points: Pair[], closed: boolean}} neither with the start
  */
-export function walk(evaluateAt, start, spans, { step = STEP, count = 1, way = 1, window = undefined } = {}) {
+export function walk(evaluateAt, start, spans, { step = STEP, count = 1, way = 1, window = undefined, patience = Infinity } = {}) {
+  let asked = 0;
+  const counted = (/** @type {Pair} */ at) => {
+    asked += 1;
+    return evaluateAt(at);
+  };
   const level = evaluateAt(start).cost;
-  const track = { evaluateAt, spans, way, window, level, step, shortest: step * SHORTEST };
+  const track = { evaluateAt: counted, spans, way, window, level, step, shortest: step * SHORTEST };
   const from = placeAt(track, start);
   /** @type {Pair[]} */
   const points = [];
   let [here, length] = [from, step];
-  while (points.length < count && usable(track, here)) {
+  while (points.length < count && asked < patience && usable(track, here)) {
     const next = further(track, here, Math.min(step, 2 * length));
     if (!next) break;
     if (points.length >= 4 && isBack(track, from, next)) return { points, closed: true };
@@ -50,16 +56,17 @@ export function walk(evaluateAt, start, spans, { step = STEP, count = 1, way = 1
 
 /**
  * The contour through a start as far as the window shows it in one piece.
- * @param {EvaluateAt} evaluateAt @param {Pair} start @param {Window} window @param {number} [step]
+ * @param {EvaluateAt} evaluateAt @param {Pair} start @param {Window} window
+ * @param {{step?: number, patience?: number}} [options]  patience: how often the cost may be asked for, about
  * @returns {{points: Pair[], start: number, closed: boolean}} points in order, and which of them is the start
  */
-export function contourThrough(evaluateAt, start, window, step = STEP) {
+export function contourThrough(evaluateAt, start, window, { step = STEP, patience = Infinity } = {}) {
   const { theta1, theta2 } = window;
   /** @type {Pair} */
   const spans = [theta1[1] - theta1[0], theta2[1] - theta2[0]];
-  const { points: ahead, closed } = walk(evaluateAt, start, spans, { step, window, count: MOST - 1 });
+  const { points: ahead, closed } = walk(evaluateAt, start, spans, { step, window, patience, count: MOST - 1 });
   const left = closed ? 0 : MOST - 1 - ahead.length;
-  const behind = walk(evaluateAt, start, spans, { step, window, count: left, way: -1 }).points.reverse();
+  const behind = walk(evaluateAt, start, spans, { step, window, patience: patience / 2, count: left, way: -1 }).points.reverse();
   return { points: [...behind, start, ...ahead], start: behind.length, closed };
 }
 

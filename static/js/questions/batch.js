@@ -1,7 +1,7 @@
 /** How good is a batch? Its arrow beside the full mean, and the error of many real batches beside the law. */
 import { cleared, number, pair, whole } from "../numbers/format.js";
 import { evaluate } from "../numbers/point.js";
-import { pickedExamples, surfaceOf } from "../numbers/some.js";
+import { nodesFor, pickedExamples, surfaceOf } from "../numbers/some.js";
 import { heights, lowest, thinned } from "../numbers/surface.js";
 import { cloud, errorBySize } from "../traces/estimates.js";
 import { drawChart } from "../views/figure.js";
@@ -12,10 +12,9 @@ import { say, sayBatch, sayMean } from "./question.js";
  * @typedef {[number, number]} Pair
  */
 
-const WORK = 3e6; // losses computed for the surface of a batch
 const MOST_ARROWS = 200;
-/** Of the API, with enough draws for a cloud. */
-export const CALL = "batches?draws=400";
+const MOST_CLASSES = 10; // more different targets are no classes
+const CLEAR = 1.07; // the root mean square of 400 errors is itself uncertain by 3.5 %: beyond twice that they differ
 
 /** @type {import("./question.js").Question} */
 export const batch = {
@@ -25,7 +24,7 @@ export const batch = {
   figureTitle: "What many batches estimate",
   legend: [["batch", "what this batch estimates; its own contours"]],
   dials: { surface: "all" },
-  call: CALL,
+  call: "batches?draws=400", // enough for a cloud
   look,
   sentence,
   numbers,
@@ -63,7 +62,7 @@ function surfaceOfBatch(asked) {
   const found = known.get(answer);
   if (found && found.picture.scale === picture.scale && found.picture.surface.names === scene.surface.names) return found;
   const picked = /** @type {number[]} */ (answer.picked).filter((i) => i < scene.model.y.length);
-  const nodes = Math.max(17, Math.min(61, Math.floor(Math.sqrt(WORK / picked.length))));
+  const nodes = nodesFor(picked.length, 61);
   const [theta1, theta2] = [thinned(scene.surface.theta1, nodes), thinned(scene.surface.theta2, nodes)];
   const factor = scene.canonical.cost === "sum" ? scene.model.y.length / picked.length : 1;
   const cost = surfaceOf(pickedExamples(scene.model, picked), theta1, theta2).map((row) => row.map((c) => (c === null ? null : factor * c)));
@@ -83,12 +82,12 @@ function sentence({ answer, here, fresh }) {
   const { order } = answer.scene;
   const opening = [sayBatch(answer.size === 1 ? "This one example" : `This batch of ${whole(answer.size)}`), say(` gives ${pair(answer.batch_cost_gradient)}; `), sayMean(`all ${whole(n)}`), say(` give ${pair(answer.full)}.`)];
   if (!fresh) return [...opening, say(" Drawing again…")];
-  if (answer.size >= n && !answer.scene.replacement) return [...opening, say(" A batch of everybody makes no error at all.")];
+  if (answer.size >= n && !(order === "shuffled" && answer.scene.replacement)) return [...opening, say(" A batch of everybody makes no error at all.")];
   if (own.measured === null) return [...opening, noError(answer)];
   const miss = say(` Over ${whole(answer.draws)} real batches the error is ${number(own.measured)} (root mean square)`);
   if (own.predicted === null) return [...opening, miss, say("; with this cost no simple law predicts it.")];
   if (order === "shuffled") return [...opening, miss, say(`; the law says ${number(own.predicted)}.`)];
-  return [...opening, miss, say(`; shuffled batches of this size would have ${number(own.predicted)}. Unbiased all the same, but ${own.measured > 1.02 * own.predicted ? `less precise by a factor of ${number(own.measured / own.predicted, 2)} here` : "no less precise here"}.`)];
+  return [...opening, miss, say(`; shuffled batches of this size would have ${number(own.predicted)}. Unbiased all the same, but ${own.measured > CLEAR * own.predicted ? `less precise by a factor of ${number(own.measured / own.predicted, 2)} here` : "no less precise here"}.`)];
 }
 
 /** Why some batches have no error. @param {any} answer */
@@ -106,7 +105,7 @@ function numbers({ answer, confirmed, scene, here }) {
   const noise = confirmed?.noise_scale;
   const last = answer.scene.order === "shuffled" ? noiseRow(scene, noise) : firstBlockRow(here, scene, answer);
   return [
-    ["error: measured, law", `${number(own.measured ?? NaN)}, ${own.predicted === null ? "none" : number(own.predicted)}`],
+    [answer.scene.order === "shuffled" ? "error: measured, law" : "error: measured, if shuffled", `${number(own.measured ?? NaN)}, ${own.predicted === null ? "none" : number(own.predicted)}`],
     ["mean of the estimates", pair(answer.mean_of_estimates.map((/** @type {number | null} */ v) => v ?? NaN))],
     ["its standard error", pair(spread, 2)],
     last,
@@ -117,13 +116,17 @@ function numbers({ answer, confirmed, scene, here }) {
 function noiseRow(scene, noise) {
   if (scene.canonical.cost !== "mean") return ["noise scale", "of a mean only"];
   if (noise === undefined) return ["noise scale", "…"];
-  return ["noise scale, batch to try", noise === null ? "unbounded here" : `${number(noise, 2)}, B ≈ ${whole(Math.max(1, Math.round(noise)))}`];
+  const n = scene.model.y.length;
+  if (noise === null || noise > n) return ["noise scale, batch to try", `${noise === null ? "unbounded" : number(noise, 2)}, all ${whole(n)}`];
+  return ["noise scale, batch to try", `${number(noise, 2)}, B ≈ ${whole(Math.max(1, Math.round(noise)))}`];
 }
 
-/** What only ever seeing the first block of sorted examples would do. @param {Asked["here"]} here @param {Asked["scene"]} scene @param {any} answer @returns {[string, string]} */
+/** What only ever seeing one class, or the first block of ordered examples, would do. @param {Asked["here"]} here @param {Asked["scene"]} scene @param {any} answer @returns {[string, string]} */
 function firstBlockRow(here, { model }, { scene, size, full }) {
   const by = scene.order === "sorted" ? Object.values(model.columns)[0] : model.y;
-  const first = Array.from(by.keys()).sort((i, j) => by[i] - by[j] || i - j).slice(0, size);
-  const { slope } = evaluate(pickedExamples(model, first), here.at);
-  return ["bias, were it always the first block", number(Math.hypot(slope[0] - full[0], slope[1] - full[1]), 3)];
+  const ordered = Array.from(by.keys()).sort((i, j) => by[i] - by[j] || i - j);
+  const classes = scene.order === "by_class" && new Set(by).size <= MOST_CLASSES;
+  const seen = classes ? ordered.filter((i) => by[i] === by[ordered[0]]) : ordered.slice(0, size);
+  const { slope } = evaluate(pickedExamples(model, seen), here.at);
+  return [classes ? "bias, were it only one class" : "bias, were it always the first block", number(Math.hypot(slope[0] - full[0], slope[1] - full[1]), 3)];
 }

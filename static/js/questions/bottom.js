@@ -1,6 +1,7 @@
 /** At the bottom: the mean vanishes, the arrows do not. */
 import { chain } from "../numbers/chain.js";
 import { number, pair, whole } from "../numbers/format.js";
+import { evaluate } from "../numbers/point.js";
 import { arrowOf, chartLayout, lineOf, marksOf } from "../traces/charts.js";
 import { drawChart } from "../views/figure.js";
 import { vanishes } from "../views/sentence.js";
@@ -11,6 +12,7 @@ import { isMean, say, sayExamples, sayMean } from "./question.js";
  * @typedef {[number, number]} Pair
  */
 
+const NOTHING = 1e-6; // of the gradients at the scene's own point: no more than the rounding of where the bottom is
 const LEVEL = 1e-6; // of the costs: as low as the lowest
 
 /** @type {import("./question.js").Question} */
@@ -20,7 +22,6 @@ export const bottom = {
   lead: "At the lowest point of the cost nobody is content, yet nothing moves: the pulls cancel. Put the arrows head to tail, and they lead back to where they began.",
   figureTitle: "All arrows, head to tail",
   enter: ({ scene }) => (scene.surface.minimum.at ? { at: scene.surface.minimum.at } : null),
-  leave: ({ scene, here }) => (isBottom(scene.surface.minimum.at, here.at) ? { at: scene.defaults.at } : null),
   turn({ scene }, name, way) {
     const at = way === "minimum" ? scene.surface.minimum.at : scene.defaults.at;
     return name === "point" && at ? { at } : null;
@@ -29,12 +30,17 @@ export const bottom = {
     const { here, scene } = asked;
     const [g1, g2] = here.gradients;
     const n = g1.length;
-    const longest = g1.reduce((most, g, i) => Math.max(most, Math.hypot(g, g2[i]) || 0), 0);
+    const longest = longestOf(here.gradients);
     const { minimum } = scene.surface;
+    if (!minimum.at && vanishes(here)) return [sayMean("The slope is zero"), say(" here, yet this is not the bottom: the surface has no lowest point.")];
     if (!minimum.at) return [say("This surface has "), sayMean("no lowest point"), say(": wherever you stand, the arrows lead on.")];
-    if (!vanishes(here) && isBottom(minimum.at, here.at)) return [say("This is the bottom, and it is "), sayMean("a kink"), say(`: the slope, ${pair(here.slope)} on this side, turns round within a hair and is zero nowhere near. Whose pull counts changes here.`)];
-    if (!vanishes(here)) return pushLeft(asked);
-    if (longest === 0) return [sayMean("Every gradient is zero"), say(" here: nothing pulls at all.")];
+    const usual = evaluate(scene.model, scene.defaults.at).gradients;
+    const nothing = longest <= NOTHING * longestOf(usual);
+    const level = vanishes(here) || nothing || Math.hypot(...here.slope) <= NOTHING * Math.max(longest, longestOf(usual));
+    if (here.weights.every((w) => w === 0)) return [sayMean("Every weight is zero"), say(" here: no example counts, and nothing pulls.")];
+    if (nothing) return [sayMean(n === 1 ? "The gradient is zero" : "Every gradient is zero"), say(": nothing pulls at all.")];
+    if (!level && isBottom(minimum.at, here.at)) return [say("This is the bottom, and it is "), sayMean("a kink"), say(`: the slope${here.slope.every(Number.isFinite) ? `, ${pair(here.slope)} on this side,` : ""} turns round within a hair, and there is no one slope at the very bottom.`)];
+    if (!level) return pushLeft(asked);
     if (minimum.cost !== null && here.cost - minimum.cost > LEVEL * (Math.abs(minimum.cost) + Math.abs(here.cost))) return [sayMean("The slope is zero"), say(` and the arrows cancel, yet this is not the bottom: the cost is ${number(here.cost)}, and ${number(minimum.cost)} at the lowest point.`)];
     return [sayMean("The slope is zero"), say(`, but the arrows are not: the longest is ${number(longest)}. `), sayExamples(`${whole(n)} examples`), say(" still pull, each towards its own content, and "), sayMean("the pulls cancel"), say(". That is what the bottom is.")];
   },
@@ -62,6 +68,9 @@ export const bottom = {
   },
   note: (asked) => `${!isMean(asked) ? "Each times its weight. " : ""}The order is by direction, so that the chain never crosses itself.`,
 };
+
+/** Length of the longest that is finite. @param {readonly [Float64Array, Float64Array]} gradients */
+const longestOf = ([g1, g2]) => g1.reduce((most, g, i) => Math.max(most, Math.hypot(g, g2[i]) || 0), 0);
 
 /** What the arrows add up to, where they do not cancel. @param {Asked} asked */
 function pushLeft(asked) {

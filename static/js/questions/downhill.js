@@ -1,5 +1,6 @@
 /** Going downhill: descent from the chosen point, by several methods at once, step by step. */
 import { cleared, lowered, number, pair, whole } from "../numbers/format.js";
+import { evaluate } from "../numbers/point.js";
 import { chartLayout, lineOf, logarithmicRange, marksOf } from "../traces/charts.js";
 import { drawChart } from "../views/figure.js";
 import { showUpdate } from "../views/update.js";
@@ -14,6 +15,7 @@ import { say, sayMean, sayNumber } from "./question.js";
 
 /** @type {Record<string, string>} */
 const CHOICES = { gd: "Full batch", sgd: "Minibatch", "gd:1": "Single example" };
+const NUDGE = 1e-4; // of the window
 const STEEP = 30; // between highest and lowest cost: beyond it the chart is logarithmic
 
 const PLAIN = Object.keys(CHOICES);
@@ -72,6 +74,9 @@ function nameOf({ method, batch }, { catalogue }) {
   return batch === null ? "Full batch" : batch === 1 ? "Single examples" : `Batches of ${whole(batch)}`;
 }
 
+/** The name as it stands inside a sentence: those of people and programs keep their capital. @param {Path} path @param {Asked} asked */
+const inSentence = (path, asked) => (path.method === "gd" || path.method === "sgd" ? lowered(nameOf(path, asked)) : nameOf(path, asked));
+
 /** @param {Asked} asked @returns {Partial<import("./question.js").Look>} */
 function look(asked) {
   if (!asked.answer) return {};
@@ -89,27 +94,49 @@ function sentence(asked) {
   const step = stepOf(asked);
   const paths = /** @type {Path[]} */ (answer.paths);
   const lost = paths.filter(({ stopped, at }) => stopped === "diverged" && step >= at.length - 1);
-  if (lost.length) return [sayMean(`${nameOf(lost[0], asked)} diverged`), say(` after step ${whole(lost[0].at.length - 1)}${whyLost(lost[0])} Take a smaller learning rate than ${number(answer.scene.rate, 2)}.`)];
+  if (lost.length === paths.length) return whatWasLost(lost[0], asked);
   const here = (/** @type {Path} */ path) => Math.min(step, path.at.length - 1);
-  const best = paths.reduce((a, b) => ((b.cost[here(b)] ?? Infinity) < (a.cost[here(a)] ?? Infinity) ? b : a));
+  const best = paths.filter((path) => !lost.includes(path)).reduce((a, b) => ((b.cost[here(b)] ?? Infinity) < (a.cost[here(a)] ?? Infinity) ? b : a));
   const place = best.at[here(best)];
   if (step === 0) return [say("All set off from "), sayNumber(`${axes[0]} = ${number(place[0])}, ${axes[1]} = ${number(place[1])}`), say(`, where the cost is ${number(best.cost[0] ?? NaN)}. Play, or step on.`)];
   const done = best.stopped === "converged" && here(best) === best.at.length - 1 ? " It has converged: its steps no longer move it." : "";
-  return [say(`After ${whole(step)} ${step === 1 ? "step" : "steps"} `), say(paths.length > 1 ? "the lowest is " : ""), sayNumber(lowered(nameOf(best, asked))), say(`${paths.length > 1 ? ":" : " is at"} cost ${number(best.cost[here(best)] ?? NaN)}, at ${pair(place)}; it began at ${number(best.cost[0] ?? NaN)}.${done}`), ...wandering(asked)];
+  return [say(`After ${whole(step)} ${step === 1 ? "step" : "steps"} `), say(paths.length > 1 ? "the lowest is " : ""), sayNumber(inSentence(best, asked)), say(`${paths.length > 1 ? ":" : " is at"} cost ${number(best.cost[here(best)] ?? NaN)}, at ${pair(place)}; it began at ${number(best.cost[0] ?? NaN)}.${done}`), ...(lost.length ? [say(" "), ...whatWasLost(lost[0], asked)] : wandering(asked))];
+}
+
+/** Which one diverged, when and why. @param {Path} path @param {Asked} asked */
+function whatWasLost(path, asked) {
+  const steps = path.at.length - 1;
+  const fits = fittingRate(asked);
+  const rate = fits < asked.answer.scene.rate ? `, about ${number(fits, 1)}: the curvature here allows that` : ` than ${number(asked.answer.scene.rate, 2)}`;
+  return [sayMean(`${nameOf(path, asked)} diverged`), say(` ${steps ? `after step ${whole(steps)}` : "at its first step"}${whyLost(path)} Take a smaller learning rate${rate}.`)];
+}
+
+/** The step that leads to the bottom of the parabola that the cost is along its slope here, 1/curvature, rounded down; not a number where there is none. @param {Asked} asked */
+function fittingRate({ scene, here, spans }) {
+  const { slope } = here;
+  const length = Math.hypot(...slope);
+  const h = (NUDGE * Math.hypot(...spans)) / length;
+  const there = evaluate(scene.model, [here.at[0] + h * slope[0], here.at[1] + h * slope[1]]).slope;
+  const rate = (h * length ** 2) / ((there[0] - slope[0]) * slope[0] + (there[1] - slope[1]) * slope[1]);
+  const power = 10 ** Math.floor(Math.log10(rate));
+  return rate > 0 ? Math.floor(rate / power) * power : NaN;
 }
 
 /** Uphill it overshoots; downhill it runs away, or to where there is no cost. @param {Path} path */
 function whyLost({ cost }) {
   const [first, last] = [cost[0], cost[cost.length - 1]];
   if (first === null || last === null) return ": it came to where the cost is not defined.";
-  return last > first || cost.length < 2 ? ": every step overshoots by more than the last, until nothing is left to stand on." : ", ever further down: the cost has no lowest point there, or none within reach.";
+  if (cost.length === 1) return ": that step leapt out of all bounds.";
+  return last > first ? ": every step overshoots by more than the last, until nothing is left to stand on." : ", ever further down: the cost has no lowest point there, or none within reach.";
 }
 
 /** How far minibatch steps go on wandering, once they are down. @param {Asked} asked */
 function wandering(asked) {
-  const path = /** @type {Path[]} */ (asked.answer.paths).find(({ batch, at, stopped }) => batch !== null && at.length > 40 && stopped === null);
+  const { replacement, order } = asked.answer.scene;
+  const isNoisy = (/** @type {number | null} */ batch) => batch !== null && (replacement || batch < asked.here.losses.length);
+  const path = /** @type {Path[]} */ (asked.answer.paths).find(({ batch, at, stopped }) => isNoisy(batch) && at.length > 40 && stopped === null);
   if (!path || stepOf(asked) < longest(asked.answer.paths)) return [];
-  return [say(` ${nameOf(path, asked)}, ${asked.answer.scene.replacement ? "put back after each draw" : "reshuffled each epoch"}, ${path.batch === 1 || path.method === "sgd" ? "wander" : "wanders"} ${number(spread(path.at), 2)} around where the last half settles.`)];
+  return [say(` ${nameOf(path, asked)}, ${order !== "shuffled" ? "in ordered blocks" : replacement ? "put back after each draw" : "reshuffled each epoch"}, ${path.batch === 1 || path.method === "sgd" ? "wander" : "wanders"} ${number(spread(path.at), 2)} around where the last half settles.`)];
 }
 
 /** Root mean square distance of the last half of a path from its own middle. @param {Pair[]} at */
@@ -157,7 +184,7 @@ function costs(asked, palette, size) {
 /** @param {Asked} asked */
 function stops(asked) {
   const ended = /** @type {Path[]} */ (asked.answer.paths).filter(({ stopped }) => stopped);
-  return ended.map((path) => `${nameOf(path, asked)} ${path.stopped} at step ${whole(path.at.length - 1)}.`).join(" ");
+  return ended.map((path) => `${nameOf(path, asked)} ${path.stopped} ${path.stopped === "diverged" ? "after" : "at"} step ${whole(path.at.length - 1)}.`).join(" ");
 }
 
 /** The methods asked for, before the answer is there. @param {Asked} asked @returns {string[]} */
@@ -192,6 +219,7 @@ function show(asked, parts) {
   const together = /** @type {HTMLInputElement} */ (parts.asking.querySelector("[data-dial=on-batches]"));
   together.checked = five.some((text) => text.includes(":"));
   together.disabled = five.length === 0;
+  for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (parts.asking.querySelectorAll("[name=put-back]"))) input.disabled = answer.scene.order !== "shuffled";
   const dial = /** @type {HTMLInputElement} */ (parts.asking.querySelector("[data-dial=step]"));
   dial.max = String(longest(answer.paths));
   dial.value = String(stepOf(asked));

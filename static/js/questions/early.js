@@ -1,5 +1,6 @@
 /** Averaged too early: three averages taken before the gradient, beside the mean of the gradients. */
 import { scaleFor } from "../numbers/arrows.js";
+import { between } from "../numbers/angle.js";
 import { averagedEarly, lineGap } from "../numbers/early.js";
 import { cleared, number, pair, rounded } from "../numbers/format.js";
 import { evaluate } from "../numbers/point.js";
@@ -100,7 +101,9 @@ function numbers(asked) {
   const found = wrongs(asked);
   const size = Math.hypot(...asked.here.mean, ...found.mean_example);
   const gap = (/** @type {Pair} */ v) => pair([0, 1].map((k) => cleared(asked.here.mean[k] - v[k], size)), 3);
-  const rows = /** @type {[string, string][]} */ (NAMES.map((name) => [`${TITLES[name]} misses`, gap(found[name])]));
+  const { degrees } = between(found.mean_direction, asked.here.mean);
+  const turned = Number.isFinite(degrees) ? `by ${number(cleared(degrees, 1e4), 3)}°` : "none: a length is zero"; // it has no unit to compare lengths in
+  const rows = /** @type {[string, string][]} */ ([["mean example misses", gap(found.mean_example)], ["mean error misses", gap(found.mean_error)], ["mean direction turns", turned]]);
   return [...rows, isLine(asked) ? ["2 (m Var x − Cov)", number(gapHere(asked).gap, 3)] : ["mean of the gradients", pair(asked.here.mean, 3)]];
 }
 

@@ -2,7 +2,7 @@
 import { unitStep } from "../numbers/arrows.js";
 import { number, pair, whole } from "../numbers/format.js";
 import { evaluate, lossesOfOne } from "../numbers/point.js";
-import { counts, firstExamples, surfaceOf } from "../numbers/some.js";
+import { counts, firstExamples, nodesFor, surfaceOf } from "../numbers/some.js";
 import { ends, heights, lowest, thinned, toUnit } from "../numbers/surface.js";
 import { hasValley, valleyLine } from "../numbers/valley.js";
 import { drawMaps } from "../views/small_map.js";
@@ -67,7 +67,7 @@ function pictureOf({ scene, picture }, k) {
   const known = pictures.get(picture) ?? new Map();
   pictures.set(picture, known);
   if (!known.has(k)) {
-    const [theta1, theta2] = [thinned(scene.surface.theta1, NODES.large), thinned(scene.surface.theta2, NODES.large)];
+    const [theta1, theta2] = [thinned(scene.surface.theta1, nodesFor(k, NODES.large)), thinned(scene.surface.theta2, nodesFor(k, NODES.large))];
     const surface = { ...scene.surface, theta1, theta2, cost: surfaceOf(firstExamples(scene.model, k), theta1, theta2) };
     const grid = heights(surface, picture.scale);
     known.set(k, { ...picture, surface, grid, range: [Math.min(picture.range[0], lowest(grid)), picture.range[1]] });
@@ -104,7 +104,7 @@ function everyValley({ model, canonical, surface }) {
 function sentence(asked) {
   const [k, n] = [taken(asked), asked.here.losses.length];
   const here = k === n ? asked.here : evaluate(firstExamples(asked.scene.model, k), asked.here.at);
-  const content = valleys(asked).length ? [say(` Each line on the map is the valley of one example: it is content anywhere along it.`)] : [];
+  const content = valleys(asked).length ? [say(` Each line on the map is the valley of one example${n > MOST_VALLEYS ? `, of the first ${MOST_VALLEYS}` : ""}: it is content anywhere along it.`)] : [];
   if (n === 1) return [sayExamples("One example"), say(" is all there is: its surface is the cost, and its gradient, "), sayMean(pair(here.slope)), say(", is the slope.")];
   if (k === 1) return [sayExamples("Example 0 alone"), say(` has this surface. Its gradient here is ${pair(here.slope)}; all ${whole(n)} together have ${pair(asked.here.slope)}. Play, and the others join in.`)];
   if (!isMean(asked)) return [say(`The ${costOf(asked)}, taken at every place over `), sayExamples(k < n ? `the first ${whole(k)} surfaces` : `all ${whole(n)} surfaces`), say(", is this one. Its slope here, "), sayMean("the sum of theirs, each times its weight"), say(`, is ${pair(here.slope)}${k < n ? `; for all ${whole(n)} it is ${pair(asked.here.slope)}` : ""}.`), ...(k < n ? [] : content)];

@@ -12,7 +12,6 @@ export const linear = {
   title: "Why not the plain error?",
   lead: "Errors above and below cancel, so a cost made of plain errors rewards predicting too much, without end. Squaring is what gives the surface a bottom.",
   enter: (asked, fields) => (fields.loss === "signed" ? null : { fields: { ...fields, ...place(asked), loss: "signed" } }),
-  leave: ({ scene }, { loss, at, window, ...fields }) => (scene.canonical.loss === "signed" ? { fields } : null),
   turn: (asked, name, way) => (name === "loss" ? { fields: { ...asked.fields, ...place(asked), loss: way } } : null),
   show({ scene }, parts) {
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (parts.asking.querySelectorAll('[data-turn^="loss:"]'))) button.setAttribute("aria-pressed", String(button.dataset.turn === `loss:${scene.canonical.loss}`));

@@ -27,17 +27,20 @@ export const misleading = {
     const { here, axes, dials } = asked;
     const n = here.losses.length;
     if (n === 1) return [sayExamples("One place, one arrow:"), say(` the position is the parameters, ${axes.join(" and ")}, not the example. Any further example would pull from this same place.`)];
-    if (dials.tempting === "yes") return [sayWrong("Not so:"), say(` these arrows stand at ${Math.min(n, MOST)} different pairs (${axes.join(", ")}), which are ${Math.min(n, MOST)} different models. No training step ever compares them; there is one model at a time, and it stands at one place.`)];
+    if (dials.tempting === "yes") return [sayWrong("Not so:"), say(` these arrows stand at ${distinct(asked)} different pairs (${axes.join(", ")}), which are ${distinct(asked)} different models. No training step ever compares them; there is one model at a time, and it stands at one place.`)];
     return [sayExamples(`One place, ${whole(n)} arrows:`), say(` the position is the parameters, ${axes.join(" and ")}, and all examples look at the same ones. What differs is the surface each of them pulls down, so `), sayMean(isMean(asked) ? "the arrows can be averaged" : "the arrows can be added, each times its weight"), say(`: ${pair(here.slope)}.`)];
   },
-  numbers: ({ here, axes }) => [["right: places", "1"], ["right: arrows there", whole(here.losses.length)], ["tempting: places", here.losses.length > MOST ? `${MOST}, for ${MOST} of the ${whole(here.losses.length)}` : whole(here.losses.length)], ["a place is", `one choice of ${axes.join(", ")}`]],
+  numbers: (asked) => [["right: places", "1"], ["right: arrows there", whole(asked.here.losses.length)], ["tempting: places", whole(distinct(asked))], ["a place is", `one choice of ${asked.axes.join(", ")}`]],
   figure(asked, element) {
     const { scene, picture, factor, spans } = asked;
     const arrows = strays(asked).map(({ at, vector }) => ({ from: toUnit(scene.surface, at), step: unitStep(...vector, factor, spans), tone: "wrong" }));
     drawMaps(element, [{ label: "", index: null, grid: picture.grid, range: picture.range, arrows }]);
   },
-  note: ({ here }) => `${here.losses.length > MOST ? `The first ${MOST} examples, each` : "Each example"} at its own place, with the slope of the one surface there. The map above is right: one place, every example’s own arrow.`,
+  note: ({ here }) => `${here.losses.length > MOST ? `${MOST} of the examples, each` : "Each example"} at its own place, with the slope of the one surface there. The map above is right: one place, every example’s own arrow.`,
 };
+
+/** Examples that are equal share a place. @param {Asked} asked */
+const distinct = (asked) => new Set(strays(asked).map(({ at }) => at.join())).size;
 
 /** @type {WeakMap<object, import("./question.js").Look["strays"]>} */
 const known = new WeakMap();
@@ -51,15 +54,17 @@ function strays({ scene }) {
 
 /** @param {Asked["scene"]} scene @returns {Pair[]} */
 function places({ model, surface }) {
-  const count = Math.min(MOST, model.y.length);
+  const spread = some(model.y.length);
   const [first] = Object.values(model.columns);
-  const [u, v] = [parts(first, count), parts(model.y, count)];
-  return Array.from({ length: count }, (_, i) => fromUnit(surface, [u[i], v[i]]));
+  const [u, v] = [parts(spread.map((i) => first[i])), parts(spread.map((i) => model.y[i]))];
+  return spread.map((_, k) => fromUnit(surface, [u[k], v[k]]));
 }
 
-/** Values spread over the window. @param {Float64Array} values @param {number} count */
-function parts(values, count) {
-  const few = Array.from(values.subarray(0, count));
-  const [low, high] = [Math.min(...few), Math.max(...few)];
-  return few.map((value) => (high > low ? ROOM + ((1 - 2 * ROOM) * (value - low)) / (high - low) : 0.5));
+/** So many examples that can be told apart, spread over the data. @param {number} n */
+const some = (n) => Array.from({ length: Math.min(MOST, n) }, (_, k) => Math.floor((k * n) / Math.min(MOST, n)));
+
+/** Values spread over the window. @param {number[]} values */
+function parts(values) {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  return values.map((value) => (high > low ? ROOM + ((1 - 2 * ROOM) * (value - low)) / (high - low) : 0.5));
 }

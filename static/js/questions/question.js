@@ -22,6 +22,7 @@ import { lowered } from "../numbers/format.js";
  * @property {Fields} fields  of the scene, as in the link
  * @property {Fields} sampling  the fields of the link that only batches and descent use
  * @property {any} answer  the last good answer of the API to this question, or null
+ * @property {boolean} moving  whether the point is being moved
  * @property {boolean} fresh  whether that answer is one about this very point
  * @property {import("../lab/choices.js").Catalogue} catalogue
  * @property {[string, string]} axes
@@ -53,9 +54,8 @@ import { lowered } from "../numbers/format.js";
  * @property {[string, string][]} [legend]  tone and words of what it adds to the pictures
  * @property {Dials} [dials]  with their first values
  * @property {string} [figureTitle]
- * @property {(asked: Asked, fields: Fields) => Change | null} [enter]  what choosing the question changes in the scene
- * @property {(asked: Asked, fields: Fields) => Change | null} [leave]  what goes when another is chosen
- * @property {string} [call]  of the API, whose answer it shows
+ * @property {(asked: Asked, fields: Fields) => Change | null} [enter]  what choosing the question changes in the scene, until it is left
+ * @property {string | ((count: number) => string)} [call]  of the API, whose answer it shows; it may depend on the number of examples
  * @property {(asked: Asked) => Dials | null} [settle]  dials that follow from where the point is
  * @property {(asked: Asked, base: Look) => Partial<Look>} [look]
  * @property {(asked: Asked) => Part[]} sentence

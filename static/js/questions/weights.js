@@ -6,7 +6,6 @@ import { TARGETS, bestConstant } from "../numbers/known_table.js";
 import { barsOf, chartLayout, lineOf } from "../traces/charts.js";
 import { biasBySize } from "../traces/estimates.js";
 import { drawChart } from "../views/figure.js";
-import { CALL } from "./batch.js";
 import { place, say, sayExamples, sayMean, sayWrong } from "./question.js";
 
 /**
@@ -15,6 +14,7 @@ import { place, say, sayExamples, sayMean, sayWrong } from "./question.js";
  */
 
 const MOST_BARS = 200;
+const NAMED = 3; // bars with the number of their example
 const CHANCE = 2.6; // standard errors: by chance alone one time in a hundred
 
 /** @type {import("./question.js").Question} */
@@ -26,8 +26,7 @@ export const weights = {
   legend: [["wrong", "the plain mean of the gradients"]],
   dials: { lengths: "weighted" },
   enter: (_, fields) => (fields.cost && fields.cost !== "mean" ? null : { fields: { ...fields, cost: "logsumexp" } }),
-  leave: ({ scene }, { cost, ...fields }) => (scene.canonical.cost === "mean" ? null : { fields }),
-  call: CALL,
+  call: (count) => `batches?draws=${count <= 2000 ? 2000 : 400}`, // a bias is smaller than the noise: it takes many draws to see
   look(asked) {
     const byWeight = asked.dials.lengths === "weighted";
     const here = byWeight ? weighted(asked) : asked.here;
@@ -40,8 +39,8 @@ export const weights = {
     const step = Math.ceil(order.length / MOST_BARS);
     const few = order.filter((_, k) => k % step === 0 || k === order.length - 1);
     drawChart(element, (palette, size) => ({
-      traces: [barsOf("weight × N", few.map((_, k) => k + 1), few.map((i) => relative(asked, i)), palette.example, { marker: { line: { width: 0 } } }), lineOf("in a mean: 1", [0.4, few.length + 0.6], [1, 1], palette.ink, { line: { width: 1.4, dash: "dot" } })],
-      layout: chartLayout({ title: "examples, from the smallest loss to the largest" }, { title: "counts as much as" }, palette, size),
+      traces: [barsOf("weight × N", few.map((_, k) => k + 1), few.map((i) => relative(asked, i)), palette.example, { marker: { line: { width: 0 } }, text: few.map((i, k) => (k >= few.length - NAMED ? String(i) : "")), textposition: "auto", textangle: 0, textfont: { size }, cliponaxis: false }), lineOf("in a mean: 1", [0.4, few.length + 0.6], [1, 1], palette.ink, { line: { width: 1.4, dash: "dot" } })],
+      layout: chartLayout({ title: "examples by loss; the last have their numbers" }, { title: "counts as much as" }, palette, size),
     }));
   },
   note: () => knownCase(),
@@ -107,7 +106,7 @@ function sentence(asked) {
   const { degrees, ratio } = compared(here);
   if (cost === "sum") return [say("In a sum every example counts 1: "), sayMean(`the slope ${pair(here.slope)}`), say(` is ${whole(here.weights.length)} times the mean, in the same direction. A batch’s sum has to be scaled by N/B.`)];
   const own = fresh && ownSize(answer);
-  const bias = own && own.bias ? [say(` Batches of ${whole(own.size)} miss the slope by ${missed(own)} on average: ${isBias(own) ? "a bias, not noise" : "chance alone could do that"}.`)] : [];
+  const bias = own && own.bias ? [say(` Batches of ${whole(own.size)} miss the slope by ${missed(own)} on average: ${isBias(own) ? "a bias, not noise" : `${whole(own.draws)} draws cannot tell that from none`}.`)] : [];
   const apart = Number.isFinite(degrees) ? `, is ${number(degrees, 2)}° off and ${number(ratio, 2)} times as long.` : ": where one of them is zero there is no angle between them.";
   return [...heaviest(asked, title), sayMean(`The slope is ${pair(here.slope)}`), say("; "), sayWrong(`the plain mean, ${pair(here.mean)}`), say(apart), ...bias];
 }

@@ -35,8 +35,8 @@ export function cloud(answer, axes, palette, size) {
 
 /** Root mean square error against the batch size, both logarithmic, with the law. @param {SizeRow[]} rows @param {number} chosen size @param {Palette} palette @param {number} size */
 export function errorBySize(rows, chosen, palette, size) {
-  const shown = rows.filter((row) => positive(row.measured));
-  const lawful = rows.filter((row) => positive(row.predicted));
+  const shown = rows.filter((row) => isMore(rows)(row.measured));
+  const lawful = rows.filter((row) => isMore(rows)(row.predicted));
   const one = rows[0].predicted ?? rows[0].measured ?? 0;
   const own = shown.filter((row) => row.size === chosen);
   const traces = [
@@ -58,8 +58,11 @@ export function biasBySize(rows, palette, size) {
   return { traces, layout: wide(chartLayout({ title: "batch size B", log: true, range: sizes(rows) }, { title: "bias", ticks: 4 }, palette, size)) };
 }
 
-/** @param {number | null} value */
-const positive = (value) => value !== null && value > 1e-9;
+/** Whether an error is more than rounding beside the largest. @param {SizeRow[]} rows @returns {(value: number | null) => boolean} */
+function isMore(rows) {
+  const largest = rows.reduce((most, { measured }) => Math.max(most, measured ?? 0), 0);
+  return (value) => value !== null && value > 1e-12 * largest;
+}
 
 /** Logarithms of the smallest and largest size with room beside them. @param {SizeRow[]} rows @returns {Pair} */
 const sizes = (rows) => [-0.06, Math.max(0.2, Math.log10(rows[rows.length - 1].size) + 0.06)];

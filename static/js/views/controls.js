@@ -118,7 +118,8 @@ export class Controls {
     for (const place of this.element.querySelectorAll("[data-error]")) place.textContent = "";
     for (const input of this.element.querySelectorAll("[aria-invalid]")) input.removeAttribute("aria-invalid");
     return faults.filter(({ field, message }) => {
-      const place = this.element.querySelector(`[data-error~="${CSS.escape(field)}"]`);
+      const places = Array.from(this.element.querySelectorAll(`[data-error~="${CSS.escape(field)}"]`));
+      const place = places.find((one) => !one.closest("[hidden]")) ?? places[0];
       if (!place) return true;
       place.textContent = [place.textContent, message].filter(Boolean).join(" ");
       for (const input of this.inputsOf(field)) input.setAttribute("aria-invalid", "true");
