@@ -13,17 +13,18 @@ export const mean = (values) => sum(values) / values.length;
 /** @param {Float64Array} losses */
 const largest = (losses) => losses.reduce((a, b) => Math.max(a, b), -Infinity); // NaN where one is NaN
 
-/** Indices by ascending loss. @param {Float64Array} losses */
-const byLoss = (losses) => Array.from(losses.keys()).sort((i, j) => losses[i] - losses[j] || i - j);
-
-/** The two middle indices; the same one twice where N is odd. @param {Float64Array} losses */
+/** The two middle indices by ascending loss, equal ones in order; the same one twice where N is odd. @param {Float64Array} losses */
 function middle(losses) {
-  const order = byLoss(losses);
-  return [order[Math.floor((losses.length - 1) / 2)], order[Math.floor(losses.length / 2)]];
+  const sorted = losses.slice().sort();
+  const ranked = (/** @type {number} */ rank) => {
+    let before = rank - sorted.indexOf(sorted[rank]);
+    return losses.findIndex((loss) => loss === sorted[rank] && before-- === 0);
+  };
+  return [ranked(Math.floor((losses.length - 1) / 2)), ranked(Math.floor(losses.length / 2))];
 }
 
 /** @param {Float64Array} losses @param {(i: number) => number} weight */
-const each = (losses, weight) => Float64Array.from(losses, (_, i) => weight(i));
+const each = (losses, weight) => losses.map((_, i) => weight(i));
 
 /** A number as mantissa times a power of two kept apart, so that a product cannot leave the range of a float half-way. @typedef {[number, number]} Scaled */
 
@@ -76,7 +77,10 @@ export const COSTS = {
   },
   max: {
     combine: largest,
-    weights: (losses, cost) => each(losses, (i) => (i === losses.indexOf(cost) ? 1 : 0)),
+    weights: (losses, cost) => {
+      const first = losses.indexOf(cost);
+      return each(losses, (i) => (i === first ? 1 : 0));
+    },
   },
   logsumexp: {
     combine: (losses) => {

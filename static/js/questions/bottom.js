@@ -37,7 +37,7 @@ export const bottom = {
     const usual = evaluate(scene.model, scene.defaults.at).gradients;
     const nothing = longest <= NOTHING * longestOf(usual);
     const level = vanishes(here) || nothing || Math.hypot(...here.slope) <= NOTHING * Math.max(longest, longestOf(usual));
-    if (here.weights.every((w) => w === 0)) return [sayMean("Every weight is zero"), say(" here: no example counts, and nothing pulls.")];
+    if (!nothing && g1.every((g, i) => here.weights[i] * Math.hypot(g, g2[i]) === 0)) return [sayMean("Every arrow times its weight is zero"), say(" here: who pulls does not count, and who counts does not pull.")];
     if (nothing) return [sayMean(n === 1 ? "The gradient is zero" : "Every gradient is zero"), say(": nothing pulls at all.")];
     if (!level && isBottom(minimum.at, here.at)) return [say("This is the bottom, and it is "), sayMean("a kink"), say(`: the slope${here.slope.every(Number.isFinite) ? `, ${pair(here.slope)} on this side,` : ""} turns round within a hair, and there is no one slope at the very bottom.`)];
     if (!level) return pushLeft(asked);

@@ -53,10 +53,10 @@ export const contour = {
         marksOf("", [walked], [walk.angles[walked]], palette.meanText, { marker: { size: 11, line: { width: 2, color: palette.paper } } }),
         marksOf("", [walked], [besideStart(walk.costs[walked], walk.cost)], palette.ink, { yaxis: "y2", marker: { size: 9, line: { width: 2, color: palette.paper } } }),
       ],
-      layout: twoStories(chartLayout({ title: "steps along the contour" }, { title: "direction, degrees" }, palette, size), palette, size),
+      layout: twoStories(chartLayout({ title: "steps along the contour" }, { title: "direction, degrees", range: roomFor(walk.angles) }, palette, size), palette, size),
     }));
   },
-  note: ({ dials: { walk } }) => `${whole(walk.points.length)} places, each a small step from the last, brought back to the contour by Newton’s method.`,
+  note: ({ dials: { walk } }) => walk.points.length < 2 ? "" : `${whole(walk.points.length)} places, each a small step from the last, brought back to the contour by Newton’s method.`,
   show({ dials }, parts) {
     const dial = /** @type {HTMLInputElement} */ (parts.asking.querySelector("[data-dial=walked]"));
     dial.max = String(dials.walk.points.length - 1);
@@ -84,6 +84,13 @@ function nowhere({ at, slope }, { theta1, theta2 }) {
   if (!inside(at[0], theta1) || !inside(at[1], theta2)) return "The point is outside the window, and so is its contour. Bring it back to walk round.";
   if (slope[0] === 0 && slope[1] === 0) return "The slope is zero here, so no contour leads on. Move the point up the slope.";
   return "The contour cannot be followed from here: the surface is level, or breaks off. Move the point up the slope.";
+}
+
+/** A range that holds some angles, and is a range where they are all one. @param {number[]} angles @returns {Pair} */
+function roomFor(angles) {
+  const [low, high] = [Math.min(...angles), Math.max(...angles)];
+  const room = Math.max(1, 0.06 * (high - low));
+  return [low - room, high + room];
 }
 
 /** The cost beside that of the start; where that is nothing, just above it. @param {number} cost @param {number} start */

@@ -127,7 +127,7 @@ function whyLost({ cost }) {
   const [first, last] = [cost[0], cost[cost.length - 1]];
   if (first === null || last === null) return ": it came to where the cost is not defined.";
   if (cost.length === 1) return ": that step leapt out of all bounds.";
-  return last > first ? ": every step overshoots by more than the last, until nothing is left to stand on." : ", ever further down: the cost has no lowest point there, or none within reach.";
+  return last > first ? ": every step overshoots by more than the last, until nothing is left to stand on." : ", ever further down, to where the cost has no lowest point or is not defined.";
 }
 
 /** How far minibatch steps go on wandering, once they are down. @param {Asked} asked */
