@@ -49,7 +49,7 @@ def test_links_of_the_readme_lead_to_files_and_scenes_that_exist(server: str) ->
     for target in re.findall(r"\]\((?!http)([^)#]+)\)", README):
         assert (ROOT / target).exists(), target
     for query in re.findall(r"`/\?([^`]+)`", README):
-        scene = re.sub(r"&?show=[a-z]+", "", query)  # which question is asked is the page's, not the API's
+        scene = re.sub(r"&?show=[a-z0-9,-]+", "", query)  # which question is asked is the page's, not the API's
         assert httpx.get(f"{server}/api/v1/gradients?{scene}").status_code == 200, query
 
 

@@ -91,6 +91,7 @@ const asking = new Asking(parts, store, {
   isLoading: () => loading,
   sample: (fields) => answering.sample(fields, true),
   remember: () => remember(),
+  dialled: () => turned(),
   light,
 });
 const controls = new Controls(page, (name, value, done) => changeControl(name, value, done));
@@ -124,14 +125,14 @@ function redraw(view) {
 
 let settling = 0;
 
-/** A view with the camera as it is now: where one looks from is known to the picture alone. @param {import("./lab/address.js").View} view */
-const seen = (view) => ({ ...view, camera: views.surface.cameraText() });
+/** A view with the question's dials and the camera as they are now: where one looks from is known to the picture alone. @param {import("./lab/address.js").View} view */
+const seen = (view) => ({ ...view, show: asking.shown(), camera: views.surface.cameraText() });
 
-/** The address follows the camera once it rests, but turning is nothing that Back undoes. */
+/** The address follows camera and dials once they rest, but turning is nothing that Back undoes. */
 function turned() {
   clearTimeout(settling);
   settling = setTimeout(() => {
-    if (!store.state.scene) return;
+    if (!store.state.scene || loading) return; // what comes is remembered as a whole
     const { scene, view } = readAddress(location.search); // not the state: the point may be on its way
     history.replaceState(null, "", address(Object.fromEntries(scene), seen(view)));
     opened = location.search;

@@ -84,10 +84,17 @@ def test_surfaces_of_single_examples_add_up_to_the_cost(lab: Page) -> None:
 
 def test_playing_adds_examples_until_all_are_there(flat_lab: Page) -> None:
     choose(flat_lab, "examples")
+    part(flat_lab, "sentence").evaluate("""element => {
+      window.said = [];
+      new MutationObserver(() => window.said.push(element.textContent)).observe(element, { childList: true });
+    }""")
     turn(flat_lab, "first:play")
-    expect(part(flat_lab, "sentence")).to_contain_text("Example 0 alone")
-    expect(part(flat_lab, "sentence")).to_contain_text("24 surfaces")
-    expect(flat_lab.locator("[data-turn='first:play']")).to_have_text("Play")
+    expect(flat_lab.locator("[data-turn='first:play']")).to_have_text("Pause")
+    expect(flat_lab.locator("[data-turn='first:play']")).to_have_text("Play", timeout=20_000)
+    said = "\n".join(flat_lab.evaluate("window.said"))
+    places = [said.index(words) for words in ("Example 0 alone", "first 2 surfaces", "first 16 surfaces")]
+    assert places == sorted(places)
+    assert sentence(flat_lab).startswith("24 surfaces")
 
 
 def test_small_maps_have_pages_and_light_their_example(flat_lab: Page) -> None:

@@ -91,3 +91,31 @@ def test_a_refused_minibatch_is_told_beside_its_box(open_page: Opener) -> None:
     expect(page.locator("#e-minibatch")).to_contain_text("batch must be a whole number")
     expect(part(page, "sentence")).to_contain_text("After 50 steps")
     assert checks(page)["step"] == "50 of 50"
+
+
+def test_the_dials_of_a_question_ride_in_the_address_and_back_does_not_undo_them(open_page: Opener) -> None:
+    page = open_page("/", flat=True)
+    choose(page, "examples")
+    entries = page.evaluate("history.length")
+    dial(page, "first", "0")
+    expect(part(page, "sentence")).to_contain_text("Example 0 alone")
+    expect(page).to_have_url(re.compile(r"show=examples,first-0$"))
+    assert page.evaluate("history.length") == entries
+    again = open_page("/?show=examples,first-0", flat=True)
+    assert sentence(again) == sentence(page)
+    page.go_back()
+    expect(part(page, "question")).to_have_value("")
+
+
+def test_the_keyboard_chooses_an_example_among_the_small_maps(flat_lab: Page) -> None:
+    choose(flat_lab, "examples")
+    flat_lab.locator(".small-maps li").nth(4).focus()
+    expect(flat_lab.locator(".marks path.lit")).to_have_attribute("data-index", "4")
+
+
+def test_the_chip_of_a_path_keeps_the_focus(flat_lab: Page) -> None:
+    choose(flat_lab, "downhill")
+    flat_lab.locator(".which .chip").nth(1).focus()
+    flat_lab.keyboard.press("Enter")
+    expect(flat_lab.locator(".which .chip").nth(1)).to_have_attribute("aria-pressed", "true")
+    expect(flat_lab.locator(".which .chip").nth(1)).to_be_focused()

@@ -15,7 +15,7 @@ const VIEW_CHOICES = {
   theme: /^(auto|light|dark)$/,
   arrows: /^(descent|gradient)$/,
   scale: /^(linear|log)$/,
-  show: /^[a-z,-]{1,200}$/, // show, hide and present belong to pages that embed the lab
+  show: /^[a-z0-9,-]{1,200}$/, // the question, and its dials
   hide: /^[a-z,-]{1,200}$/,
   present: /^(true|false|1|0)$/,
   camera: /^-?\d{1,3}(\.\d{1,6})?(,-?\d{1,3}(\.\d{1,6})?){2}$/,

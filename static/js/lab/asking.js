@@ -4,6 +4,7 @@ import { clearFigure } from "../views/figure.js";
 import { showChecks } from "../views/checks.js";
 import { plain, showSentence } from "../views/sentence.js";
 import { sceneQuery } from "./address.js";
+import { read, written } from "./dials.js";
 import { askedOf, lookOf } from "./look.js";
 import { goneBack } from "./visit.js";
 
@@ -19,6 +20,7 @@ import { goneBack } from "./visit.js";
  * @property {() => boolean} isLoading
  * @property {(fields: import("./address.js").Fields) => void} sample
  * @property {() => void} remember
+ * @property {() => void} dialled  the address follows, but Back does not undo it
  * @property {(index: number | null) => void} light
  */
 
@@ -60,6 +62,8 @@ export class Asking {
     const index = (/** @type {Event} */ event) => /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-index]"))?.dataset.index || null;
     figure.addEventListener("pointerover", (event) => this.actions.light(index(event) === null ? null : Number(index(event))));
     figure.addEventListener("pointerleave", () => this.actions.light(null));
+    figure.addEventListener("focusin", (event) => this.actions.light(index(event) === null ? null : Number(index(event))));
+    figure.addEventListener("focusout", () => this.actions.light(null));
   }
 
   /** The question of a state. @param {State} [state] @returns {Question | null} */
@@ -105,13 +109,14 @@ export class Asking {
     } else this.actions.remember();
   }
 
-  /** Every dial as it is at first. @param {string} name */
-  begin(name) {
+  /** Every dial as the address has it, or as it is at first. @param {string} show  a name, with or without dials */
+  begin(show) {
+    const { name, dials } = read(show);
     this.stop();
     this.visit = null;
     this.entering = false;
     const view = { ...this.store.state.view, show: name };
-    this.store.set({ view, dials: { ...QUESTIONS[name]?.dials }, answer: null, answered: "" });
+    this.store.set({ view, dials: { ...QUESTIONS[name]?.dials, ...dials }, answer: null, answered: "" });
   }
 
   /** @returns {Asked | null} */
@@ -176,7 +181,10 @@ export class Asking {
 
   /** @param {Change} change */
   apply({ dials, at, fields, sampling }) {
-    if (dials) this.store.set({ dials: { ...this.store.state.dials, ...dials } });
+    if (dials) {
+      this.store.set({ dials: { ...this.store.state.dials, ...dials } });
+      this.actions.dialled();
+    }
     if (sampling) this.actions.sample(sampling);
     if (fields) this.actions.load(fields, true);
     else if (at) this.actions.move(at, !this.timer && !this.sliding);
@@ -244,6 +252,21 @@ export class Asking {
     question.second?.(asked, parts.second);
     this.showDials(asked.dials, question);
     question.show?.(asked, parts);
+    this.sayDials();
+  }
+
+  /** What a slider stands for, where its own number says little. */
+  sayDials() {
+    for (const output of this.parts.asking.querySelectorAll("output[data-shows]")) {
+      const input = document.getElementById(output.getAttribute("for") ?? "");
+      if (output.textContent) input?.setAttribute("aria-valuetext", output.textContent);
+    }
+  }
+
+  /** The question and its dials, as they stand in the address. */
+  shown() {
+    const { view, dials } = this.store.state;
+    return this.question() ? written(view.show, dials) : view.show;
   }
 
   /** The sentence as a screen reader says it; nothing while it changes with every step, null where no question is asked. */
@@ -265,6 +288,8 @@ export class Asking {
     parts["figure-side"].hidden = !question?.figure;
     parts["data-side"].hidden = Boolean(question?.figure);
     parts["figure-title"].textContent = question?.figureTitle ?? "";
+    parts.figure.setAttribute("aria-label", question?.figureTitle ?? "");
+    parts.second.setAttribute("aria-label", question?.secondTitle ?? "");
     parts["figure-pager"].hidden = !question?.pages;
     parts.second.hidden = !question?.second;
     for (const element of [parts.figure, parts.second]) clearFigure(element);

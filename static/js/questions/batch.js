@@ -23,7 +23,9 @@ export const batch = {
   lead: "A random batch sees only some examples, so its slope is an estimate of the full one: right on average, with an error that shrinks as one over the square root of its size. These are drawn from this data, at this point. Consecutive blocks of sorted data stay unbiased too, as long as each is drawn with a chance proportional to its size.",
   figureTitle: "What many batches estimate",
   legend: [["batch", "what this batch estimates; its own contours"]],
+  secondTitle: "Error against batch size, measured and by the law",
   dials: { surface: "all" },
+  linked: ["surface"],
   call: "batches?draws=400", // enough for a cloud
   look,
   sentence,

@@ -24,6 +24,7 @@ export const examples = {
   lead: "Every example has a surface of its own over the same parameters, and pulls straight down it. They may look nothing like each other. The cost puts them together: watch it appear.",
   figureTitle: "Single examples, each alone",
   dials: { first: Infinity, valleys: "true", page: 0 },
+  linked: ["first", "valleys", "page"],
   plays: "first",
   pace: 3,
   pages: true,
@@ -32,9 +33,9 @@ export const examples = {
   sentence,
   numbers,
   figure,
-  note({ here, dials }) {
-    const n = here.losses.length;
-    const first = dials.page * PAGE;
+  note(asked) {
+    const n = asked.here.losses.length;
+    const first = pageOf(asked) * PAGE;
     const last = Math.min(n, first + PAGE) - 1;
     return `Same axes, same point, same arrow scale. ${first === last ? `Example ${first}` : `Examples ${first} to ${last}`} of ${whole(n)}; heights by their square root.`;
   },
@@ -49,9 +50,12 @@ export const examples = {
   turn(asked, name, way) {
     if (name !== "page") return null;
     const pages = Math.ceil(asked.here.losses.length / PAGE);
-    return { dials: { page: (asked.dials.page + (way === "on" ? 1 : pages - 1)) % pages } };
+    return { dials: { page: (pageOf(asked) + (way === "on" ? 1 : pages - 1)) % pages } };
   },
 };
+
+/** The page of small maps, within those there are. @param {Asked} asked */
+const pageOf = ({ here, dials }) => Math.min(dials.page, Math.ceil(here.losses.length / PAGE) - 1);
 
 /** How many examples are averaged. @param {Asked} asked */
 function taken({ here, dials }) {
@@ -138,9 +142,9 @@ function heightsOfOne({ scene }, i) {
 
 /** @param {Asked} asked @param {HTMLElement} element */
 function figure(asked, element) {
-  const { here, scene, dials, factor, spans } = asked;
+  const { here, scene, factor, spans } = asked;
   const n = here.losses.length;
-  const first = dials.page * PAGE;
+  const first = pageOf(asked) * PAGE;
   const from = toUnit(scene.surface, here.at);
   const indices = Array.from({ length: Math.min(PAGE, n - first) }, (_, k) => first + k);
   drawMaps(element, indices.map((i) => ({

@@ -22,6 +22,7 @@ export const misleading = {
   figureTitle: "The tempting picture: not this",
   legend: [["wrong", "the tempting picture’s arrows"]],
   dials: { tempting: "no" },
+  linked: ["tempting"],
   look: (asked) => (asked.dials.tempting === "yes" ? { shown: [], strays: strays(asked) } : {}),
   sentence(asked) {
     const { here, axes, dials } = asked;

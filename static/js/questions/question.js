@@ -53,7 +53,9 @@ import { lowered } from "../numbers/format.js";
  * @property {string} lead
  * @property {[string, string][]} [legend]  tone and words of what it adds to the pictures
  * @property {Dials} [dials]  with their first values
+ * @property {string[]} [linked]  those of them that stand in the link
  * @property {string} [figureTitle]
+ * @property {string} [secondTitle]  of the figure under the sentence, for those who cannot see it
  * @property {(asked: Asked, fields: Fields) => Change | null} [enter]  what choosing the question changes in the scene, until it is left
  * @property {string | ((count: number) => string)} [call]  of the API, whose answer it shows; it may depend on the number of examples
  * @property {(asked: Asked) => Dials | null} [settle]  dials that follow from where the point is

@@ -24,7 +24,9 @@ export const weights = {
   lead: "Then each gradient counts with a weight of its own, how much the cost changes with that example’s loss. The slope is the weighted sum; the plain mean points elsewhere, and a batch aims at something else than the whole.",
   figureTitle: "How much each example counts",
   legend: [["wrong", "the plain mean of the gradients"]],
+  secondTitle: "Bias against batch size",
   dials: { lengths: "weighted" },
+  linked: ["lengths"],
   enter: (_, fields) => (fields.cost && fields.cost !== "mean" ? null : { fields: { ...fields, cost: "logsumexp" } }),
   call: (count) => `batches?draws=${count <= 2000 ? 2000 : 400}`, // a bias is smaller than the noise: it takes many draws to see
   look(asked) {

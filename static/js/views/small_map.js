@@ -44,6 +44,7 @@ function drawMap(item, map) {
   const { clientWidth: width, clientHeight: height } = canvas;
   if (label.textContent !== map.label) label.textContent = map.label;
   item.dataset.index = map.index === null ? "" : String(map.index);
+  if (map.index !== null) item.tabIndex = 0; // so that the keyboard can choose an example, too
   const [known, size] = [drawn.get(item), `${width} ${height}`];
   if (known?.grid !== map.grid || known.size !== size) paint(canvas, map, width, height);
   drawn.set(item, { grid: map.grid, size });

@@ -21,7 +21,9 @@ export function showUpdate(element, names, which, path, method, step, settings) 
   const list = document.createElement("ol");
   list.className = "update";
   list.append(...rows.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+  const focused = Array.from(element.querySelectorAll(".which .chip")).indexOf(/** @type {Element} */ (document.activeElement));
   element.replaceChildren(chosen, list);
+  if (focused >= 0) /** @type {HTMLElement | undefined} */ (chosen.children[focused])?.focus();
 }
 
 /** @param {Path} path @param {number} k */
