@@ -1,9 +1,8 @@
-/** The question that is asked: choosing it, its dials and buttons, what it says and draws, and playing it. */
+/** The question that is asked: choosing it, its dials and buttons, and playing it. */
 import { QUESTIONS } from "../questions/index.js";
-import { clearFigure } from "../views/figure.js";
-import { showChecks } from "../views/checks.js";
-import { plain, showSentence } from "../views/sentence.js";
+import { plain } from "../views/sentence.js";
 import { sceneQuery } from "./address.js";
+import { arrange, drawQuestion } from "./arrange.js";
 import { read, written } from "./dials.js";
 import { askedOf, lookOf } from "./look.js";
 import { goneBack } from "./visit.js";
@@ -239,28 +238,12 @@ export class Asking {
     if (dials) this.store.state.dials = asked.dials = { ...asked.dials, ...dials };
   }
 
-  /** Sentence, numbers, figures and controls. @param {Asked} asked */
+  /** @param {Asked} asked */
   draw(asked) {
     const question = this.question();
-    const { parts } = this;
-    if (this.drawn !== (question?.name ?? "")) this.arrange(question);
-    if (!question) return;
-    showSentence(parts.sentence, question.sentence(asked));
-    showChecks(parts.checks, question.numbers(asked));
-    parts["figure-note"].textContent = question.note?.(asked) ?? ""; // first: it takes room from the figure
-    question.figure?.(asked, parts.figure);
-    question.second?.(asked, parts.second);
-    this.showDials(asked.dials, question);
-    question.show?.(asked, parts);
-    this.sayDials();
-  }
-
-  /** What a slider stands for, where its own number says little. */
-  sayDials() {
-    for (const output of this.parts.asking.querySelectorAll("output[data-shows]")) {
-      const input = document.getElementById(output.getAttribute("for") ?? "");
-      if (output.textContent) input?.setAttribute("aria-valuetext", output.textContent);
-    }
+    if (this.drawn !== (question?.name ?? "")) arrange(question, this.parts);
+    this.drawn = this.select.value = question?.name ?? "";
+    if (question) drawQuestion(question, asked, this.parts);
   }
 
   /** The question and its dials, as they stand in the address. */
@@ -274,35 +257,5 @@ export class Asking {
     const [asked, question] = [this.asked(), this.question()];
     if (!asked || !question) return null;
     return this.timer ? "" : plain(question.sentence(asked));
-  }
-
-  /** The page as the question needs it: which controls, which figures. @param {Question | null} question */
-  arrange(question) {
-    const { parts } = this;
-    this.drawn = question?.name ?? "";
-    this.select.value = this.drawn;
-    document.querySelector("main")?.classList.toggle("asks", question !== null);
-    parts.asking.hidden = question === null;
-    parts.lead.textContent = question?.lead ?? "";
-    for (const block of parts.asking.querySelectorAll("[data-question]")) /** @type {HTMLElement} */ (block).hidden = /** @type {HTMLElement} */ (block).dataset.question !== this.drawn;
-    parts["figure-side"].hidden = !question?.figure;
-    parts["data-side"].hidden = Boolean(question?.figure);
-    parts["figure-title"].textContent = question?.figureTitle ?? "";
-    parts.figure.setAttribute("aria-label", question?.figureTitle ?? "");
-    parts.second.setAttribute("aria-label", question?.secondTitle ?? "");
-    parts["figure-pager"].hidden = !question?.pages;
-    parts.second.hidden = !question?.second;
-    for (const element of [parts.figure, parts.second]) clearFigure(element);
-    for (const group of parts.rail.querySelectorAll(".group")) group.toggleAttribute("open", question === null);
-  }
-
-  /** @param {Record<string, any>} dials @param {Question} question */
-  showDials(dials, question) {
-    for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (this.parts.asking.querySelectorAll(`[data-question="${question.name}"] [data-dial]`))) {
-      const value = dials[input.dataset.dial ?? ""];
-      if (input.type === "radio") input.checked = input.value === String(value);
-      else if (input.type === "checkbox") input.checked = String(value) === "true";
-      else input.value = String(value ?? 0);
-    }
   }
 }

@@ -180,7 +180,7 @@ function costs(asked, palette, size) {
     lineOf(nameOf(path, asked), path.cost.slice(0, step + 1).map((_, i) => i), path.cost.slice(0, step + 1), colour(k), { line: { width: 2.2 } }),
     marksOf("", [Math.min(step, path.at.length - 1)], [path.cost[Math.min(step, path.at.length - 1)]], colour(k), { marker: { size: 8 } }),
   ]);
-  return { traces, layout: { ...chartLayout({ title: "step", whole: true }, { title: "cost of all examples", log, range: log ? logarithmicRange(all) : undefined }, palette, size), showlegend: false } };
+  return { traces, layout: { ...chartLayout({ title: "step", whole: longest(paths) || 1 }, { title: "cost of all examples", log, range: log ? logarithmicRange(all) : undefined }, palette, size), showlegend: false } };
 }
 
 /** @param {Asked} asked */

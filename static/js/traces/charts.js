@@ -1,8 +1,9 @@
 /** What all charts share: axes, room, and the few kinds of marks. */
+import { number } from "../numbers/format.js";
 
 /**
  * @typedef {Record<string, any>} Trace
- * @typedef {{title: string, log?: boolean, range?: [number, number], equal?: boolean, ticks?: number, whole?: boolean}} Axis
+ * @typedef {{title: string, log?: boolean, range?: [number, number], equal?: boolean, ticks?: number, whole?: number}} Axis  whole: the axis counts, up to this
  */
 
 /** @param {Axis} x @param {Axis} y @param {import("./data.js").Palette} palette @param {number} size @returns {Trace} */
@@ -12,7 +13,7 @@ export function chartLayout(x, y, palette, size) {
     type: log ? "log" : "linear",
     ...(range ? { range } : {}),
     ...(log && range ? logarithmicTicks(range, ticks) : { nticks: ticks ?? 6 }),
-    ...(whole ? { tickformat: "d" } : {}),
+    ...(whole ? { tickformat: "d", dtick: countingStep(whole) } : {}),
     color: palette.quiet,
     gridcolor: palette.line,
     zeroline: false,
@@ -43,7 +44,16 @@ function logarithmicTicks([low, high], most = 8) {
   const step = Math.max(1, Math.ceil((high - low) / most));
   const powers = Array.from({ length: Math.ceil((high - low) / step) + 2 }, (_, k) => Math.floor(low) + k * step);
   const tickvals = powers.flatMap((power) => digits.map((digit) => digit * 10 ** power)).filter((v) => v >= 10 ** low * 0.999 && v <= 10 ** high * 1.001);
-  return { tickvals, ticktext: tickvals.map((value) => String(Number(value.toPrecision(2)))) };
+  return { tickvals, ticktext: tickvals.map(tickText) };
+}
+
+/** Powers of ten where the digits would be many. @param {number} value */
+const tickText = (value) => (value >= 1e-3 && value < 1e5 ? String(Number(value.toPrecision(2))) : number(value, 1).replace(/^1 × /, ""));
+
+/** A step that counts to `most` in about six ticks. @param {number} most */
+function countingStep(most) {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, most / 6)));
+  return [1, 2, 5, 10].map((digit) => digit * power).find((step) => most / step <= 6) ?? 10 * power;
 }
 
 /** Logarithms of the smallest and largest of some positive numbers, with a little room. @param {number[]} values @returns {[number, number]} */

@@ -31,7 +31,7 @@ export class MapView {
     this.plot = /** @type {HTMLElement} */ (element.querySelector(".plot"));
     this.marks = /** @type {SVGSVGElement} */ (element.querySelector(".marks"));
     this.handle = /** @type {HTMLButtonElement} */ (element.querySelector(".handle"));
-    this.trails = group(this.marks, "trails");
+    this.trails = group(this.marks, "trails", "svg"); // a picture of its own, which ends where the map does
     this.examples = group(this.marks, "examples");
     this.strays = group(this.marks, "strays");
     this.mean = group(this.marks, "mean");
@@ -67,6 +67,7 @@ export class MapView {
     const extra = visible ? arrows.map(({ vector, tone }) => arrowPath(from, unitStep(...vector, factor, spans), box, 3.4, tone === "wrong")) : [];
     setPaths(this.extra, extra, [], null, arrows);
     this.moveStrays(strays, factor, spans, box);
+    fit(this.trails, box);
     const lines = [...marks, ...trails];
     setPaths(this.trails, lines.map(({ points }) => polyline(points.map((at) => toUnit(/** @type {Surface} */ (this.surface), at)), box)), [], null, lines);
     this.placeHandle(from, box, label);
@@ -157,15 +158,20 @@ export class MapView {
 
 /** @typedef {import("./arrow_path.js").Box} Box */
 
-/** @param {SVGElement} parent @param {string} name */
-function group(parent, name) {
-  const g = document.createElementNS(SVG, "g");
+/** @param {SVGElement} parent @param {string} name @param {"g" | "svg"} [kind] */
+function group(parent, name, kind = "g") {
+  const g = document.createElementNS(SVG, kind);
   g.setAttribute("class", name);
   parent.append(g);
   return g;
 }
 
-/** @param {SVGGElement} parent @param {string[]} paths @param {number[]} indices @param {number | null} lit @param {{tone: string}[]} [tones] */
+/** A picture inside another, cut off at a box, in the same coordinates. @param {SVGElement} inner @param {Box} box */
+function fit(inner, { left, top, width, height }) {
+  for (const [name, value] of Object.entries({ x: left, y: top, width, height, viewBox: `${left} ${top} ${width} ${height}` })) inner.setAttribute(name, String(value));
+}
+
+/** @param {SVGElement} parent @param {string[]} paths @param {number[]} indices @param {number | null} lit @param {{tone: string}[]} [tones] */
 function setPaths(parent, paths, indices, lit, tones) {
   while (parent.childElementCount > paths.length) parent.lastElementChild?.remove();
   while (parent.childElementCount < paths.length) parent.append(document.createElementNS(SVG, "path"));

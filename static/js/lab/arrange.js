@@ -1,0 +1,57 @@
+/** A question on the page: its place and controls, and what it says and draws. */
+import { showChecks } from "../views/checks.js";
+import { clearFigure } from "../views/figure.js";
+import { showSentence } from "../views/sentence.js";
+
+/**
+ * @typedef {import("../questions/question.js").Question} Question
+ * @typedef {import("../questions/question.js").Asked} Asked
+ * @typedef {Record<string, HTMLElement>} Parts
+ */
+
+/** The page as the question needs it: which controls, which figures. @param {Question | null} question @param {Parts} parts */
+export function arrange(question, parts) {
+  document.querySelector("main")?.classList.toggle("asks", question !== null);
+  parts.asking.hidden = question === null;
+  parts.lead.textContent = question?.lead ?? "";
+  for (const block of /** @type {NodeListOf<HTMLElement>} */ (parts.asking.querySelectorAll("[data-question]"))) block.hidden = block.dataset.question !== question?.name;
+  parts["figure-side"].hidden = !question?.figure;
+  parts["data-side"].hidden = Boolean(question?.figure);
+  parts["figure-title"].textContent = question?.figureTitle ?? "";
+  parts["figure-pager"].hidden = !question?.pages;
+  parts.second.hidden = !question?.second;
+  parts.figure.setAttribute("aria-label", question?.figureTitle ?? "");
+  parts.second.setAttribute("aria-label", question?.secondTitle ?? "");
+  for (const element of [parts.figure, parts.second]) clearFigure(element);
+  for (const group of parts.rail.querySelectorAll(".group")) group.toggleAttribute("open", question === null);
+}
+
+/** Sentence, numbers, figures and controls. @param {Question} question @param {Asked} asked @param {Parts} parts */
+export function drawQuestion(question, asked, parts) {
+  showSentence(parts.sentence, question.sentence(asked));
+  showChecks(parts.checks, question.numbers(asked));
+  parts["figure-note"].textContent = question.note?.(asked) ?? ""; // first: it takes room from the figure
+  question.figure?.(asked, parts.figure);
+  question.second?.(asked, parts.second);
+  showDials(question, asked.dials, parts.asking);
+  question.show?.(asked, parts);
+  sayDials(parts.asking);
+}
+
+/** @param {Question} question @param {Record<string, any>} dials @param {HTMLElement} asking */
+function showDials(question, dials, asking) {
+  for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (asking.querySelectorAll(`[data-question="${question.name}"] [data-dial]`))) {
+    const value = dials[input.dataset.dial ?? ""];
+    if (input.type === "radio") input.checked = input.value === String(value);
+    else if (input.type === "checkbox") input.checked = String(value) === "true";
+    else input.value = String(value ?? 0);
+  }
+}
+
+/** What a slider stands for, where its own number says little. @param {HTMLElement} asking */
+function sayDials(asking) {
+  for (const output of asking.querySelectorAll("output[data-shows]")) {
+    const input = document.getElementById(output.getAttribute("for") ?? "");
+    if (output.textContent) input?.setAttribute("aria-valuetext", output.textContent);
+  }
+}
