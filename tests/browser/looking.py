@@ -36,6 +36,20 @@ def numbers_shown(page: Page) -> dict[str, Any]:
     }
 
 
+def count_entries(page: Page) -> None:
+    """From now on. The browser's own count ends at 50, which a page that serves many tests comes to."""
+    page.evaluate("""() => {
+      window.entries = 0;
+      const push = History.prototype.pushState;
+      history.pushState = (...told) => { window.entries += 1; push.apply(history, told); };
+    }""")
+
+
+def entries(page: Page) -> int:
+    """How many steps Back could undo, of those since they are counted."""
+    return page.evaluate("window.entries")
+
+
 def handle_place(page: Page) -> tuple[float, float]:
     """Middle of the map's handle on the screen."""
     box = page.locator(".handle").bounding_box()

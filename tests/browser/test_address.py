@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.looking import camera, checks, drag_handle, numbers_shown, part, sentence
+from tests.browser.looking import camera, checks, count_entries, drag_handle, entries, numbers_shown, part, sentence
 
 
 def test_the_default_scene_has_an_empty_query(flat_lab: Page) -> None:
@@ -106,10 +106,10 @@ def test_view_fields_change_no_number_and_stay_in_the_address(lab: Page, open_pa
 
 
 def test_the_camera_rides_in_the_address_and_back_does_not_undo_turning(lab: Page, open_page) -> None:
-    entries = lab.evaluate("history.length")
+    count_entries(lab)
     part(lab, "above").click()
     expect(lab).to_have_url(re.compile(r"\?camera=0\.000,-0\.001,2\.300$"))
-    assert lab.evaluate("history.length") == entries
+    assert entries(lab) == 0
     again = open_page("/?camera=1.200,-1.100,0.900")
     eye = camera(again)
     assert [round(eye[k], 3) for k in "xyz"] == [1.2, -1.1, 0.9]

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, Route, expect
 
 from .asking import choose, dial
 from .conftest import Opener
-from .looking import checks, part, sentence
+from .looking import checks, count_entries, entries, part, sentence
 
 
 def test_the_bottom_is_reached_from_the_question_before_it(flat_lab: Page) -> None:
@@ -58,12 +58,13 @@ def test_hurrying_through_the_questions_ends_where_it_began(open_page: Opener) -
 
 def test_a_slider_that_moves_the_point_is_one_step_back(flat_lab: Page) -> None:
     choose(flat_lab, "early")
-    before, entries = sentence(flat_lab), flat_lab.evaluate("history.length")
+    count_entries(flat_lab)
+    before = sentence(flat_lab)
     for value in ("20", "40", "60"):
         dial(flat_lab, "towards", value)
     flat_lab.locator("[data-dial=towards]").dispatch_event("change")
     expect(flat_lab).to_have_url(re.compile("at="))
-    assert flat_lab.evaluate("history.length") == entries + 1
+    assert entries(flat_lab) == 1
     flat_lab.go_back()
     expect(part(flat_lab, "sentence")).to_have_text(before)
 
@@ -96,11 +97,11 @@ def test_a_refused_minibatch_is_told_beside_its_box(open_page: Opener) -> None:
 def test_the_dials_of_a_question_ride_in_the_address_and_back_does_not_undo_them(open_page: Opener) -> None:
     page = open_page("/", flat=True)
     choose(page, "examples")
-    entries = page.evaluate("history.length")
+    count_entries(page)
     dial(page, "first", "0")
     expect(part(page, "sentence")).to_contain_text("Example 0 alone")
     expect(page).to_have_url(re.compile(r"show=examples,first-0$"))
-    assert page.evaluate("history.length") == entries
+    assert entries(page) == 0
     again = open_page("/?show=examples,first-0", flat=True)
     assert sentence(again) == sentence(page)
     page.go_back()
