@@ -42,7 +42,7 @@ export const weights = {
     const few = order.filter((_, k) => k % step === 0 || k === order.length - 1);
     drawChart(element, (palette, size) => ({
       traces: [barsOf("weight × N", few.map((_, k) => k + 1), few.map((i) => relative(asked, i)), palette.example, { marker: { line: { width: 0 } }, text: few.map((i, k) => (k >= few.length - NAMED ? String(i) : "")), textposition: "outside", constraintext: "none", textfont: { size }, cliponaxis: false }), lineOf("in a mean: 1", [0.4, few.length + 0.6], [1, 1], palette.ink, { line: { width: 1.4, dash: "dot" } })],
-      layout: chartLayout({ title: "examples by loss; the last have their numbers" }, { title: "counts as much as" }, palette, size),
+      layout: chartLayout({ title: "examples, in order of loss" }, { title: "counts as much as" }, palette, size),
     }));
   },
   note: () => knownCase(),
