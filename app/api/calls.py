@@ -36,8 +36,8 @@ GRADIENTS = {
     "residual": "the largest size in cost_gradient - sum of weight times gradient: agreement is to rounding",
     "kink": "true where the cost is not differentiable at this point; residual then means nothing",
     "early": "{mean_example, mean_error, mean_direction}: three averages taken too early",
-    "early_gap": "{covariance, least_squares} for m x + b with squared loss and the mean as cost, else null: mean - early.mean_example is covariance = 2 Cov(p - y, x) along "
-    "the slope and 0 along the height; it vanishes at the slope least_squares = Cov(x, y)/Var x, null where every x is the same",
+    "early_gap": "{slope, column, covariance, least_squares} for m x + b with squared loss and the mean as cost, else null: mean - early.mean_example is covariance = 2 Cov(p - y, x) along "
+    "the parameter that slope names, which multiplies column x, and 0 along the height; it vanishes at the slope least_squares = Cov(x, y)/Var x, null where every x is the same",
     "covariance": "2 x 2 covariance of the gradients, divided by N",
     "noise_scale": "trace(covariance) / |mean|^2; null where the mean is zero to rounding",
     "nonfinite": "how many numbers of the answer are null because they are not finite",

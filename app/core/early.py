@@ -15,9 +15,12 @@ from .problem import Point, Problem, Vector
 class Gap:
     """What averaging the examples first misses of a line's mean gradient: `covariance` along the slope, nothing along the height.
 
-    `least_squares` is the slope at which it misses nothing; nan where every x is the same.
+    `slope` names that parameter and `column` the input it multiplies. `least_squares` is the slope at which nothing is missed;
+    nan where every x is the same.
     """
 
+    slope: str
+    column: str
     covariance: float
     least_squares: float
 
@@ -61,12 +64,14 @@ def gap_of(problem: Problem, point: Point) -> Gap | None:
     if line is None or not problem.objective.is_squared or problem.cost.name != "mean":
         return None
     slope, column = line
-    return line_gap(point[slope], problem.examples.columns[column], problem.examples.y)
+    return Gap(
+        problem.objective.axes[slope], column, *line_gap(point[slope], problem.examples.columns[column], problem.examples.y)
+    )
 
 
-def line_gap(m: float, x: Vector, y: Vector) -> Gap:
-    """The gap at one slope, from inputs and targets (N,)."""
+def line_gap(m: float, x: Vector, y: Vector) -> tuple[float, float]:
+    """The gap at one slope, from inputs and targets (N,), and the slope without any."""
     centred = x - x.mean()
     variance, covariance = float(np.mean(centred * centred)), float(np.mean(centred * (y - y.mean())))
     varies = x.min() < x.max()
-    return Gap(2.0 * (m * variance - covariance), covariance / variance if varies else float("nan"))
+    return 2.0 * (m * variance - covariance), covariance / variance if varies else float("nan")

@@ -106,6 +106,7 @@ function changeControl(name, value, done) {
   if (name.startsWith("at-")) {
     const at = /** @type {Pair} */ ([...state.here.at]);
     at[Number(name.slice(-1))] = Number(value);
+    asking.pause();
     return moveTo(at, done);
   }
   return load(fieldsAfter(name, value, { ...state, fields: asked ?? state.fields }, catalogue), done);
@@ -221,6 +222,7 @@ function load(fields, done) {
       if (!(error instanceof Refusal)) throw error;
       if (asked === fields) asked = null;
       loading = line.waits("picture");
+      asking.stay();
       showRefusal(error);
       if (!store.state.scene && error.faults.length && sceneQuery(fields)) load({}, false);
     } finally {
@@ -300,6 +302,7 @@ function ready() {
 furnish(parts, views, {
   minimum: () => {
     const at = store.state.scene?.surface.minimum.at;
+    asking.pause();
     if (at) moveTo(at, true);
   },
   draw: () => changeControl("seed", String(Number(asked?.seed ?? store.state.scene?.canonical.seed ?? 0) + 1), true),

@@ -68,7 +68,7 @@ def test_for_a_line_averaging_early_misses_twice_the_covariance_of_error_and_inp
 def test_the_gap_of_a_line_is_told_and_of_nothing_else(client):
     # x = 0, 1, 3, y = 1, 0, 2, m = 1: 2 (m Var x - Cov(x, y)) = 2 (14/9 - 2/3), and Cov/Var = 3/7
     gap = ask(client, "gradients", **THREE, at=[1, 2])["early_gap"]
-    assert gap == {"covariance": pytest.approx(16 / 9), "least_squares": pytest.approx(3 / 7)}
+    assert gap == {"slope": "m", "column": "x", "covariance": pytest.approx(16 / 9), "least_squares": pytest.approx(3 / 7)}
     typed = ask(client, "gradients", **{**THREE, "model": "formula"}, formula="b + m*x", axes=["m", "b"], at=[1, 2])
     assert typed["early_gap"] == gap
     for fields in ({"cost": "rms"}, {"loss": "huber"}, {"model": "neuron"}):
@@ -77,7 +77,7 @@ def test_the_gap_of_a_line_is_told_and_of_nothing_else(client):
 
 def test_a_slope_that_is_not_there_is_null_and_not_counted(client):
     answer = ask(client, "gradients", data="points", points={"x": [1, 1], "y": [0, 2]}, at=[1, 2])
-    assert answer["early_gap"] == {"covariance": 0, "least_squares": None}
+    assert answer["early_gap"] == {"slope": "m", "column": "x", "covariance": 0, "least_squares": None}
     assert answer["nonfinite"] == 0
 
 

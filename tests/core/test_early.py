@@ -52,6 +52,7 @@ def test_a_line_is_known_however_it_is_typed(formula, axes, loss):
     here, at = drawn(5, formula, axes=axes, loss_formula=loss)
     found = gradients_at(here, at)
     slope = axes.index("m") if "m" in axes else 0
+    assert (found.early_gap.slope, found.early_gap.column) == (axes[slope], "x")
     missed = (found.mean - found.early["mean_example"])[slope]
     assert found.early_gap.covariance == pytest.approx(missed, rel=1e-12)
 
@@ -68,12 +69,12 @@ def test_no_other_problem_has_such_a_gap(fields):
 
 
 def test_one_input_for_all_has_no_slope():
-    gap = line_gap(2.0, np.full(3, 0.1), np.array([1.0, 2.0, 4.0]))
-    assert abs(gap.covariance) < 1e-15
-    assert math.isnan(gap.least_squares)
+    covariance, least_squares = line_gap(2.0, np.full(3, 0.1), np.array([1.0, 2.0, 4.0]))
+    assert abs(covariance) < 1e-15
+    assert math.isnan(least_squares)
 
 
 def test_the_gap_of_a_line_worked_out_by_hand():
     # x = 0, 1, 3 and y = 1, 0, 2: Var x = 10/3 - 16/9 = 14/9, Cov(x, y) = 2 - 4/3 = 2/3; at m = 1: 2 (14/9 - 2/3) = 16/9
-    gap = line_gap(1.0, np.array([0.0, 1.0, 3.0]), np.array([1.0, 0.0, 2.0]))
-    assert (gap.covariance, gap.least_squares) == (pytest.approx(16 / 9), pytest.approx(3 / 7))
+    covariance, least_squares = line_gap(1.0, np.array([0.0, 1.0, 3.0]), np.array([1.0, 0.0, 2.0]))
+    assert (covariance, least_squares) == (pytest.approx(16 / 9), pytest.approx(3 / 7))

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { fairSubset, nextScale, niceScale, partInside, scaleFor, unitStep } from "../../static/js/numbers/arrows.js";
 import { firstEye, turned } from "../../static/js/numbers/camera.js";
 import { coordinate, number, pair, rounded, whole } from "../../static/js/numbers/format.js";
-import { fromUnit, heightAt, heightRange, heights, toUnit } from "../../static/js/numbers/surface.js";
+import { fromUnit, heightAt, heightRange, heights, rooted, toUnit } from "../../static/js/numbers/surface.js";
 
 const surface = {
   names: ["m", "b"],
@@ -36,6 +36,11 @@ test("a coordinate has the decimals that its window needs, and can be set by han
 test("the unit square and the window are two names for one place", () => {
   assert.deepEqual(toUnit(surface, [1, 15]), [0.5, 0.5]);
   assert.deepEqual(fromUnit(surface, [0.5, 0.5]), [1, 15]);
+});
+
+test("roots are taken above the lowest height, also where heights are negative, and a hole stays a hole", () => {
+  assert.deepEqual(rooted([[-5, -1], [null, 4]]), [[0, 2], [null, 3]]);
+  assert.deepEqual(rooted([[NaN, 7], [Infinity, 7]]), [[null, 0], [null, 0]]);
 });
 
 test("heights lie linearly between nodes, columns along the first parameter, and a hole stays a hole", () => {

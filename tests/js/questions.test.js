@@ -20,7 +20,7 @@ function askedOf(x, y, at) {
   const surface = { names: /** @type {[string, string]} */ (["m", "b"]), theta1: nodes, theta2: nodes, cost: surfaceOf(model, nodes, nodes), range: { min: 0, max: 9, display: [0, 9] }, minimum: { kind: "point", at: [1, 0], cost: 0.1 } };
   const canonical = { data: "line", model: "line", loss: "squared", cost: "mean", window: [-2, 2, -2, 2], at };
   return /** @type {any} */ ({
-    scene: { canonical, defaults: { at: [0, 0], window: canonical.window }, surface, model, early: LINE_EARLY, link: "/" },
+    scene: { canonical, defaults: { at: [0, 0], window: canonical.window }, surface, model, early: LINE_EARLY, link: "/", confirmed: { early_gap: { slope: "m", column: "x" } } },
     picture: picture(/** @type {any} */ (surface), "linear"),
     here: evaluate(model, at), axes: model.axes, spans: [4, 4], factor: -0.1, fields: {}, sampling: {}, answer: null, fresh: false, confirmed: null,
     catalogue: { costs: [{ name: "mean", title: "Mean" }], methods: [] },
@@ -67,6 +67,36 @@ test("what cannot be given is said to be missing, and a slope of rounding to be 
   assert.deepEqual(QUESTIONS.weights.numbers(asked)[3], ["bias of batches of 1", "0"]);
 });
 
+test("the closed gap of a line follows the axis that is its slope", () => {
+  const asked = { ...askedOf([0, 1, 3], [1, 0, 2], [1, 0]), dials: { ...QUESTIONS.early.dials } };
+  assert.deepEqual(QUESTIONS.early.numbers(asked)[3], ["2 (m Var x − Cov)", "1.78"]); // 2 (14/9 - 2/3) at m = 1
+  const { scene } = asked;
+  scene.model.axes = asked.axes = ["b", "m"];
+  scene.model.program = { ...scene.model.program, outputs: { ...scene.model.program.outputs, gradient: [9, 10] } };
+  const turned = { ...asked, here: evaluate(scene.model, [0, 1]) };
+  assert.deepEqual(QUESTIONS.early.numbers(turned)[3], ["2 (m Var x − Cov)", "1.78"]);
+  assert.deepEqual(QUESTIONS.early.turn?.(turned, "towards", "100")?.at, [0, 3 / 7]);
+});
+
+test("planes that meet at a crease are no plane, even where two corners agree", () => {
+  const asked = { ...askedOf([0, 1], [0, 0], [0.5, 0.5]), dials: {} };
+  const { scene } = asked;
+  scene.canonical.loss = "signed";
+  scene.model.program = { inputs: ["m", "b", "x", "y"], constants: [-1, 0], operations: [["mul", 0, 2], ["add", 6, 1], ["sub", 3, 7], ["mul", 2, 4]], outputs: { prediction: 7, loss: 8, gradient: [9, 4] } };
+  for (const [cost, plane] of /** @type {[string, boolean][]} */ ([["mean", true], ["sum", true], ["max", false]])) {
+    scene.canonical.cost = scene.model.cost = cost;
+    const text = plain(QUESTIONS.linear.sentence({ ...asked, here: evaluate(scene.model, [0.5, 0.5]) }));
+    assert.equal(text.startsWith("A plane"), plane, text);
+  }
+});
+
+test("valleys are spoken of where they are drawn", () => {
+  const asked = { ...askedOf([0, 1, 3], [1, 0, 2], [1, 0]), dials: { ...QUESTIONS.examples.dials } };
+  assert.match(plain(QUESTIONS.examples.sentence(asked)), /Each line on the map/);
+  asked.dials = { ...asked.dials, valleys: "false" };
+  assert.doesNotMatch(plain(QUESTIONS.examples.sentence(asked)), /Each line on the map/);
+});
+
 test("descent that is lost is said to be lost in the way that it is", () => {
   const asked = { ...askedOf([0, 2], [1, -1], [0.5, -0.5]), dials: { step: 1 }, fresh: true };
   const said = (/** @type {(number | null)[]} */ cost) => {
@@ -83,6 +113,7 @@ for (const cost of ["max", "rms", "sum", "product", "median", "logsumexp"]) {
     for (const question of Object.values(QUESTIONS)) {
       const asked = askedOf([0, 2, 1], [1, -1, 3], [0.5, -0.5]);
       asked.scene.canonical.cost = asked.scene.model.cost = cost;
+      asked.scene.confirmed.early_gap = null;
       asked.catalogue.costs = [{ name: cost, title: cost }];
       asked.here = evaluate(asked.scene.model, [0.5, -0.5]);
       asked.dials = { ...question.dials };

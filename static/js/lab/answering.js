@@ -64,7 +64,7 @@ export class Answering {
   /** The last good answer stays, with its fields. @param {string} path @param {Refusal} refusal */
   fallBack(path, refusal) {
     const { store, refuse } = this.page;
-    this.refused = path;
+    this.refused = refusal.faults.length ? path : ""; // one that failed for no fault of its own is asked for again
     this.rememberAnswer = false;
     if (store.state.answer) store.set({ sampling: samplingOf(fieldsOfLink(store.state.answer.link)) });
     refuse(refusal);

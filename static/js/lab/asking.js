@@ -58,11 +58,8 @@ export class Asking {
       element.addEventListener("click", (event) => this.pressed(/** @type {HTMLElement} */ (event.target).closest("[data-turn]")));
     }
     const { figure } = this.parts;
-    const index = (/** @type {Event} */ event) => /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-index]"))?.dataset.index || null;
-    figure.addEventListener("pointerover", (event) => this.actions.light(index(event) === null ? null : Number(index(event))));
-    figure.addEventListener("pointerleave", () => this.actions.light(null));
-    figure.addEventListener("focusin", (event) => this.actions.light(index(event) === null ? null : Number(index(event))));
-    figure.addEventListener("focusout", () => this.actions.light(null));
+    for (const name of ["pointerover", "focusin"]) figure.addEventListener(name, (event) => this.actions.light(exampleUnder(event)));
+    for (const name of ["pointerleave", "focusout"]) figure.addEventListener(name, () => this.actions.light(null));
   }
 
   /** The question of a state. @param {State} [state] @returns {Question | null} */
@@ -89,6 +86,12 @@ export class Asking {
   arrived() {
     if (this.visit?.waits) this.visit = { ...this.visit, after: this.store.state.fields, waits: false };
     if (this.entering) this.enter();
+  }
+
+  /** The picture that the question waits for, or has asked for, does not come. */
+  stay() {
+    this.entering = false;
+    if (this.visit?.waits) this.visit = null;
   }
 
   /** What the question needs of the scene. */
@@ -258,4 +261,10 @@ export class Asking {
     if (!asked || !question) return null;
     return this.timer ? "" : plain(question.sentence(asked));
   }
+}
+
+/** The example whose small map is pointed at. @param {Event} event */
+function exampleUnder(event) {
+  const index = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-index]"))?.dataset.index;
+  return index ? Number(index) : null;
 }

@@ -14,7 +14,7 @@
  * @property {Model} model
  * @property {import("../numbers/early.js").EarlyProgram} early  dl/dp and dp/dtheta apart
  * @property {Derivation} derivation
- * @property {Confirmed & {at: Pair}} confirmed
+ * @property {Confirmed & {at: Pair, early_gap: {slope: string, column: string} | null}} confirmed
  */
 
 /** @param {any} answer @returns {Scene} */

@@ -66,6 +66,13 @@ const part = (nodes, value) => (value - nodes[0]) / span(nodes);
 /** So many nodes over the same span. @param {number[]} nodes @param {number} count */
 export const thinned = (nodes, count) => Array.from({ length: count }, (_, k) => nodes[0] + (span(nodes) * k) / (count - 1));
 
+/** Roots of heights above the lowest, so that contours are close at the bottom; null over a hole. @param {(number | null)[][]} grid */
+export function rooted(grid) {
+  const solid = grid.map((row) => row.map((z) => (z !== null && Number.isFinite(z) ? z : null)));
+  const low = lowest(solid);
+  return solid.map((row) => row.map((z) => (z === null ? null : Math.sqrt(z - low))));
+}
+
 /** The lowest of some heights; Infinity where there is none. @param {(number | null)[][]} grid */
 export const lowest = (grid) => grid.reduce((low, row) => row.reduce((/** @type {number} */ a, z) => Math.min(a, z ?? a), low), Infinity);
 

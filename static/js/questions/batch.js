@@ -1,9 +1,9 @@
 /** How good is a batch? Its arrow beside the full mean, and the error of many real batches beside the law. */
 import { cleared, number, pair, whole } from "../numbers/format.js";
 import { evaluate } from "../numbers/point.js";
-import { nodesFor, pickedExamples, surfaceOf } from "../numbers/some.js";
-import { heights, lowest, thinned } from "../numbers/surface.js";
+import { pickedExamples } from "../numbers/some.js";
 import { cloud, errorBySize } from "../traces/estimates.js";
+import { pictureOfSome } from "../traces/surface.js";
 import { drawChart } from "../views/figure.js";
 import { say, sayBatch, sayMean } from "./question.js";
 
@@ -13,6 +13,7 @@ import { say, sayBatch, sayMean } from "./question.js";
  */
 
 const MOST_ARROWS = 200;
+const MOST_NODES = 61; // a side, of the surface of a batch
 const MOST_CLASSES = 10; // more different targets are no classes
 const CLEAR = 1.07; // the root mean square of 400 errors is itself uncertain by 3.5 %: beyond twice that they differ
 
@@ -55,22 +56,19 @@ function look(asked, base) {
   return { shown, arrows, picture: own.picture };
 }
 
-/** @type {WeakMap<object, {picture: import("./question.js").Picture, contours: import("./question.js").Look["contours"]}>} */
+/** @type {WeakMap<object, {of: import("./question.js").Picture, picture: import("./question.js").Picture, contours: import("./question.js").Look["contours"]}>} */
 const known = new WeakMap();
 
 /** The surface of the batch that draw names, coarser where the batch is large. @param {Asked} asked */
 function surfaceOfBatch(asked) {
   const { answer, scene, picture } = asked;
   const found = known.get(answer);
-  if (found && found.picture.scale === picture.scale && found.picture.surface.names === scene.surface.names) return found;
+  if (found?.of === picture) return found;
   const picked = /** @type {number[]} */ (answer.picked).filter((i) => i < scene.model.y.length);
-  const nodes = nodesFor(picked.length, 61);
-  const [theta1, theta2] = [thinned(scene.surface.theta1, nodes), thinned(scene.surface.theta2, nodes)];
   const factor = scene.canonical.cost === "sum" ? scene.model.y.length / picked.length : 1;
-  const cost = surfaceOf(pickedExamples(scene.model, picked), theta1, theta2).map((row) => row.map((c) => (c === null ? null : factor * c)));
-  const surface = { ...scene.surface, theta1, theta2, cost };
-  const grid = heights(surface, picture.scale);
-  const made = { picture: { ...picture, surface, grid, range: /** @type {Pair} */ ([Math.min(picture.range[0], lowest(grid)), picture.range[1]]) }, contours: [{ grid: cost, theta1, theta2, tone: "batch" }] };
+  const own = pictureOfSome(picture, pickedExamples(scene.model, picked), MOST_NODES, factor);
+  const { theta1, theta2, cost } = own.surface;
+  const made = { of: picture, picture: own, contours: [{ grid: cost, theta1, theta2 }] };
   known.set(answer, made);
   return made;
 }

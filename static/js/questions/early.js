@@ -49,26 +49,41 @@ export const early = {
   show(asked, parts) {
     const dial = /** @type {HTMLInputElement} */ (parts.asking.querySelector("[data-dial=towards]"));
     dial.disabled = goal(asked) === null;
-    dial.labels?.forEach((label) => (label.textContent = isLine(asked) ? "From here to the least-squares slope" : "From here to the minimum"));
+    dial.labels?.forEach((label) => (label.textContent = lineOf(asked) ? "From here to the least-squares slope" : "From here to the minimum"));
     /** @type {HTMLElement} */ (parts.asking.querySelector("[data-shows=towards]")).textContent = `${asked.dials.towards} %`;
-    const { leastSquares } = gapHere(asked);
-    parts["least-squares"].textContent = isLine(asked) && Number.isFinite(leastSquares) ? `The gap is 2 (m Var x − Cov(x, y)) in ${asked.axes[0]} and nothing in ${asked.axes[1]}: it vanishes at m = Cov/Var = ${number(leastSquares, 4)}, where the mistake hides.` : "";
+    parts["least-squares"].textContent = closedForm(asked);
   },
 };
 
 /** @param {readonly number[]} a @param {readonly number[]} b */
 const same = (a, b) => a[0] === b[0] && a[1] === b[1];
 
-/** Whether the closed form of the gap holds. @param {Asked} asked */
-const isLine = ({ scene: { canonical } }) => canonical.model === "line" && canonical.loss === "squared" && canonical.cost === "mean";
+/** The line for which the closed form of the gap holds; null for any other scene, as the server has found. @param {Asked} asked @returns {{slope: string, column: string} | null} */
+const lineOf = ({ scene }) => scene.confirmed.early_gap ?? null;
 
-/** @param {Asked} asked */
-const gapHere = ({ scene: { model }, here }) => lineGap(Object.values(model.columns)[0], model.y, here.at[0]);
+/** The gap of a line here, and which axis is its slope. @param {Asked} asked @param {{slope: string, column: string}} line */
+function gapHere({ scene: { model }, here, axes }, { slope, column }) {
+  const axis = axes.indexOf(slope);
+  return { axis, ...lineGap(model.columns[column], model.y, here.at[axis]) };
+}
+
+/** The gap of a line in letters and numbers. @param {Asked} asked */
+function closedForm(asked) {
+  const line = lineOf(asked);
+  if (!line) return "";
+  const { axis, leastSquares } = gapHere(asked, line);
+  const { slope, column } = line;
+  if (!Number.isFinite(leastSquares)) return `${column} is the same for all examples: there is no gap anywhere.`;
+  return `The gap is 2 (${slope} Var ${column} − Cov(${column}, y)) in ${slope} and nothing in ${asked.axes[1 - axis]}: it vanishes at ${slope} = Cov/Var = ${number(leastSquares, 4)}, where the mistake hides.`;
+}
 
 /** Where the slider ends. @param {Asked} asked @returns {Pair | null} */
 function goal(asked) {
-  if (isLine(asked) && Number.isFinite(gapHere(asked).leastSquares)) return [gapHere(asked).leastSquares, (asked.dials.from ?? asked.here.at)[1]];
-  return /** @type {Pair | null} */ (asked.scene.surface.minimum.at);
+  const line = lineOf(asked);
+  const { axis, leastSquares } = line ? gapHere(asked, line) : { axis: 0, leastSquares: NaN };
+  if (!Number.isFinite(leastSquares)) return /** @type {Pair | null} */ (asked.scene.surface.minimum.at);
+  const from = asked.dials.from ?? asked.here.at;
+  return axis === 0 ? [leastSquares, from[1]] : [from[0], leastSquares];
 }
 
 /** @param {Asked} asked @param {number} part of the way @returns {Pair | null} */
@@ -89,7 +104,8 @@ function sentence(asked) {
   const size = Math.hypot(...here.mean);
   const opening = [sayMean(`Right: ${pair(here.mean)}`), say(`, the mean of the gradients, is the slope${isMean(asked) ? "" : " of the mean loss, though not of the cost that is drawn"}. `)];
   if (here.losses.length === 1) return [...opening, say("With one example there is nothing to average, so nothing is averaged too early.")];
-  if (isLine(asked) && misses(found.mean_example) < 1e-9 * Math.max(1, size)) return [...opening, sayWrong("At the least-squares slope"), say(" the mean example and the mean error give the same: the errors no longer vary with x, so the mistake hides here. Anywhere else it shows.")];
+  const line = lineOf(asked);
+  if (line && misses(found.mean_example) < 1e-9 * Math.max(1, size)) return [...opening, sayWrong("At the least-squares slope"), say(` the mean example and the mean error give the same: the errors no longer vary with ${line.column}, so the mistake hides here. Anywhere else it shows.`)];
   const shared = misses(found.mean_example) === misses(found.mean_error) || Math.hypot(found.mean_example[0] - found.mean_error[0], found.mean_example[1] - found.mean_error[1]) < 1e-9 * size;
   if (shared && misses(found.mean_example) <= 1e-9 * size) return [...opening, sayWrong("One mean example"), say(" gives the same here, and so does the mean error: nothing that was averaged varies with anything else, so the mistake hides.")];
   if (shared) return [...opening, sayWrong("From one mean example, or the mean error,"), say(` comes ${pair(found.mean_example)}: ${number(misses(found.mean_example))} off, because error and input vary together and the mean of a product is not the product of the means.`)];
@@ -104,7 +120,8 @@ function numbers(asked) {
   const { degrees } = between(found.mean_direction, asked.here.mean);
   const turned = Number.isFinite(degrees) ? `by ${number(cleared(degrees, 1e4), 3)}°` : "none: a length is zero"; // it has no unit to compare lengths in
   const rows = /** @type {[string, string][]} */ ([["mean example misses", gap(found.mean_example)], ["mean error misses", gap(found.mean_error)], ["mean direction turns", turned]]);
-  return [...rows, isLine(asked) ? ["2 (m Var x − Cov)", number(gapHere(asked).gap, 3)] : ["mean of the gradients", pair(asked.here.mean, 3)]];
+  const line = lineOf(asked);
+  return [...rows, line ? [`2 (${line.slope} Var ${line.column} − Cov)`, number(cleared(gapHere(asked, line).gap, size), 3)] : ["mean of the gradients", pair(asked.here.mean, 3)]];
 }
 
 /** One scale for the mean and the three, which are shorter than the arrows of examples; it stays while the slider moves. @param {Asked} asked */

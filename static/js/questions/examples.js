@@ -2,9 +2,10 @@
 import { unitStep } from "../numbers/arrows.js";
 import { number, pair, whole } from "../numbers/format.js";
 import { evaluate, lossesOfOne } from "../numbers/point.js";
-import { counts, firstExamples, nodesFor, surfaceOf } from "../numbers/some.js";
-import { ends, heights, lowest, thinned, toUnit } from "../numbers/surface.js";
+import { counts, firstExamples } from "../numbers/some.js";
+import { ends, rooted, thinned, toUnit } from "../numbers/surface.js";
 import { hasValley, valleyLine } from "../numbers/valley.js";
+import { pictureOfSome } from "../traces/surface.js";
 import { drawMaps } from "../views/small_map.js";
 import { costOf, isMean, say, sayExamples, sayMean } from "./question.js";
 
@@ -14,7 +15,8 @@ import { costOf, isMean, say, sayExamples, sayMean } from "./question.js";
  */
 
 const PAGE = 9; // small maps at once
-const NODES = { small: 25, large: 45 }; // a side
+const SMALL = 25; // nodes a side of a small map
+const MOST_NODES = 45; // of the surface of some
 const MOST_VALLEYS = 60;
 
 /** @type {import("./question.js").Question} */
@@ -29,7 +31,7 @@ export const examples = {
   pace: 3,
   pages: true,
   last: ({ here }) => counts(here.losses.length).length - 1,
-  look: (asked, base) => ({ ...partial(asked, base), marks: asked.dials.valleys === "true" ? valleys(asked) : [] }),
+  look: (asked, base) => ({ ...partial(asked, base), marks: marked(asked) }),
   sentence,
   numbers,
   figure,
@@ -63,6 +65,18 @@ function taken({ here, dials }) {
   return steps[Math.min(dials.first, steps.length - 1)];
 }
 
+/** @type {WeakMap<Asked, import("./question.js").AtPoint>} */
+const found = new WeakMap();
+
+/** Everything at the point for the first examples alone, worked out once for sentence, numbers and picture. @param {Asked} asked */
+function ofTheFirst(asked) {
+  const k = taken(asked);
+  if (k === asked.here.losses.length) return asked.here;
+  const here = found.get(asked) ?? evaluate(firstExamples(asked.scene.model, k), asked.here.at);
+  found.set(asked, here);
+  return here;
+}
+
 /** @type {WeakMap<object, Map<number, import("./question.js").Picture>>} */
 const pictures = new WeakMap();
 
@@ -71,10 +85,7 @@ function pictureOf({ scene, picture }, k) {
   const known = pictures.get(picture) ?? new Map();
   pictures.set(picture, known);
   if (!known.has(k)) {
-    const [theta1, theta2] = [thinned(scene.surface.theta1, nodesFor(k, NODES.large)), thinned(scene.surface.theta2, nodesFor(k, NODES.large))];
-    const surface = { ...scene.surface, theta1, theta2, cost: surfaceOf(firstExamples(scene.model, k), theta1, theta2) };
-    const grid = heights(surface, picture.scale);
-    known.set(k, { ...picture, surface, grid, range: [Math.min(picture.range[0], lowest(grid)), picture.range[1]] });
+    known.set(k, pictureOfSome(picture, firstExamples(scene.model, k), MOST_NODES));
   }
   return /** @type {import("./question.js").Picture} */ (known.get(k));
 }
@@ -83,7 +94,7 @@ function pictureOf({ scene, picture }, k) {
 function partial(asked, base) {
   const k = taken(asked);
   if (k === asked.here.losses.length) return {};
-  return { picture: pictureOf(asked, k), here: evaluate(firstExamples(asked.scene.model, k), asked.here.at), shown: k > 200 ? base.shown.filter((i) => i < k) : Array.from({ length: k }, (_, i) => i) };
+  return { picture: pictureOf(asked, k), here: ofTheFirst(asked), shown: k > 200 ? base.shown.filter((i) => i < k) : Array.from({ length: k }, (_, i) => i) };
 }
 
 /** @type {WeakMap<object, import("./question.js").Look["marks"]>} */
@@ -97,6 +108,9 @@ function valleys(asked) {
   return known.slice(0, taken(asked));
 }
 
+/** Those that are shown. @param {Asked} asked */
+const marked = (asked) => (asked.dials.valleys === "true" ? valleys(asked) : []);
+
 /** @param {Asked["scene"]} scene */
 function everyValley({ model, canonical, surface }) {
   if (!hasValley(canonical.loss)) return [];
@@ -107,8 +121,8 @@ function everyValley({ model, canonical, surface }) {
 /** @param {Asked} asked */
 function sentence(asked) {
   const [k, n] = [taken(asked), asked.here.losses.length];
-  const here = k === n ? asked.here : evaluate(firstExamples(asked.scene.model, k), asked.here.at);
-  const content = valleys(asked).length ? [say(` Each line on the map is the valley of one example${n > MOST_VALLEYS ? `, of the first ${MOST_VALLEYS}` : ""}: it is content anywhere along it.`)] : [];
+  const here = ofTheFirst(asked);
+  const content = marked(asked).length ? [say(` Each line on the map is the valley of one example${n > MOST_VALLEYS ? `, of the first ${MOST_VALLEYS}` : ""}: it is content anywhere along it.`)] : [];
   if (n === 1) return [sayExamples("One example"), say(" is all there is: its surface is the cost, and its gradient, "), sayMean(pair(here.slope)), say(", is the slope.")];
   if (k === 1) return [sayExamples("Example 0 alone"), say(` has this surface. Its gradient here is ${pair(here.slope)}; all ${whole(n)} together have ${pair(asked.here.slope)}. Play, and the others join in.`)];
   if (!isMean(asked)) return [say(`The ${costOf(asked)}, taken at every place over `), sayExamples(k < n ? `the first ${whole(k)} surfaces` : `all ${whole(n)} surfaces`), say(", is this one. Its slope here, "), sayMean("the sum of theirs, each times its weight"), say(`, is ${pair(here.slope)}${k < n ? `; for all ${whole(n)} it is ${pair(asked.here.slope)}` : ""}.`), ...(k < n ? [] : content)];
@@ -118,10 +132,9 @@ function sentence(asked) {
 
 /** @param {Asked} asked @returns {[string, string][]} */
 function numbers(asked) {
-  const k = taken(asked);
-  const here = k === asked.here.losses.length ? asked.here : evaluate(firstExamples(asked.scene.model, k), asked.here.at);
+  const here = ofTheFirst(asked);
   const miss = Math.hypot(here.slope[0] - asked.here.slope[0], here.slope[1] - asked.here.slope[1]);
-  return [["averaged", `${whole(k)} of ${whole(asked.here.losses.length)}`], ["their cost here", number(here.cost, 4)], ["their slope", pair(here.slope, 4)], ["from the full slope by", number(miss, 3)]];
+  return [["together", `${whole(taken(asked))} of ${whole(asked.here.losses.length)}`], ["their cost here", number(here.cost, 4)], ["their slope", pair(here.slope, 4)], ["from the full slope by", number(miss, 3)]];
 }
 
 /** @type {WeakMap<object, Map<number, {grid: (number | null)[][], range: Pair}>>} */
@@ -132,9 +145,7 @@ function heightsOfOne({ scene }, i) {
   const known = alone.get(scene) ?? new Map();
   alone.set(scene, known);
   if (!known.has(i)) {
-    const losses = lossesOfOne(scene.model, i, thinned(scene.surface.theta1, NODES.small), thinned(scene.surface.theta2, NODES.small));
-    const low = lowest(losses);
-    const grid = losses.map((row) => row.map((loss) => (Number.isFinite(loss) ? Math.sqrt(Math.max(0, loss - low)) : null)));
+    const grid = rooted(lossesOfOne(scene.model, i, thinned(scene.surface.theta1, SMALL), thinned(scene.surface.theta2, SMALL)));
     known.set(i, { grid, range: [0, grid.flat().reduce((/** @type {number} */ a, z) => Math.max(a, z ?? 0), 1e-300)] });
   }
   return /** @type {{grid: (number | null)[][], range: Pair}} */ (known.get(i));

@@ -2,6 +2,7 @@
 import { number, pair } from "../numbers/format.js";
 import { evaluate } from "../numbers/point.js";
 import { mean } from "../numbers/cost.js";
+import { ends } from "../numbers/surface.js";
 import { place, say, sayMean } from "./question.js";
 
 /** @typedef {import("./question.js").Asked} Asked */
@@ -27,18 +28,19 @@ export const linear = {
   numbers(asked) {
     const { here, scene } = asked;
     const column = Object.values(scene.model.columns)[0];
-    return [["gradient here", pair(here.slope, 4)], ["at the far corner", pair(farCorner(asked).slope, 4)], ["mean of the inputs", number(mean(column), 4)], ["lowest point", scene.surface.minimum.kind === "none" ? "none" : pair(scene.surface.minimum.at ?? [NaN, NaN], 3)]];
+    return [["gradient here", pair(here.slope, 4)], ["at the far corner", pair(corners(asked)[0], 4)], ["mean of the inputs", number(mean(column), 4)], ["lowest point", scene.surface.minimum.kind === "none" ? "none" : pair(scene.surface.minimum.at ?? [NaN, NaN], 3)]];
   },
 };
 
-/** Everything at the corner that is farthest from the point. @param {Asked} asked */
-function farCorner({ scene, here }) {
-  const far = (/** @type {number[]} */ nodes, /** @type {number} */ value) => (value - nodes[0] > nodes[nodes.length - 1] - value ? nodes[0] : nodes[nodes.length - 1]);
-  return evaluate(scene.model, [far(scene.surface.theta1, here.at[0]), far(scene.surface.theta2, here.at[1])]);
+/** The slopes at the window's corners, the farthest from the point first. @param {Asked} asked @returns {[number, number][]} */
+function corners({ scene, here, spans }) {
+  const distance = (/** @type {number[]} */ at) => at.reduce((total, value, k) => total + ((value - here.at[k]) / spans[k]) ** 2, 0);
+  const all = ends(scene.surface.theta1).flatMap((first) => ends(scene.surface.theta2).map((second) => /** @type {[number, number]} */ ([first, second])));
+  return all.sort((a, b) => distance(b) - distance(a)).map((at) => evaluate(scene.model, at).slope);
 }
 
-/** Whether the slope is the same across the window. @param {Asked} asked */
+/** Whether the slope is the same across the window: a surface without bends has one slope at all its corners. @param {Asked} asked */
 function flat(asked) {
-  const [here, there] = [asked.here.slope, farCorner(asked).slope];
-  return Math.hypot(here[0] - there[0], here[1] - there[1]) <= 1e-9 * Math.hypot(...here);
+  const { slope } = asked.here;
+  return corners(asked).every((other) => Math.hypot(slope[0] - other[0], slope[1] - other[1]) <= 1e-9 * Math.hypot(...slope));
 }

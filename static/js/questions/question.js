@@ -38,7 +38,7 @@ import { lowered } from "../numbers/format.js";
  * @property {{points: Pair[], tone: string}[]} trails  lines over the parameter plane
  * @property {{points: Pair[], tone: string}[]} marks  lines on the map alone
  * @property {{at: Pair, vector: Pair}[]} strays  arrows from other places
- * @property {{grid: (number | null)[][], theta1: number[], theta2: number[], tone: string}[]} contours  over the map
+ * @property {{grid: (number | null)[][], theta1: number[], theta2: number[]}[]} contours  over the map
  * @property {boolean} weighted  whether each arrow is its gradient times its weight; then they lie over their sum, which one of them may be
  *
  * @typedef {object} Change  what a dial or button means

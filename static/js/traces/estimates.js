@@ -35,8 +35,9 @@ export function cloud(answer, axes, palette, size) {
 
 /** Root mean square error against the batch size, both logarithmic, with the law. @param {SizeRow[]} rows @param {number} chosen size @param {Palette} palette @param {number} size */
 export function errorBySize(rows, chosen, palette, size) {
-  const shown = rows.filter((row) => isMore(rows)(row.measured));
-  const lawful = rows.filter((row) => isMore(rows)(row.predicted));
+  const isMore = moreThanRounding(rows);
+  const shown = rows.filter((row) => isMore(row.measured));
+  const lawful = rows.filter((row) => isMore(row.predicted));
   const one = rows[0].predicted ?? rows[0].measured ?? 0;
   const own = shown.filter((row) => row.size === chosen);
   const traces = [
@@ -59,7 +60,7 @@ export function biasBySize(rows, palette, size) {
 }
 
 /** Whether an error is more than rounding beside the largest. @param {SizeRow[]} rows @returns {(value: number | null) => boolean} */
-function isMore(rows) {
+function moreThanRounding(rows) {
   const largest = rows.reduce((most, { measured }) => Math.max(most, measured ?? 0), 0);
   return (value) => value !== null && value > 1e-12 * largest;
 }

@@ -1,4 +1,5 @@
 /** The map as Plotly traces and layout: filled contours, and the contours of one example that is pointed at. */
+import { rooted } from "../numbers/surface.js";
 import { contourLevels } from "./levels.js";
 
 /**
@@ -40,7 +41,7 @@ export function ownContours(losses, theta1, theta2, palette) {
     type: "contour",
     x: theta1,
     y: theta2,
-    z: losses.map((row) => row.map((loss) => (Number.isFinite(loss) && loss >= 0 ? Math.sqrt(loss) : null))),
+    z: rooted(losses),
     ncontours: 10,
     contours: { coloring: "none" },
     line: { width: 1.2, color: palette.example },
@@ -54,8 +55,7 @@ export function ownContours(losses, theta1, theta2, palette) {
  * @param {import("../questions/question.js").Look["contours"][number]} layer @param {Palette} palette @returns {Trace}
  */
 export function overContours({ grid, theta1, theta2 }, palette) {
-  const heights = grid.map((row) => row.map((cost) => (cost === null || cost < 0 ? null : Math.sqrt(cost))));
-  return { type: "contour", x: theta1, y: theta2, z: heights, ncontours: 12, contours: { coloring: "none" }, line: { width: 1.4, color: palette.batch }, showscale: false, hoverinfo: "skip" };
+  return { type: "contour", x: theta1, y: theta2, z: rooted(grid), ncontours: 12, contours: { coloring: "none" }, line: { width: 1.4, color: palette.batch }, showscale: false, hoverinfo: "skip" };
 }
 
 /** @param {Picture} picture @param {Palette} palette @param {[string, string]} titles @param {number} size @returns {Trace} */

@@ -1,6 +1,7 @@
 /** The 3D picture as Plotly traces and layout: pure functions of surface, point, arrows and palette. */
 import { unitStep } from "../numbers/arrows.js";
-import { fromUnit, heightAt, heightRange, heights, inside, span, toUnit } from "../numbers/surface.js";
+import { nodesFor, surfaceOf } from "../numbers/some.js";
+import { fromUnit, heightAt, heightRange, heights, inside, lowest, span, thinned, toUnit } from "../numbers/surface.js";
 import { contourLevels } from "./levels.js";
 import { ribbons } from "./ribbons.js";
 
@@ -28,6 +29,20 @@ const FLOAT = 0.034; // how far the point floats above the surface, in parts of 
 /** What does not change while the point moves. @param {Surface} surface @param {Scale} scale @returns {Picture} */
 export function picture(surface, scale) {
   return { surface, scale, grid: heights(surface, scale), range: heightRange(surface, scale) };
+}
+
+/**
+ * The surface of some of the examples, over the heights of all, coarser where they are many.
+ * @param {Picture} all @param {import("../numbers/point.js").Model} some @param {number} most nodes a side @param {number} [factor] that its cost is drawn with
+ * @returns {Picture}
+ */
+export function pictureOfSome(all, some, most, factor = 1) {
+  const nodes = nodesFor(some.y.length, most);
+  const [theta1, theta2] = [thinned(all.surface.theta1, nodes), thinned(all.surface.theta2, nodes)];
+  const cost = surfaceOf(some, theta1, theta2).map((row) => row.map((c) => (c === null ? null : factor * c)));
+  const surface = { ...all.surface, theta1, theta2, cost };
+  const grid = heights(surface, all.scale);
+  return { ...all, surface, grid, range: [Math.min(all.range[0], lowest(grid)), all.range[1]] };
 }
 
 /** @param {Picture} picture @returns {Trace} */
