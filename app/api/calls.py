@@ -56,12 +56,12 @@ BATCHES = {
     "full": "the gradient of the cost of all examples",
     "covariance": "2 x 2, measured: of the estimates, divided by their number",
     "predicted_covariance": "2 x 2, the law of shuffled batches: S/B, without replacement times (N - B)/(N - 1); null where the cost is no mean or sum",
-    "by_size": "[{size, measured, predicted, draws, mean, bias, bias_error}] for 1, 2, 4, .. and N examples: measured and predicted (as above or null) root mean square length of "
-    "the error of one estimate; mean of the estimates, bias the length of mean - full, and bias_error the standard error of that mean, null for a single draw",
+    "by_size": "[{size, measured, predicted, shuffled, draws, mean, bias, bias_error}] for 1, 2, 4, .. and N examples: root mean square length of the error of one estimate, measured, "
+    "predicted (as above or null), and for blocks measured of shuffled batches (else null); mean of the estimates, bias the length of mean - full, and bias_error the standard error of that mean, null for a single draw",
     "picked": "indices of the batch that draw names, the first of the draws; repeats kept",
     "batch_gradient": "the plain mean of their gradients",
     "batch_cost_gradient": "the gradient of that batch's own cost: the first estimate",
-    "nonfinite": "how many numbers of the answer are null because they are not finite; predictions and bias_error where null by their own rule aside",
+    "nonfinite": "how many numbers of the answer are null because they are not finite; predictions, shuffled and bias_error where null by their own rule aside",
 }
 DESCENT = {
     "paths": "[{method, batch, at: [[., .], ..], cost: [..], gradients: [[., .], ..], v, s, picked, stopped}]: the chosen point first; batch is null where all examples were used; cost is that of "

@@ -38,7 +38,7 @@ def _check_draws(scene: Scene, draws: int) -> None:
 
 def _estimates(found: Estimates, sampling: Sampling, draws: int) -> Answer:
     own = found.estimates[0]
-    sizes = [number for row in found.by_size for number in _counted(row)]
+    sizes = [number for row in found.by_size for number in _counted(row, sampling)]
     numbers = (found.estimates, found.mean, found.full, found.covariance, found.batch_gradient, own, *sizes)
     return {
         "size": sampling.size,
@@ -56,9 +56,10 @@ def _estimates(found: Estimates, sampling: Sampling, draws: int) -> Answer:
     }
 
 
-def _counted(row: SizeError) -> list[Any]:
+def _counted(row: SizeError, sampling: Sampling) -> list[Any]:
     """The numbers of a size that are null only where they are not finite, and not by rule."""
-    return [row.measured, row.mean, row.bias, *([row.bias_error] if row.draws > 1 else [])]
+    ruled = [row.bias_error] * (row.draws > 1) + [row.shuffled] * sampling.in_blocks
+    return [row.measured, row.mean, row.bias, *ruled]
 
 
 def descent_answer(values: Values, watch: Watch) -> Answer:

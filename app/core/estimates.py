@@ -24,7 +24,8 @@ SIZED = 2_000_000  # examples drawn to measure the error at every size; fewer dr
 class SizeError:
     """How wrong batches of one size are, one by one and on average.
 
-    `measured` is the root mean square length of the error, `predicted` the same by the law of shuffled ones (nan: no law).
+    `measured` is the root mean square length of the error, `predicted` the same by the law of shuffled ones (nan: no law), and
+    `shuffled` that of as many real shuffled batches, nan where they are shuffled themselves: blocks lose measured / shuffled.
     `mean` (2,) is the mean of the K = `draws` estimates, `bias` the length of mean - full, and `bias_error` the standard error
     of that mean, nan where K = 1.
     """
@@ -32,6 +33,7 @@ class SizeError:
     size: int
     measured: float
     predicted: float
+    shuffled: float
     draws: int
     mean: Vector
     bias: float
@@ -63,6 +65,7 @@ def estimates_at(problem: Problem, point: Point, sampling: Sampling, draws: int,
         sizes = sorted({*powers_of_two(problem.count), sampling.size})
         few = max(1, min(draws, SIZED // problem.count))
         drawn = _drawn(problem, losses, gradients, sampling, {size: few for size in sizes} | {sampling.size: draws}, watch)
+        shuffled = _shuffled(problem, losses, gradients, sampling, dict.fromkeys(sizes, few), watch)
         own, covariance = drawn[sampling.size], covariance_of(gradients)
         picked = first_batch(problem.examples, sampling)
         return Estimates(
@@ -71,7 +74,10 @@ def estimates_at(problem: Problem, point: Point, sampling: Sampling, draws: int,
             full=full,
             covariance=covariance_of(own),
             predicted_covariance=law(covariance, problem, sampling, sampling.size),
-            by_size=[_error(drawn[size][:few], full, law(covariance, problem, sampling, size), size) for size in sizes],
+            by_size=[
+                _error(drawn[size][:few], shuffled.get(size), full, law(covariance, problem, sampling, size), size)
+                for size in sizes
+            ],
             picked=picked,
             batch_gradient=gradients[picked].mean(axis=0),
         )
@@ -109,12 +115,27 @@ def law(covariance: Rows, problem: Problem, sampling: Sampling, size: int) -> Ro
     return np.asarray(covariance * (left * factor**2 / size))
 
 
-def _error(estimates: Rows, full: Vector, predicted: Rows, size: int) -> SizeError:
+def _shuffled(
+    problem: Problem, losses: Vector, gradients: Rows, sampling: Sampling, draws: dict[int, int], watch: Watch
+) -> dict[int, Rows]:
+    """For batches that are blocks, shuffled ones of the same sizes and seed beside them; for others none."""
+    if not sampling.in_blocks:
+        return {}
+    return _drawn(problem, losses, gradients, Sampling(sampling.size, seed=sampling.seed), draws, watch)
+
+
+def _root_mean_square(estimates: Rows, full: Vector) -> float:
+    """Length of the error of estimates (K, 2)."""
+    return float(np.sqrt(np.square(estimates - full).sum(axis=1).mean()))
+
+
+def _error(estimates: Rows, shuffled: Rows | None, full: Vector, predicted: Rows, size: int) -> SizeError:
     mean = estimates.mean(axis=0)
     return SizeError(
         size=size,
-        measured=float(np.sqrt(np.square(estimates - full).sum(axis=1).mean())),
+        measured=_root_mean_square(estimates, full),
         predicted=float(np.sqrt(np.trace(predicted))),
+        shuffled=float("nan") if shuffled is None else _root_mean_square(shuffled, full),
         draws=len(estimates),
         mean=mean,
         bias=float(np.hypot(*(mean - full))),

@@ -70,8 +70,15 @@ def test_a_single_draw_has_no_standard_error_and_that_is_not_counted(client):
 
 def test_what_is_not_defined_is_null_and_counted(client):
     answer = ask(client, "batches", data="line", n=4, model="formula", formula="log(a)*x + b", at=[-1, 0], draws=5)
-    predicted = nulls(answer["predicted_covariance"]) + sum(nulls(row["predicted"]) for row in answer["by_size"])
-    assert answer["nonfinite"] == nulls(answer) - predicted > 0
+    ruled = nulls(answer["predicted_covariance"]) + sum(
+        nulls(row[name]) for row in answer["by_size"] for name in ("predicted", "shuffled")
+    )
+    assert answer["nonfinite"] == nulls(answer) - ruled > 0
+    blocks = ask(
+        client, "batches", data="line", n=4, model="formula", formula="log(a)*x + b", at=[-1, 0], draws=5, order="sorted"
+    )
+    assert all(row["shuffled"] is None for row in blocks["by_size"])
+    assert blocks["nonfinite"] == answer["nonfinite"] + len(blocks["by_size"])  # here they are missing, not left out
 
 
 def test_too_many_draws_are_refused_with_how_many_fit(client):

@@ -100,6 +100,15 @@ def test_sorted_blocks_are_less_precise_on_a_slope():
     assert 1.5 < in_order / shuffled < 6
 
 
+@pytest.mark.parametrize("cost", ["mean", "rms", "logsumexp"])
+def test_beside_blocks_stands_the_error_of_shuffled_batches_themselves(cost):
+    here = named("line", "line", n=40, cost=cost)
+    blocks = estimates(here, Sampling(8, "sorted"), 500).by_size
+    itself = estimates(here, Sampling(8), 500).by_size
+    assert [row.shuffled for row in blocks] == [row.measured for row in itself]
+    assert all(math.isnan(row.shuffled) for row in itself)
+
+
 def test_one_example_has_no_spread():
     found = estimates(named("line", "line", n=1), Sampling(1))
     assert np.abs(found.covariance).max() < 1e-26  # rounding of the mean, squared

@@ -15,7 +15,6 @@ import { say, sayBatch, sayMean } from "./question.js";
 const MOST_ARROWS = 200;
 const MOST_NODES = 61; // a side, of the surface of a batch
 const MOST_CLASSES = 10; // more different targets are no classes
-const CLEAR = 1.07; // the root mean square of 400 errors is itself uncertain by 3.5 %: beyond twice that they differ
 
 /** @type {import("./question.js").Question} */
 export const batch = {
@@ -85,9 +84,16 @@ function sentence({ answer, here, fresh }) {
   if (answer.size >= n && !(order === "shuffled" && answer.scene.replacement)) return [...opening, say(" A batch of everybody makes no error at all.")];
   if (own.measured === null) return [...opening, noError(answer)];
   const miss = say(` Over ${whole(answer.draws)} real batches the error is ${number(own.measured)} (root mean square)`);
-  if (own.predicted === null) return [...opening, miss, say("; with this cost no simple law predicts it.")];
-  if (order === "shuffled") return [...opening, miss, say(`; the law says ${number(own.predicted)}.`)];
-  return [...opening, miss, say(`; shuffled batches of this size would have ${number(own.predicted)}. Unbiased all the same, but ${own.measured > CLEAR * own.predicted ? `less precise by a factor of ${number(own.measured / own.predicted, 2)} here` : "no less precise here"}.`)];
+  if (order !== "shuffled") return [...opening, miss, ...besideShuffled(own)];
+  return [...opening, miss, say(own.predicted === null ? "; with this cost no simple law predicts it." : `; the law says ${number(own.predicted)}.`)];
+}
+
+/** What blocks lose, measured against as many shuffled batches. @param {any} row of their size @returns {import("../views/sentence.js").Part[]} */
+function besideShuffled({ measured, predicted, shuffled, draws }) {
+  if (shuffled === null) return [say("; of shuffled ones it is not defined.")];
+  const clear = measured > shuffled * (1 + 2 / Math.sqrt(draws)); // the ratio of two such roots is uncertain by 1/sqrt(draws)
+  const lost = clear ? `less precise by a factor of ${number(measured / shuffled, 2)} here` : "no less precise here";
+  return [say(`; of as many shuffled ones it is ${number(shuffled)}. ${predicted === null ? "Blocks are" : "Unbiased all the same, but"} ${lost}.`)];
 }
 
 /** Why some batches have no error. @param {any} answer */
@@ -105,11 +111,17 @@ function numbers({ answer, confirmed, scene, here }) {
   const noise = confirmed?.noise_scale;
   const last = answer.scene.order === "shuffled" ? noiseRow(scene, noise) : firstBlockRow(here, scene, answer);
   return [
-    [answer.scene.order === "shuffled" ? "error: measured, law" : "error: measured, if shuffled", `${number(own.measured ?? NaN)}, ${own.predicted === null ? "none" : number(own.predicted)}`],
+    [answer.scene.order === "shuffled" ? "error: measured, law" : "error: measured, if shuffled", `${number(own.measured ?? NaN)}, ${beside(own, answer)}`],
     ["mean of the estimates", pair(answer.mean_of_estimates.map((/** @type {number | null} */ v) => v ?? NaN))],
     ["its standard error", pair(spread, 2)],
     last,
   ];
+}
+
+/** What the measured error is compared with. @param {any} row @param {any} answer */
+function beside({ predicted, shuffled }, { scene }) {
+  if (scene.order !== "shuffled") return number(shuffled ?? NaN);
+  return predicted === null ? "none" : number(predicted);
 }
 
 /** The batch size at which noise and signal are equal. @param {Asked["scene"]} scene @param {number | null | undefined} noise @returns {[string, string]} */
