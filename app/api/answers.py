@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from ..core.condition import condition_at
 from ..core.errors import Fault, Faults, TooMuchWork
 from ..core.estimates import scale
 from ..core.field import field_over
@@ -116,13 +117,19 @@ def _surface(scene: Scene, watch: Watch, factor: float = 1.0) -> Answer:
     found = _computed(scene, watch)
     with np.errstate(all="ignore"):
         minimum = find_minimum(scene.problem, found, scene.window, scene.at, watch)
+        condition = condition_at(scene.problem, minimum)
     found = replace(found, cost=factor * found.cost)
     return {
         "axes": _axes(scene, found.theta1, found.theta2),
         "cost": found.cost,
         "range": _range(found),
         "nonfinite": found.nonfinite,
-        "minimum": {"kind": minimum.kind, "at": minimum.at, "cost": None if minimum.cost is None else factor * minimum.cost},
+        "minimum": {
+            "kind": minimum.kind,
+            "at": minimum.at,
+            "cost": None if minimum.cost is None else factor * minimum.cost,
+            "condition": condition,
+        },
     }
 
 
@@ -182,6 +189,7 @@ def _program(scene: Scene) -> Answer:
         "early": _compiled(objective.early_program, slope="slope", prediction_gradient=("p1", "p2")),
         "data": {**scene.problem.examples.columns, "y": scene.problem.examples.y},
         "fixed": dict(scene.problem.fixed),
+        "scaling": {name: vars(scale) for name, scale in scene.scaling.items()},
         "derivation": objective.derivation,
     }
 

@@ -19,8 +19,9 @@ SURFACE = {
     "cost": "cost[j][i] belongs to (axes[0].values[i], axes[1].values[j])",
     "range": "{min, max, display: [low, high]}: display is the range worth drawing, which one huge cell does not spoil",
     "nonfinite": "how many numbers of the answer are null because they are not finite",
-    "minimum": "{kind, at, cost}: refined, not a grid node. kind is point (inside the window), edge (outside it), line or region "
-    "(not unique; at is the minimiser nearest to the chosen point) or none (no finite minimiser; at is null)",
+    "minimum": "{kind, at, cost, condition}: refined, not a grid node. kind is point (inside the window), edge (outside it), line or region "
+    "(not unique; at is the minimiser nearest to the chosen point) or none (no finite minimiser; at is null). condition is the "
+    "largest curvature there over the smallest; null where the cost is not smooth or not curved both ways",
     "examples": "with examples=0,3: the losses of these examples over the same grid, by index",
 }
 GRADIENTS = {
@@ -80,6 +81,7 @@ PROGRAM = {
     "slope times prediction_gradient is gradient",
     "data": "the examples: the inputs' columns and y",
     "fixed": "values of the parameters that are not axes",
+    "scaling": "{mean, deviation} of every standardised column, as it was before",
     "derivation": "{model, loss, gradient: [., .]}: each as text of the formula language and as MathML",
 }
 

@@ -2,12 +2,13 @@
 
 import csv
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from .generated import GENERATORS
 from .random import Draws
@@ -109,8 +110,8 @@ def real_examples(name: str) -> Examples:
     return _frozen({"x": rows[:, 0]}, rows[:, 1])
 
 
-def own_examples(columns: dict[str, list[float]], y: list[float]) -> Examples:
-    """The caller's own examples."""
+def own_examples(columns: Mapping[str, ArrayLike], y: ArrayLike) -> Examples:
+    """Examples from columns of numbers, the caller's own say."""
     return _frozen({k: np.asarray(v, dtype=np.float64) for k, v in columns.items()}, np.asarray(y, dtype=np.float64))
 
 

@@ -9,6 +9,7 @@ class Limits:
 
     examples: tuple[int, int] = (1, 10_000)
     columns: int = 20
+    label_characters: int = 60  # of a column or a class
     parameters: int = 6
     grid: tuple[int, int] = (5, 201)
     nodes: tuple[int, int] = (2, 41)
@@ -30,6 +31,7 @@ class Limits:
     momentum: tuple[float, float] = (0.0, 1.0)
     methods: int = 8  # of descent at once
     body_bytes: int = 1_048_576
+    points_bytes: int = 4 * 1_048_576  # of the JSON in a link's fragment, unfolded
     url_bytes: int = 8_000
     errors_reported: int = 20
     work_nanoseconds: float = 4e9  # of one core; two cores finish it in about 2 s

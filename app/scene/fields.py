@@ -9,8 +9,10 @@ from ..core.limits import LIMITS
 from ..core.losses import LOSSES
 from ..core.minibatches import ORDERS
 from ..core.models import MODELS
+from ..core.standard import WHICH
 from .kinds import Choice, Flag, Formula, Real, Whole, in_query
-from .lists import Indices, Methods, Points
+from .lists import Indices, Methods
+from .points import Points
 from .several import NamedNumbers, Numbers, TwoNames, Window
 
 
@@ -43,7 +45,7 @@ VERSION = 1
 
 # Defaults that are the same for every scene; the others follow from the data, the model or the window.
 DEFAULTS: dict[str, Any] = {
-    "v": VERSION, "data": "line", "seed": 1, "cost": "mean", "grid": 61,
+    "v": VERSION, "data": "line", "seed": 1, "standardise": "none", "cost": "mean", "grid": 61,
     "order": "shuffled", "replacement": False, "draw": 1,
     "method": ["gd"], "rate": 0.1, "steps": 50, "momentum": 0.9,
     "nodes": 13, "draws": 200, "of": "all",
@@ -62,7 +64,8 @@ ROWS = (
     Field("n", Whole(*LIMITS.examples), "24", "How many examples to generate.", "the data set's own"),
     Field("noise", Real(*LIMITS.noise), "0.6", "Size of the noise in generated data.", "the data set's own"),
     Field("seed", Whole(*LIMITS.seed), "3", "Which draw of generated data.", _usual("seed")),
-    Field("points", Points(), '{"x": [0, 1], "y": [0, 1]}', "Your own examples, with data=points. JSON only.", "none"),
+    Field("points", Points(), '{"x": [0, 1], "y": [0, 1]}', "Your own examples, with data=points: y, and x or x1, x2, ..; labels name the columns, classes say what y = 0 and y = 1 are. JSON only, as an object or as the text of a link's fragment.", "none"),
+    Field("standardise", Choice(WHICH), "inputs", "Columns to bring to mean 0 and standard deviation 1: none, the inputs, or all, y too. A constant column is brought to 0.", _usual("standardise")),
     Field("model", Choice((*MODELS, "formula")), "line", "A model of the catalogue, or formula for your own.", "the data set's own; formula for own data of several columns"),
     Field("formula", Formula(), "w2*tanh(w1*x)", "The prediction, with model=formula. Names that are neither columns (x, or x1, x2, ..) nor functions are parameters.", "none"),
     Field("axes", TwoNames(), "w1,w2", "The two parameters that span the surface.", "the model's own; of a formula the first two"),

@@ -1,21 +1,16 @@
 """The link of a scene: a query that holds only what differs from the defaults of its version."""
 
-import base64
-import json
-import zlib
-from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from ..core.datasets import DATASETS
 from ..core.models import MODELS
 from .fields import DEFAULTS
+from .fragment import packed
 from .kinds import in_query
 from .pieces import default_model
 from .sampling import default_batch
 from .scene import Scene
-
-POINTS_SCHEME = "1z:"
 
 
 def link(scene: Scene) -> str:
@@ -23,7 +18,7 @@ def link(scene: Scene) -> str:
     fields = {name: value for name, value in scene.canonical.items() if value != _default(name, scene)}
     points = fields.pop("points", None)
     query = urlencode({name: in_query(value) for name, value in fields.items()}, safe=",:*()/^", quote_via=quote)
-    return "/" + (f"?{query}" if query else "") + (f"#points={points_fragment(points)}" if points else "")
+    return "/" + (f"?{query}" if query else "") + (f"#points={packed(points)}" if points else "")
 
 
 def _default(name: str, scene: Scene) -> Any:
@@ -45,9 +40,3 @@ def _default(name: str, scene: Scene) -> Any:
         case "batch":
             return default_batch(scene)
     return {**DEFAULTS, **scene.defaults}.get(name)
-
-
-def points_fragment(points: Mapping[str, list[float]]) -> str:
-    """1z: and the base64url of zlib-compressed JSON."""
-    packed = zlib.compress(json.dumps(points, separators=(",", ":")).encode("ascii"), 9)
-    return POINTS_SCHEME + base64.urlsafe_b64encode(packed).decode("ascii").rstrip("=")

@@ -1,14 +1,11 @@
-"""Kinds of value that are lists: indices of examples, descent methods, the caller's own examples."""
+"""Kinds of value that are lists: indices of examples, descent methods."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ..core.limits import LIMITS
 from ..core.methods import METHODS
-from .kinds import Choice, Real, Whole, Wrong, as_list, as_text, nearest, parts, shown
-
-COLUMNS = ("x", *(f"x{i}" for i in range(1, LIMITS.columns + 1)))
+from .kinds import Choice, Whole, Wrong, as_list, as_text, parts
 
 
 @dataclass(frozen=True)
@@ -75,61 +72,3 @@ class Methods:
         if colon:
             Whole(*LIMITS.batch).from_text(size)
         return text
-
-
-@dataclass(frozen=True)
-class Points:
-    """The caller's own examples: {"x": [..], "y": [..]}, or x1, x2, .. instead of x. JSON only."""
-
-    wanted = 'an object such as {"x": [0, 1], "y": [0, 1]}'
-    schema = {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "number"}}}  # noqa: RUF012
-
-    def from_text(self, _text: str) -> dict[str, list[float]]:
-        raise Wrong("points", "own examples cannot stand in an address; send them as JSON in a POST")
-
-    def from_json(self, value: object) -> dict[str, list[float]]:
-        if not isinstance(value, Mapping):
-            raise Wrong("points", f"must be {self.wanted}; got {shown(value)}")
-        self._check_names(value)
-        columns = {name: self._column(name, value[name]) for name in sorted(value, key=_column_order)}
-        self._check_lengths(columns)
-        return columns
-
-    def _check_names(self, value: Mapping[str, object]) -> None:
-        for name in value:
-            if name not in (*COLUMNS, "y"):
-                raise Wrong("points", f"has no column {shown(name)}; columns are y, and x or x1, x2, ..{nearest(name, COLUMNS)}")
-        if "y" not in value or len(value) < 2:
-            raise Wrong("points", f"needs y and at least one column x or x1, x2, ..: {self.wanted}")
-        if len(value) - 1 > LIMITS.columns:
-            raise Wrong("points", f"may have at most {LIMITS.columns} columns besides y", max=LIMITS.columns)
-
-    @staticmethod
-    def _column(name: str, values: object) -> list[float]:
-        if not isinstance(values, list):
-            raise Wrong("points", f"{name} must be a list of numbers; got {shown(values)}")
-        rows: list[Any] = values
-        if len(rows) > LIMITS.examples[1]:
-            raise Wrong(
-                "points", f"may have at most {LIMITS.examples[1]} examples; {name} has {len(rows)}", max=LIMITS.examples[1]
-            )
-        if all(type(number) in (int, float) and abs(number) <= LIMITS.magnitude for number in rows):  # a nan is no such number
-            return [float(number) for number in rows]
-        column = []
-        for row, number in enumerate(rows):
-            try:
-                column.append(Real().from_json(number))
-            except Wrong as wrong:
-                raise Wrong("points", f"{name}, example {row}: {wrong.message}", column=name, row=row) from None
-        return column
-
-    @staticmethod
-    def _check_lengths(columns: dict[str, list[float]]) -> None:
-        lengths = {name: len(column) for name, column in columns.items()}
-        if len(set(lengths.values())) != 1 or 0 in lengths.values():
-            listed = ", ".join(f"{name} {count}" for name, count in lengths.items())
-            raise Wrong("points", f"needs columns of one length, at least 1; got {listed}")
-
-
-def _column_order(name: str) -> tuple[bool, int]:
-    return name == "y", int(name[1:] or 0)

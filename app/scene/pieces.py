@@ -12,9 +12,10 @@ from ..core.losses import LOSSES, Loss
 from ..core.models import MODELS
 from ..core.objective import Objective, objective
 from ..core.parse import parse
+from ..core.standard import Scale, standardised
 from .fields import DEFAULTS
 from .kinds import formula_wrong, shown
-from .lists import COLUMNS
+from .points import COLUMNS
 from .read import Values, fault
 
 OWN_MODELS = {("x",): "line", ("x1", "x2"): "plane"}  # of the caller's own data, by their columns
@@ -22,11 +23,15 @@ OWN_MODELS = {("x",): "line", ("x1", "x2"): "plane"}  # of the caller's own data
 
 @dataclass(frozen=True)
 class Data:
-    """`dataset` is None for the caller's own examples. `fields` are those of the canonical scene, as in the other pieces."""
+    """`dataset` is None for the caller's own examples. `fields` are those of the canonical scene, as in the other pieces.
+
+    `scaling` says of every standardised column what its mean and standard deviation were.
+    """
 
     dataset: Dataset | None
     examples: Examples
     fields: Values
+    scaling: dict[str, Scale]
 
 
 @dataclass(frozen=True)
@@ -58,23 +63,30 @@ class LossPiece:
 
 
 def examples_of(values: Values) -> Data:
-    """The examples that the scene names, generates or brings."""
+    """The examples that the scene names, generates or brings, standardised where it says so."""
+    which = values.get("standardise", DEFAULTS["standardise"])
+    dataset, raw, fields = _raw_examples(values)
+    examples, scaling = standardised(raw, which)
+    return Data(dataset, examples, {**fields, "standardise": which}, scaling)
+
+
+def _raw_examples(values: Values) -> tuple[Dataset | None, Examples, Values]:
     name = values.get("data", DEFAULTS["data"])
     if name == "points":
         return _own_examples(values)
     row = DATASETS[name]
     if row.n is None or row.noise is None:
-        return Data(row, real_examples(name), {"data": name})
+        return row, real_examples(name), {"data": name}
     fields = {"n": values.get("n", row.n), "noise": values.get("noise", row.noise), "seed": values.get("seed", DEFAULTS["seed"])}
-    return Data(row, generated_examples(name, fields["n"], fields["noise"], fields["seed"]), {"data": name, **fields})
+    return row, generated_examples(name, fields["n"], fields["noise"], fields["seed"]), {"data": name, **fields}
 
 
-def _own_examples(values: Values) -> Data:
+def _own_examples(values: Values) -> tuple[None, Examples, Values]:
     if "points" not in values:
         raise _wrong("points", "points", "points is required with data=points")
-    columns = dict(values["points"])
-    inputs = {name: column for name, column in columns.items() if name != "y"}
-    return Data(None, own_examples(inputs, columns["y"]), {"data": "points", "points": columns})
+    points = dict(values["points"])
+    inputs = {name: column for name, column in points.items() if name in COLUMNS}
+    return None, own_examples(inputs, points["y"]), {"data": "points", "points": points}
 
 
 def default_model(dataset: Dataset | None, columns: tuple[str, ...]) -> str:

@@ -47,12 +47,12 @@ class _Pairs(list[tuple[str, Any]]):
     """A JSON object before its keys have been looked at, so that a repeated one is seen."""
 
 
-def _plain(raw: Any) -> Any:
-    """Objects as dicts. Only the field itself may be one: what lies deeper is of no kind that a field holds."""
+def _plain(raw: Any, deep: int = 2) -> Any:
+    """Objects as dicts, those right inside an object too; what lies deeper is of no kind that a field holds."""
     if not isinstance(raw, _Pairs):
         return raw
-    found = {name: {} if isinstance(value, _Pairs) else value for name, value in raw}
-    if len(found) != len(raw):
+    found = {name: _plain(value, deep - 1) for name, value in raw} if deep else {}
+    if deep and len(found) != len(raw):
         raise Wrong("duplicate_field", "names a key twice")
     return found
 

@@ -11,6 +11,7 @@ from ..core.costs import COSTS
 from ..core.errors import Fault, Faults
 from ..core.limits import LIMITS
 from ..core.problem import Point, Problem
+from ..core.standard import Scale
 from ..core.surface import Window
 from ..core.watch import Watch
 from ..core.window import default_point, default_window
@@ -32,6 +33,7 @@ class Scene:
     grid: int
     canonical: dict[str, Any]
     defaults: dict[str, Any]
+    scaling: dict[str, Scale]
 
 
 def resolve(values: Values, watch: Watch) -> Scene:
@@ -39,17 +41,17 @@ def resolve(values: Values, watch: Watch) -> Scene:
 
     Raises Faults, all of them at once, where fields do not fit each other.
     """
-    problem, fields = _problem(values)
+    problem, fields, scaling = _problem(values)
     ruled_window, ruled_point = remembered(problem, lambda: default_window(problem, watch))
     window = values.get("window", ruled_window)
     point = default_point(problem, window) if "window" in values else ruled_point
     at, grid = values.get("at", point), values.get("grid", DEFAULTS["grid"])
     canonical = {"v": DEFAULTS["v"], **fields, "cost": problem.cost.name, "at": list(at), "window": list(window), "grid": grid}
-    return Scene(problem, at, window, grid, canonical, {"window": list(ruled_window), "at": list(point)})
+    return Scene(problem, at, window, grid, canonical, {"window": list(ruled_window), "at": list(point)}, scaling)
 
 
-def _problem(values: Values) -> tuple[Problem, dict[str, Any]]:
-    """The problem and the fields that pose it. Later pieces are looked at even where an earlier one is wrong."""
+def _problem(values: Values) -> tuple[Problem, dict[str, Any], dict[str, Scale]]:
+    """The problem, its fields, and what its columns were. Later pieces are looked at even where an earlier one is wrong."""
     faults = _Collected()
     data = faults.attempt(lambda: examples_of(values))
     model = faults.attempt(lambda: model_of(values, data.dataset, data.examples)) if data else None
@@ -61,7 +63,7 @@ def _problem(values: Values) -> tuple[Problem, dict[str, Any]]:
     if not (data and model and axes and loss and compiled):
         raise faults.all()
     problem = Problem(compiled, data.examples, COSTS[values.get("cost", DEFAULTS["cost"])], axes.fixed)
-    return problem, {**data.fields, **model.fields, **loss.fields, **axes.fields}
+    return problem, {**data.fields, **model.fields, **loss.fields, **axes.fields}, data.scaling
 
 
 class _Collected:

@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pytest
 from asking import ask, nulls, refusal
 
@@ -85,7 +86,9 @@ def test_one_example_has_a_line_of_minima_and_the_nearest_is_told(client):
     ids=["a plane", "separable classes"],
 )
 def test_a_cost_without_a_finite_minimum_has_none(client, fields):
-    assert ask(client, "surface", **fields, grid=5)["minimum"] == {"kind": "none", "at": None, "cost": None}
+    assert ask(client, "surface", **fields, grid=5)["minimum"] == {
+        "kind": "none", "at": None, "cost": None, "condition": None,
+    }  # fmt: skip
 
 
 def test_what_is_not_finite_is_null_and_counted(client):
@@ -131,3 +134,17 @@ def test_too_much_work_is_refused_with_a_grid_that_fits(client):
 def test_a_coefficient_that_leaves_the_range_of_a_float_when_squared_is_answered(client):
     answer = ask(client, "surface", model="formula", formula="1e12^14*a + b*x", loss="output", grid=5)
     assert answer["minimum"]["kind"] == "none"
+
+
+def test_the_condition_is_that_of_the_inputs_covariance(client):
+    # Of m*x + b with squared loss the cost's curvature is 2 [[mean x^2, mean x], [mean x, 1]].
+    raw = ask(client, "surface", data="penguins", grid=5)
+    x = np.array(ask(client, "program", data="penguins")["data"]["x"])
+    curvature = np.linalg.eigvalsh([[np.mean(x * x), x.mean()], [x.mean(), 1.0]])
+    assert raw["minimum"]["condition"] == pytest.approx(curvature[1] / curvature[0], rel=1e-6)
+    assert ask(client, "surface", data="penguins", standardise="inputs", grid=5)["minimum"]["condition"] == pytest.approx(1)
+
+
+@pytest.mark.parametrize("fields", [{"cost": "max"}, {"loss": "absolute"}, {"n": 1}], ids=["maximum", "kinks", "a valley"])
+def test_where_the_cost_is_not_curved_both_ways_there_is_no_condition(client, fields):
+    assert ask(client, "surface", **fields, grid=5)["minimum"]["condition"] is None

@@ -30,10 +30,24 @@ LOSSES = {"logistic": "log", "logistic_plane": "log", "poisson": "poisson"}  # a
 
 def test_an_empty_link_is_the_line():
     scene = of_query("").canonical
-    assert list(scene) == ["v", "data", "n", "noise", "seed", "model", "loss", "axes", "cost", "at", "window", "grid"]
+    assert list(scene) == [
+        "v",
+        "data",
+        "n",
+        "noise",
+        "seed",
+        "standardise",
+        "model",
+        "loss",
+        "axes",
+        "cost",
+        "at",
+        "window",
+        "grid",
+    ]
     assert {k: v for k, v in scene.items() if k not in ("at", "window")} == {
-        "v": 1, "data": "line", "n": 24, "noise": 0.6, "seed": 1, "model": "line", "loss": "squared", "axes": ["m", "b"],
-        "cost": "mean", "grid": 61,
+        "v": 1, "data": "line", "n": 24, "noise": 0.6, "seed": 1, "standardise": "none", "model": "line", "loss": "squared",
+        "axes": ["m", "b"], "cost": "mean", "grid": 61,
     }  # fmt: skip
 
 
@@ -94,7 +108,7 @@ def test_every_field_that_is_given_and_matters_is_kept():
     given = {
         "v": 1, "data": "waves", "n": 7, "noise": 0.125, "seed": 9, "model": "formula", "formula": "a*sin(b*x + c) + d",
         "axes": ["c", "b"], "fixed": {"a": 2.0, "d": -1.0}, "loss": "formula", "loss_formula": "abs(y - p)^3", "cost": "rms",
-        "at": [0.1, 0.2], "window": [-1.0, 1.0, -2.0, 2.0], "grid": 9,
+        "at": [0.1, 0.2], "window": [-1.0, 1.0, -2.0, 2.0], "grid": 9, "standardise": "inputs",
     }  # fmt: skip
     assert of_json(**given).canonical == given
 

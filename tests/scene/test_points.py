@@ -1,7 +1,7 @@
 """The caller's own examples: what they may look like, and what is said where they do not."""
 
 import pytest
-from scenes import fault_of, of_points, of_query, read_json
+from scenes import fault_of, of_points, of_query, read_json, resolved
 
 from app.scene.fields import FIELDS
 from app.scene.read import read_query
@@ -29,6 +29,13 @@ WRONG = {
     "21 columns": {**{f"x{i}": [0] for i in range(1, 22)}, "y": [0]},
     "x and 20 more": {"x": [0], **{f"x{i}": [0] for i in range(1, 21)}, "y": [0]},
     "10 001 examples": {"x": MANY, "y": MANY},
+    "labels that are no object": {"x": [0], "y": [0], "labels": ["height"]},
+    "a label of no column": {"x": [0], "y": [0], "labels": {"x1": "height"}},
+    "a label that is no text": {"x": [0], "y": [0], "labels": {"x": 1}},
+    "a label as long as a book": {"x": [0], "y": [0], "labels": {"x": "a" * 61}},
+    "a label with a line break": {"x": [0], "y": [0], "labels": {"x": "a\nb"}},
+    "three classes": {"x": [0], "y": [0], "classes": ["a", "b", "c"]},
+    "classes that are numbers": {"x": [0], "y": [0], "classes": [0, 1]},
 }
 
 
@@ -92,3 +99,18 @@ def test_points_beside_other_data_are_read_and_left_out():
     assert scene.canonical["data"] == "points"
     assert "points" not in of_query("data=line").canonical
     assert fault_of(read_json, points={"x": [0]}).code == "points"
+
+
+def test_what_columns_and_classes_are_called_stays_with_them():
+    points = {
+        "x": [0.0, 1.0],
+        "y": [1.0, 0.0],
+        "labels": {"x": "petal width, cm", "y": "Art"},
+        "classes": ["versicolor", "größer"],
+    }
+    assert of_points(points).canonical["points"] == points
+
+
+def test_a_key_inside_an_object_may_not_stand_twice():
+    body = b'{"data": "points", "points": {"x": [0], "y": [0], "labels": {"x": "a", "x": "b"}}}'
+    assert fault_of(resolved, body).code == "duplicate_field"

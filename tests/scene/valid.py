@@ -40,6 +40,7 @@ PLACE = {
     "at": points,
     "window": windows,
     "grid": st.integers(5, 201),
+    "standardise": st.sampled_from(["none", "inputs"]),
 }
 DRAW = {"n": st.integers(1, 25), "noise": st.floats(0.0, 10.0), "seed": st.integers(0, 2**53 - 1)}
 
