@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PYTHON_LAYERS = ["core", "scene", "api", "pages"]
-PAGE_LAYERS = ["numbers", "traces", "views", "questions", "lab"]
+PAGE_LAYERS = ["numbers", "traces", "views", "questions", "own", "lab"]
 
 
 def python_imports(path: Path) -> set[str]:
@@ -38,7 +38,7 @@ def test_page_modules_import_only_what_lies_below_them(layer: str) -> None:
 
 
 def test_only_the_plotly_module_and_views_touch_plotly() -> None:
-    for layer in ("numbers", "traces", "questions", "lab"):
+    for layer in ("numbers", "traces", "questions", "own", "lab"):
         for path in (ROOT / "static" / "js" / layer).glob("*.js"):
             assert "views/plotly.js" not in path.read_text(encoding="utf-8"), path
 

@@ -1,5 +1,6 @@
 """The pages: the lab, the API's documentation, and a friendly answer where nothing is."""
 
+import json
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, HTTPException, Request, Response
@@ -12,10 +13,12 @@ from ..api.tables import limits
 from ..core.costs import COSTS
 from ..core.datasets import DATASETS
 from ..core.functions import FUNCTIONS
+from ..core.limits import LIMITS
 from ..core.losses import LOSSES
 from ..core.models import MODELS
 from ..scene.fields import FIELDS
 from .assets import Assets, folder
+from .kinds import kinds
 
 READ = ["GET", "HEAD"]
 
@@ -41,7 +44,7 @@ class Pages:
 
     async def lab(self, _request: Request) -> Response:
         """The lab. The scene in the address is read by the page itself."""
-        return self.render("lab.html", here="lab")
+        return self.render("lab.html", here="lab", kinds=json.dumps(kinds()), others=LIMITS.parameters - 2)
 
     async def docs(self, _request: Request) -> Response:
         """The API's documentation, from the same tables as the API."""

@@ -20,10 +20,15 @@ const VIEW_CHOICES = {
   present: /^(true|false|1|0)$/,
   camera: /^-?\d{1,3}(\.\d{1,6})?(,-?\d{1,3}(\.\d{1,6})?){2}$/,
 };
+const OWN = "#points=";
 const TRACKING = /^(utm_.*|fbclid|gclid|msclkid|ref)$/;
 
-/** Scene and view fields of a query. Repeated and unknown scene fields are passed on: the API names them. @param {string} search */
-export function readAddress(search) {
+/**
+ * Scene and view fields of an address. Repeated and unknown scene fields are passed on: the API names them.
+ * Own examples stand in the fragment, which no browser sends to a server.
+ * @param {string} search @param {string} [hash]
+ */
+export function readAddress(search, hash = "") {
   const view = { ...VIEW_DEFAULTS };
   /** @type {[string, string][]} */
   const scene = [];
@@ -32,6 +37,7 @@ export function readAddress(search) {
       if (VIEW_CHOICES[name].test(text)) view[/** @type {keyof View} */ (name)] = text;
     } else if (!TRACKING.test(name)) scene.push([name, text]);
   }
+  if (hash.startsWith(OWN)) scene.push(["points", hash.slice(OWN.length)]);
   return { scene, view };
 }
 
@@ -42,11 +48,14 @@ export function sceneQuery(fields) {
 }
 
 /** The address of a scene and a view. @param {Fields} fields @param {View} view */
-export function address(fields, view) {
+export function address({ points, ...fields }, view) {
   const shown = Object.entries(view).filter(([name, text]) => text !== VIEW_DEFAULTS[/** @type {keyof View} */ (name)]);
   const query = [sceneQuery(fields), sceneQuery(shown)].filter(Boolean).join("&");
-  return query ? `/?${query}` : "/";
+  return (query ? `/?${query}` : "/") + (points ? OWN + points : "");
 }
+
+/** What of an address names the scene and the view: a place on the page does not. @param {{search: string, hash: string}} place */
+export const named = ({ search, hash }) => search + (hash.startsWith(OWN) ? hash : "");
 
 /** Encoded, but with the marks that may stay: , : ( ) * / ^ @param {string} text */
 const readable = (text) => encodeURIComponent(text).replace(/%(2C|3A|28|29|2A|2F|5E)/g, (code) => decodeURIComponent(code));
@@ -60,7 +69,10 @@ export const samplingOf = (fields) => Object.fromEntries(Object.entries(fields).
 export const isSampling = (name) => SAMPLING.includes(name);
 
 /** The fields of a link that the API wrote. @param {string} link @returns {Fields} */
-export const fieldsOfLink = (link) => Object.fromEntries(new URLSearchParams(link.split("#")[0].split("?")[1] ?? ""));
+export function fieldsOfLink(link) {
+  const { search, hash } = new URL(link, "http://link");
+  return Object.fromEntries([...new URLSearchParams(search), ...(hash.startsWith(OWN) ? [["points", hash.slice(OWN.length)]] : [])]);
+}
 
 /** @param {readonly number[]} values */
 export const list = (values) => values.map(String).join(",");

@@ -43,6 +43,39 @@ export function withModel(fields, name, catalogue, y) {
 /** The same place for the next draw, so that what changes in the picture is the data. @param {Fields} fields @param {{at: number[], window: number[]}} scene @returns {Fields} */
 export const pinned = (fields, { at, window }) => ({ ...fields, at: at.join(","), window: window.join(",") });
 
+/**
+ * Fields after an example of the data shown was moved, added or removed: they are the reader's own now, and nothing else changes.
+ * @param {Fields} fields @param {Record<string, any>} points @param {{canonical: Record<string, any>}} scene @param {number[]} at @returns {Fields}
+ */
+export function withEdited({ n, noise, seed, ...kept }, points, { canonical }, at) {
+  const { model, loss, window } = canonical;
+  return { ...pinned(kept, { at, window }), data: "points", points: JSON.stringify(points), model, loss };
+}
+
+const MOST_WEIGHTS = 5; // beside a height: six parameters at most
+
+/**
+ * Fields for data that the reader brings. Model and loss stay where they were chosen for columns like these; else the columns choose.
+ * @param {Fields} fields @param {Record<string, any>} points @param {{canonical: Record<string, any>}} scene @param {Catalogue} catalogue @returns {Fields}
+ */
+export function withOwn(fields, points, { canonical }, catalogue) {
+  const { grid, cost, model, formula, axes, fixed, loss, loss_formula, standardise } = fields;
+  const { y, labels: _, classes, ...inputs } = points;
+  const own = { data: "points", points: JSON.stringify(points), grid, cost };
+  const same = canonical.data === "points" && Object.keys(inputs).every((name) => name in canonical.points) && Object.keys(canonical.points).filter((name) => /^x/.test(name)).length === Object.keys(inputs).length;
+  const row = catalogue.losses.find((l) => l.name === canonical.loss);
+  if (same && (!row || lossFits(row, y))) return definedOnly({ ...own, model, formula, axes, fixed, loss, loss_formula, standardise });
+  return definedOnly({ ...own, ...modelFor(Object.keys(inputs), Boolean(classes) || y.every((/** @type {number} */ v) => v === 0 || v === 1)) });
+}
+
+/** The model that columns choose; none: the server's own choice. @param {string[]} inputs @param {boolean} classes @returns {Fields} */
+function modelFor(inputs, classes) {
+  if (inputs.length === 1) return classes ? { model: "logistic" } : {};
+  if (inputs.length === 2) return classes ? { model: "logistic_plane" } : {};
+  const sum = [...inputs.slice(0, MOST_WEIGHTS).map((name, k) => `w${k + 1}*${name}`), "b"].join(" + ");
+  return classes ? { model: "formula", formula: `sigmoid(${sum})`, loss: "log" } : { model: "formula", formula: sum };
+}
+
 /** @param {Record<string, string | undefined>} fields @returns {Fields} */
 function definedOnly(fields) {
   return /** @type {Fields} */ (Object.fromEntries(Object.entries(fields).filter(([, text]) => text !== undefined)));

@@ -12,6 +12,7 @@ import { checkRows, showChecks, showFormulas } from "../views/checks.js";
 import { palette, tickSize } from "../views/palette.js";
 import { plain, sentence, showSentence } from "../views/sentence.js";
 import { confirmedHere, spansOf, usualOf } from "./state.js";
+import { wordsOf } from "./words.js";
 
 /**
  * @typedef {import("./state.js").State} State
@@ -33,12 +34,6 @@ export function axisTitles({ scene }, catalogue) {
   const row = catalogue.models.find((m) => m.name === canonical.model);
   const role = (/** @type {string} */ axis) => (row?.axes.includes(axis) ? `${row.roles[row.axes.indexOf(axis)]} ${axis}` : axis);
   return [role(model.axes[0]), role(model.axes[1])];
-}
-
-/** Labels and classes of the data. @param {State} state @param {Catalogue} catalogue @returns {import("../traces/data.js").Words} */
-function wordsOf({ scene }, catalogue) {
-  const row = catalogue.datasets.find((d) => d.name === scene?.canonical.data);
-  return { labels: row?.labels ?? {}, classes: row?.classes ?? null };
 }
 
 /** The surface with everything on it. @param {State} state @param {Look} look @param {Views} views @param {Catalogue} catalogue */
@@ -87,10 +82,22 @@ export function drawPoint(state, look, views, catalogue) {
   const [x, y] = spansOf(scene).map((span, k) => coordinate(here.at[k], span));
   const label = `The point, ${a} ${x}, ${b} ${y}. Arrow keys move it, with Shift further.`;
   views.map.move(look, lit, label);
-  const words = wordsOf(state, catalogue);
+  const words = wordsOf(scene, catalogue);
   const { parts } = views;
   if (state.table) views.table.draw(scene.model, here, lit);
-  else if (!parts["data-side"].hidden) views.data.draw(dataTraces(scene.model, here, lit, words, colours), dataLayout(scene.model, here, usualOf(scene), words, colours, tickSize()));
+  else if (!parts["data-side"].hidden) views.data.draw(dataTraces(scene.model, here, lit, words, colours), dataLayout(scene.model, here, usualOf(scene), words, colours, tickSize()), heldOf(state, words));
+}
+
+/** The example that can be moved in the data panel: the one pointed at, or the last one that was. @param {State} state @param {import("../own/points.js").Words} words @returns {import("../views/data_view.js").Held | null} */
+function heldOf({ scene, lit, example }, { labels }) {
+  const { columns, y } = /** @type {import("./scene.js").Scene} */ (scene).model;
+  const names = Object.keys(columns);
+  if (names.length > 2) return null;
+  const shown = /** @type {[string, string]} */ (names.length === 1 ? [names[0], "y"] : names);
+  const index = Math.min(lit ?? example, y.length - 1);
+  const at = /** @type {[number, number]} */ (shown.map((name) => (name === "y" ? y : columns[name])[index]));
+  const place = shown.map((name, k) => `${labels[name] ?? name} ${number(at[k], 4)}`).join(", ");
+  return { index, at, columns: shown, label: `Example ${index}: ${place}. Arrow keys move it, Page Up and Page Down choose another, Insert adds one, Delete removes it.` };
 }
 
 /** Sentence, checks, formulas and legend. @param {State} state @param {Views} views @param {Catalogue} catalogue */

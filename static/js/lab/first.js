@@ -8,7 +8,7 @@ export const API = "/api/v1";
 export const picturePath = (fields) => `${API}/picture?${sceneQuery(fields)}`;
 
 export const firstCatalogue = ask(`${API}/catalogue`);
-const firstPath = picturePath(readAddress(location.search).scene);
+const firstPath = picturePath(readAddress(location.search, location.hash).scene);
 /** @type {Promise<any> | null} */
 let firstPicture = ask(firstPath);
 firstPicture.catch(() => null); // looked at by whoever takes it

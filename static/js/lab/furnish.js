@@ -8,6 +8,7 @@
  * @property {(way: 1 | -1) => void} scale
  * @property {(way: 1 | -1) => void} example
  * @property {() => void} table
+ * @property {() => void} own  the sheet for one's own data
  * @property {(theme: string) => void} theme
  * @property {() => void} redraw
  */
@@ -28,6 +29,8 @@ export function furnish(parts, views, actions) {
     "shorter-arrows": () => actions.scale(-1),
     "next-example": () => actions.example(1),
     "previous-example": () => actions.example(-1),
+    "add-example": () => views.data.add(),
+    "own-open": actions.own,
     "show-table": () => toggleTable(parts, actions.table),
     drawer: () => toggleDrawer(parts),
     share: () => share(parts),
@@ -37,6 +40,10 @@ export function furnish(parts, views, actions) {
   parts["no-webgl"].hidden = views.surface.works;
   page().classList.toggle("flat", !views.surface.works);
   redrawOnChange(views, actions.redraw);
+  document.querySelector(".skip")?.addEventListener("click", (event) => {
+    event.preventDefault(); // the fragment of the address belongs to own examples
+    page().focus();
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && parts.rail.classList.contains("open")) toggleDrawer(parts);
   });

@@ -1,7 +1,8 @@
 /** What the rail's controls show for a state, and what a change of one of them means for the scene. */
-import { decimalsFor, lowered } from "../numbers/format.js";
+import { decimalsFor, lowered, number } from "../numbers/format.js";
 import { lossFits, modelFits, pinned, targetsWanted, withData, withModel } from "./choices.js";
 import { minimumWords } from "./draw.js";
+import { showOthers, withAxis, withFixed } from "./others.js";
 import { spansOf } from "./state.js";
 
 /**
@@ -22,6 +23,9 @@ export function showScene(state, controls, catalogue, parts, titles) {
     if (name in canonical) controls.show(name, String(canonical[name]));
   }
   controls.show("grid", String(canonical.grid));
+  controls.put("standardise", canonical.standardise);
+  parts["own-open"].textContent = canonical.data === "points" ? "Edit the data…" : "Your own data…";
+  parts["about-columns"].textContent = scalingWords(scene.scaling);
   canonical.window.forEach((/** @type {number} */ value, /** @type {number} */ i) => controls.show(`window-${i}`, String(value)));
   parts["about-data"].textContent = [data?.shows, data?.source && `Source: ${data.source}.`].filter(Boolean).join(" ");
   parts["about-model"].textContent = catalogue.models.find((m) => m.name === canonical.model)?.notice ?? "Your own formula.";
@@ -31,6 +35,13 @@ export function showScene(state, controls, catalogue, parts, titles) {
   parts["to-minimum"].hidden = scene.surface.minimum.at === null;
   [0, 1].forEach((k) => (parts[`axis-${k}`].textContent = titles[k]));
   showRanges(scene, controls);
+  showOthers(scene, controls, parts);
+}
+
+/** What standardised columns were. @param {import("../own/points.js").Scaling} scaling */
+function scalingWords(scaling) {
+  const parts = Object.entries(scaling).map(([name, { mean, deviation }]) => `${name}: ${number(mean, 4)} ± ${number(deviation, 3)}`);
+  return parts.length ? `Mean 0, standard deviation 1. As they were: ${parts.slice(0, 4).join("; ")}${parts.length > 4 ? "; .." : ""}.` : "";
 }
 
 /** @param {import("./scene.js").Scene} scene @param {Controls} controls */
@@ -45,8 +56,8 @@ function showRanges({ surface }, controls) {
 function showChoices({ canonical, model }, controls, catalogue) {
   const own = (/** @type {string} */ name, /** @type {string} */ text) => (canonical[name] === "formula" ? [{ value: "formula", text }] : []);
   const columns = Object.keys(model.columns);
-  const points = canonical.data === "points" ? [{ value: "points", text: "Your own examples" }] : [];
-  controls.options("data", [...points, ...catalogue.datasets.map((d) => ({ value: d.name, text: d.title }))], canonical.data);
+  const points = [{ value: "points", text: canonical.data === "points" ? "Your own examples" : "Your own examples…" }];
+  controls.options("data", [...catalogue.datasets.map((d) => ({ value: d.name, text: d.title })), ...points], canonical.data);
   const models = catalogue.models.map((m) => ({ value: m.name, text: `${m.title}   ${m.formula}`, disabled: !modelFits(m, columns) }));
   controls.options("model", [...own("model", canonical.formula ?? ""), ...models], canonical.model);
   const losses = catalogue.losses.map((l) => {
@@ -72,11 +83,17 @@ export function fieldsAfter(name, value, state, catalogue) {
   const scene = /** @type {import("./scene.js").Scene} */ (state.scene);
   const place = { at: state.here?.at ?? scene.canonical.at, window: scene.canonical.window };
   if (name === "data") return withData(fields, value, catalogue);
+  if (name === "standardise") return { ...elsewhere(fields), standardise: value };
   if (name === "model") return withModel(fields, value, catalogue, scene.model.y);
   if (name.startsWith("window-")) return { ...fields, at: place.at.join(","), window: replaced(place.window, Number(name.slice(-1)), value).join(",") };
+  if (name.startsWith("axis-")) return { ...elsewhere(fields), ...withAxis(scene, place.at, name === "axis-0" ? 0 : 1, value) };
+  if (name.startsWith("fixed-")) return { ...pinned(fields, place), ...withFixed(scene, Number(name.slice(-1)), value) };
   if (name === "grid") return { ...fields, grid: value };
   return { ...pinned(fields, place), [name]: value };
 }
 
 /** @param {number[]} values @param {number} index @param {string} value */
 const replaced = (values, index, value) => values.map((old, i) => (i === index ? value : String(old)));
+
+/** Without point and window: over other parameters or in other units of the columns they mean nothing. @param {Fields} fields @returns {Fields} */
+const elsewhere = ({ at, window, ...kept }) => kept;

@@ -14,6 +14,7 @@
  * @property {Model} model
  * @property {import("../numbers/early.js").EarlyProgram} early  dl/dp and dp/dtheta apart
  * @property {Derivation} derivation
+ * @property {import("../own/points.js").Scaling} scaling
  * @property {Confirmed & {at: Pair, early_gap: {slope: string, column: string} | null}} confirmed
  */
 
@@ -29,6 +30,7 @@ export function sceneOf(answer) {
     model: modelOf(program, [first.name, second.name], scene.cost),
     early: program.early,
     derivation: program.derivation,
+    scaling: program.scaling,
     confirmed: gradients,
   };
 }

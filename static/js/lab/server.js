@@ -3,6 +3,7 @@
  *
  * @typedef {{field: string, code: string, message: string, position?: number}} Fault
  */
+import { bodyOf } from "./body.js";
 
 /** What the server said is wrong, or that it could not be reached. */
 export class Refusal extends Error {
@@ -13,21 +14,42 @@ export class Refusal extends Error {
   }
 }
 
-/** @param {string} path @param {AbortSignal} [signal] */
-export async function ask(path, signal) {
+/** What JSON has in the place of each field's text: told by the page. @type {Record<string, string>} */
+const kinds = typeof document === "undefined" ? {} : JSON.parse(document.documentElement.dataset.kinds ?? "{}");
+
+/** Own examples never stand in an address: a call that has some goes as a POST. @param {string} path @param {AbortSignal} [signal] @returns {[string, RequestInit]} */
+export function requestOf(path, signal) {
+  const [call, query] = path.split("?");
+  const fields = new URLSearchParams(query);
+  if (!fields.has("points")) return [path, { signal, headers: { Accept: "application/json" } }];
+  return [call, posted(bodyOf(fields, kinds), signal)];
+}
+
+/** @param {string} body @param {AbortSignal} [signal] @returns {RequestInit} */
+const posted = (body, signal) => ({ signal, method: "POST", headers: { Accept: "application/json", "Content-Type": "application/json" }, body });
+
+/** @param {string} path  a call with its fields, own examples among them @param {AbortSignal} [signal] */
+export const ask = (path, signal) => answer(...requestOf(path, signal));
+
+/** @param {string} call @param {object} fields @param {AbortSignal} [signal] */
+export const post = (call, fields, signal) => answer(call, posted(JSON.stringify(fields), signal));
+
+/** @param {string} path @param {RequestInit} request */
+async function answer(path, request) {
+  const { signal } = request;
   let response;
   try {
-    response = await fetch(path, { signal, headers: { Accept: "application/json" } });
+    response = await fetch(path, request);
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new Refusal("The server cannot be reached. The picture is the last good one.", []);
   }
-  const answer = await response.json().catch((error) => {
+  const told = await response.json().catch((error) => {
     if (signal?.aborted) throw error; // an answer that nobody wants any more may break off half-way
     throw new Refusal(`The server answered ${response.status}, in words that cannot be read. Try again.`, []);
   });
-  if (!response.ok) throw new Refusal(answer.detail ?? "The server could not answer.", answer.errors ?? []);
-  return answer;
+  if (!response.ok) throw new Refusal(told.detail ?? "The server could not answer.", told.errors ?? []);
+  return told;
 }
 
 const ORDER = ["picture", "confirm", "question"]; // what comes first

@@ -20,6 +20,7 @@
  * @property {number | null} lit  the example that is pointed at
  * @property {number} example  the one whose numbers stand in the formulas
  * @property {boolean} moving
+ * @property {boolean} editing  whether an example is being moved
  * @property {boolean} table  whether the table is shown instead of the data picture
  */
 import { VIEW_DEFAULTS } from "./address.js";
@@ -72,6 +73,7 @@ export function emptyState() {
     lit: null,
     example: 0,
     moving: false,
+    editing: false,
     table: false,
   };
 }

@@ -1,25 +1,166 @@
-/** The data panel: the examples and the model at the chosen point, drawn by Plotly; pointing at an example lights it. */
+/**
+ * The data panel: the examples and the model at the chosen point, drawn by Plotly; pointing at an example lights it and lays a
+ * handle on it, by which it is moved.
+ */
+import { MARGIN } from "../traces/map.js";
+import { NUDGES } from "./keys.js";
 import { CONFIG, Plotly } from "./plotly.js";
 
-/** @typedef {Record<string, any>} Trace */
+/**
+ * @typedef {Record<string, any>} Trace
+ * @typedef {[number, number]} Pair
+ * @typedef {object} Held  the example that has the handle
+ * @property {number} index
+ * @property {Pair} at  its place in the panel
+ * @property {[string, string]} columns  which columns that is
+ * @property {string} label
+ * @typedef {object} Events
+ * @property {(index: number | null) => void} light
+ * @property {(index: number, values: Record<string, number>, spans: Pair, done: boolean) => void} move
+ * @property {(index: number, values: Record<string, number>, spans: Pair) => void} nudge
+ * @property {(like: number, values: Record<string, number>, spans: Pair) => void} add
+ * @property {(index: number) => void} remove
+ * @property {(way: 1 | -1) => void} step  to another example
+ */
+
+const NUDGE = 0.01; // of an axis, for one press of an arrow key
+const APART = 0.04; // of an axis, from an example to its new neighbour
 
 export class DataView {
-  /** @param {HTMLElement} element @param {(index: number | null) => void} light */
-  constructor(element, light) {
+  /** @param {HTMLElement} element holds .plot and button.handle @param {Events} events */
+  constructor(element, events) {
     this.element = element;
-    this.light = light;
+    this.events = events;
+    this.plot = /** @type {HTMLElement} */ (element.querySelector(".plot"));
+    this.handle = /** @type {HTMLButtonElement} */ (element.querySelector(".handle"));
     this.listening = false;
+    /** @type {Held | null} */
+    this.held = null;
+    /** @type {{x: Pair, y: Pair}} */
+    this.ranges = { x: [0, 1], y: [0, 1] };
+    this.dragging = false;
+    this.handle.addEventListener("pointerdown", (event) => this.drag(event));
+    this.handle.addEventListener("keydown", (event) => this.key(event));
+    for (const name of ["pointerenter", "focus"]) this.handle.addEventListener(name, () => this.held && events.light(this.held.index));
+    for (const name of ["pointerleave", "blur"]) this.handle.addEventListener(name, () => this.dragging || events.light(null));
+    this.plot.addEventListener("dblclick", (event) => this.addAt(event));
   }
 
-  /** @param {Trace[]} traces @param {Trace} layout */
-  async draw(traces, layout) {
-    if (!this.element.clientWidth) return;
-    const size = { width: this.element.clientWidth, height: this.element.clientHeight };
-    await Plotly.react(this.element, traces, { ...layout, ...size }, CONFIG);
+  /** @param {Trace[]} traces @param {Trace} layout @param {Held | null} held  null: examples have no place here that could be changed */
+  async draw(traces, layout, held) {
+    const { clientWidth: width, clientHeight: height } = this.element;
+    if (!width) return;
+    if (!this.dragging) this.ranges = { x: layout.xaxis.range, y: layout.yaxis.range };
+    const { x, y } = this.ranges; // while an example is dragged the axes stay
+    this.place(held);
+    await Plotly.react(this.plot, traces, { ...layout, xaxis: { ...layout.xaxis, range: x }, yaxis: { ...layout.yaxis, range: y }, width, height }, CONFIG);
     if (this.listening) return;
     this.listening = true;
-    const plot = /** @type {any} */ (this.element);
-    plot.on("plotly_hover", (/** @type {any} */ event) => this.light(event.points?.[0]?.customdata ?? null));
-    plot.on("plotly_unhover", () => this.light(null));
+    const plot = /** @type {any} */ (this.plot);
+    plot.on("plotly_hover", (/** @type {any} */ event) => this.events.light(event.points?.[0]?.customdata ?? null));
+    plot.on("plotly_unhover", () => this.events.light(null));
+    plot.on("plotly_click", (/** @type {any} */ event) => this.events.light(event.points?.[0]?.customdata ?? null)); // a finger does not hover
+  }
+
+  /** @param {Held | null} held */
+  place(held) {
+    this.held = held;
+    this.handle.hidden = held === null;
+    if (!held) return;
+    const { left, top, width, height } = this.box();
+    const part = (/** @type {0 | 1} */ k) => (held.at[k] - this.range(k)[0]) / this.span(k);
+    this.handle.style.transform = `translate(${left + part(0) * width}px, ${top + (1 - part(1)) * height}px)`;
+    this.handle.setAttribute("aria-label", held.label);
+  }
+
+  /** @param {0 | 1} k */
+  range = (k) => (k ? this.ranges.y : this.ranges.x);
+  /** @param {0 | 1} k */
+  span = (k) => this.range(k)[1] - this.range(k)[0];
+
+  /** The plot's area inside its margins, in px. */
+  box() {
+    const { clientWidth, clientHeight } = this.element;
+    return { left: MARGIN.l, top: MARGIN.t, width: clientWidth - MARGIN.l - MARGIN.r, height: clientHeight - MARGIN.t - MARGIN.b };
+  }
+
+  /** What the panel has at a place on the screen, kept inside it. @param {MouseEvent} event @returns {Pair} */
+  under(event) {
+    const frame = this.element.getBoundingClientRect();
+    const { left, top, width, height } = this.box();
+    const inside = (/** @type {number} */ part) => Math.min(Math.max(part, 0), 1);
+    const parts = [inside((event.clientX - frame.left - left) / width), inside(1 - (event.clientY - frame.top - top) / height)];
+    return /** @type {Pair} */ (parts.map((part, k) => this.range(/** @type {0 | 1} */ (k))[0] + part * this.span(/** @type {0 | 1} */ (k))));
+  }
+
+  /** @param {Pair} at @returns {Record<string, number>} */
+  values(at) {
+    const [first, second] = /** @type {Held} */ (this.held).columns;
+    return { [first]: at[0], [second]: at[1] };
+  }
+
+  /** @returns {Pair} */
+  get spans() {
+    return [this.span(0), this.span(1)];
+  }
+
+  /** @param {PointerEvent} event */
+  drag(event) {
+    const { held, handle } = this;
+    if (event.button !== 0 || !held) return;
+    event.preventDefault();
+    handle.focus({ preventScroll: true });
+    handle.setPointerCapture(event.pointerId);
+    this.dragging = true;
+    let at = held.at;
+    let moved = false;
+    const move = (/** @type {PointerEvent} */ e) => {
+      moved = true;
+      this.events.move(held.index, this.values((at = this.under(e))), this.spans, false);
+    };
+    const end = () => {
+      this.dragging = false;
+      for (const [name, listener] of listeners) handle.removeEventListener(name, /** @type {any} */ (listener));
+      if (moved) this.events.move(held.index, this.values(at), this.spans, true);
+    };
+    const listeners = /** @type {const} */ ([["pointermove", move], ["pointerup", end], ["pointercancel", end]]);
+    for (const [name, listener] of listeners) handle.addEventListener(name, /** @type {any} */ (listener));
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    const { held } = this;
+    if (!held || event.altKey || event.metaKey || event.ctrlKey) return;
+    /** @type {Record<string, () => void>} */
+    const others = {
+      PageDown: () => this.events.step(1),
+      PageUp: () => this.events.step(-1),
+      Insert: () => this.add(),
+      Delete: () => this.events.remove(held.index),
+    };
+    const nudge = NUDGES[event.key];
+    if (nudge) this.nudge(held, nudge, event.shiftKey ? 5 : 1);
+    else if (others[event.key]) others[event.key]();
+    else return;
+    event.preventDefault();
+  }
+
+  /** @param {Held} held @param {Pair} way @param {number} size */
+  nudge({ index, at }, way, size) {
+    const next = /** @type {Pair} */ (at.map((value, k) => value + way[k] * size * NUDGE * this.spans[k]));
+    this.events.nudge(index, this.values(next), this.spans);
+  }
+
+  /** One more example, beside the one that has the handle. */
+  add() {
+    if (!this.held) return;
+    const { index, at } = this.held;
+    const way = at[0] + APART * this.spans[0] < this.ranges.x[1] ? 1 : -1;
+    this.events.add(index, this.values([at[0] + way * APART * this.spans[0], at[1]]), this.spans);
+  }
+
+  /** @param {MouseEvent} event */
+  addAt(event) {
+    if (this.held) this.events.add(this.held.index, this.values(this.under(event)), this.spans);
   }
 }

@@ -1,0 +1,99 @@
+/** Examples moved, added and removed in the data panel. The data shown become the reader's own; the surface follows as it is asked for. */
+import { rounded } from "../numbers/format.js";
+import { evaluate } from "../numbers/point.js";
+import { added, moved, pointsOf, unscaled, without } from "../own/points.js";
+import { withEdited } from "./choices.js";
+import { ownWords } from "./words.js";
+
+/**
+ * @typedef {[number, number]} Pair
+ * @typedef {import("../own/points.js").Points} Points
+ * @typedef {object} Page  what editing reaches of the page
+ * @property {import("./store.js").Store<import("./state.js").State>} store
+ * @property {() => import("./choices.js").Catalogue} catalogue
+ * @property {(fields: import("./address.js").Fields, done: boolean) => void} load
+ * @property {() => import("./address.js").Fields} wanted  the fields of the picture that is asked for, or else of the one that is shown
+ * @property {() => void} pause
+ */
+
+const REST = 250; // ms after the last key before the example counts as resting
+const MOST = 10_000;
+
+export class Editing {
+  /** @param {Page} page */
+  constructor(page) {
+    this.page = page;
+    this.resting = 0;
+  }
+
+  /** An example is taken to a place of the data panel. @param {number} index @param {Record<string, number>} shown  values by column, as the panel has them @param {Pair} spans  of the panel's axes @param {boolean} done */
+  move(index, shown, spans, done) {
+    clearTimeout(this.resting);
+    const { scene } = this.page.store.state;
+    if (!scene) return;
+    const names = Object.keys(shown);
+    const values = Object.fromEntries(names.map((name, k) => [name, this.settable(name, shown[name], spans[k])]));
+    this.preview(index, shown);
+    this.change(moved(this.points(), index, values), done);
+  }
+
+  /** By keys: it rests a moment after the last. @param {number} index @param {Record<string, number>} shown @param {Pair} spans */
+  nudge(index, shown, spans) {
+    this.move(index, shown, spans, false);
+    this.resting = setTimeout(() => this.change(this.points(), true), REST);
+  }
+
+  /** @param {number} like  an example @param {Record<string, number>} shown @param {Pair} spans */
+  add(like, shown, spans) {
+    const { store } = this.page;
+    const points = this.points();
+    if (points.y.length >= MOST) return;
+    const names = Object.keys(shown);
+    const values = Object.fromEntries(names.map((name, k) => [name, this.settable(name, shown[name], spans[k])]));
+    this.change(added(points, like, values), true);
+    store.set({ example: points.y.length });
+  }
+
+  /** @param {number} index */
+  remove(index) {
+    const points = this.points();
+    if (points.y.length > 1) this.change(without(points, index), true);
+  }
+
+  /** The examples that are on their way, or else those shown, in their own units. @returns {Points} */
+  points() {
+    const { points: coming } = this.page.wanted();
+    if (coming?.startsWith("{")) return JSON.parse(coming);
+    const scene = /** @type {import("./scene.js").Scene} */ (this.page.store.state.scene);
+    return scene.canonical.points ?? pointsOf(scene.model, scene.scaling, ownWords(scene, this.page.catalogue()));
+  }
+
+  /** A value of the panel as it can be set by hand, in its own units and inside what the loss can take. @param {string} name @param {number} value @param {number} span */
+  settable(name, value, span) {
+    const { scaling, canonical } = /** @type {import("./scene.js").Scene} */ (this.page.store.state.scene);
+    const [low, high] = name === "y" ? this.page.catalogue().losses.find((l) => l.name === canonical.loss)?.targets ?? [null, null] : [null, null];
+    const own = rounded(unscaled(value, scaling[name]), span * (scaling[name]?.deviation ?? 1));
+    return Math.min(Math.max(own, low ?? -Infinity), high ?? Infinity);
+  }
+
+  /** Arrows and marks follow at once, before the surface does. @param {number} index @param {Record<string, number>} shown */
+  preview(index, shown) {
+    const { store } = this.page;
+    const { scene, here } = store.state;
+    if (!scene || !here) return;
+    const { y, ...inputs } = shown;
+    const columns = { ...scene.model.columns, ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, scene.model.columns[name].with(index, value)])) };
+    const model = { ...scene.model, columns, y: y === undefined ? scene.model.y : scene.model.y.with(index, y) };
+    store.set({ scene: { ...scene, model }, here: evaluate(model, here.at), lit: index, example: index, editing: true });
+  }
+
+  /** @param {Points} points @param {boolean} done */
+  change(points, done) {
+    const { store, load, pause } = this.page;
+    const { scene, here } = store.state;
+    if (!scene || !here) return;
+    pause();
+    if (done) store.set({ editing: false });
+    load(withEdited(store.state.fields, points, scene, here.at), done);
+  }
+}

@@ -1,0 +1,121 @@
+/** A new picture: asked for, waited for with the last good one in view, and shown. */
+import { evaluate } from "../numbers/point.js";
+import { picture } from "../traces/surface.js";
+import { fieldsOfLink, list, sceneQuery } from "./address.js";
+import { askPicture, picturePath } from "./first.js";
+import { sceneOf } from "./scene.js";
+import { Refusal } from "./server.js";
+import { restingScale } from "./state.js";
+
+/**
+ * @typedef {import("./address.js").Fields} Fields
+ * @typedef {object} Page  what loading reaches of the page
+ * @property {import("./store.js").Store<import("./state.js").State>} store
+ * @property {import("./server.js").OneAtATime} line
+ * @property {import("./asking.js").Asking} asking
+ * @property {import("./moving.js").Moving} moving
+ * @property {(busy: boolean) => void} dim
+ * @property {() => void} remember
+ * @property {(refusal: Refusal | null) => void} refuse
+ */
+
+const BUSY_AFTER = 300; // ms before the picture dims
+const KIND = ["data", "model", "loss", "cost", "standardise"]; // with another one of these, the arrows have another size
+
+export class Loading {
+  /** @param {Page} page */
+  constructor(page) {
+    this.page = page;
+    /** Whether a picture is asked for that has not come yet. */
+    this.busy = false;
+    /** The fields of the picture that is asked for, until it has come or was refused. @type {Fields | null} */
+    this.asked = null;
+  }
+
+  /** The fields of the picture that is asked for, or else of the one that is shown. */
+  get wanted() {
+    return this.asked ?? this.page.store.state.fields;
+  }
+
+  /** Ask for a new picture; the old one stays until it is there. @param {Fields | [string, string][]} fields @param {boolean} done */
+  load(fields, done) {
+    const { line, moving } = this.page;
+    moving.stay();
+    this.asked = Array.isArray(fields) ? null : fields;
+    this.busy = true;
+    const before = moving.moves;
+    line.add("picture", (signal) => this.fetch(fields, done, before, signal));
+  }
+
+  /** @param {Fields | [string, string][]} fields @param {boolean} done @param {number} before  how often the point had moved @param {AbortSignal} signal */
+  async fetch(fields, done, before, signal) {
+    const { moving, asking, remember, dim, store } = this.page;
+    const dimming = setTimeout(() => dim(true), BUSY_AFTER);
+    try {
+      const answer = await askPicture(picturePath(fields), signal);
+      this.show(sceneOf(answer), moving.moves === before ? null : store.state.here);
+      this.ended(fields);
+      if (!this.busy) asking.arrived();
+      if (done) remember();
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.ended(fields);
+      asking.stay();
+      this.refused(error, fields);
+    } finally {
+      clearTimeout(dimming);
+      dim(false);
+    }
+  }
+
+  /** @param {Fields | [string, string][]} fields */
+  ended(fields) {
+    if (this.asked === fields) this.asked = null;
+    this.busy = this.page.line.waits("picture");
+  }
+
+  /** The last good picture stays; where there is none yet, the first one comes. @param {Refusal} refusal @param {Fields | [string, string][]} fields */
+  refused(refusal, fields) {
+    const { refuse, store } = this.page;
+    refuse(refusal);
+    if (store.state.editing) this.load(store.state.fields, false); // what was shown ahead of the answer goes back
+    store.set({ editing: false });
+    if (!this.page.store.state.scene && refusal.faults.length && sceneQuery(fields)) this.load({}, false);
+  }
+
+  /**
+   * A point that was moved while the picture was on its way stays where it is, if the parameters are the same.
+   * So does an example that is being moved.
+   * @param {import("./scene.js").Scene} answered @param {import("../numbers/point.js").AtPoint | null} moved
+   */
+  show(answered, moved) {
+    const { store, refuse, moving, line } = this.page;
+    const { state } = store;
+    const ahead = state.editing && line.waits("picture");
+    const scene = ahead ? withExamplesOf(/** @type {import("./scene.js").Scene} */ (state.scene), answered) : answered;
+    const stays = moved && state.scene && list(state.scene.surface.theta1) === list(scene.surface.theta1) ? moved.at : null;
+    const here = evaluate(scene.model, stays ?? scene.canonical.at);
+    const same = state.scene !== null && KIND.every((name) => state.scene?.canonical[name] === scene.canonical[name]);
+    const ownScale = state.ownScale && same;
+    if (state.scene) refuse(null);
+    store.set({
+      scene,
+      here,
+      fields: { ...fieldsOfLink(scene.link), ...(stays ? { at: list(stays) } : {}) },
+      confirmed: scene.confirmed,
+      moving: false,
+      lit: sameExamples(state.scene, scene) ? state.lit : null,
+      example: Math.min(state.example, here.losses.length - 1),
+      picture: picture(scene.surface, /** @type {"linear" | "log"} */ (state.view.scale)),
+      ownScale,
+      arrowScale: state.editing ? state.arrowScale : restingScale({ ...state, ownScale }, scene, here),
+    });
+    if (stays) moving.confirm();
+  }
+}
+
+/** Whether own examples are shown as before, one or the other of them moved. @param {import("./scene.js").Scene | null} old @param {import("./scene.js").Scene} scene */
+const sameExamples = (old, scene) => scene.canonical.data === "points" && old?.model.y.length === scene.model.y.length;
+
+/** An answer with the examples of what is shown, which have gone on since it was asked for. @param {import("./scene.js").Scene} shown @param {import("./scene.js").Scene} answered */
+const withExamplesOf = ({ model: { columns, y } }, answered) => ({ ...answered, model: { ...answered.model, columns, y } });

@@ -1,0 +1,201 @@
+/** The sheet for the reader's own data: text in, a reading of it beside, and the examples drawn. */
+import { decoded } from "../own/decode.js";
+import { written } from "../own/csv.js";
+import { AUTO, readWords, rewritten, rolesWords, tableBody, withRole } from "../own/reading.js";
+import { TableEditor } from "../own/table_view.js";
+import { whole } from "../numbers/format.js";
+import { API } from "./first.js";
+import { Refusal, post } from "./server.js";
+
+/**
+ * @typedef {import("../own/reading.js").Reading} Reading
+ * @typedef {import("../own/reading.js").Choices} Choices
+ * @typedef {object} Actions
+ * @property {(points: Record<string, any>) => void} draw
+ * @property {() => string[][]} shown  the data shown at present as rows, names first
+ * @property {(text: string) => boolean} opened  whether a file's text was a scene, and is opened
+ */
+
+const PAUSE = 250; // ms after the last key in the text before it is read
+const EMPTY = "x,y\n";
+const EMPTY_READING = /** @type {Reading} */ ({ separator: "comma", decimal: "point", header: true, rows: 0, columns: ["x", "y"].map((name) => ({ name, kind: "number", classes: null, missing: 0, distinct: 0 })), target: 1, inputs: [0], cells: [], faults: [], fault_count: 0, left_out: [], points: null });
+
+export class OwnData {
+  /** @param {Record<string, HTMLElement>} parts @param {Actions} actions */
+  constructor(parts, actions) {
+    this.parts = parts;
+    this.actions = actions;
+    this.sheet = /** @type {HTMLDialogElement} */ (parts.own);
+    this.box = /** @type {HTMLTextAreaElement} */ (parts["own-text"]);
+    this.button = /** @type {HTMLButtonElement} */ (parts["own-draw"]);
+    this.chooser = /** @type {HTMLInputElement} */ (parts["own-chooser"]);
+    this.table = new TableEditor(parts["own-head"], parts["own-rows"], { role: (column, role) => this.assign(column, role), edited: (names, rows) => this.edited(names, rows) });
+    /** @type {Choices} */
+    this.choices = { ...AUTO };
+    /** @type {Reading | null} */
+    this.reading = null;
+    this.encoding = "";
+    this.waiting = 0;
+    this.stop = new AbortController();
+    this.listen();
+  }
+
+  listen() {
+    const { parts } = this;
+    this.box.addEventListener("input", () => this.typed());
+    parts["own-file"].addEventListener("click", () => this.chooser.click());
+    this.chooser.addEventListener("change", () => this.openFile(this.chooser.files?.[0]));
+    parts["own-start"].addEventListener("click", () => this.put(written(this.actions.shown(), ",")));
+    parts["own-empty"].addEventListener("click", () => this.put(""));
+    parts["own-close"].addEventListener("click", () => this.sheet.close());
+    this.button.addEventListener("click", () => this.draw());
+    this.sheet.addEventListener("change", (event) => this.chosen(/** @type {HTMLSelectElement} */ (event.target)));
+    parts["own-faults"].addEventListener("click", (event) => /** @type {HTMLElement} */ (event.target).closest("button") && this.choose({ leave_out: true }));
+    document.addEventListener("dragover", (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault());
+    document.addEventListener("drop", (event) => this.dropped(event));
+    document.addEventListener("paste", (event) => this.pasted(event));
+  }
+
+  /** The sheet, with what it held before; at first with the data shown, when those are the reader's own. @param {boolean} own */
+  open(own) {
+    this.sheet.showModal();
+    if (own) this.put(written(this.actions.shown(), ","));
+    else if (!this.reading) this.put("");
+    this.box.focus();
+  }
+
+  /** @param {DragEvent} event */
+  dropped(event) {
+    const file = event.dataTransfer?.files[0];
+    if (!file) return;
+    event.preventDefault();
+    this.openFile(file);
+  }
+
+  /** Rows pasted anywhere but into a box. @param {ClipboardEvent} event */
+  pasted(event) {
+    const text = event.clipboardData?.getData("text") ?? "";
+    if (this.sheet.open || /** @type {HTMLElement} */ (event.target).closest?.("input, textarea, select") || text.trim().split(/\r\n?|\n/).length < 2) return;
+    event.preventDefault();
+    this.sheet.showModal();
+    this.put(text);
+  }
+
+  /** @param {File | undefined} file */
+  async openFile(file) {
+    if (!file) return;
+    const { text, encoding } = decoded(new Uint8Array(await file.arrayBuffer()));
+    this.chooser.value = "";
+    if (this.actions.opened(text)) return this.sheet.close();
+    if (!this.sheet.open) this.sheet.showModal();
+    this.put(text, encoding);
+  }
+
+  /** Another text: how it is written is found out anew. @param {string} text @param {string} [encoding] */
+  put(text, encoding = "") {
+    this.box.value = text;
+    this.encoding = encoding;
+    this.choices = { ...AUTO };
+    this.read();
+  }
+
+  typed() {
+    clearTimeout(this.waiting);
+    this.encoding = "";
+    this.choices = { ...AUTO, separator: this.choices.separator, decimal: this.choices.decimal, header: this.choices.header };
+    this.waiting = setTimeout(() => this.read(), PAUSE);
+  }
+
+  /** @param {HTMLSelectElement} select */
+  chosen({ dataset, value }) {
+    if (dataset.choice) this.choose({ [dataset.choice]: value });
+  }
+
+  /** @param {Partial<Choices>} change */
+  choose(change) {
+    this.choices = { ...this.choices, ...change };
+    this.read();
+  }
+
+  /** @param {number} column @param {import("../own/reading.js").Role} role */
+  assign(column, role) {
+    if (this.reading) this.choose({ ...withRole(this.reading, column, role), leave_out: false });
+  }
+
+  /** The table was changed: the text follows, and how it is written stays. @param {string[]} names @param {string[][]} rows */
+  edited(names, rows) {
+    const reading = this.reading ?? EMPTY_READING;
+    this.box.value = rewritten(reading, names, rows);
+    this.choose({ separator: reading.separator === "space" ? "comma" : reading.separator, decimal: reading.decimal, header: names.length ? "yes" : "no", leave_out: false });
+  }
+
+  /** Have the text read; an older answer never replaces a newer one. */
+  async read() {
+    this.stop.abort();
+    this.stop = new AbortController();
+    if (!this.box.value.trim()) return this.show(EMPTY_READING);
+    try {
+      this.show(await post(`${API}/table`, tableBody(this.box.value, this.choices), this.stop.signal));
+    } catch (error) {
+      if (error instanceof Refusal) this.refuse(error.message);
+      else if (/** @type {Error} */ (error).name !== "AbortError") throw error;
+    }
+    return undefined;
+  }
+
+  /** @param {Reading} reading */
+  show(reading) {
+    const { parts } = this;
+    this.reading = reading;
+    for (const select of /** @type {NodeListOf<HTMLSelectElement>} */ (this.sheet.querySelectorAll("[data-choice]"))) this.showChoice(select, reading);
+    this.table.draw(reading);
+    parts["own-words"].textContent = reading === EMPTY_READING ? "Nothing yet: type a number into the table, or paste." : readWords(reading, this.encoding);
+    this.showFaults(reading);
+    parts["own-roles"].textContent = reading === EMPTY_READING ? "" : rolesWords(reading);
+    this.button.disabled = reading.points === null;
+  }
+
+  /** What was found out stands in the choice itself: "automatic: comma". @param {HTMLSelectElement} select @param {Reading} reading */
+  showChoice(select, reading) {
+    const name = /** @type {"separator" | "decimal" | "header"} */ (select.dataset.choice);
+    const found = name === "header" ? (reading.header ? "yes" : "no") : reading[name];
+    const words = Array.from(select.options).find(({ value }) => value === found)?.text;
+    select.options[0].text = words && reading !== EMPTY_READING ? `automatic: ${words}` : "automatic";
+    select.value = this.choices[name];
+  }
+
+  /** @param {Reading} reading */
+  showFaults({ faults, fault_count: count }) {
+    const place = this.parts["own-faults"];
+    place.hidden = count === 0;
+    if (!count) return place.replaceChildren();
+    const list = document.createElement("ul");
+    list.append(...faults.map(({ message }) => item(message)));
+    if (count > faults.length) list.append(item(`and ${whole(count - faults.length)} more`));
+    const rows = new Set(faults.map(({ row }) => row).filter(Boolean));
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "plain", textContent: rows.size === 1 && count === 1 ? "Leave this row out" : "Leave out the rows with faults" });
+    return place.replaceChildren(list, ...(rows.size ? [button] : []));
+  }
+
+  /** @param {string} message */
+  refuse(message) {
+    this.parts["own-words"].textContent = "";
+    this.parts["own-faults"].hidden = false;
+    this.parts["own-faults"].replaceChildren(message);
+    this.button.disabled = true;
+  }
+
+  draw() {
+    if (!this.reading?.points) return;
+    this.actions.draw(this.reading.points);
+    this.sheet.close();
+  }
+}
+
+/** @param {string} text */
+function item(text) {
+  const element = document.createElement("li");
+  element.textContent = text;
+  return element;
+}

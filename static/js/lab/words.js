@@ -1,0 +1,19 @@
+/** What columns and classes are called: by the catalogue, or by the reader. */
+
+/**
+ * @typedef {import("../own/points.js").Words} Words
+ */
+
+/** In the columns' own units. @param {import("./scene.js").Scene} scene @param {import("./choices.js").Catalogue} catalogue @returns {Words} */
+export function ownWords({ canonical }, catalogue) {
+  const row = catalogue.datasets.find((d) => d.name === canonical.data);
+  const { labels = {}, classes = null } = canonical.points ?? {};
+  return row ? { labels: row.labels, classes: row.classes } : { labels, classes };
+}
+
+/** As they stand in the pictures: a standardised column says so. @param {import("./scene.js").Scene} scene @param {import("./choices.js").Catalogue} catalogue @returns {Words} */
+export function wordsOf(scene, catalogue) {
+  const { labels, classes } = ownWords(scene, catalogue);
+  const scaled = Object.keys(scene.scaling).map((name) => [name, `${labels[name] ?? name}, standardised`]);
+  return { labels: { ...labels, ...Object.fromEntries(scaled) }, classes: "y" in scene.scaling ? null : classes };
+}

@@ -1,0 +1,84 @@
+/**
+ * How the server reads a table, and what the reader has chosen about it.
+ *
+ * @typedef {"input" | "target" | "none"} Role
+ * @typedef {{separator: string, decimal: string, header: string, target: number | null, inputs: number[] | null, leave_out: boolean}} Choices
+ * @typedef {{name: string, kind: "number" | "classes" | "text" | "empty", classes: [string, string] | null, missing: number, distinct: number}} Column
+ * @typedef {{row: number, column: string, code: string, message: string}} Fault
+ * @typedef {object} Reading  the answer of the API's table call
+ * @property {string} separator
+ * @property {string} decimal
+ * @property {boolean} header
+ * @property {number} rows
+ * @property {Column[]} columns
+ * @property {number | null} target
+ * @property {number[]} inputs
+ * @property {string[][]} cells
+ * @property {Fault[]} faults
+ * @property {number} fault_count
+ * @property {number[]} left_out
+ * @property {Record<string, any> | null} points
+ */
+import { whole } from "../numbers/format.js";
+import { markOf, written } from "./csv.js";
+
+/** Everything as it is found. @type {Choices} */
+export const AUTO = { separator: "auto", decimal: "auto", header: "auto", target: null, inputs: null, leave_out: false };
+
+/** Rows that the table shows; a longer one is edited as text. */
+export const SHOWN = 200;
+
+/** The body of the table call. @param {string} text @param {Choices} choices */
+export function tableBody(text, { target, inputs, ...choices }) {
+  return { text, preview: SHOWN, ...choices, ...(target === null ? {} : { target }), ...(inputs === null ? {} : { inputs }) };
+}
+
+/** @param {Reading} reading @param {number} column @returns {Role} */
+export function roleOf({ target, inputs }, column) {
+  if (column === target) return "target";
+  return inputs.includes(column) ? "input" : "none";
+}
+
+/** Roles after one column got another: a new target takes the place of the old one. @param {Reading} reading @param {number} column @param {Role} role @returns {{target: number | null, inputs: number[]}} */
+export function withRole({ target, inputs }, column, role) {
+  const others = inputs.filter((one) => one !== column);
+  if (role === "target") return { target: column, inputs: others.length ? others : target === null ? [] : [target] };
+  const kept = target === column ? null : target;
+  return { target: kept, inputs: role === "input" ? [...others, column].sort((a, b) => a - b) : others };
+}
+
+/** A column's kind in words. @param {Column} column */
+export function kindWords({ kind, classes, missing, distinct }) {
+  const empty = missing ? `, ${whole(missing)} empty` : "";
+  if (kind === "classes" && classes) return `${classes[0]} is 0, ${classes[1]} is 1${empty}`;
+  if (kind === "text") return `${whole(distinct)} different texts`;
+  return kind === "empty" ? "empty" : `numbers${empty}`;
+}
+
+/** What was read, in one sentence. @param {Reading} reading @param {string} encoding */
+export function readWords({ rows, columns, left_out: left }, encoding) {
+  const size = `${whole(rows)} ${rows === 1 ? "row" : "rows"}, ${whole(columns.length)} ${columns.length === 1 ? "column" : "columns"}`;
+  const out = left.length ? ` Left out: ${left.length === 1 ? "row" : "rows"} ${left.slice(0, 12).join(", ")}${left.length > 12 ? ` and ${whole(left.length - 12)} more` : ""}.` : "";
+  return `${size}${encoding && encoding !== "UTF-8" ? `, read as ${encoding}` : ""}.${out}`;
+}
+
+/** Which column is what: "x is total_bill, y is tip." @param {Reading} reading */
+export function rolesWords({ target, inputs, columns, points }) {
+  if (target === null || !inputs.length) return "Choose a target and at least one input.";
+  const names = inputs.length === 1 ? ["x"] : inputs.map((_, k) => `x${k + 1}`);
+  const parts = inputs.map((column, k) => `${names[k]} is ${columns[column].name}`);
+  const count = points ? ` ${whole(points.y.length)} ${points.y.length === 1 ? "example" : "examples"}.` : "";
+  return `${[...parts, `y is ${columns[target].name}`].join(", ")}.${count}`;
+}
+
+/** A row of a table that nothing stands in. @param {readonly string[]} row */
+const blank = (row) => row.every((cell) => cell.trim() === "");
+
+/**
+ * A whole table as text again, after a cell, a name or a row was changed.
+ * @param {Reading} reading @param {string[]} names  the header; empty: none is written @param {string[][]} rows
+ */
+export function rewritten({ separator }, names, rows) {
+  const mark = separator === "space" ? "," : markOf(separator);
+  return written([...(names.length ? [names] : []), ...rows.filter((row) => !blank(row))], mark);
+}
