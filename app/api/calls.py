@@ -7,7 +7,7 @@ from typing import Any
 from ..core.watch import Watch
 from ..scene.fields import FIELDS, PARAMETERS, Field
 from ..scene.read import Values
-from . import answers, sampling
+from . import answers, reading, sampling
 
 ABOUT = {
     "scene": "the canonical scene: every field that matters, defaults filled in",
@@ -84,6 +84,22 @@ PROGRAM = {
     "scaling": "{mean, deviation} of every standardised column, as it was before",
     "derivation": "{model, loss, gradient: [., .]}: each as text of the formula language and as MathML",
 }
+TABLE = {
+    "separator": "tab, semicolon, comma, bar or space: as asked for, or the one under which most rows have one number of cells, more than one (of equals the first here, space last)",
+    "decimal": "point or comma: as asked for, or the mark under which more cells are numbers; a point where commas part the cells",
+    "header": "whether the first row names the columns: as asked for, or where it has a text and either no number or that text above numbers",
+    "rows": "how many rows of data there are; blank ones are not counted",
+    "columns": "[{name, kind, classes, missing, distinct}]: kind is number (at least half of its cells that are not missing are), classes (exactly two different texts; classes are the texts "
+    "of 0 and of 1, sorted, else null), text (cannot be used) or empty; missing and distinct are counts, of the rows with as many cells as the first. A blank cell, NA, N/A, #N/A, null, None, -, ? and . are missing values",
+    "target": "the column of the target, from 0; null where none can be used",
+    "inputs": "the columns of the inputs, in their order",
+    "cells": "the first rows of data, as many as preview says, each a list of trimmed texts",
+    "faults": "[{row, column, code, message}]: the first 20 things that keep the table from being examples, those of the whole table first. row counts as a spreadsheet does (blank rows too; a header is row 1), column is a name; "
+    "either is null where the fault is not about one. code is ragged, not_a_number, empty, not_finite, out_of_range, third_class, too_many_rows, too_many_columns, quotes, no_rows or one_column",
+    "fault_count": "how many there are",
+    "left_out": "with leave_out=true: the numbers of all rows with a fault, which are neither in faults nor in points",
+    "points": "the examples, for data=points: {x or x1, x2, .., y, labels: {x: .., y: ..}, classes: [text of 0, text of 1] where the target has classes}; null while there are faults",
+}
 
 
 @dataclass(frozen=True)
@@ -97,6 +113,7 @@ class Call:
     example: str
     optional: tuple[str, ...] = ()
     parameters: dict[str, Field] = field(default_factory=dict)
+    of_scene: bool = True
 
     @property
     def path(self) -> str:
@@ -105,7 +122,7 @@ class Call:
     @property
     def fields(self) -> dict[str, Field]:
         """Everything the call takes."""
-        return {**FIELDS, **self.parameters}
+        return {**(FIELDS if self.of_scene else {}), **self.parameters}
 
 
 PICTURE = {"surface": "as the call surface", "gradients": "as the call gradients", "program": "as the call program"}
@@ -118,6 +135,7 @@ ROWS = (
     Call("descent", "Paths downhill from the chosen point", sampling.descent_answer, {**DESCENT, **ABOUT}, "method=gd,adam:8&rate=0.1&steps=5"),
     Call("program", "The compiled formula with its derivatives", answers.program_answer, {**PROGRAM, **ABOUT}, "data=clusters&n=5"),
     Call("picture", "Surface, gradients and program in one answer", answers.picture_answer, {**PICTURE, **ABOUT}, "data=waves&grid=11"),
+    Call("table", "A table of your own: how it is read, what is wrong with it, its examples", reading.table_answer, TABLE, "text=bill,tip%0A17,1%0A10.3,1.7%0A21,3.5", (), PARAMETERS["table"], of_scene=False),
 )  # fmt: skip
 
 CALLS: dict[str, Call] = {row.name: row for row in ROWS}

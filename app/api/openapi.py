@@ -7,8 +7,8 @@ from .. import __version__
 from ..scene.fields import Field
 from .calls import CALLS, Call
 
-TEXT_OR_LIST = ("method", "examples")
-LISTS = ("at", "window", "axes", "method", "examples")
+TEXT_OR_LIST = ("method", "examples", "inputs")
+LISTS = ("at", "window", "axes", "method", "examples", "inputs")
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
 ERRORS = {"400": "Broken JSON", "413": "Body too large", "414": "Address too long", "415": "Not plain JSON", "422": "Something wrong with the scene", "503": "Busy or out of time"}  # fmt: skip
 
@@ -55,7 +55,13 @@ def _get(call: Call) -> dict[str, Any]:
 
 def _post(call: Call) -> dict[str, Any]:
     properties = {f.name: {**_in_json(f), "description": _described(f)} for f in call.fields.values()}
-    schema = {"type": "object", "additionalProperties": False, "properties": properties}
+    required = [f.name for f in call.fields.values() if f.required]
+    schema = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": properties,
+        **({"required": required} if required else {}),
+    }
     return {
         "summary": call.title,
         "operationId": f"post_{call.name}",
@@ -74,7 +80,7 @@ def _parameter(f: Field) -> dict[str, Any]:
     return {
         "name": f.name,
         "in": "query",
-        "required": False,
+        "required": f.required,
         "description": _described(f),
         "schema": schema,
         "example": _example(f, schema),
@@ -88,7 +94,7 @@ def _example(f: Field, schema: dict[str, Any]) -> Any:
 
 
 def _described(f: Field) -> str:
-    return f"{f.meaning} Default: {f.default}."
+    return f"{f.meaning} Needed." if f.required else f"{f.meaning} Default: {f.default}."
 
 
 def _responses(call: Call) -> dict[str, Any]:

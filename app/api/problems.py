@@ -16,6 +16,7 @@ TITLES = {
     "unknown_choice": "Unknown choice",
     "unknown_field": "Unknown field",
     "duplicate_field": "Field given more than once",
+    "missing_field": "A needed field is missing",
     "formula": "The formula cannot be read",
     "points": "The examples cannot be read",
     "mismatch": "Fields that do not fit each other",

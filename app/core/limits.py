@@ -9,6 +9,8 @@ class Limits:
 
     examples: tuple[int, int] = (1, 10_000)
     columns: int = 20
+    table_columns: int = 1_000  # of a pasted table, from which the columns are chosen
+    preview: tuple[int, int] = (0, 200)  # rows of a pasted table that are sent back as they are
     label_characters: int = 60  # of a column or a class
     parameters: int = 6
     grid: tuple[int, int] = (5, 201)

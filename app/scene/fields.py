@@ -10,7 +10,8 @@ from ..core.losses import LOSSES
 from ..core.minibatches import ORDERS
 from ..core.models import MODELS
 from ..core.standard import WHICH
-from .kinds import Choice, Flag, Formula, Real, Whole, in_query
+from ..table.cut import SEPARATORS
+from .kinds import Choice, Flag, Formula, Real, Text, Whole, in_query
 from .lists import Indices, Methods
 from .points import Points
 from .several import NamedNumbers, Numbers, TwoNames, Window
@@ -39,6 +40,7 @@ class Field:
     example: str
     meaning: str
     default: str
+    required: bool = False
 
 
 VERSION = 1
@@ -49,6 +51,7 @@ DEFAULTS: dict[str, Any] = {
     "order": "shuffled", "replacement": False, "draw": 1,
     "method": ["gd"], "rate": 0.1, "steps": 50, "momentum": 0.9,
     "nodes": 13, "draws": 200, "of": "all",
+    "separator": "auto", "decimal": "auto", "header": "auto", "leave_out": False, "preview": 6,
 }  # fmt: skip
 BATCH = 8  # or all examples, where there are fewer
 
@@ -88,7 +91,7 @@ ROWS = (
 
 FIELDS: dict[str, Field] = {row.name: row for row in ROWS}
 
-# What single calls take besides the scene.
+# What single calls take besides the scene; table takes no scene.
 PARAMETERS: dict[str, dict[str, Field]] = {
     "surface": {
         "examples": Field("examples", Indices(LIMITS.surfaces_of_examples), "0,3", "Examples whose own surfaces to add.", "none"),
@@ -100,5 +103,15 @@ PARAMETERS: dict[str, dict[str, Field]] = {
     "field": {
         "nodes": Field("nodes", Whole(*LIMITS.nodes), "13", "Nodes of the field on each side.", _usual("nodes")),
         "examples": Field("examples", Indices(LIMITS.examples[1], all_allowed=True), "0,3", "Examples whose own gradients to add.", "none"),
+    },
+    "table": {
+        "text": Field("text", Text(LIMITS.body_bytes), "x,y\n1,2\n2,3.5", "The table itself: CSV, or cells parted by semicolons, tabs, bars or blanks.", "none", required=True),
+        "separator": Field("separator", Choice(("auto", *SEPARATORS)), "semicolon", "What parts the cells of a row.", _usual("separator")),
+        "decimal": Field("decimal", Choice(("auto", "point", "comma")), "comma", "The decimal mark.", _usual("decimal")),
+        "header": Field("header", Choice(("auto", "yes", "no")), "yes", "Whether the first row names the columns.", _usual("header")),
+        "target": Field("target", Whole(0, LIMITS.table_columns - 1), "1", "The column of the target, counted from 0.", "a column named y, target, label or class; else by rule"),
+        "inputs": Field("inputs", Indices(LIMITS.columns, of="columns", beyond=LIMITS.table_columns), "0,2", "The columns of the inputs, counted from 0.", "the column x, or x1, x2, ..; else the first that can be used"),
+        "leave_out": Field("leave_out", Flag(), "true", "Whether to leave out rows with faults; left_out names them.", _usual("leave_out")),
+        "preview": Field("preview", Whole(*LIMITS.preview), "6", "How many rows to send back as they were read.", _usual("preview")),
     },
 }  # fmt: skip

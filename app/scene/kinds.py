@@ -189,6 +189,29 @@ class Formula:
         return text
 
 
+@dataclass(frozen=True)
+class Text:
+    """Any text of bounded length."""
+
+    most: int
+
+    @property
+    def wanted(self) -> str:
+        return f"a text of at most {self.most} characters"
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "maxLength": self.most}
+
+    def from_text(self, text: str) -> str:
+        if len(text) > self.most:
+            raise Wrong("out_of_range", f"must be {self.wanted}; got {len(text)}", max=self.most)
+        return text
+
+    def from_json(self, value: object) -> str:
+        return self.from_text(as_text(value, self.wanted))
+
+
 def in_query(value: Any) -> str:
     """A field's value as it stands in a query."""
     if isinstance(value, Mapping):

@@ -10,15 +10,17 @@ from .kinds import Choice, Whole, Wrong, as_list, as_text, parts
 
 @dataclass(frozen=True)
 class Indices:
-    """Some examples by index, from 0: 0,3 in a link, a list or the same text in JSON."""
+    """Some examples or columns by index, from 0: 0,3 in a link, a list or the same text in JSON."""
 
     most: int
     all_allowed: bool = False
+    of: str = "examples"
+    beyond: int = LIMITS.examples[1]
 
     @property
     def wanted(self) -> str:
         either = "all, or " if self.all_allowed else ""
-        return f"{either}up to {self.most} indices of examples, such as 0,3"
+        return f"{either}up to {self.most} indices of {self.of}, such as 0,3"
 
     @property
     def schema(self) -> dict[str, Any]:
@@ -36,7 +38,7 @@ class Indices:
 
     @property
     def _index(self) -> Whole:
-        return Whole(0, LIMITS.examples[1] - 1)
+        return Whole(0, self.beyond - 1)
 
     def _checked(self, indices: list[int]) -> list[int]:
         if len(indices) > self.most:

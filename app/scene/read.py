@@ -71,6 +71,7 @@ def _read(pairs: list[tuple[str, Any]], allowed: Mapping[str, Field], *, from_js
                 values[name] = field.kind.from_json(_plain(raw)) if from_json else field.kind.from_text(raw)
             except Wrong as wrong:
                 faults.append(fault(name, wrong, {} if isinstance(raw, _Pairs) else raw))
+    faults += [_missing(f) for f in allowed.values() if f.required and f.name not in {*values, *(bad.field for bad in faults)}]
     if values.get("v", VERSION) > VERSION:
         faults.append(_version(values["v"]))
     if faults:
@@ -89,6 +90,10 @@ def fault(name: str, wrong: Wrong, got: object = None) -> Fault:
 
 def _unknown(name: str, allowed: Mapping[str, Field]) -> Fault:
     return Fault(shown(name), "unknown_field", f"{shown(name)} is not a field of this call.{nearest(name, list(allowed))}")
+
+
+def _missing(field: Field) -> Fault:
+    return Fault(field.name, "missing_field", f"{field.name} is needed: {field.kind.wanted}")
 
 
 def _version(v: int) -> Fault:

@@ -1,0 +1,16 @@
+"""What table answers, as plain values."""
+
+from dataclasses import asdict
+
+from ..core.watch import Watch
+from ..scene.fields import DEFAULTS
+from ..scene.read import Values
+from ..table.read import Wishes, read_table
+from .answers import Answer, without
+
+
+def table_answer(values: Values, _watch: Watch) -> Answer:
+    """The caller's own table: how it was read, what is wrong with it, and its examples."""
+    wishes, text = without(values, "text")
+    table = read_table(text, Wishes(**{"preview": DEFAULTS["preview"], **wishes}))
+    return {**vars(table), "faults": [asdict(fault) for fault in table.faults]}
