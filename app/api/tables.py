@@ -4,6 +4,7 @@ from dataclasses import asdict
 from functools import cache
 from typing import Any
 
+from ..core.begin import LOSSES_TO_BEGIN_WITH, MODELS_TO_BEGIN_WITH
 from ..core.costs import COSTS
 from ..core.datasets import DATASETS
 from ..core.limits import LIMITS
@@ -35,6 +36,10 @@ def catalogue() -> dict[str, Any]:
         ],
         "costs": [{"name": c.name, "title": c.title, "formula": c.formula, "shows": c.shows} for c in COSTS.values()],
         "datasets": [{**asdict(row), "generated": row.generated, "columns": row.columns} for row in DATASETS.values()],
+        "beginnings": {
+            "formula": [asdict(row) for row in MODELS_TO_BEGIN_WITH],
+            "loss_formula": [asdict(row) for row in LOSSES_TO_BEGIN_WITH],
+        },
         "methods": [{name: getattr(row, name) for name in METHOD} for row in METHODS.values()],
     }
 

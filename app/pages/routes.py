@@ -44,7 +44,14 @@ class Pages:
 
     async def lab(self, _request: Request) -> Response:
         """The lab. The scene in the address is read by the page itself."""
-        return self.render("lab.html", here="lab", kinds=json.dumps(kinds()), others=LIMITS.parameters - 2)
+        return self.render(
+            "lab.html",
+            here="lab",
+            kinds=json.dumps(kinds()),
+            parameters=LIMITS.parameters,
+            others=LIMITS.parameters - 2,
+            functions=" ".join(FUNCTIONS),
+        )
 
     async def docs(self, _request: Request) -> Response:
         """The API's documentation, from the same tables as the API."""

@@ -3,12 +3,14 @@ import { address, isSampling, named, readAddress, samplingOf } from "./lab/addre
 import { axisTitles, drawMap, drawMoving, drawPoint, drawLegend, drawSurface, drawWords, spoken } from "./lab/draw.js";
 import { Answering } from "./lab/answering.js";
 import { Asking } from "./lab/asking.js";
-import { withOwn } from "./lab/choices.js";
+import { modelFits, withFormula, withOwn } from "./lab/choices.js";
 import { Editing } from "./lab/editing.js";
 import { fieldsAfter, showPoint, showScene } from "./lab/rail.js";
 import { firstCatalogue } from "./lab/first.js";
+import { FormulaBox } from "./lab/formula_box.js";
 import { Loading } from "./lab/loading.js";
 import { Moving } from "./lab/moving.js";
+import { parametersOf } from "./lab/others.js";
 import { OwnData } from "./lab/own.js";
 import { OneAtATime } from "./lab/server.js";
 import { emptyState } from "./lab/state.js";
@@ -41,6 +43,7 @@ const line = new OneAtATime();
 const store = new Store(emptyState(), (state, changed) => {
   const any = (/** @type {(keyof State)[]} */ ...keys) => keys.some((key) => changed.has(key));
   if (!state.scene) return;
+  if (any("scene")) showBoxes(state.scene);
   if (any("scene")) showScene(state, controls, catalogue, parts, axisTitles(state, catalogue));
   const asked = /** @type {import("./questions/question.js").Asked} */ (asking.asked());
   asking.settle(asked);
@@ -109,6 +112,29 @@ const own = new OwnData(parts, {
   shown: () => rowsOf(editing.points()),
   opened: () => false,
 });
+
+const boxes = {
+  model: new FormulaBox("formula", parts["model-box"], {
+    columns: () => Object.keys(store.state.scene?.model.columns ?? {}),
+    draw: (text, read, done) => {
+      const { scene } = store.state;
+      if (!scene || !read.model) return;
+      const same = [...read.model.parameters].sort().join() === parametersOf(scene).sort().join();
+      loading.load(withFormula(loading.wanted, text, scene, same, catalogue), done);
+    },
+  }),
+  loss: new FormulaBox("loss_formula", parts["loss-box"], { columns: () => [], draw: (text, _, done) => loading.load({ ...loading.wanted, loss: "formula", loss_formula: text }, done) }),
+};
+
+/** The boxes of typed formulas, where the scene has some. @param {import("./lab/scene.js").Scene} scene */
+function showBoxes({ canonical, model }) {
+  const { formula, loss_formula: losses } = catalogue.beginnings;
+  const fitting = [...catalogue.models, ...formula].filter((row) => modelFits(row, Object.keys(model.columns)));
+  if (canonical.model === "formula") boxes.model.show(canonical.formula, fitting.map((row) => row.formula));
+  else boxes.model.hide();
+  if (canonical.loss === "formula") boxes.loss.show(canonical.loss_formula, losses.map((row) => row.formula));
+  else boxes.loss.hide();
+}
 
 /** A control was changed. @param {string} name @param {string} value @param {boolean} done */
 function changeControl(name, value, done) {

@@ -5,7 +5,7 @@
  * @typedef {{name: string, title: string, formula: string, columns: string[], axes: [string, string], loss: string, shows: string, notice: string, roles: [string, string]}} ModelRow
  * @typedef {{name: string, title: string, formula: string, shows: string, targets: [number | null, number | null]}} LossRow
  * @typedef {{name: string, title: string, labels: Record<string, string>, model: string, shows: string, columns: string[], generated: boolean, n: number | null, noise: number | null, classes: [string, string] | null, source: string | null}} DatasetRow
- * @typedef {{models: ModelRow[], losses: LossRow[], datasets: DatasetRow[], costs: {name: string, title: string, shows: string}[], methods: {name: string, title: string, lines: string[], minibatch: boolean}[]}} Catalogue
+ * @typedef {{models: ModelRow[], losses: LossRow[], datasets: DatasetRow[], costs: {name: string, title: string, shows: string}[], beginnings: Record<string, {formula: string, columns: string[]}[]>, methods: {name: string, title: string, lines: string[], minibatch: boolean}[]}} Catalogue
  */
 
 /** @param {LossRow} loss @param {ArrayLike<number>} y */
@@ -13,7 +13,7 @@ export function lossFits({ targets: [low, high] }, y) {
   return Array.from(y).every((value) => (low === null || value >= low) && (high === null || value <= high));
 }
 
-/** @param {ModelRow} model @param {string[]} columns */
+/** @param {{columns: string[]}} model @param {string[]} columns */
 export const modelFits = (model, columns) => model.columns.every((name) => columns.includes(name));
 
 /** @param {LossRow} loss */
@@ -38,6 +38,21 @@ export function withModel(fields, name, catalogue, y) {
   const model = catalogue.models.find((m) => m.name === name);
   const own = catalogue.losses.find((l) => l.name === model?.loss);
   return own && !lossFits(own, y) ? { ...kept, model: name, loss: "squared" } : { ...kept, model: name };
+}
+
+const ENDS = /** @type {Record<string, string>} */ ({ log: "sigmoid(", poisson: "exp(" }); // what a model begins with that such a loss belongs to
+
+/**
+ * Fields after a formula was typed for the model. Its loss stays, unless that belongs to another kind of model; which parameters
+ * span the surface stays where they are the same ones.
+ * @param {Fields} fields @param {string} formula @param {{canonical: Record<string, any>, model: {y: ArrayLike<number>}}} scene @param {boolean} same  parameters @param {Catalogue} catalogue @returns {Fields}
+ */
+export function withFormula({ axes: _, fixed, at, window, loss_formula, ...kept }, formula, { canonical, model }, same, catalogue) {
+  const log = catalogue.losses.find(({ name }) => name === "log");
+  const classes = formula.startsWith(ENDS.log) && canonical.loss === "squared" && log && Array.from(model.y).every((v) => v === 0 || v === 1);
+  const lost = canonical.loss in ENDS && !formula.startsWith(ENDS[canonical.loss]);
+  const loss = classes ? "log" : lost ? "squared" : canonical.loss;
+  return definedOnly({ ...kept, model: "formula", formula, loss, ...(same ? { axes: canonical.axes.join(","), fixed } : {}), ...(loss === "formula" ? { loss_formula } : {}) });
 }
 
 /** The same place for the next draw, so that what changes in the picture is the data. @param {Fields} fields @param {{at: number[], window: number[]}} scene @returns {Fields} */

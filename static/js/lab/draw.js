@@ -154,7 +154,15 @@ function factsOf(state, { costs }) {
     confirmed: confirmedHere(state),
     descent: state.view.arrows === "descent",
     outside: !inside(toUnit(scene.surface, here.at)),
+    notes: notesOf(scene),
   };
+}
+
+/** What is flat or not used, and how many cells are holes. @param {import("./scene.js").Scene} scene */
+function notesOf({ notes, holes, surface }) {
+  const cells = surface.theta1.length * surface.theta2.length;
+  const said = holes ? [`${whole(holes)} of ${whole(cells)} cells have no finite cost and are left open.`] : [];
+  return [...notes.map(({ message }) => message), ...said];
 }
 
 /** The sentence of the scene itself, as a screen reader says it. @param {State} state @param {Catalogue} catalogue */

@@ -1,6 +1,6 @@
 /** What the rail's controls show for a state, and what a change of one of them means for the scene. */
 import { decimalsFor, lowered, number } from "../numbers/format.js";
-import { lossFits, modelFits, pinned, targetsWanted, withData, withModel } from "./choices.js";
+import { lossFits, modelFits, pinned, targetsWanted, withData, withFormula, withModel } from "./choices.js";
 import { minimumWords } from "./draw.js";
 import { showOthers, withAxis, withFixed } from "./others.js";
 import { spansOf } from "./state.js";
@@ -28,8 +28,8 @@ export function showScene(state, controls, catalogue, parts, titles) {
   parts["about-columns"].textContent = scalingWords(scene.scaling);
   canonical.window.forEach((/** @type {number} */ value, /** @type {number} */ i) => controls.show(`window-${i}`, String(value)));
   parts["about-data"].textContent = [data?.shows, data?.source && `Source: ${data.source}.`].filter(Boolean).join(" ");
-  parts["about-model"].textContent = catalogue.models.find((m) => m.name === canonical.model)?.notice ?? "Your own formula.";
-  parts["about-loss"].textContent = catalogue.losses.find((l) => l.name === canonical.loss)?.shows ?? "Your own loss.";
+  parts["about-model"].textContent = catalogue.models.find((m) => m.name === canonical.model)?.notice ?? "";
+  parts["about-loss"].textContent = catalogue.losses.find((l) => l.name === canonical.loss)?.shows ?? "";
   parts["about-cost"].textContent = canonical.cost === "mean" ? "" : catalogue.costs.find((c) => c.name === canonical.cost)?.shows ?? "";
   parts.minimum.textContent = minimumWords(scene.surface.minimum);
   parts["to-minimum"].hidden = scene.surface.minimum.at === null;
@@ -54,17 +54,17 @@ function showRanges({ surface }, controls) {
 
 /** @param {import("./scene.js").Scene} scene @param {Controls} controls @param {Catalogue} catalogue */
 function showChoices({ canonical, model }, controls, catalogue) {
-  const own = (/** @type {string} */ name, /** @type {string} */ text) => (canonical[name] === "formula" ? [{ value: "formula", text }] : []);
+  const own = (/** @type {string} */ name, /** @type {string} */ text) => [{ value: "formula", text: canonical[name] === "formula" ? `Your own: ${text}` : "Your own formula…" }];
   const columns = Object.keys(model.columns);
   const points = [{ value: "points", text: canonical.data === "points" ? "Your own examples" : "Your own examples…" }];
   controls.options("data", [...catalogue.datasets.map((d) => ({ value: d.name, text: d.title })), ...points], canonical.data);
   const models = catalogue.models.map((m) => ({ value: m.name, text: `${m.title}   ${m.formula}`, disabled: !modelFits(m, columns) }));
-  controls.options("model", [...own("model", canonical.formula ?? ""), ...models], canonical.model);
+  controls.options("model", [...models, ...own("model", canonical.formula ?? "")], canonical.model);
   const losses = catalogue.losses.map((l) => {
     const fits = lossFits(l, model.y);
     return { value: l.name, text: fits ? l.title : `${l.title} (needs ${targetsWanted(l)})`, disabled: !fits };
   });
-  controls.options("loss", [...own("loss", canonical.loss_formula ?? ""), ...losses], canonical.loss);
+  controls.options("loss", [...losses, ...own("loss", canonical.loss_formula ?? "")], canonical.loss);
   controls.options("cost", catalogue.costs.map((c) => ({ value: c.name, text: `Cost: ${lowered(c.title)}` })), canonical.cost);
 }
 
@@ -84,6 +84,8 @@ export function fieldsAfter(name, value, state, catalogue) {
   const place = { at: state.here?.at ?? scene.canonical.at, window: scene.canonical.window };
   if (name === "data") return withData(fields, value, catalogue);
   if (name === "standardise") return { ...elsewhere(fields), standardise: value };
+  if (name === "model" && value === "formula") return pinned(withFormula(fields, formulaOf(scene, catalogue), scene, true, catalogue), place);
+  if (name === "loss" && value === "formula") return { ...pinned(fields, place), loss: "formula", loss_formula: lossFormulaOf(scene, catalogue) };
   if (name === "model") return withModel(fields, value, catalogue, scene.model.y);
   if (name.startsWith("window-")) return { ...fields, at: place.at.join(","), window: replaced(place.window, Number(name.slice(-1)), value).join(",") };
   if (name.startsWith("axis-")) return { ...elsewhere(fields), ...withAxis(scene, place.at, name === "axis-0" ? 0 : 1, value) };
@@ -97,3 +99,9 @@ const replaced = (values, index, value) => values.map((old, i) => (i === index ?
 
 /** Without point and window: over other parameters or in other units of the columns they mean nothing. @param {Fields} fields @returns {Fields} */
 const elsewhere = ({ at, window, ...kept }) => kept;
+
+/** The model of the scene as a formula: where typing begins. @param {import("./scene.js").Scene} scene @param {Catalogue} catalogue @returns {string} */
+export const formulaOf = ({ canonical }, { models }) => canonical.formula ?? models.find((m) => m.name === canonical.model)?.formula ?? "";
+
+/** @param {import("./scene.js").Scene} scene @param {Catalogue} catalogue @returns {string} */
+export const lossFormulaOf = ({ canonical }, { losses }) => canonical.loss_formula ?? losses.find((l) => l.name === canonical.loss)?.formula ?? "";

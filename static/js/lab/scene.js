@@ -15,6 +15,8 @@
  * @property {import("../numbers/early.js").EarlyProgram} early  dl/dp and dp/dtheta apart
  * @property {Derivation} derivation
  * @property {import("../own/points.js").Scaling} scaling
+ * @property {{code: string, message: string}[]} notes  what is flat or not used
+ * @property {number} holes  cells of the surface without a finite cost
  * @property {Confirmed & {at: Pair, early_gap: {slope: string, column: string} | null}} confirmed
  */
 
@@ -31,6 +33,8 @@ export function sceneOf(answer) {
     early: program.early,
     derivation: program.derivation,
     scaling: program.scaling,
+    notes: program.notes ?? [],
+    holes: surface.cost.flat().filter((/** @type {number | null} */ c) => c === null).length,
     confirmed: gradients,
   };
 }

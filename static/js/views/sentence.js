@@ -14,6 +14,7 @@ import { coordinate, lowered, number, pair, whole } from "../numbers/format.js";
  * @property {Confirmed | null} confirmed  the server's own slope, once the point rests
  * @property {boolean} descent  whether arrows point downhill
  * @property {boolean} outside  whether the point lies outside the window
+ * @property {string[]} notes  what else is to be said of this scene, in whole sentences
  */
 
 const ZERO = 1e-9; // of the gradients' own length: the mean vanishes
@@ -34,6 +35,7 @@ export function sentence(facts) {
     { text: ". " },
     ...pulls(here.losses.length),
     ...average(facts),
+    ...facts.notes.map((text) => ({ text: ` ${text}` })),
   ];
 }
 

@@ -1,0 +1,142 @@
+/** A box for the reader's own model or loss: what it says as mathematics, its derivatives, and a caret under what is wrong. */
+import { API } from "./first.js";
+import { Refusal, ask } from "./server.js";
+
+/**
+ * @typedef {{text: string, mathml: string | null}} Shown
+ * @typedef {Shown & {name: string}} Derivative
+ * @typedef {{code: string, message: string}} Note
+ * @typedef {Shown & {parameters: string[], columns: string[], derivatives: Derivative[], enough: boolean, missing: string | null, notes: Note[]}} ModelRead
+ * @typedef {Shown & {derivative: Derivative, notes: Note[]}} LossRead
+ * @typedef {{columns: string[], model: ModelRead | null, loss: LossRead | null}} Read
+ * @typedef {"formula" | "loss_formula"} Field
+ * @typedef {object} Actions
+ * @property {(text: string, read: Read, done: boolean) => void} draw
+ * @property {() => string[]} columns  of the data shown
+ */
+
+const PAUSE = 150; // ms after the last key before the formula is read
+const DRAWN = 500; // ms after the last key before it is drawn
+
+export class FormulaBox {
+  /** @param {Field} field @param {HTMLElement} element @param {Actions} actions */
+  constructor(field, element, actions) {
+    this.field = field;
+    this.element = element;
+    this.actions = actions;
+    this.input = /** @type {HTMLInputElement} */ (element.querySelector("input"));
+    this.caret = /** @type {HTMLElement} */ (element.querySelector(".caret"));
+    this.preview = /** @type {HTMLElement} */ (element.querySelector(".preview"));
+    this.chips = /** @type {HTMLElement} */ (element.querySelector(".chips"));
+    this.said = /** @type {HTMLElement} */ (element.querySelector(".said"));
+    this.read = "";
+    this.drawn = "";
+    this.timers = [0, 0];
+    this.stop = new AbortController();
+    this.input.addEventListener("input", () => this.typed());
+    this.input.addEventListener("change", () => this.settled());
+    this.chips.addEventListener("click", (event) => this.begin(/** @type {HTMLElement} */ (event.target).closest("button")));
+  }
+
+  /** The box with the formula of the scene, or one to begin with; text that is being typed stays. @param {string} text @param {string[]} examples */
+  show(text, examples) {
+    this.element.hidden = false;
+    if (this.chips.dataset.of !== examples.join()) {
+      this.chips.dataset.of = examples.join();
+      this.chips.replaceChildren(...examples.map(chip));
+    }
+    if (document.activeElement === this.input || this.input.value === text) return;
+    this.input.value = this.drawn = text;
+    this.look();
+  }
+
+  hide() {
+    this.element.hidden = true;
+    this.input.value = this.drawn = "";
+  }
+
+  /** @param {string} text  a formula to begin with */
+  open(text) {
+    this.element.hidden = false;
+    this.input.value = text;
+    this.input.focus();
+    this.input.select();
+    this.look();
+  }
+
+  /** @param {HTMLElement | null} button */
+  begin(button) {
+    if (!button) return;
+    this.input.value = button.textContent ?? "";
+    this.look(true);
+  }
+
+  typed() {
+    clearTimeout(this.timers[0]);
+    clearTimeout(this.timers[1]);
+    this.timers[0] = setTimeout(() => this.look(), PAUSE);
+    this.timers[1] = setTimeout(() => this.look(false, true), DRAWN);
+  }
+
+  /** Enter, or the box is left: what is drawn now can be undone by Back. */
+  settled() {
+    clearTimeout(this.timers[1]);
+    this.look(true);
+  }
+
+  /** Have the formula read, show what it says, and draw it where it is whole. @param {boolean} [done] @param {boolean} [draw] */
+  async look(done = false, draw = done) {
+    const text = this.input.value;
+    this.stop.abort();
+    this.stop = new AbortController();
+    const columns = this.field === "formula" ? `&columns=${this.actions.columns().join(",")}` : "";
+    try {
+      const read = /** @type {Read} */ (await ask(`${API}/formula?${this.field}=${encodeURIComponent(text)}${columns}`, this.stop.signal));
+      this.showRead(read);
+      const whole = read.model?.enough ?? true;
+      if (whole && draw && (done || text !== this.drawn)) this.actions.draw(text, read, done);
+      if (whole && draw) this.drawn = text;
+    } catch (error) {
+      if (error instanceof Refusal) this.refuse(error, text);
+      else if (/** @type {Error} */ (error).name !== "AbortError") throw error;
+    }
+  }
+
+  /** @param {Read} read */
+  showRead({ model, loss }) {
+    this.caret.hidden = true;
+    this.input.removeAttribute("aria-invalid");
+    const rows = model ? [["p", model.mathml], ...model.derivatives.map(({ name, mathml }) => [`∂p/∂${name}`, mathml])] : loss ? [["ℓ", loss.mathml], ["∂ℓ/∂p", loss.derivative.mathml]] : [];
+    this.preview.replaceChildren(...rows.map(([name, mathml]) => row(name ?? "", mathml ?? null)));
+    const notes = (model ?? loss)?.notes.map(({ message }) => message) ?? [];
+    this.said.textContent = [model?.missing, ...notes].filter(Boolean).join(" ");
+  }
+
+  /** The last good preview stays, pale; a caret stands under the place that is wrong. @param {Refusal} refusal @param {string} text */
+  refuse(refusal, text) {
+    const fault = refusal.faults.find(({ field }) => field === this.field);
+    const { position = 0, length = 1, message } = /** @type {{position?: number, length?: number, message: string}} */ (fault ?? { message: refusal.message });
+    this.caret.hidden = false;
+    this.caret.textContent = text.trim() ? `${text}\n${" ".repeat(position)}${"^".repeat(Math.max(1, Math.min(length, text.length - position)))}` : "";
+    this.said.textContent = message;
+    this.input.setAttribute("aria-invalid", "true");
+  }
+}
+
+/** @param {string} formula */
+function chip(formula) {
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "chip", textContent: formula });
+  return button;
+}
+
+/** @param {string} name @param {string | null} mathml  null: too long to be written out */
+function row(name, mathml) {
+  const element = document.createElement("div");
+  const [term, value] = [document.createElement("dt"), document.createElement("dd")];
+  term.textContent = name;
+  if (mathml) value.innerHTML = mathml; // made by the server from the parsed formula, never from its text
+  else value.textContent = "too long to write out; it is computed all the same";
+  element.append(term, value);
+  return element;
+}
