@@ -4,11 +4,8 @@ import ast
 import html
 
 from .parse import parse
+from .slips import GREEK
 
-GREEK = {
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "theta": "θ", "kappa": "κ",
-    "mu": "μ", "omega": "ω", "phi": "φ", "psi": "ψ", "rho": "ρ", "sigma": "σ", "tau": "τ",
-}  # fmt: skip
 SYMBOLS = ("sqrt", "abs", "exp", "sigmoid")  # functions that are not written by their name
 SUM, PRODUCT, UNARY, POWER, ATOM = 1, 2, 3, 4, 5
 

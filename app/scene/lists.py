@@ -6,7 +6,8 @@ from typing import Any
 
 from ..core.limits import LIMITS
 from ..core.methods import METHODS
-from .kinds import Choice, Real, Whole, Wrong, as_list, as_text, nearest, parts, shown
+from ..core.nearest import nearest
+from .kinds import Choice, Real, Whole, Wrong, as_list, as_text, parts, shown
 
 COLUMNS = ("x", *(f"x{i}" for i in range(1, LIMITS.columns + 1)))
 
