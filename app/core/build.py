@@ -11,7 +11,6 @@ from fractions import Fraction
 import sympy as sp
 
 from . import operations
-from .errors import FormulaError
 from .functions import CONSTANTS, FUNCTIONS
 from .limits import LIMITS
 from .parse import BINARY, Parsed
@@ -36,6 +35,13 @@ FOLD: dict[str, Callable[..., float]] = {
     "*": lambda a, b: a * b,
     "/": lambda a, b: a / b,
     "^": math.pow,
+}
+
+NOT_FINITE = "This constant part has no finite value."
+NEEDS = {
+    "log": "log needs a number above 0.",
+    "sqrt": "sqrt needs a number of at least 0.",
+    "^": "This power has no real value: of a negative number only whole powers have one, and 0 has no negative power.",
 }
 
 
@@ -88,7 +94,7 @@ class _Builder:
             power = power_a * max(1.0, abs(b))
             self._check_exponent(right, b, power)
         if symbol == "/" and isinstance(b, float) and b == 0.0:
-            raise FormulaError("Division by zero.", self.parsed.position(right))
+            raise self.parsed.wrong("Division by zero.", right)
         return self._apply(node, symbol, ARITHMETIC[symbol], [a, b]), power
 
     def _check_exponent(self, node: ast.expr, exponent: float, composed: float) -> None:
@@ -96,29 +102,31 @@ class _Builder:
         if self.parsed.ours:
             return
         if abs(exponent) > most:
-            raise FormulaError(f"An exponent may be at most {most} in size.", self.parsed.position(node))
+            raise self.parsed.wrong(f"An exponent may be at most {most} in size.", node)
         if composed > LIMITS.formula_composed_exponent:
             message = f"Powers of powers may reach at most {LIMITS.formula_composed_exponent}."
-            raise FormulaError(message, self.parsed.position(node))
+            raise self.parsed.wrong(message, node)
 
     def _apply(self, node: ast.expr, name: str, make: Callable[..., sp.Expr], values: list[float | sp.Expr]) -> float | sp.Expr:
         if all(isinstance(v, float) for v in values):
             return self._fold(node, name, [v for v in values if isinstance(v, float)])
         result = make(*map(_as_sympy, values))
         if result.has(sp.nan, sp.zoo, sp.oo, -sp.oo, sp.I):
-            raise FormulaError("This part has no finite real value.", self.parsed.position(node))
+            raise self.parsed.wrong("This part has no finite real value.", node)
         return self._finite(node, float(result)) if result.is_number else result  # x - x is a constant, too
 
     def _fold(self, node: ast.expr, name: str, values: list[float]) -> float:
         try:
             result = float(FOLD[name](*values))
-        except (ValueError, ZeroDivisionError, OverflowError):
+        except ValueError:
+            raise self.parsed.wrong(NEEDS.get(name, NOT_FINITE), node) from None
+        except (ZeroDivisionError, OverflowError):
             result = math.nan
         return self._finite(node, result)
 
     def _finite(self, node: ast.expr, value: float) -> float:
         if not math.isfinite(value) or abs(value) > 1e300:
-            raise FormulaError("This constant part has no finite value.", self.parsed.position(node))
+            raise self.parsed.wrong(NOT_FINITE, node)
         return value
 
 

@@ -24,6 +24,7 @@ class Limits:
     formula_depth: int = 30
     formula_exponent: int = 16
     formula_composed_exponent: int = 256
+    derivative_operations: int = 100  # longer ones are not written out: nobody would read them
     number_characters: int = 40
     batch: tuple[int, int] = (1, 10_000)
     draws: tuple[int, int] = (1, 10_000)

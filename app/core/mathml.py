@@ -4,11 +4,8 @@ import ast
 import html
 
 from .parse import parse
+from .slips import GREEK
 
-GREEK = {
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "theta": "θ", "kappa": "κ",
-    "mu": "μ", "omega": "ω", "phi": "φ", "psi": "ψ", "rho": "ρ", "sigma": "σ", "tau": "τ",
-}  # fmt: skip
 SYMBOLS = ("sqrt", "abs", "exp", "sigmoid")  # functions that are not written by their name
 SUM, PRODUCT, UNARY, POWER, ATOM = 1, 2, 3, 4, 5
 
@@ -30,6 +27,11 @@ def name(text: str) -> str:
     letter = f"<mi>{GREEK.get(stem, html.escape(stem))}</mi>"
     inner = f"<msub>{letter}<mn>{index}</mn></msub>" if index else letter
     return f'<mrow data-name="{html.escape(text)}">{inner}</mrow>'
+
+
+def by_symbol(of: str, parameter: str) -> str:
+    """The fraction that names the derivative of `of` in a parameter."""
+    return f"<mfrac><mrow><mo>∂</mo><mi>{of}</mi></mrow><mrow><mo>∂</mo>{name(parameter)}</mrow></mfrac>"
 
 
 def _row(node: ast.expr, needed: int) -> str:

@@ -11,6 +11,7 @@ from ..core.minibatches import ORDERS
 from ..core.models import MODELS
 from ..core.standard import WHICH
 from ..table.cut import SEPARATORS
+from .columns import Columns
 from .kinds import Choice, Flag, Formula, Real, Text, Whole, in_query
 from .lists import Indices, Methods
 from .points import Points
@@ -99,6 +100,9 @@ PARAMETERS: dict[str, dict[str, Field]] = {
     },
     "batches": {
         "draws": Field("draws", Whole(*LIMITS.draws), "200", "How many batches to draw.", _usual("draws")),
+    },
+    "formula": {
+        "columns": Field("columns", Columns(), "x1,x2", "The columns that a formula may read, where no data are named.", "those of the data"),
     },
     "field": {
         "nodes": Field("nodes", Whole(*LIMITS.nodes), "13", "Nodes of the field on each side.", _usual("nodes")),

@@ -5,13 +5,13 @@ Every reader gives a value or raises Wrong, which says what would be right.
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from ..core.errors import FormulaError
 from ..core.limits import LIMITS
+from ..core.nearest import nearest
 from ..core.parse import parse
 
 NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
@@ -45,12 +45,6 @@ def _described(value: object) -> str:
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     return str(value) if not isinstance(value, int) or abs(value) < 10**SHOWN else "a very large number"
-
-
-def nearest(name: str, names: Sequence[str]) -> str:
-    """' Did you mean ..?' where something is near."""
-    close = get_close_matches(name[:40], names, n=1, cutoff=0.6)
-    return f" Did you mean {close[0]}?" if close else ""
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..core.limits import LIMITS
+from ..core.nearest import nearest
+from .columns import COLUMNS
 from .fragment import unpacked
-from .kinds import Real, Wrong, nearest, shown
+from .kinds import Real, Wrong, shown
 
-COLUMNS = ("x", *(f"x{i}" for i in range(1, LIMITS.columns + 1)))
 WORDS = ("labels", "classes")  # keys that hold no numbers
 
 

@@ -7,8 +7,9 @@ from urllib.parse import parse_qsl
 
 from ..core.errors import Fault, Faults
 from ..core.limits import LIMITS
+from ..core.nearest import nearest
 from .fields import VERSION, Field
-from .kinds import Wrong, nearest, shown
+from .kinds import Wrong, shown
 
 # Marks that other sites add to links: pages ignore them, the API does not.
 TRACKING = ("fbclid", "gclid", "msclkid", "ref")

@@ -1,0 +1,10 @@
+"""The name that was probably meant."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+
+def nearest(name: str, names: Sequence[str]) -> str:
+    """' Did you mean ..?' where something is near."""
+    close = get_close_matches(name[:40], names, n=1, cutoff=0.6)
+    return f" Did you mean {close[0]}?" if close else ""
