@@ -135,6 +135,7 @@ BAD = {
     "a quote that never closes": File('x,y\n1,2\n3,"4\n5,6\n', COMMA, XY, faults=[(3, "y", "quotes")]),
     "a quote that never closes in the header": File('x,"y\n1,2\n', NO_HEADER, "", faults=[(1, "column 2", "quotes")]),
     "a quote that closes too early": File('x,y\n1,2\n3,"4"5\n', COMMA, XY, faults=[(3, None, "quotes")]),
+    "blanks between a closing quote and the separator": File('x , y\n"1" , "2"\n3,4\n', COMMA, "x empty, y empty", faults=[(2, None, "quotes")]),
     "a wrong separator, asked for": File("x;y\n1;2\n", ("tab", "point", True), "x;y text", faults=[(None, None, "one_column")], wishes={"separator": "tab"}),
     "everything left out": File("x,y\n,2\n3,\n", COMMA, XY, faults=[(None, None, "no_rows")], wishes={"leave_out": True}, left_out=[2, 3]),
     "several faults in the order of the table": File(
