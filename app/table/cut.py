@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,7 +83,8 @@ def cut(lines: Sequence[str], separator: str) -> Cut:
 
 def widths(lines: Sequence[str], separator: str) -> Iterator[int]:
     """How many cells each row that is not blank has; a wrong quote says nothing about the separator."""
-    return (len(cells) for cells in _reader(_parted(lines, separator), separator, strict=False) if any(cells))
+    with suppress(csv.Error):  # a cell beyond what a body may bring
+        yield from (len(cells) for cells in _reader(_parted(lines, separator), separator, strict=False) if any(cells))
 
 
 def _parted(lines: Sequence[str], separator: str) -> Sequence[str]:

@@ -60,6 +60,7 @@ MIB = 2**20
 LARGE = {
     "quotes": '"' * MIB,
     "an odd number of quotes": '"' * (MIB - 1),
+    "a quote that takes in more than a body may bring": '"a\n' * MIB,
     "quoted nothings": '"",' * (MIB // 3),
     "commas": "," * MIB,
     "semicolons": ";" * MIB,
