@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PYTHON_LAYERS = ["core", "scene", "api", "pages"]
+PYTHON_LAYERS = ["core", "table", "scene", "api", "pages"]
 PAGE_LAYERS = ["numbers", "traces", "views", "questions", "own", "lab"]
 
 
@@ -26,6 +26,12 @@ def test_python_packages_import_only_what_lies_below_them(layer: str) -> None:
     above = set(PYTHON_LAYERS[PYTHON_LAYERS.index(layer) + 1 :]) | {"server"}
     for path in (ROOT / "app" / layer).glob("*.py"):
         assert not python_imports(path) & above, path
+
+
+def test_tables_know_nothing_of_the_mathematics_but_its_limits_and_errors() -> None:
+    for path in (ROOT / "app" / "table").glob("*.py"):
+        imported = re.findall(r"^from \.\.core\.?(\w*) import", path.read_text(encoding="utf-8"), re.MULTILINE)
+        assert set(imported) <= {"limits", "errors"}, path
 
 
 @pytest.mark.parametrize("layer", PAGE_LAYERS)

@@ -109,7 +109,7 @@ TABLE = {
     "header": "whether the first row names the columns: as asked for, or where it has a text and either no number or that text above numbers",
     "rows": "how many rows of data there are; blank ones are not counted",
     "columns": "[{name, kind, classes, missing, distinct}]: kind is number (at least half of its cells that are not missing are), classes (exactly two different texts; classes are the texts "
-    "of 0 and of 1, sorted, else null), text (cannot be used) or empty; missing and distinct are counts, of the rows with as many cells as the first. A blank cell, NA, N/A, #N/A, null, None, -, ? and . are missing values",
+    "of 0 and of 1, sorted, else null), text (cannot be used) or empty; missing and distinct are counts, of the rows with as many cells as the first. A blank cell, NA, N/A, n/a, #N/A, null, NULL, None, -, ? and . are missing values",
     "target": "the column of the target, from 0; null where none can be used",
     "inputs": "the columns of the inputs, in their order",
     "cells": "the first rows of data, as many as preview says, each a list of trimmed texts",

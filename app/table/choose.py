@@ -29,7 +29,10 @@ class Roles:
 
 
 def roles_of(columns: Sequence[Column], target: int | None, inputs: list[int] | None) -> Roles:
-    """What is asked for, completed by the rule. Raises Faults where it is not there."""
+    """What is asked for, completed by the rule. Raises Faults where it is not there; a text without columns says so itself."""
+    if not columns:
+        return Roles(None, [])
+    inputs = inputs or None
     _check(len(columns), target, inputs)
     usable = [index for index, column in enumerate(columns) if column.usable and index != target]
     named = _inputs_by_name(columns, usable) if inputs is None else inputs
@@ -68,9 +71,9 @@ def _named(columns: Sequence[Column], usable: list[int]) -> dict[str, int]:
 
 
 def _check(width: int, target: int | None, inputs: list[int] | None) -> None:
-    """Whether the columns that are asked for are there. A table without columns says so itself."""
+    """Whether the columns that are asked for are there."""
     asked = [("inputs", index) for index in inputs or []] + ([] if target is None else [("target", target)])
-    faults = [_beyond(field, index, width) for field, index in asked if index >= width > 0]
+    faults = [_beyond(field, index, width) for field, index in asked if index >= width]
     if target is not None and target in (inputs or []):
         faults.append(Fault("inputs", "mismatch", f"column {target} cannot be the target and an input at once"))
     if faults:

@@ -82,9 +82,9 @@ def cut(lines: Sequence[str], separator: str) -> Cut:
 
 
 def widths(lines: Sequence[str], separator: str) -> Iterator[int]:
-    """How many cells each row that is not blank has, as far as the lines can be read."""
-    with suppress(csv.Error):
-        yield from (len(cells) for cells in _reader(_parted(lines, separator), separator) if any(cells))
+    """How many cells each row that is not blank has; a wrong quote says nothing about the separator."""
+    with suppress(csv.Error):  # a cell beyond what a body may bring
+        yield from (len(cells) for cells in _reader(_parted(lines, separator), separator, strict=False) if any(cells))
 
 
 def _parted(lines: Sequence[str], separator: str) -> Sequence[str]:

@@ -81,7 +81,7 @@ def _cells(count: int) -> str:
 
 
 def _empty(shown: str, _cell: str, _decimal: str) -> str:
-    return f"“{shown}” stands for a missing value; a number is needed" if shown else "the cell is empty"
+    return (f"“{shown}” stands for a missing value" if shown else "the cell is empty") + "; fill it in or leave the row out"
 
 
 def _not_a_number(shown: str, cell: str, decimal: str) -> str:
@@ -133,8 +133,10 @@ def one_column(columns: Sequence[Column]) -> Flaw:
     """A table without a target or without an input."""
     if len(columns) == 1:
         return _of_table("one_column", f"there is one column; a target and at least one input are needed, {SEPARATED}")
-    usable = ", ".join(column.name for column in columns if column.usable)
-    having = f"only {usable} has" if usable else "no column has"
+    usable = [column.name for column in columns if column.usable]
+    if len(usable) > 1:
+        return _of_table("one_column", "no column is left for the target; every one that can be used is an input")
+    having = f"only {usable[0]} has" if usable else "no column has"
     return _of_table("one_column", f"{having} numbers or two classes; a target and at least one input are needed")
 
 
@@ -157,7 +159,7 @@ def _what_it_holds(column: Column) -> tuple[str, str]:
     if not texts:
         return "empty", "is empty"
     if len(texts) == 1:
-        return "not_a_number", f"says “{short(texts[0], SHOWN)}” in every row"
+        return "not_a_number", f"says nothing but “{short(texts[0], SHOWN)}”"
     if len(texts) == 2:
         return "not_a_number", f"has texts of more than {LIMITS.label_characters} characters"
     listed = ", ".join(short(text, SHOWN) for text in texts[:LISTED]) + (", .." if len(texts) > LISTED else "")

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from app.api.calls import CALLS
 from app.core.functions import FUNCTIONS
-from app.scene.fields import FIELDS
+from app.scene.fields import FIELDS, PARAMETERS
 
 few = settings(max_examples=35, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-names = st.sampled_from([*FIELDS, "nodes", "examples"])
+names = st.sampled_from([*FIELDS, "nodes", "examples"]) | st.sampled_from(sorted(PARAMETERS["table"]))
 words = st.sampled_from(
     ["line", "clusters", "blobs", "points", "formula", "plane", "logistic", "squared", "log", "output", "mean", "product", "rms",
      "m*x + b", "a*log(b*x)", "(y-p)^2", "log(p)", "0,0", "1e12,-1e12", "-1,1,-1,1", "0,1e-7,-1e12,1e12", "a,b", "b,m", "c:1",
-     "all", "gd,adam:8", "nan", "-0", "1e-300", "5", "41", "2", "1e999", "0.1", "true"],
+     "all", "gd,adam:8", "nan", "-0", "1e-300", "x,y\n1,2", "1;2\n3", "auto", "comma", "5", "41", "2", "1e999", "0.1", "true"],
 )  # fmt: skip
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=9) | words,

@@ -20,6 +20,12 @@ def operations(document):
     return [(path, method, found) for path, item in document["paths"].items() for method, found in item.items()]
 
 
+def needed(path):
+    """The examples of the fields that a call cannot do without."""
+    fields = next((row.fields for row in CALLS.values() if row.path == path), {})
+    return {name: field.example for name, field in fields.items() if field.required}
+
+
 def admits(schema, kind):
     return kind in (schema.get("type"), *[part.get("type") for part in schema.get("anyOf", schema.get("oneOf", []))])
 
@@ -38,7 +44,8 @@ def test_every_path_of_the_contract_is_there(document):
 
 def test_every_path_that_is_there_answers(client, document):
     for path, method, _ in operations(document):
-        response = client.post(path, json={}) if method == "post" else client.get(path)
+        fields = needed(path)
+        response = client.post(path, json=fields) if method == "post" else client.get(path, params=fields)
         assert response.status_code == 200, (method, path)
 
 
@@ -68,11 +75,13 @@ def test_every_field_is_documented_for_get_and_for_post(document, call):
     row, item = CALLS[call], document["paths"][CALLS[call].path]
     parameters = {parameter["name"]: parameter for parameter in item["get"]["parameters"]}
     body = item["post"]["requestBody"]["content"]["application/json"]["schema"]
-    assert set(parameters) == {*FIELDS, *row.parameters} - {"points"}
-    assert set(body["properties"]) == {*FIELDS, *row.parameters}
+    scene = set(FIELDS) if row.of_scene else set()
+    assert set(parameters) == {*scene, *row.parameters} - {"points"}
+    assert set(body["properties"]) == {*scene, *row.parameters}
+    assert set(body.get("required", [])) == set(needed(row.path))
     assert body["additionalProperties"] is False
     for name, parameter in parameters.items():
-        assert (parameter["in"], parameter["required"]) == ("query", False)
+        assert (parameter["in"], parameter["required"]) == ("query", name in needed(row.path))
         assert row.fields[name].meaning in parameter["description"]
         assert row.fields[name].meaning in body["properties"][name]["description"]
 
@@ -94,7 +103,9 @@ def test_every_example_is_of_its_own_type(document, call):
         assert isinstance(parameter["example"], TYPES[kind]), (parameter["name"], parameter["example"], kind)
 
 
-@pytest.mark.parametrize(("call", "name"), [("gradients", "method"), ("surface", "examples"), ("field", "examples")])
+@pytest.mark.parametrize(
+    ("call", "name"), [("gradients", "method"), ("surface", "examples"), ("field", "examples"), ("table", "inputs")]
+)
 def test_fields_that_may_be_lists_or_text_in_json_are_documented_as_both(document, call, name):
     body = document["paths"][CALLS[call].path]["post"]["requestBody"]["content"]["application/json"]["schema"]
     assert admits(body["properties"][name], "array")
