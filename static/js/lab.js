@@ -1,23 +1,25 @@
 /** The lab: puts views, state, address and server together. Nothing here draws or computes. */
-import { address, isSampling, named, readAddress, samplingOf } from "./lab/address.js";
+import { address, isSampling, named, readAddress, samplingOf, sceneQuery } from "./lab/address.js";
 import { axisTitles, drawMap, drawMoving, drawPoint, drawLegend, drawSurface, drawWords, spoken } from "./lab/draw.js";
 import { Answering } from "./lab/answering.js";
 import { Asking } from "./lab/asking.js";
-import { modelFits, withFormula, withOwn } from "./lab/choices.js";
+import { modelFits, pinned, withFormula, withOwn } from "./lab/choices.js";
 import { Editing } from "./lab/editing.js";
 import { fieldsAfter, showPoint, showScene } from "./lab/rail.js";
-import { firstCatalogue } from "./lab/first.js";
+import { API, firstCatalogue } from "./lab/first.js";
 import { FormulaBox } from "./lab/formula_box.js";
 import { Loading } from "./lab/loading.js";
 import { Moving } from "./lab/moving.js";
-import { parametersOf } from "./lab/others.js";
+import { bestWords, fixedText, parametersOf } from "./lab/others.js";
 import { OwnData } from "./lab/own.js";
-import { OneAtATime } from "./lab/server.js";
+import { OneAtATime, Refusal, ask } from "./lab/server.js";
 import { emptyState } from "./lab/state.js";
+import { Sharing } from "./lab/sharing.js";
 import { Store } from "./lab/store.js";
 import { furnish } from "./lab/furnish.js";
 import { nextScale } from "./numbers/arrows.js";
 import { rowsOf } from "./own/points.js";
+import { fieldsIn, linkIn } from "./own/scene_file.js";
 import { picture } from "./traces/surface.js";
 import { Controls } from "./views/controls.js";
 import { DataView } from "./views/data_view.js";
@@ -104,14 +106,15 @@ const asking = new Asking(parts, store, {
   light,
 });
 const controls = new Controls(page, (name, value, done) => changeControl(name, value, done));
-const loading = new Loading({ store, line, asking, moving, dim: (busy) => page.classList.toggle("busy", busy), remember: () => remember(), refuse: (refusal) => refuse(refusal) });
+const loading = new Loading({ store, line, asking, moving, dim: (busy) => page.classList.toggle("busy", busy), remember, refuse: (refusal) => refuse(refusal) });
 const answering = new Answering({ store, asking, line, controls, remember: () => remember(), refuse: (refusal) => refuse(refusal) });
 const editing = new Editing({ store, catalogue: () => catalogue, load: (fields, done) => loading.load(fields, done), wanted: () => loading.wanted, pause: () => asking.pause() });
 const own = new OwnData(parts, {
   draw: (points) => store.state.scene && loading.load(withOwn(loading.wanted, points, store.state.scene, catalogue), true),
   shown: () => rowsOf(editing.points()),
-  opened: () => false,
+  opened: (text) => openFile(text),
 });
+new Sharing(parts, { fields: () => store.state.fields, canonical: () => ({ ...store.state.scene?.canonical, at: store.state.here?.at }) });
 
 const boxes = {
   model: new FormulaBox("formula", parts["model-box"], {
@@ -152,6 +155,32 @@ function openOwn() {
   const { scene } = store.state;
   controls.put("data", scene?.canonical.data ?? "");
   own.open(scene?.canonical.data === "points");
+}
+
+/** The other parameters at their best values for the point shown. */
+function takeBest() {
+  line.add("confirm", async (signal) => {
+    parts["about-best"].textContent = "";
+    const { state } = store;
+    try {
+      const { fixed, cost, before } = await ask(`${API}/best?${sceneQuery(loading.wanted)}`, signal);
+      parts["about-best"].textContent = bestWords(before, cost);
+      if (state.scene && state.here) loading.load({ ...pinned(loading.wanted, { at: state.here.at, window: state.scene.canonical.window }), fixed: fixedText(fixed) }, true);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      refuse(error);
+    }
+  });
+}
+
+/** A scene that was saved as a file, or copied as JSON; anything else is data. @param {string} text */
+function openFile(text) {
+  const [link, fields] = [linkIn(text), fieldsIn(text)];
+  if (link) {
+    history.pushState(null, "", link);
+    open();
+  } else if (fields) loading.load(fields, true);
+  return Boolean(link ?? fields);
 }
 
 /** To another example. @param {1 | -1} way */
@@ -196,11 +225,11 @@ function refuse(refusal) {
   parts.problem.hidden = rest.length === 0;
 }
 
-/** The address of what is seen; Back undoes it. */
-function remember() {
+/** The address of what is seen; Back undoes it. @param {import("./lab/loading.js").Done} [done] */
+function remember(done = true) {
   const { fields, sampling, view } = store.state;
   const url = address({ ...fields, ...(asking.question()?.call ? sampling : {}) }, seen(view));
-  if (url !== location.pathname + named(location)) history.pushState(null, "", url);
+  if (url !== location.pathname + named(location)) history[done === "again" ? "replaceState" : "pushState"](null, "", url);
   opened = named(location);
 }
 
@@ -239,6 +268,7 @@ furnish(parts, views, {
   scale: (way) => store.set({ ownScale: true, arrowScale: nextScale(store.state.arrowScale, way) }),
   example: step,
   own: openOwn,
+  best: takeBest,
   table: () => store.set({ table: !store.state.table }),
   theme: (theme) => changeView({ theme }),
   redraw: () => redraw(store.state.view),

@@ -11,7 +11,7 @@ import { Refusal, ask } from "./server.js";
  * @typedef {{columns: string[], model: ModelRead | null, loss: LossRead | null}} Read
  * @typedef {"formula" | "loss_formula"} Field
  * @typedef {object} Actions
- * @property {(text: string, read: Read, done: boolean) => void} draw
+ * @property {(text: string, read: Read, done: import("./loading.js").Done) => void} draw
  * @property {() => string[]} columns  of the data shown
  */
 
@@ -29,11 +29,12 @@ export class FormulaBox {
     this.preview = /** @type {HTMLElement} */ (element.querySelector(".preview"));
     this.chips = /** @type {HTMLElement} */ (element.querySelector(".chips"));
     this.said = /** @type {HTMLElement} */ (element.querySelector(".said"));
-    this.read = "";
     this.drawn = "";
+    this.begun = false;
     this.timers = [0, 0];
     this.stop = new AbortController();
     this.input.addEventListener("input", () => this.typed());
+    this.input.addEventListener("focus", () => (this.begun = false));
     this.input.addEventListener("change", () => this.settled());
     this.chips.addEventListener("click", (event) => this.begin(/** @type {HTMLElement} */ (event.target).closest("button")));
   }
@@ -67,6 +68,7 @@ export class FormulaBox {
   /** @param {HTMLElement | null} button */
   begin(button) {
     if (!button) return;
+    this.begun = false;
     this.input.value = button.textContent ?? "";
     this.look(true);
   }
@@ -75,17 +77,17 @@ export class FormulaBox {
     clearTimeout(this.timers[0]);
     clearTimeout(this.timers[1]);
     this.timers[0] = setTimeout(() => this.look(), PAUSE);
-    this.timers[1] = setTimeout(() => this.look(false, true), DRAWN);
+    this.timers[1] = setTimeout(() => this.look(true), DRAWN);
   }
 
-  /** Enter, or the box is left: what is drawn now can be undone by Back. */
+  /** Enter, or the box is left. */
   settled() {
     clearTimeout(this.timers[1]);
     this.look(true);
   }
 
-  /** Have the formula read, show what it says, and draw it where it is whole. @param {boolean} [done] @param {boolean} [draw] */
-  async look(done = false, draw = done) {
+  /** Have the formula read, show what it says, and draw it where it is whole. @param {boolean} [draw] */
+  async look(draw = false) {
     const text = this.input.value;
     this.stop.abort();
     this.stop = new AbortController();
@@ -93,21 +95,26 @@ export class FormulaBox {
     try {
       const read = /** @type {Read} */ (await ask(`${API}/formula?${this.field}=${encodeURIComponent(text)}${columns}`, this.stop.signal));
       this.showRead(read);
-      const whole = read.model?.enough ?? true;
-      if (whole && draw && (done || text !== this.drawn)) this.actions.draw(text, read, done);
-      if (whole && draw) this.drawn = text;
+      if (draw && text !== this.drawn && (read.model?.enough ?? true)) this.draw(text, read);
     } catch (error) {
       if (error instanceof Refusal) this.refuse(error, text);
       else if (/** @type {Error} */ (error).name !== "AbortError") throw error;
     }
   }
 
+  /** What is typed in one go is one step for Back. @param {string} text @param {Read} read */
+  draw(text, read) {
+    this.actions.draw(text, read, this.begun ? "again" : true);
+    this.begun = true;
+    this.drawn = text;
+  }
+
   /** @param {Read} read */
   showRead({ model, loss }) {
     this.caret.hidden = true;
     this.input.removeAttribute("aria-invalid");
-    const rows = model ? [["p", model.mathml], ...model.derivatives.map(({ name, mathml }) => [`∂p/∂${name}`, mathml])] : loss ? [["ℓ", loss.mathml], ["∂ℓ/∂p", loss.derivative.mathml]] : [];
-    this.preview.replaceChildren(...rows.map(([name, mathml]) => row(name ?? "", mathml ?? null)));
+    const [whole, derivatives] = model ? [model, model.derivatives] : loss ? [loss, [loss.derivative]] : [null, []];
+    this.preview.replaceChildren(...(whole ? [whole, ...derivatives].map(({ mathml }, k) => row(k === 0 ? (model ? "p" : "ℓ") : "", mathml)) : []));
     const notes = (model ?? loss)?.notes.map(({ message }) => message) ?? [];
     this.said.textContent = [model?.missing, ...notes].filter(Boolean).join(" ");
   }
@@ -130,13 +137,11 @@ function chip(formula) {
   return button;
 }
 
-/** @param {string} name @param {string | null} mathml  null: too long to be written out */
+/** A formula; a derivative's says itself of what it is one. @param {string} name @param {string | null} mathml  null: too long to be written out */
 function row(name, mathml) {
-  const element = document.createElement("div");
-  const [term, value] = [document.createElement("dt"), document.createElement("dd")];
-  term.textContent = name;
-  if (mathml) value.innerHTML = mathml; // made by the server from the parsed formula, never from its text
-  else value.textContent = "too long to write out; it is computed all the same";
-  element.append(term, value);
+  const element = document.createElement("li");
+  if (mathml) element.innerHTML = mathml; // made by the server from the parsed formula, never from its text
+  else element.textContent = "A derivative too long to write out; it is computed all the same.";
+  if (name) element.prepend(`${name} = `);
   return element;
 }

@@ -8,6 +8,7 @@
  * @property {(way: 1 | -1) => void} scale
  * @property {(way: 1 | -1) => void} example
  * @property {() => void} table
+ * @property {() => void} best  the best values of the other parameters
  * @property {() => void} own  the sheet for one's own data
  * @property {(theme: string) => void} theme
  * @property {() => void} redraw
@@ -31,9 +32,9 @@ export function furnish(parts, views, actions) {
     "previous-example": () => actions.example(-1),
     "add-example": () => views.data.add(),
     "own-open": actions.own,
+    best: actions.best,
     "show-table": () => toggleTable(parts, actions.table),
     drawer: () => toggleDrawer(parts),
-    share: () => share(parts),
     theme: () => actions.theme(otherTheme()),
   };
   for (const [name, action] of Object.entries(buttons)) parts[name]?.addEventListener("click", action);
@@ -67,18 +68,6 @@ function toggleDrawer(parts) {
   parts.drawer.setAttribute("aria-expanded", String(open));
   if (open) /** @type {HTMLElement | null} */ (parts.rail.querySelector("select"))?.focus();
   else parts.drawer.focus();
-}
-
-/** @param {Record<string, HTMLElement>} parts */
-async function share(parts) {
-  const label = parts.share.textContent;
-  try {
-    await navigator.clipboard.writeText(location.href);
-    parts.share.textContent = "Link copied";
-  } catch {
-    parts.share.textContent = "Copy the address above";
-  }
-  setTimeout(() => (parts.share.textContent = label), 1800);
 }
 
 function otherTheme() {

@@ -9,13 +9,14 @@ import { restingScale } from "./state.js";
 
 /**
  * @typedef {import("./address.js").Fields} Fields
+ * @typedef {boolean | "again"} Done  whether the address follows once the picture is there; again: in the place of the last one
  * @typedef {object} Page  what loading reaches of the page
  * @property {import("./store.js").Store<import("./state.js").State>} store
  * @property {import("./server.js").OneAtATime} line
  * @property {import("./asking.js").Asking} asking
  * @property {import("./moving.js").Moving} moving
  * @property {(busy: boolean) => void} dim
- * @property {() => void} remember
+ * @property {(done: Done) => void} remember
  * @property {(refusal: Refusal | null) => void} refuse
  */
 
@@ -37,7 +38,7 @@ export class Loading {
     return this.asked ?? this.page.store.state.fields;
   }
 
-  /** Ask for a new picture; the old one stays until it is there. @param {Fields | [string, string][]} fields @param {boolean} done */
+  /** Ask for a new picture; the old one stays until it is there. @param {Fields | [string, string][]} fields @param {Done} done */
   load(fields, done) {
     const { line, moving } = this.page;
     moving.stay();
@@ -47,7 +48,7 @@ export class Loading {
     line.add("picture", (signal) => this.fetch(fields, done, before, signal));
   }
 
-  /** @param {Fields | [string, string][]} fields @param {boolean} done @param {number} before  how often the point had moved @param {AbortSignal} signal */
+  /** @param {Fields | [string, string][]} fields @param {Done} done @param {number} before  how often the point had moved @param {AbortSignal} signal */
   async fetch(fields, done, before, signal) {
     const { moving, asking, remember, dim, store } = this.page;
     const dimming = setTimeout(() => dim(true), BUSY_AFTER);
@@ -56,7 +57,7 @@ export class Loading {
       this.show(sceneOf(answer), moving.moves === before ? null : store.state.here);
       this.ended(fields);
       if (!this.busy) asking.arrived();
-      if (done) remember();
+      if (done) remember(done);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       this.ended(fields);

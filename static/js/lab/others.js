@@ -1,5 +1,5 @@
 /** More than two parameters: which two span the surface, and what the others are. The point stays where it is among all of them. */
-import { decimalsFor } from "../numbers/format.js";
+import { decimalsFor, number } from "../numbers/format.js";
 
 /**
  * @typedef {import("./address.js").Fields} Fields
@@ -50,4 +50,10 @@ export function showOthers(scene, controls, parts) {
     controls.limit(`fixed-${k}`, value - reach, value + reach, 10 ** -decimalsFor(2 * reach));
     controls.show(`fixed-${k}`, String(value));
   }
+}
+
+/** What the best values have changed. @param {number | null} before @param {number | null} after */
+export function bestWords(before, after) {
+  if (before === null || after === null) return "";
+  return after < before ? `The cost went from ${number(before)} to ${number(after)}.` : "They are the best already.";
 }

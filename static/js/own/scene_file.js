@@ -1,0 +1,42 @@
+/** A scene as a file: the link that shows it, and its fields as the API takes them. */
+
+const KIND = "errorscape scene";
+
+/** @param {string} link  root-relative, own examples in its fragment @param {Record<string, unknown>} scene  the canonical one */
+export const written = (link, scene) => `${JSON.stringify({ kind: KIND, link, scene }, null, 1)}\n`;
+
+/** The link in a file's text; null where the text is no such file. @param {string} text @returns {string | null} */
+export function linkIn(text) {
+  if (!text.trimStart().startsWith("{")) return null;
+  try {
+    const { kind, link } = JSON.parse(text);
+    return kind === KIND && typeof link === "string" && /^\/([?#]|$)/.test(link) ? link : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The fields of a scene that stands in JSON as the API takes it; null where the text is none. @param {string} text @returns {Record<string, string> | null} */
+export function fieldsIn(text) {
+  if (!text.trimStart().startsWith("{")) return null;
+  try {
+    return Object.fromEntries(Object.entries(JSON.parse(text)).map(([name, value]) => [name, fieldText(name, value)]));
+  } catch {
+    return null;
+  }
+}
+
+/** A value as it stands in a link. @param {string} name @param {unknown} value */
+function fieldText(name, value) {
+  if (name === "points") return typeof value === "string" ? value : JSON.stringify(value);
+  if (Array.isArray(value) || typeof value !== "object" || value === null) return String(value);
+  return Object.entries(value).map(([key, number]) => `${key}:${number}`).join(",");
+}
+
+/** How long a link is, and whether that is too long. @param {number} length */
+export function lengthWords(length) {
+  const size = `${String(length).replace(/\B(?=(\d{3})+$)/g, "\u202f")} characters`;
+  if (length <= 2000) return `${size}: short enough to be pasted anywhere.`;
+  if (length <= 8000) return `${size}: some chat and mail programs cut links of this length. Try it, or save the scene as a file.`;
+  return `${size}: too long to be pasted safely. Save the scene as a file instead.`;
+}
