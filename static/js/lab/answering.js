@@ -54,7 +54,8 @@ export class Answering {
   /** @param {any} answer */
   show(answer) {
     const { asking, store, controls, remember } = this.page;
-    store.set({ sampling: samplingOf(fieldsOfLink(answer.link)), answer });
+    if ("batch" in answer.scene) store.set({ sampling: samplingOf(fieldsOfLink(answer.link)) });
+    store.set({ answer });
     store.set({ answered: asking.path() });
     for (const [name, value] of Object.entries(answer.scene)) if (isSampling(name)) controls.show(name, String(value));
     if (this.rememberAnswer) remember();

@@ -131,7 +131,8 @@ export class Asking {
     const { state } = this.store;
     const wanted = state.scene && this.question()?.call;
     const call = typeof wanted === "function" ? wanted(state.scene?.model.y.length ?? 0) : wanted;
-    const query = sceneQuery({ ...state.fields, ...state.sampling });
+    const fields = { ...state.fields, ...state.sampling };
+    const query = sceneQuery(this.question()?.about?.(fields) ?? fields);
     return call ? [call, query].filter(Boolean).join(call.includes("?") ? "&" : "?") : "";
   }
 

@@ -7,9 +7,10 @@ import { early } from "./early.js";
 import { examples } from "./examples.js";
 import { linear } from "./linear.js";
 import { misleading } from "./misleading.js";
+import { scaling } from "./scaling.js";
 import { weights } from "./weights.js";
 
-const ROWS = [examples, misleading, batch, weights, early, contour, linear, bottom, downhill];
+const ROWS = [examples, misleading, batch, weights, early, contour, linear, bottom, downhill, scaling];
 
 /** @type {Record<string, import("./question.js").Question>} */
 export const QUESTIONS = Object.fromEntries(ROWS.map((row) => [row.name, row]));

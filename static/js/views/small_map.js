@@ -1,7 +1,7 @@
 /** Small maps: bands of height on a canvas, and over them arrows from one or many places. */
 import { heightAt } from "../numbers/surface.js";
 import { heightColour } from "../traces/levels.js";
-import { arrowPath, dot, pixel } from "./arrow_path.js";
+import { arrowPath, dot, pixel, polyline } from "./arrow_path.js";
 
 /**
  * @typedef {[number, number]} Pair
@@ -11,6 +11,8 @@ import { arrowPath, dot, pixel } from "./arrow_path.js";
  * @property {(number | null)[][]} grid  heights; the same array is not drawn twice
  * @property {Pair} range  of heights
  * @property {{from: Pair, step: Pair, tone: string}[]} arrows  in the unit square
+ * @property {{at: Pair, tone: string}[]} [dots]  places without an arrow
+ * @property {Pair[]} [line]  through places
  */
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -21,7 +23,7 @@ const FINEST = 2; // canvas pixels for one of the page's
 export function drawMaps(element, maps) {
   let list = element.querySelector(".small-maps");
   if (!list) element.append((list = document.createElement("ul")));
-  list.className = `small-maps${maps.length === 1 ? " one" : ""}`;
+  list.className = `small-maps${["", " one", " two"][maps.length] ?? ""}`;
   while (list.childElementCount > maps.length) list.lastElementChild?.remove();
   while (list.childElementCount < maps.length) list.append(frame());
   maps.forEach((map, k) => drawMap(/** @type {HTMLElement} */ (/** @type {Element} */ (list).children[k]), map));
@@ -68,11 +70,12 @@ function paint(canvas, { grid, range: [low, high] }, width, height) {
 }
 
 /** @param {SVGElement} marks @param {SmallMap} map @param {import("./arrow_path.js").Box} box */
-function drawArrows(marks, { arrows }, box) {
+function drawArrows(marks, { arrows, dots: places = [], line = [] }, box) {
   const width = arrows.length > 1 ? 2 : 2.6;
   const bodies = arrows.map(({ from, step, tone }) => path(arrowPath(from, step, box, width, tone === "wrong"), tone));
   const dots = arrows.filter(({ from }) => from.every((v) => v >= 0 && v <= 1)).map(({ from, tone }) => path(dot(pixel(from, box), 2.6), `${tone} dot`));
-  marks.replaceChildren(...bodies, ...dots);
+  const ends = places.map(({ at, tone }) => path(dot(pixel(at, box), 4), `${tone} place`));
+  marks.replaceChildren(...(line.length ? [path(polyline(line, box), "line")] : []), ...bodies, ...dots, ...ends);
 }
 
 /** @param {string} d @param {string} tone */

@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { descent, otherUnits, scaleOf, steepest, wayCome } from "../../static/js/numbers/scaling.js";
+import { lineThrough } from "./models.js";
+
+/** @typedef {[number, number]} Pair */
+
+const line = (/** @type {number[]} */ x, /** @type {number[]} */ y) => lineThrough(Float64Array.from(x), Float64Array.from(y));
+
+test("the largest curvature of a line's cost is the largest eigenvalue of 2 [[mean x², mean x], [mean x, 1]]", () => {
+  const model = line([1, 2, 3, 10], [2, 1, 0, 4]);
+  const [xx, x] = [(1 + 4 + 9 + 100) / 4, 4];
+  const exact = 2 * ((xx + 1) / 2 + Math.hypot((xx - 1) / 2, x));
+  assert.ok(Math.abs(steepest(model, [0.3, -2], [1, 1]) / exact - 1) < 1e-6);
+});
+
+test("standardised inputs have mean 0 and deviation 1, and come back from there", () => {
+  const model = line([2001, 2005, 2020], [1, 2, 3]);
+  const scaled = otherUnits(model, {});
+  const { mean, deviation } = scaleOf(scaled.columns.x);
+  assert.ok(Math.abs(mean) < 1e-12 && Math.abs(deviation - 1) < 1e-12);
+  const back = otherUnits(scaled, { x: scaleOf(model.columns.x) });
+  back.columns.x.forEach((value, i) => assert.ok(Math.abs(value - model.columns.x[i]) < 1e-9));
+  assert.deepEqual(Array.from(otherUnits(line([5, 5], [1, 2]), {}).columns.x), [0, 0]);
+});
+
+test("on a bowl as steep one way as the other one step at the steepest curvature's rate comes all the way", () => {
+  const model = line([-1, 1], [3, 7]); // mean x = 0, mean x² = 1: curvature 2 in every direction
+  const bottom = /** @type {Pair} */ ([2, 5]);
+  const path = descent(model, [9, -4], 1 / steepest(model, bottom, [1, 1]), 1);
+  assert.ok(wayCome(path, bottom, [1, 1]) > 1 - 1e-6);
+});
+
+test("where walls are 100 times as steep as the floor, steps shrink what is left along the floor by 1 - 1/100 each", () => {
+  // x = ±10: curvature 2 * 100 along m, 2 along b. Goh 2017: each direction shrinks by 1 - rate times its curvature.
+  const model = line([-10, 10], [-10, 10]);
+  const path = descent(model, [1, 1], 1 / steepest(model, [1, 0], [1, 1]), 50);
+  assert.ok(Math.abs(path[50][1] - 0.99 ** 50) < 1e-6);
+  assert.ok(Math.abs(wayCome(path, [1, 0], [1, 1]) - (1 - 0.99 ** 50)) < 1e-6);
+});
