@@ -1,5 +1,6 @@
 """What each call answers, as plain values. Numbers are float64 and unrounded; what is not finite becomes null in JSON."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from ..core.gradients import gradients_at
 from ..core.limits import LIMITS
 from ..core.minibatches import first_batch
 from ..core.minimum import find_minimum
+from ..core.notes import Note, notes_on
 from ..core.program import Program
 from ..core.surface import Surface, check_budget, display_range, example_losses, surface
 from ..core.watch import Watch
@@ -76,14 +78,14 @@ def field_answer(values: Values, watch: Watch) -> Answer:
 def program_answer(values: Values, watch: Watch) -> Answer:
     """The compiled formula, its derivation and the data it runs on."""
     scene = resolve(values, watch)
-    return {**_program(scene), **about(scene)}
+    return {**_program(scene), "notes": told(notes_on(scene.problem)), **about(scene)}
 
 
 def picture_answer(values: Values, watch: Watch) -> Answer:
     """Everything one picture needs: surface, gradients and program of one scene in one answer."""
     scene = resolve(values, watch)
     parts = {"surface": _surface(scene, watch), "gradients": _gradients(scene), "program": _program(scene)}
-    return {**parts, **about(scene)}
+    return {**parts, "notes": told(notes_on(scene.problem)), **about(scene)}
 
 
 def without(values: Values, name: str) -> tuple[Values, Any]:
@@ -94,6 +96,11 @@ def without(values: Values, name: str) -> tuple[Values, Any]:
 def about(scene: Scene) -> Answer:
     """What every answer says of its scene."""
     return {"scene": scene.canonical, "link": link(scene), "defaults": scene.defaults}
+
+
+def told(notes: Iterable[Note]) -> list[Answer]:
+    """Sentences with the word for each."""
+    return [vars(note) for note in notes]
 
 
 def _axes(scene: Scene, theta1: Any, theta2: Any) -> list[Answer]:

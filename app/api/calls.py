@@ -7,7 +7,7 @@ from typing import Any
 from ..core.watch import Watch
 from ..scene.fields import FIELDS, PARAMETERS, Field
 from ..scene.read import Values
-from . import answers, sampling
+from . import answers, fitting, formulas, sampling
 
 ABOUT = {
     "scene": "the canonical scene: every field that matters, defaults filled in",
@@ -71,6 +71,10 @@ DESCENT = {
     "or its cost was not finite or beyond 1e12)",
     "nonfinite": "how many numbers of the answer are null because they are not finite",
 }
+NOTES = (
+    "[{code, message}]: what is degenerate about this scene, in plain sentences. unused_axis: the surface is flat along one axis; constant: along both; "
+    "no_data: the model reads no column; unused_column: it leaves one out; unused_target: the typed loss reads no y"
+)
 PROGRAM = {
     "inputs": "names of the first values",
     "constants": "the values that follow",
@@ -81,6 +85,21 @@ PROGRAM = {
     "data": "the examples: the inputs' columns and y",
     "fixed": "values of the parameters that are not axes",
     "derivation": "{model, loss, gradient: [., .]}: each as text of the formula language and as MathML",
+    "notes": NOTES,
+}
+FORMULA = {
+    "columns": "the columns that a formula may read here",
+    "model": "{text, mathml, parameters, columns, derivatives, enough, missing, notes}; null where only loss_formula is given. parameters stand in order of appearance, columns are those that it reads; "
+    "derivatives: [{name, operations, text, mathml}], that of the prediction in each parameter, text and mathml null where it has more operations than limits.derivative_operations; "
+    "enough is false where a surface needs more parameters, and missing says so, else null; notes: [{code, message}], what is read that may not be meant (euler, pi, case) and what is not read (no_data, unused_column)",
+    "loss": "{text, mathml, derivative: {name, operations, text, mathml}, notes}, the derivative in p; null where only formula is given",
+}
+BEST = {
+    "fixed": "the values of the parameters that are no axes, by name, that make the cost least with the axes held at the chosen point; those of now where none better are found",
+    "cost": "the cost with them",
+    "before": "the cost with the values of now",
+    "arrived": "false where the search was still falling when it ended, or found no least cost",
+    "nonfinite": "how many numbers of the answer are null because they are not finite",
 }
 
 
@@ -106,7 +125,12 @@ class Call:
         return {**FIELDS, **self.parameters}
 
 
-PICTURE = {"surface": "as the call surface", "gradients": "as the call gradients", "program": "as the call program"}
+PICTURE = {
+    "surface": "as the call surface",
+    "gradients": "as the call gradients",
+    "program": "as the call program, without notes",
+    "notes": NOTES,
+}
 
 ROWS = (
     Call("surface", "The cost over the window", answers.surface_answer, {**SURFACE, **ABOUT}, "data=iris&grid=11", ("examples",), PARAMETERS["surface"]),
@@ -115,6 +139,8 @@ ROWS = (
     Call("batches", "What minibatches estimate, drawn for real", sampling.batches_answer, {**BATCHES, **ABOUT}, "data=clusters&batch=4&draws=5", (), PARAMETERS["batches"]),
     Call("descent", "Paths downhill from the chosen point", sampling.descent_answer, {**DESCENT, **ABOUT}, "method=gd,adam:8&rate=0.1&steps=5"),
     Call("program", "The compiled formula with its derivatives", answers.program_answer, {**PROGRAM, **ABOUT}, "data=clusters&n=5"),
+    Call("formula", "What a formula says while it is typed", formulas.formula_answer, FORMULA, "formula=a*tanh(b*x)%2Bc&columns=x", (), PARAMETERS["formula"]),
+    Call("best", "The best values of the parameters that are no axes", fitting.best_answer, {**BEST, **ABOUT}, "data=curve&model=formula&formula=a*x%2Bb*x^2%2Bc&at=0.5,0.5"),
     Call("picture", "Surface, gradients and program in one answer", answers.picture_answer, {**PICTURE, **ABOUT}, "data=waves&grid=11"),
 )  # fmt: skip
 

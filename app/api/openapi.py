@@ -8,7 +8,7 @@ from ..scene.fields import Field
 from .calls import CALLS, Call
 
 TEXT_OR_LIST = ("method", "examples")
-LISTS = ("at", "window", "axes", "method", "examples")
+LISTS = ("at", "window", "axes", "method", "examples", "columns")
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
 ERRORS = {"400": "Broken JSON", "413": "Body too large", "414": "Address too long", "415": "Not plain JSON", "422": "Something wrong with the scene", "503": "Busy or out of time"}  # fmt: skip
 

@@ -35,8 +35,12 @@ class Examples:
     @property
     def shape_words(self) -> str:
         """Its inputs in words, for messages."""
-        names = list(self.columns)
-        return ("one input, " if len(names) == 1 else f"{len(names)} inputs, ") + ", ".join(names)
+        return in_words(tuple(self.columns))
+
+
+def in_words(columns: tuple[str, ...]) -> str:
+    """Inputs in words, for messages."""
+    return ("one input, " if len(columns) == 1 else f"{len(columns)} inputs, ") + ", ".join(columns)
 
 
 @dataclass(frozen=True)

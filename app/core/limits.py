@@ -21,6 +21,7 @@ class Limits:
     formula_depth: int = 30
     formula_exponent: int = 16
     formula_composed_exponent: int = 256
+    derivative_operations: int = 100  # longer ones are not written out: nobody would read them
     number_characters: int = 40
     batch: tuple[int, int] = (1, 10_000)
     draws: tuple[int, int] = (1, 10_000)
@@ -34,6 +35,7 @@ class Limits:
     errors_reported: int = 20
     work_nanoseconds: float = 4e9  # of one core; two cores finish it in about 2 s
     seconds: float = 10.0  # the deadline of one request
+    fit_seconds: float = 4.0  # after which a search for the best values gives what it has
     working_set_bytes: int = 32 * 1_048_576
 
     def as_dict(self) -> dict[str, object]:

@@ -29,6 +29,11 @@ def name(text: str) -> str:
     return f'<mrow data-name="{html.escape(text)}">{inner}</mrow>'
 
 
+def by_symbol(of: str, parameter: str) -> str:
+    """The fraction that names the derivative of `of` in a parameter."""
+    return f"<mfrac><mrow><mo>∂</mo><mi>{of}</mi></mrow><mrow><mo>∂</mo>{name(parameter)}</mrow></mfrac>"
+
+
 def _row(node: ast.expr, needed: int) -> str:
     text, tightness = _piece(node)
     return text if tightness >= needed else f"<mrow><mo>(</mo>{text}<mo>)</mo></mrow>"

@@ -7,20 +7,21 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .flat import flat_set
-from .newton import descend, is_smooth
+from .newton import descend, is_bottom, is_smooth, scaled
 from .problem import Point, Problem, Vector
 from .quadratic import FLAT, Quadratic, expansion
 from .simplex import simplex_search
 from .surface import ADDITIVE, Surface, Window
 from .valley import nearest_on_valley
 from .watch import Watch
+from .zeros import nearest_zero
 
 NEWTON_STEPS = 80
 FAR = 20.0  # window diagonals: what is still falling out there has no finite minimum
 OUTWARD = 8  # times a search that ended outside is begun again with a larger simplex
-ZERO_STEPS = 30
 ROUNDING = 1e-10  # of a sum's terms
 
 
@@ -67,7 +68,7 @@ def _search(problem: Problem, start: Point, window: Window, near: Point, watch: 
     if is_smooth(problem):
         search = descend(problem, start, NEWTON_STEPS, watch)
         at = search.end.at
-        if search.arrived and _is_bottom(search.end.hessian):
+        if search.arrived and is_bottom(search.end.hessian):
             if _is_degenerate(search.end.hessian):
                 along = nearest_on_valley(problem, search.end, near, size, watch)
                 if along is not None:
@@ -76,17 +77,18 @@ def _search(problem: Problem, start: Point, window: Window, near: Point, watch: 
         if not search.arrived and _beyond(at, window, 1.0):
             return NONE
         start = _point(at)
-    at = simplex_search(problem.cost_at, np.array(start), size / 20.0, watch)
+    cost = partial(_cost, problem)
+    at = simplex_search(cost, np.array(start), size / 20.0, watch)
     for _ in range(OUTWARD):
         if _runs_away(problem, at, window):
             return NONE
-        again = simplex_search(problem.cost_at, at, np.abs(at - _centre(window)) / 2.0, watch)
+        again = simplex_search(cost, at, np.abs(at - _centre(window)) / 2.0, watch)
         moved, at = np.abs(again - at).max(), again
         if not _beyond(at, window, 1.0) or moved <= 1e-6 * np.abs(at).max():
             break
     else:
         return NONE  # it still walks outwards after all these
-    flat = flat_set(partial(_cost, problem), at, near, size, problem.cost_at(near), watch)
+    flat = flat_set(cost, at, near, size, problem.cost_at(near), watch)
     if flat is not None:
         return Minimum(flat.kind, _point(flat.at), problem.cost_at(_point(flat.at)))
     return _placed(problem, at, window)
@@ -127,47 +129,20 @@ def _nearest_flat(at: Vector, hessian: np.ndarray, near: Point, *, both: bool) -
 
 
 def _nearest_zero(problem: Problem, near: Point) -> Vector | None:
-    """Where some example's loss is zero, nearest to the point: there a product of losses that are never negative is least.
-
-    Newton's step for a double root, -2 l g / |g|^2, for all examples at once; exact for a line with squared loss.
-    """
-    theta = np.tile(np.array(near, dtype=float), (problem.count, 1))
+    """Where some example's loss is zero, nearest to the point: there a product of losses that are never negative is least."""
     one, two = problem.objective.axes
-    with np.errstate(all="ignore"):
-        for _ in range(ZERO_STEPS):
-            out = problem.objective.program.run({**problem.data, one: theta[:, 0], two: theta[:, 1]})
-            loss = np.broadcast_to(out["loss"], (problem.count,))
-            g = np.stack([np.broadcast_to(out[k], (problem.count,)) for k in ("g1", "g2")], axis=1)
-            square = np.square(g).sum(axis=1)
-            move = np.where(square > 0, 2.0 * loss / square, 0.0)[:, None] * g
-            if not (np.abs(move) > 1e-13 * (1.0 + np.abs(theta))).any():
-                break
-            theta = theta - move
-    if (problem.losses(near) < 0).any():
-        return None
-    settled = (np.abs(move) <= 1e-9 * (1.0 + np.abs(theta))).all(axis=1)  # a loss that only approaches 0 far out never does
-    reached = (
-        settled & np.isfinite(theta).all(axis=1) & (loss <= 1e-20 * float(np.fmax.reduce(problem.losses(near), initial=1.0)))
-    )
-    if not reached.any():
-        return None
-    distance = np.where(reached, np.square(theta - np.array(near)).sum(axis=1), np.inf)
-    return np.asarray(theta[int(distance.argmin())])
 
+    def run(theta: NDArray[np.float64]) -> tuple[Vector, NDArray[np.float64]]:
+        out = problem.objective.program.run({**problem.data, one: theta[:, 0], two: theta[:, 1]})
+        loss, g1, g2 = (np.broadcast_to(out[name], (problem.count,)) for name in ("loss", "g1", "g2"))
+        return loss, np.stack([g1, g2], axis=1)
 
-def _is_bottom(hessian: np.ndarray) -> bool:
-    values = np.linalg.eigvalsh(_scaled(hessian))
-    return bool(values.min() >= -1e-9 * np.abs(values).max() and values.max() > 0)
+    return nearest_zero(run, np.array(near, dtype=float), problem.losses(near))
 
 
 def _is_degenerate(hessian: np.ndarray) -> bool:
-    values = np.linalg.eigvalsh(_scaled(hessian))
+    values = np.linalg.eigvalsh(scaled(hessian))
     return bool(values.min() < 1e-7 * values.max())
-
-
-def _scaled(hessian: np.ndarray) -> np.ndarray:
-    scale = np.sqrt(np.maximum(np.abs(np.diag(hessian)), 1e-300))
-    return np.asarray(hessian / np.outer(scale, scale))
 
 
 def _runs_away(problem: Problem, at: Vector, window: Window) -> bool:

@@ -6,10 +6,12 @@ the cost falls.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .costs import Cost
 from .problem import Point, Problem, Vector
 from .quadratic import FLAT
 from .watch import Watch
@@ -49,28 +51,39 @@ def local(problem: Problem, at: Vector) -> Local:
     if program is None:
         raise ValueError("second derivatives of this objective are too long")
     with np.errstate(all="ignore"):
-        out = problem.run(program, (float(at[0]), float(at[1])))
-        if problem.cost.name == "logsumexp":
-            return _log_mean_exp(problem, at, out)
-        mean = {name: float(value.mean()) for name, value in out.items()}
-    slope = np.array([mean["g1"], mean["g2"]])
-    return Local(at, mean["loss"], slope, np.array([[mean["h11"], mean["h12"]], [mean["h12"], mean["h22"]]]))
+        return combined(problem.cost, at, problem.run(program, (float(at[0]), float(at[1]))))
 
 
-def _log_mean_exp(problem: Problem, at: Vector, out: dict[str, Vector]) -> Local:
-    weights = problem.cost.weights(out["loss"])
-    gradients = np.stack([out["g1"], out["g2"]])
+def combined(cost: Cost, at: Vector, out: dict[str, Vector]) -> Local:
+    """Cost, slope and curvature at a place (P,) from those of the examples: loss, g1 .. and h11, h12 .., each (N,)."""
+    if cost.name == "logsumexp":
+        return _log_mean_exp(cost, at, out)
+    mean = {name: float(value.mean()) for name, value in out.items()}
+    return Local(at, mean["loss"], np.array([mean[f"g{i}"] for i in _numbers(at)]), _symmetric(mean, at))
+
+
+def _log_mean_exp(cost: Cost, at: Vector, out: dict[str, Vector]) -> Local:
+    weights = cost.weights(out["loss"])
+    gradients = np.stack([out[f"g{i}"] for i in _numbers(at)])
     slope = gradients @ weights
-    h11, h12, h22 = (float(weights @ out[h]) for h in ("h11", "h12", "h22"))
     spread = (gradients * weights) @ gradients.T - np.outer(slope, slope)
-    return Local(at, float(problem.cost.combine(out["loss"])), slope, np.array([[h11, h12], [h12, h22]]) + spread)
+    weighted = {name: float(weights @ value) for name, value in out.items() if name.startswith("h")}
+    return Local(at, float(cost.combine(out["loss"])), slope, _symmetric(weighted, at) + spread)
+
+
+def _symmetric(values: dict[str, float], at: Vector) -> NDArray[np.float64]:
+    return np.array([[values[f"h{min(i, j)}{max(i, j)}"] for j in _numbers(at)] for i in _numbers(at)])
+
+
+def _numbers(at: Vector) -> range:
+    return range(1, at.size + 1)
 
 
 def step(here: Local) -> Vector:
     """The Newton step, with eigenvalues by size, flat directions left alone."""
     scale = np.sqrt(np.maximum(np.abs(np.diag(here.hessian)), 1e-300))
     if not (np.isfinite(here.hessian).all() and np.isfinite(here.slope).all() and (scale > 1e-150).any()):
-        return np.zeros(2)
+        return np.zeros(here.at.size)
     scale = np.maximum(scale, 1e-8 * scale.max())
     values, vectors = np.linalg.eigh(here.hessian / np.outer(scale, scale))
     used = np.abs(values) > FLAT * np.abs(values).max()
@@ -80,12 +93,17 @@ def step(here: Local) -> Vector:
 
 def descend(problem: Problem, start: Point, steps: int, watch: Watch) -> Search:
     """Newton steps from a start until they are small, or `steps` of them."""
-    here = local(problem, np.array(start, dtype=float))
+    return walk(partial(local, problem), np.array(start, dtype=float), steps, watch)
+
+
+def walk(evaluate: Callable[[Vector], Local], start: Vector, steps: int, watch: Watch) -> Search:
+    """The same over any parameters, (P,)."""
+    here = evaluate(start)
     for _ in range(steps):
         watch.check()
         move = step(here)
         small = bool((np.abs(move) <= SMALL_STEP * (1.0 + np.abs(here.at))).all())
-        there = _downhill(lambda at: local(problem, at), here, move)
+        there = _downhill(evaluate, here, move)
         if small or there is None:
             return Search(there or here, small)
         here = there
@@ -100,3 +118,23 @@ def _downhill(evaluate: Callable[[Vector], Local], here: Local, move: Vector) ->
             return there
         move = move / 2.0
     return None
+
+
+def is_bottom(hessian: NDArray[np.float64]) -> bool:
+    """Whether the cost rises or stays level in every direction, and rises in one."""
+    if not np.isfinite(hessian).all():
+        return False
+    values = np.linalg.eigvalsh(scaled(hessian))
+    return bool(values.min() >= -1e-9 * np.abs(values).max() and values.max() > 0)
+
+
+def is_level(here: Local) -> bool:
+    """Whether the place is a bottom, or has neither slope nor curvature."""
+    flat = not here.hessian.any()
+    return not here.slope.any() if flat else is_bottom(here.hessian)
+
+
+def scaled(hessian: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The curvature with parameters measured so that each alone has curvature 1."""
+    scale = np.sqrt(np.maximum(np.abs(np.diag(hessian)), 1e-300))
+    return np.asarray(hessian / np.outer(scale, scale))

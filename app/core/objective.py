@@ -4,6 +4,7 @@ Every model with named parameters comes this way, the catalogue's and what peopl
 """
 
 import ast
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import product
@@ -14,7 +15,7 @@ from .build import build
 from .errors import FormulaError
 from .functions import kink_arguments
 from .losses import LOSSES, Inner, P, Y, loss_expression, loss_slope
-from .mathml import fragment, mathml, name
+from .mathml import by_symbol, fragment, mathml
 from .parse import parse
 from .program import Program, compile_program
 from .write import write
@@ -104,8 +105,8 @@ class Objective:
 
     @cached_property
     def is_long(self) -> bool:
-        """Whether the derivatives have so many parts that differentiating them again would take seconds."""
-        return sum(int(sp.count_ops(g)) for g in self.gradient) > MOST_PARTS
+        """Whether the two derivatives are too long to be differentiated again."""
+        return are_long(self.gradient)
 
     @cached_property
     def is_quadratic(self) -> bool:
@@ -149,7 +150,7 @@ class Objective:
         text = f"({outer_text})*({inner_text})"
         factors = [f for f in (outer_text, inner_text) if f != "1"]
         shown = "<mo>·</mo>".join(self._factor(f, alone=len(factors) == 1) for f in factors) or "<mn>1</mn>"
-        of = f"<mfrac><mrow><mo>∂</mo><mi>ℓ</mi></mrow><mrow><mo>∂</mo>{name(self.axes[i])}</mrow></mfrac>"
+        of = by_symbol("ℓ", self.axes[i])
         return {"text": text, "mathml": f'<math displaystyle="true"><mrow>{of}<mo>=</mo>{shown}</mrow></math>'}
 
     @staticmethod
@@ -172,6 +173,11 @@ class Objective:
     def _inner(self) -> Inner | None:
         loss = LOSSES.get(self.loss or "")
         return loss.inner if loss is not None and loss.applies_inside(self.prediction) else None
+
+
+def are_long(slopes: Sequence[sp.Expr]) -> bool:
+    """Whether derivatives have so many parts that differentiating them again would take seconds."""
+    return sum(int(sp.count_ops(slope)) for slope in slopes) > MOST_PARTS
 
 
 def _is_sum(text: str) -> bool:

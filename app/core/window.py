@@ -84,7 +84,7 @@ def _centre(problem: Problem, watch: Watch) -> Vector:
         return q.at if np.linalg.eigvalsh(q.hessian).max() > 0 else np.zeros(2)
     few = problem if problem.count <= SAMPLE else problem.subset(np.linspace(0, problem.count - 1, SAMPLE).astype(int))
     if problem.objective.is_long:
-        return simplex_search(few.cost_at, np.array((_starts(few) or [(0.0, 0.0)])[0]), np.ones(2), watch)
+        return simplex_search(lambda at: few.cost_at(_point(at)), np.array((_starts(few) or [(0.0, 0.0)])[0]), np.ones(2), watch)
     ends = [descend(few, start, STEPS, watch) for start in _starts(few)]
     arrived = [s.end for s in ends if s.arrived and np.abs(s.end.at).max() <= LARGEST]
     if arrived:

@@ -10,7 +10,7 @@ from ..core.losses import LOSSES
 from ..core.minibatches import ORDERS
 from ..core.models import MODELS
 from .kinds import Choice, Flag, Formula, Real, Whole, in_query
-from .lists import Indices, Methods, Points
+from .lists import Columns, Indices, Methods, Points
 from .several import NamedNumbers, Numbers, TwoNames, Window
 
 
@@ -93,6 +93,9 @@ PARAMETERS: dict[str, dict[str, Field]] = {
     },
     "batches": {
         "draws": Field("draws", Whole(*LIMITS.draws), "200", "How many batches to draw.", _usual("draws")),
+    },
+    "formula": {
+        "columns": Field("columns", Columns(), "x1,x2", "The columns that a formula may read, where no data are named.", "those of the data"),
     },
     "field": {
         "nodes": Field("nodes", Whole(*LIMITS.nodes), "13", "Nodes of the field on each side.", _usual("nodes")),

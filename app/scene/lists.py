@@ -79,6 +79,25 @@ class Methods:
 
 
 @dataclass(frozen=True)
+class Columns:
+    """Names of columns: x1,x2 in a link, a list in JSON."""
+
+    wanted = f"different columns, x or x1, x2, .., at most {LIMITS.columns}"
+    schema = {"type": "array", "items": {"type": "string"}, "minItems": 1, "maxItems": LIMITS.columns}  # noqa: RUF012
+
+    def from_text(self, text: str) -> list[str]:
+        return self._checked(parts(text, LIMITS.columns), text)
+
+    def from_json(self, value: object) -> list[str]:
+        return self._checked([as_text(v, self.wanted) for v in as_list(value, self.wanted)[: LIMITS.columns + 1]], value)
+
+    def _checked(self, names: list[str], got: object) -> list[str]:
+        if not 1 <= len(names) <= LIMITS.columns or len(set(names)) < len(names) or not set(names) <= set(COLUMNS):
+            raise Wrong("unknown_choice", f"must be {self.wanted}; got {shown(got)}")
+        return names
+
+
+@dataclass(frozen=True)
 class Points:
     """The caller's own examples: {"x": [..], "y": [..]}, or x1, x2, .. instead of x. JSON only."""
 

@@ -6,16 +6,14 @@ from typing import Any
 from ..core.build import build
 from ..core.datasets import DATASETS, Dataset, Examples, generated_examples, own_examples, real_examples
 from ..core.errors import Fault, Faults, FormulaError
-from ..core.functions import RESERVED
-from ..core.limits import LIMITS
 from ..core.losses import LOSSES, Loss
 from ..core.models import MODELS
 from ..core.objective import Objective, objective
 from ..core.parse import parse
 from .fields import DEFAULTS
 from .kinds import formula_wrong, shown
-from .lists import COLUMNS
 from .read import Values, fault
+from .typed import check_loss, formula_fault, missing, named, parameters_of
 
 OWN_MODELS = {("x",): "line", ("x1", "x2"): "plane"}  # of the caller's own data, by their columns
 
@@ -99,20 +97,12 @@ def model_of(values: Values, dataset: Dataset | None, examples: Examples) -> Mod
 
 def _typed_model(values: Values, examples: Examples) -> ModelPiece:
     if "formula" not in values:
-        raise _formula("formula", "formula is required with model=formula")
+        raise formula_fault("formula", "formula is required with model=formula")
     text = values["formula"]
-    parsed = parse(text)
-    parameters = tuple(name for name in parsed.names if name not in examples.columns)
-    for name in parameters:
-        if name in RESERVED:
-            message = f"{name} has a meaning of its own and cannot be a parameter"
-            raise _formula("formula", message, parsed.where[name], len(name))
-        if name in COLUMNS:
-            message = f"the formula reads {name}, a column; these data have {examples.shape_words}"
-            raise _wrong("formula", "mismatch", message, position=parsed.where[name], length=len(name))
-    if not 2 <= len(parameters) <= LIMITS.parameters:
-        message = f"a formula needs 2 to {LIMITS.parameters} parameters; this one has {len(parameters)}: {_named(parameters)}"
-        raise _formula("formula", message)
+    parameters = parameters_of(text, tuple(examples.columns))
+    few = missing(parameters)
+    if few:
+        raise formula_fault("formula", few, 0, len(text))
     return ModelPiece(text, parameters, "squared", {"model": "formula", "formula": text.strip()})
 
 
@@ -122,12 +112,12 @@ def axes_of(values: Values, parameters: tuple[str, ...]) -> AxesPiece:
     faults = []
     for name in (first, second):
         if name not in parameters:
-            faults.append(_unknown("axes", f"axes must be two of {_named(parameters)}; got {shown(name)}", parameters))
+            faults.append(_unknown("axes", f"axes must be two of {named(parameters)}; got {shown(name)}", parameters))
     others = tuple(p for p in parameters if p not in (first, second))
     given = values.get("fixed", {})
     for name in given:
         if name not in parameters:
-            faults.append(_unknown("fixed", f"fixed may name {_named(others)}; got {shown(name)}", others))
+            faults.append(_unknown("fixed", f"fixed may name {named(others)}; got {shown(name)}", others))
     if faults:
         raise Faults(*faults)
     fixed = {p: given.get(p, 0.0) for p in others}
@@ -142,13 +132,9 @@ def loss_of(values: Values, model: ModelPiece | None, examples: Examples) -> Los
 
 def _typed_loss(values: Values) -> LossPiece:
     if "loss_formula" not in values:
-        raise _formula("loss_formula", "loss_formula is required with loss=formula")
+        raise formula_fault("loss_formula", "loss_formula is required with loss=formula")
     text = values["loss_formula"]
-    parsed = parse(text)
-    for name in parsed.names:
-        if name not in ("p", "y"):
-            message = f"a loss knows only p and y; {shown(name)} is neither"
-            raise _formula("loss_formula", message, parsed.where[name], len(name))
+    check_loss(text)
     return LossPiece(None, text, {"loss": "formula", "loss_formula": text.strip()})
 
 
@@ -186,15 +172,5 @@ def _wrong(field: str, code: str, message: str, **extra: Any) -> Faults:
     return Faults(Fault(field, code, message, extra))
 
 
-def _formula(field: str, message: str, position: int = 0, length: int = 1) -> Faults:
-    return _wrong(field, "formula", message, position=position, length=length)
-
-
 def _unknown(field: str, message: str, names: tuple[str, ...]) -> Fault:
     return Fault(field, "unknown_choice", message, {"choices": [shown(name) for name in names]})
-
-
-def _named(names: tuple[str, ...]) -> str:
-    """Names in a message; long ones cut, many of them left out."""
-    listed = ", ".join(name if len(name) <= 24 else name[:23] + "…" for name in names[: LIMITS.parameters])
-    return (listed + (", .." if len(names) > LIMITS.parameters else "")) or "none here"

@@ -50,7 +50,7 @@ def resolve(values: Values, watch: Watch) -> Scene:
 
 def _problem(values: Values) -> tuple[Problem, dict[str, Any]]:
     """The problem and the fields that pose it. Later pieces are looked at even where an earlier one is wrong."""
-    faults = _Collected()
+    faults = Collected()
     data = faults.attempt(lambda: examples_of(values))
     model = faults.attempt(lambda: model_of(values, data.dataset, data.examples)) if data else None
     axes = faults.attempt(lambda: axes_of(values, model.parameters)) if model else None
@@ -64,7 +64,7 @@ def _problem(values: Values) -> tuple[Problem, dict[str, Any]]:
     return problem, {**data.fields, **model.fields, **loss.fields, **axes.fields}
 
 
-class _Collected:
+class Collected:
     """The faults of several attempts."""
 
     def __init__(self) -> None:

@@ -37,8 +37,10 @@ def test_every_path_of_the_contract_is_there(document):
 
 
 def test_every_path_that_is_there_answers(client, document):
+    formulas = {"/api/v1/best": {"model": "formula", "formula": "a*x^2 - b*x - c"}}  # of two parameters there is nothing to fit
     for path, method, _ in operations(document):
-        response = client.post(path, json={}) if method == "post" else client.get(path)
+        fields = formulas.get(path, {})
+        response = client.post(path, json=fields) if method == "post" else client.get(path, params=fields)
         assert response.status_code == 200, (method, path)
 
 
