@@ -39,6 +39,7 @@ class Limits:
     errors_reported: int = 20
     work_nanoseconds: float = 4e9  # of one core; two cores finish it in about 2 s
     seconds: float = 10.0  # the deadline of one request
+    fit_seconds: float = 4.0  # after which a search for the best values gives what it has
     working_set_bytes: int = 32 * 1_048_576
 
     def as_dict(self) -> dict[str, object]:

@@ -122,6 +122,8 @@ def _downhill(evaluate: Callable[[Vector], Local], here: Local, move: Vector) ->
 
 def is_bottom(hessian: NDArray[np.float64]) -> bool:
     """Whether the cost rises or stays level in every direction, and rises in one."""
+    if not np.isfinite(hessian).all():
+        return False
     values = np.linalg.eigvalsh(scaled(hessian))
     return bool(values.min() >= -1e-9 * np.abs(values).max() and values.max() > 0)
 

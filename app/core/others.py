@@ -4,23 +4,28 @@ Newton steps where the cost is smooth in them (one is enough for a quadratic), a
 present values, from zero and from the lowest places of a coarse lattice. The answer is never worse than what stands now.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import product
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .along import Along
+from .errors import OutOfTime
 from .limits import LIMITS
-from .newton import is_level, walk
+from .newton import is_level, step, walk
 from .problem import Point, Problem, Vector
 from .program import Program
 from .simplex import RESTARTS, simplex_search
 from .watch import Watch
 from .zeros import nearest_zero
 
-SIZES = (0.0, 0.1, 1.0, 10.0, -0.1, -1.0, -10.0)
+LATTICE = (401, 45, 13, 7)  # values of each parameter, for one, two, three and four of them: about two thousand places
+REACH = 3.0  # from -sinh(3) = -10 to 10, closer together near 0
 STARTS = 4  # of the lattice
+LARGEST = 1e6  # a search that is farther out and still walks has no end
 SAMPLE = 256  # examples that the choice between starts looks at; the last search uses all
 BLOCK = 256  # places of the lattice at once
 STEPS = 80  # of Newton's
@@ -55,15 +60,16 @@ def fit_others(problem: Problem, at: Point, watch: Watch) -> Fit:
     names = tuple(name for name in problem.objective.parameters if name not in problem.objective.axes)
     along = Along(problem, at, names)
     now = End(along.now, along.cost(along.now), arrived=False)
-    found = _zero(along) or _searched(along, now, watch)
+    found = _zero(along) or _searched(along, now, watch.within(LIMITS.fit_seconds))
     best = found if _is_better(found, now) else now
     arrived = found.arrived and (best is found or _is_settled(now, found))
     return Fit(dict(zip(names, (float(v) + 0.0 for v in best.place), strict=True)), best.cost, now.cost, arrived)
 
 
 def _is_better(end: End, than: End) -> bool:
-    """Whether an end is lower by more than rounding, and no farther out than any value may be."""
-    inside = bool(np.isfinite(end.cost)) and bool((np.abs(end.place) <= LIMITS.magnitude).all())
+    """Whether an end is lower by more than rounding, and no farther out than it may be."""
+    most = LIMITS.magnitude if end.arrived else LARGEST
+    inside = bool(np.isfinite(end.cost)) and bool((np.abs(end.place) <= most).all())
     return inside and not end.cost >= than.cost - ROUNDING * abs(than.cost)
 
 
@@ -82,25 +88,42 @@ def _zero(along: Along) -> End | None:
 
 
 def _searched(along: Along, now: End, watch: Watch) -> End:
-    """The lowest end of the searches from all starts, on some of the examples; then once more from there, on all of them."""
+    """The last of the ends, or as far as they have got when time is up."""
+    found = now
+    try:
+        for end in _ends(along, now, watch):
+            found = end
+    except OutOfTime:
+        return replace(found, arrived=False)
+    return found
+
+
+def _ends(along: Along, now: End, watch: Watch) -> Iterator[End]:
+    """Lowest ends: of quick searches from all starts, on some of the examples; of thorough ones from there, on all of them."""
     count = along.problem.count
     few = along if count <= SAMPLE else along.subset(np.linspace(0, count - 1, SAMPLE).astype(int))
-    best = replace(now, cost=few.cost(now.place))
+    best = _search(few, now.place, watch)
     for start in _starts(few, watch):
         end = _search(few, start, watch)
-        best = end if _is_better(end, best) else best
-    return _refined(along, best.place, watch)
+        if end.arrived and (not best.arrived or _is_better(end, best)):
+            best = end
+            yield replace(end, cost=along.cost(end.place))
+    yield from _refined(along, best.place, watch)
 
 
 def _starts(along: Along, watch: Watch) -> list[Vector]:
-    places = np.array(list(product(SIZES, repeat=len(along.names))))
-    costs = []
-    for start in range(0, len(places), BLOCK):
-        watch.check()
-        costs.append(along.costs(places[start : start + BLOCK]))
-    heights = np.concatenate(costs)
+    """Zero, and the lowest places of the lattice."""
+    count = len(along.names)
+    steps = np.sinh(np.linspace(-REACH, REACH, LATTICE[count - 1]))
+    places = np.array(list(product(steps, repeat=count)))
+    heights = np.concatenate([_heights(along, places[k : k + BLOCK], watch) for k in range(0, len(places), BLOCK)])
     order = np.argsort(np.where(np.isfinite(heights), heights, np.inf), kind="stable")
-    return [along.now, np.zeros(len(along.names)), *(places[i] for i in order[:STARTS] if np.isfinite(heights[i]))]
+    return [np.zeros(count), *(places[i] for i in order[:STARTS] if np.isfinite(heights[i]))]
+
+
+def _heights(along: Along, places: NDArray[np.float64], watch: Watch) -> Vector:
+    watch.check()
+    return along.costs(places)
 
 
 def _search(along: Along, start: Vector, watch: Watch) -> End:
@@ -110,22 +133,28 @@ def _search(along: Along, start: Vector, watch: Watch) -> End:
     return _by_simplex(along, start, _size(start), watch, QUICK)
 
 
-def _refined(along: Along, start: Vector, watch: Watch) -> End:
-    """A thorough one; a simplex has arrived where a fresh one gains nothing."""
+def _refined(along: Along, start: Vector, watch: Watch) -> Iterator[End]:
+    """Ever lower ends of thorough searches; a simplex has arrived where a fresh one gains nothing."""
     if along.newton_program is not None:
-        return _by_newton(along, along.newton_program, start, watch)
+        yield _by_newton(along, along.newton_program, start, watch)
+        return
     end = _by_simplex(along, start, _size(start), watch, RESTARTS)
     for turn in range(1, TURNS):
+        yield replace(end, arrived=False)
         again = _by_simplex(along, end.place, _size(end.place) / 7.0**turn, watch, RESTARTS)
         settled, end = _is_settled(end, again), again
         if settled:
-            return replace(end, arrived=True)
-    return end
+            break
+    yield replace(end, arrived=end.arrived and settled)
 
 
 def _by_newton(along: Along, program: Program, start: Vector, watch: Watch) -> End:
     search = walk(partial(along.local, program), start, STEPS, watch)
-    return End(search.end.at, along.cost(search.end.at), search.arrived and is_level(search.end))
+    end = search.end
+    with np.errstate(all="ignore"):
+        gain = -float(end.slope @ step(end)) / 2.0  # of the step that rounding stopped, or the last of too many
+    arrived = search.arrived or gain <= SETTLED * abs(end.cost)
+    return End(end.at, along.cost(end.at), arrived and is_level(end))
 
 
 def _by_simplex(along: Along, start: Vector, size: Vector, watch: Watch, restarts: int) -> End:
@@ -133,7 +162,7 @@ def _by_simplex(along: Along, start: Vector, size: Vector, watch: Watch, restart
         return along.cost(place) if (np.abs(place) <= LIMITS.magnitude).all() else np.inf
 
     place = simplex_search(cost, start, size, watch, restarts)
-    return End(place, along.cost(place), arrived=False)
+    return End(place, along.cost(place), bool((np.abs(place) <= LARGEST).all()))
 
 
 def _size(place: Vector) -> Vector:

@@ -14,6 +14,13 @@ class Watch:
         self._deadline = time.monotonic() + seconds
         self._cancelled = threading.Event()
 
+    def within(self, seconds: float) -> "Watch":
+        """A watch for part of the work: cancelled with this one, and with a deadline of its own, no later than this one's."""
+        part = Watch(seconds)
+        part._deadline = min(part._deadline, self._deadline)
+        part._cancelled = self._cancelled
+        return part
+
     def cancel(self) -> None:
         """Ask the computation to stop at its next check."""
         self._cancelled.set()

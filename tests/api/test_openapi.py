@@ -43,8 +43,9 @@ def test_every_path_of_the_contract_is_there(document):
 
 
 def test_every_path_that_is_there_answers(client, document):
+    formulas = {"/api/v1/best": {"model": "formula", "formula": "a*x^2 - b*x - c"}}  # of two parameters there is nothing to fit
     for path, method, _ in operations(document):
-        fields = needed(path)
+        fields = {**needed(path), **formulas.get(path, {})}
         response = client.post(path, json=fields) if method == "post" else client.get(path, params=fields)
         assert response.status_code == 200, (method, path)
 

@@ -144,3 +144,80 @@ def evaluated(tree, point):
     if len(tree) == 2:
         return Value(-values[0].v, values[0].size) if head == "-" else FUNCTIONS[head](values[0])
     return (OPERATORS.get(head) or TWO[head])(*values)
+
+
+# Slopes and curvatures of the smooth functions, written by hand: a derivative, and how much of an argument's error it takes on.
+SLOPES = {
+    "exp": (mp.exp, mp.exp),
+    "log": (lambda u: 1 / u, lambda u: -1 / u**2),
+    "sqrt": (lambda u: 1 / (2 * mp.sqrt(u)), lambda u: -1 / (4 * mp.sqrt(u) ** 3)),
+    "sin": (mp.cos, lambda u: -mp.sin(u)),
+    "cos": (lambda u: -mp.sin(u), lambda u: -mp.cos(u)),
+    "tan": (lambda u: 1 + mp.tan(u) ** 2, lambda u: 2 * mp.tan(u) * (1 + mp.tan(u) ** 2)),
+    "tanh": (lambda u: mp.sech(u) ** 2, lambda u: -2 * mp.tanh(u) * mp.sech(u) ** 2),
+    "sigmoid": (lambda u: logistic(u) * logistic(-u), lambda u: logistic(u) * logistic(-u) * (1 - 2 * logistic(u))),
+    "softplus": (logistic, lambda u: logistic(u) * logistic(-u)),
+    "abs": (mp.sign, lambda u: mpf(0)),
+    "relu": (lambda u: mpf(u > 0), lambda u: mpf(0)),
+    "sign": (lambda u: mpf(0), lambda u: mpf(0)),
+}
+KINKED = ("abs", "relu", "sign")
+
+
+def together(operator, a, b):
+    """An operator on values that may be missing."""
+    return None if a is None or b is None else OPERATORS[operator](a, b)
+
+
+def differentiated(tree, point, name):
+    """The derivative of a tree in one name, as a Value, by the rules of school; None where it has none that is certain."""
+    if len(tree) == 1:
+        v = mpf(tree[0] == name)
+        return Value(v, v)
+    if evaluated(tree, point) is None:
+        return None
+    head, *children = tree
+    inner, slopes = [evaluated(c, point) for c in children], [differentiated(c, point, name) for c in children]
+    if any(slope is None for slope in slopes):
+        return None
+    if len(tree) == 2:
+        return Value(-slopes[0].v, slopes[0].size) if head == "-" else _by_chain(head, inner[0], slopes[0])
+    return _RULES[head](*inner, *slopes)
+
+
+def _by_chain(head, u, du):
+    if head in KINKED and at_kink(u):
+        return None
+    slope, curvature = (f(u.v) for f in SLOPES[head])
+    return together("*", checked(slope, abs(slope) + abs(curvature) * u.size), du)
+
+
+def _quotient(a, b, da, db):
+    return together("-", together("/", da, b), together("/", together("*", a, db), together("*", b, b)))
+
+
+def _power(a, b, da, db):
+    """Of a power whose base or exponent is a number."""
+    if db.size == 0:
+        less = Value(b.v - 1, b.size)
+        return Value(mpf(0), mpf(0)) if b.v == 0 else together("*", together("*", b, power(a, less)), da)
+    return together("*", together("*", power(a, b), FUNCTIONS["log"](a)), db)
+
+
+def _chosen(larger):
+    def choose(a, b, da, db):
+        gap = OPERATORS["-"](a, b)
+        return None if gap is None or at_kink(gap) else da if (gap.v > 0) == larger else db
+
+    return choose
+
+
+_RULES = {
+    "+": lambda a, b, da, db: together("+", da, db),
+    "-": lambda a, b, da, db: together("-", da, db),
+    "*": lambda a, b, da, db: together("+", together("*", da, b), together("*", a, db)),
+    "/": _quotient,
+    "^": _power,
+    "max": _chosen(larger=True),
+    "min": _chosen(larger=False),
+}

@@ -37,11 +37,18 @@ def test_a_column_that_the_data_do_not_have_is_no_parameter(text, data, position
     assert "these data have" in faults[0].message
 
 
-@pytest.mark.parametrize(("text", "count"), [("x", 0), ("x^2 + 1", 0), ("m*x", 1), ("a*b*c*d*e*f*g*x", 7)])
-def test_a_formula_needs_two_to_six_parameters(text, count):
+@pytest.mark.parametrize(("text", "count"), [("x", "no parameter"), ("x^2 + 1", "no parameter"), ("m*x", "one, m")])
+def test_a_formula_needs_two_parameters_to_have_a_surface(text, count):
     fault = fault_of(formula, text)
     assert (fault.field, fault.code) == ("formula", "formula")
-    assert f"has {count}" in fault.message
+    assert fault.message == f"a surface needs two parameters; this formula has {count}"
+
+
+def test_a_seventh_parameter_is_pointed_at():
+    fault = fault_of(formula, "a*b*c*d*e*f*rate*x + h")
+    assert (fault.field, fault.code, fault.extra["position"], fault.extra["length"]) == ("formula", "formula", 12, 4)
+    assert "at most 6" in fault.message
+    assert "has 8" in fault.message
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,61 @@
+"""The call best: the other parameters at their least cost, with the axes where they are."""
+
+import numpy as np
+import pytest
+from asking import ask, problem, refusal
+
+from app.core.costs import COSTS
+
+X = [-1.5, -0.5, 0.25, 1.0, 2.0, 2.5]
+Y = [1.0, -0.5, 0.75, 2.0, 1.5, 4.0]
+SCENE = {
+    "data": "points", "points": {"x": X, "y": Y}, "model": "formula", "formula": "a*x + b*x^2 + c + d*x^3",
+    "axes": ["a", "b"], "at": [0.5, -0.25],
+}  # fmt: skip
+
+
+def least_squares():
+    x, y = np.array(X), np.array(Y)
+    return np.linalg.lstsq(np.stack([x**0, x**3], axis=1), y - 0.5 * x + 0.25 * x**2, rcond=None)[0]
+
+
+def test_the_others_are_fitted_by_least_squares_with_the_axes_held(client):
+    answer = ask(client, "best", **SCENE)
+    assert list(answer["fixed"]) == ["c", "d"]
+    np.testing.assert_allclose(list(answer["fixed"].values()), least_squares(), rtol=1e-12)
+    assert answer["arrived"] is True
+    assert answer["nonfinite"] == 0
+    assert answer["scene"]["fixed"] == {"c": 0.0, "d": 0.0}
+
+
+@pytest.mark.parametrize("cost", COSTS)
+def test_the_costs_are_those_of_the_scene_before_and_after(client, cost):
+    answer = ask(client, "best", **SCENE, cost=cost, fixed={"c": 1.5})
+    before = ask(client, "gradients", **SCENE, cost=cost, fixed={"c": 1.5})
+    after = ask(client, "gradients", **SCENE, cost=cost, fixed=answer["fixed"])
+    assert answer["before"] == pytest.approx(before["cost"], rel=1e-12)
+    assert answer["cost"] == pytest.approx(after["cost"], rel=1e-12)
+    assert answer["cost"] <= answer["before"]
+    assert after["at"] == before["at"] == [0.5, -0.25]
+
+
+def test_the_others_are_those_that_are_no_axes(client):
+    assert list(ask(client, "best", **{**SCENE, "axes": ["d", "b"]})["fixed"]) == ["a", "c"]
+
+
+@pytest.mark.parametrize("fields", [{}, {"model": "formula", "formula": "u*x + v"}])
+def test_with_nothing_to_fit_it_says_so(client, fields):
+    error = refusal(client, "best", **fields)
+    assert (error["field"], error["code"]) == ("fixed", "mismatch")
+    assert "nothing to fit" in error["message"]
+
+
+def test_a_cost_that_is_not_defined_now_is_null_and_counted(client):
+    answer = ask(client, "best", **{**SCENE, "formula": "a*x + b*x^2 + log(c)"}, fixed={"c": -1})
+    assert (answer["before"], answer["nonfinite"]) == (None, 1)
+    assert answer["cost"] > 0
+    assert answer["fixed"]["c"] > 0
+
+
+def test_other_faults_are_those_of_any_scene(client):
+    problem(client.post("/api/v1/best", json={**SCENE, "fixed": {"q": 1}}), 422, "unknown_choice")
