@@ -3,6 +3,7 @@
 import pytest
 from asking import ask, refusal
 
+from app.core.begin import LOSSES_TO_BEGIN_WITH, MODELS_TO_BEGIN_WITH
 from app.core.limits import LIMITS
 from app.scene.fields import FIELDS
 
@@ -45,7 +46,7 @@ def names(rows):
 
 def test_the_catalogue_names_everything_of_the_contract(client):
     found = ask(client, "catalogue")
-    assert set(found) == {"models", "losses", "costs", "datasets", "methods"}
+    assert set(found) == {"models", "losses", "costs", "datasets", "beginnings", "methods"}
     assert names(found["models"]) == MODELS
     assert names(found["losses"]) == LOSSES
     assert names(found["costs"]) == COSTS
@@ -118,3 +119,20 @@ def test_a_limit_is_kept_at_both_ends(client, field, limit, call):
     for outside in (least - 1, most + 1):
         error = refusal(client, call, **{field: outside})
         assert (error["code"], error["min"], error["max"]) == ("out_of_range", least, most)
+
+
+@pytest.mark.parametrize("row", MODELS_TO_BEGIN_WITH, ids=lambda row: row.formula)
+def test_every_model_to_begin_with_makes_a_picture(client, row):
+    data = "blobs" if "x1" in row.columns else "line"
+    answer = ask(client, "picture", data=data, model="formula", formula=row.formula, grid=5)
+    assert answer["surface"]["nonfinite"] == 0
+    assert not answer["notes"]
+    assert set(row.columns) == set(ask(client, "formula", formula=row.formula, data=data)["model"]["columns"])
+
+
+@pytest.mark.parametrize("row", LOSSES_TO_BEGIN_WITH, ids=lambda row: row.formula)
+def test_every_loss_to_begin_with_is_least_where_the_prediction_is_right(client, row):
+    answer = ask(client, "picture", loss="formula", loss_formula=row.formula, grid=5, n=1, at=[0, 0])
+    assert not answer["notes"]
+    minimum = answer["surface"]["minimum"]
+    assert (minimum["kind"], minimum["cost"]) == ("line", pytest.approx(0, abs=1e-9))

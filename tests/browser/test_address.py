@@ -174,7 +174,9 @@ def test_one_request_at_most_is_in_flight_and_an_older_answer_never_wins(flat_la
 
 def test_share_copies_the_address(flat_lab: Page) -> None:
     part(flat_lab, "share").click()
-    expect(part(flat_lab, "share")).to_have_text("Link copied")
+    expect(part(flat_lab, "share-link")).to_have_value(flat_lab.url)
+    part(flat_lab, "share-copy").click()
+    expect(part(flat_lab, "share-copy")).to_have_text("Copied")
     assert flat_lab.evaluate("navigator.clipboard.readText()") == flat_lab.url
 
 

@@ -44,7 +44,7 @@ def test_next_and_previous_go_round_all_questions(flat_lab: Page) -> None:
         part(flat_lab, "next-question").click()
         expect(part(flat_lab, "question")).to_have_value(name)
     part(flat_lab, "previous-question").click()
-    expect(part(flat_lab, "question")).to_have_value("downhill")
+    expect(part(flat_lab, "question")).to_have_value("scaling")
 
 
 def test_the_surface_fits_its_place_when_the_words_under_it_grow(lab: Page) -> None:
@@ -237,62 +237,6 @@ def test_at_the_bottom_the_mean_vanishes_and_the_arrows_do_not(lab: Page) -> Non
     expect(part(lab, "sentence")).to_contain_text("put head to tail")
 
 
-def test_descent_is_stepped_scrubbed_and_written_out(flat_lab: Page) -> None:
-    choose(flat_lab, "downhill")
-    expect(part(flat_lab, "sentence")).to_contain_text("After 50 steps")
-    path = api(flat_lab, "descent")["paths"][0]
-    turn(flat_lab, "step:reset")
-    expect(part(flat_lab, "sentence")).to_contain_text("All set off")
-    turn(flat_lab, "step:on")
-    expect(part(flat_lab, "sentence")).to_contain_text("After 1 step ")
-    line = flat_lab.locator(".update li").last.inner_text()
-    assert numbers_in(line) == pytest.approx([*path["at"][0], 0.1, *path["gradients"][0], *path["at"][1]], rel=0.01)
-    dial(flat_lab, "step", "20")
-    expect(part(flat_lab, "checks")).to_contain_text("20 of 50")
-    assert numbers_in(part(flat_lab, "second").locator(".chip").first.inner_text())[-1] == pytest.approx(
-        path["cost"][20], rel=0.01
-    )
-
-
-def test_descent_plays_to_its_end_and_stops(flat_lab: Page) -> None:
-    choose(flat_lab, "downhill")
-    radio(flat_lab, "speed", "fast")
-    dial(flat_lab, "step", "45")
-    turn(flat_lab, "step:play")
-    expect(flat_lab.locator("[data-turn='step:play']")).to_have_text("Pause")
-    expect(flat_lab.locator("[data-turn='step:play']")).to_have_text("Play")
-    expect(part(flat_lab, "sentence")).to_contain_text("After 50 steps")
-
-
-def test_a_descent_that_diverges_says_so_and_at_which_step(open_page: Opener) -> None:
-    page = open_page("/?show=downhill&method=gd&rate=2&steps=200", flat=True)
-    expect(part(page, "sentence")).to_contain_text("diverged after step")
-    steps = len(api(page, "descent")["paths"][0]["at"]) - 1
-    assert f"after step {steps}:" in sentence(page)
-
-
-def test_several_methods_go_at_once_and_stand_in_the_link(lab: Page) -> None:
-    choose(lab, "downhill")
-    for name in ("Adam", "Nesterov's momentum"):
-        lab.get_by_label(name, exact=True).check()
-        expect(lab.get_by_label(name, exact=True)).to_be_checked()
-        lab.wait_for_timeout(200)
-    expect(lab.locator(".which .chip")).to_have_count(5)
-    expect(lab).to_have_url(re.compile("method=gd,sgd,gd:1,nesterov,adam"))
-    lab.get_by_label("The last five on minibatches too").check()
-    expect(lab).to_have_url(re.compile("nesterov:8,adam:8"))
-    assert trails(lab, "path-4") == 2
-
-
-def test_reshuffling_wanders_less_than_putting_back(open_page: Opener) -> None:
-    page = open_page("/?show=downhill&method=sgd&steps=400&rate=0.1&batch=4", flat=True)
-    expect(part(page, "sentence")).to_contain_text("reshuffled each epoch")
-    without = numbers_in(sentence(page).partition("wander")[2])[0]
-    radio(page, "replacement", "true")
-    expect(part(page, "sentence")).to_contain_text("put back after each draw")
-    assert numbers_in(sentence(page).partition("wander")[2])[0] > 1.2 * without
-
-
 def test_a_question_follows_the_point_and_its_refusals_stand_by_the_field(open_page: Opener) -> None:
     lab = open_page("/", expect_errors=True, flat=True)
     choose(lab, "batch")
@@ -305,3 +249,13 @@ def test_a_question_follows_the_point_and_its_refusals_stand_by_the_field(open_p
     lab.locator("#f-batch").press("Enter")
     expect(lab.locator("#e-batch")).to_contain_text("batch must be a whole number")
     expect(part(lab, "sentence")).to_have_text(good)
+
+
+def test_standardising_makes_walls_and_floor_just_as_steep_and_steps_go_all_the_way(open_page: Opener) -> None:
+    page = open_page("/?data=penguins&show=scaling", flat=True)
+    expect(part(page, "sentence")).to_contain_text("Standardised they are just as steep")
+    expect(part(page, "sentence")).to_contain_text("hardly any of the way")
+    assert page.locator(".small-maps.two li").count() == 2
+    page.get_by_role("button", name="Inputs standardised").click()
+    page.wait_for_url("**standardise=inputs**")
+    expect(part(page, "sentence")).to_contain_text("100 steps come all the way")

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { descent, otherUnits, scaleOf, steepest, wayCome } from "../../static/js/numbers/scaling.js";
+import { curvature, flatLine, steepest } from "../../static/js/numbers/curvature.js";
+import { descent, otherUnits, scaleOf, wayCome } from "../../static/js/numbers/scaling.js";
 import { lineThrough } from "./models.js";
 
 /** @typedef {[number, number]} Pair */
@@ -38,4 +39,17 @@ test("where walls are 100 times as steep as the floor, steps shrink what is left
   const path = descent(model, [1, 1], 1 / steepest(model, [1, 0], [1, 1]), 50);
   assert.ok(Math.abs(path[50][1] - 0.99 ** 50) < 1e-6);
   assert.ok(Math.abs(wayCome(path, [1, 0], [1, 1]) - (1 - 0.99 ** 50)) < 1e-6);
+});
+
+test("where every x is the same the cost is flat along a line, and the line stays on its lowest cost", () => {
+  const model = line([2, 2, 2], [1, 2, 6]); // least wherever 2 m + b is the mean of y, 3
+  const nodes = [-4, -2, 0, 2, 4];
+  /** @type {any} */
+  const surface = { names: ["m", "b"], theta1: nodes, theta2: nodes, cost: [], range: { display: [4, 100] }, minimum: { kind: "line", at: [1, 1], cost: 14 / 3 } };
+  const found = flatLine(model, surface) ?? [];
+  assert.equal(found.length, 2);
+  found.forEach(([m, b]) => assert.ok(Math.abs(2 * m + b - 3) < 1e-6));
+  assert.equal(flatLine(model, { ...surface, minimum: { kind: "point", at: [1, 1], cost: 14 / 3 } }), null);
+  assert.equal(flatLine(line([1, 3], [1, 2]), surface), null);
+  curvature(model, [0, 0], [1, 1], [1, 1]).forEach((value, k) => assert.ok(Math.abs(value - [8, 4, 2][k]) < 1e-6));
 });

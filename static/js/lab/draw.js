@@ -174,7 +174,7 @@ export function minimumWords({ kind, at, cost }) {
   return {
     point: `Lowest at ${where}.`,
     edge: `Lowest outside this window, at ${where}.`,
-    line: `Lowest along a whole line; nearest to the point at ${where}.`,
+    line: `Lowest along a whole line, dotted on the map where it is straight; nearest to the point at ${where}.`,
     region: `Lowest over a whole region; nearest to the point at ${where}.`,
     none: "No lowest point: it goes down for ever.",
   }[kind] ?? "";

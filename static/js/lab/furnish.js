@@ -1,5 +1,7 @@
 /** The buttons around the pictures, the drawer, the theme, sharing, and drawing again when the page changes its size. */
 
+import { isDark } from "../views/palette.js";
+
 /**
  * @typedef {object} Actions
  * @property {() => void} minimum
@@ -71,9 +73,7 @@ function toggleDrawer(parts) {
 }
 
 function otherTheme() {
-  const chosen = document.documentElement.dataset.theme;
-  const dark = chosen === "dark" || (chosen !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
-  const next = dark ? "light" : "dark";
+  const next = isDark() ? "light" : "dark";
   document.documentElement.dataset.theme = next;
   return next;
 }

@@ -1,5 +1,6 @@
 /** What the surface and the map show: the scene itself, or what the question that is asked makes of it. */
 import { fairSubset } from "../numbers/arrows.js";
+import { flatLine } from "../numbers/curvature.js";
 import { factorOf, spansOf, usualOf } from "./state.js";
 
 /**
@@ -34,7 +35,7 @@ export function askedOf(state, catalogue, path) {
 
 /** @param {State} state @param {Question | null} question @param {Asked} asked @returns {Look} */
 export function lookOf(state, question, asked) {
-  const base = { picture: asked.picture, here: asked.here, shown: shownOf(state), factor: asked.factor, arrows: [], trails: [], marks: [], strays: [], contours: [], weighted: false };
+  const base = { picture: asked.picture, here: asked.here, shown: shownOf(state), factor: asked.factor, arrows: [], trails: [], marks: floorOf(asked.scene), strays: [], contours: [], weighted: false };
   return { ...base, ...question?.look?.(asked, base) };
 }
 
@@ -47,4 +48,14 @@ function shownOf({ scene, lit }) {
   const known = subsets.get(scene) ?? fairSubset(usualOf(scene).gradients);
   subsets.set(scene, known);
   return lit === null || known.includes(lit) ? known : [...known, lit];
+}
+
+/** @type {WeakMap<import("./scene.js").Scene, Look["marks"]>} */
+const floors = new WeakMap();
+
+/** The line along which the cost is flat, where its minimum is one. @param {import("./scene.js").Scene} scene @returns {Look["marks"]} */
+function floorOf(scene) {
+  const points = floors.get(scene) ?? [flatLine(scene.model, scene.surface)].flatMap((line) => (line ? [{ points: line, tone: "floor" }] : []));
+  floors.set(scene, points);
+  return points;
 }

@@ -33,7 +33,7 @@ export function sceneOf(answer) {
     early: program.early,
     derivation: program.derivation,
     scaling: program.scaling,
-    notes: program.notes ?? [],
+    notes: answer.notes,
     holes: surface.cost.flat().filter((/** @type {number | null} */ c) => c === null).length,
     confirmed: gradients,
   };

@@ -7,8 +7,6 @@
  */
 import { evaluate } from "./point.js";
 
-const SMALL = 1e-6; // of a window: a step for differences of the slope
-
 /** Mean and standard deviation of a column; 1 where it is constant. @param {Float64Array} column */
 export function scaleOf(column) {
   const mean = column.reduce((a, b) => a + b, 0) / column.length;
@@ -22,18 +20,6 @@ export function otherUnits(model, scaling) {
   const changed = (/** @type {Float64Array} */ column, /** @type {{mean: number, deviation: number}} */ { mean, deviation }) => column.map((v) => (scaled ? v * deviation + mean : (v - mean) / deviation));
   const columns = Object.entries(model.columns).map(([name, column]) => [name, changed(column, scaling[name] ?? scaleOf(column))]);
   return { ...model, columns: Object.fromEntries(columns), y: scaling.y ? changed(model.y, scaling.y) : model.y };
-}
-
-/** The largest curvature at a place, from differences of the exact slope. @param {Model} model @param {Pair} at @param {Pair} spans */
-export function steepest(model, at, spans) {
-  const [first, second] = spans.map((span, k) => {
-    const step = SMALL * span;
-    const slope = (/** @type {number} */ way) => evaluate(model, /** @type {Pair} */ (at.map((v, i) => (i === k ? v + way * step : v)))).slope;
-    const [up, down] = [slope(1), slope(-1)];
-    return [(up[0] - down[0]) / (2 * step), (up[1] - down[1]) / (2 * step)];
-  });
-  const middle = (first[0] + second[1]) / 2;
-  return middle + Math.hypot((first[0] - second[1]) / 2, (first[1] + second[0]) / 2);
 }
 
 /** Gradient descent at a rate; it ends where the slope does. @param {Model} model @param {Pair} start @param {number} rate @param {number} steps @returns {Pair[]} */

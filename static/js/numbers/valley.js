@@ -53,6 +53,11 @@ function cut({ constant, slopes: [a, b], scale }, value) {
   const foot = [0.5 + (aside * a) / steepness, 0.5 + (aside * b) / steepness];
   /** @type {Pair} */
   const along = [-b / steepness, a / steepness];
+  return inSquare(foot, along);
+}
+
+/** Both ends of a line inside the unit square; null where it does not meet it. @param {Pair} foot @param {Pair} along  of length 1 @returns {[Pair, Pair] | null} */
+export function inSquare(foot, along) {
   const [first, last] = stretch(foot, along);
   return last - first > AGREEMENT ? [onLine(foot, along, first), onLine(foot, along, last)] : null;
 }

@@ -63,11 +63,11 @@ export function readWords({ rows, columns, left_out: left }, encoding) {
 }
 
 /** Which column is what: "x is total_bill, y is tip." @param {Reading} reading */
-export function rolesWords({ target, inputs, columns, points }) {
+export function rolesWords({ target, inputs, columns, points, fault_count: faults }) {
   if (target === null || !inputs.length) return "Choose a target and at least one input.";
   const names = inputs.length === 1 ? ["x"] : inputs.map((_, k) => `x${k + 1}`);
   const parts = inputs.map((column, k) => `${names[k]} is ${columns[column].name}`);
-  const count = points ? ` ${whole(points.y.length)} ${points.y.length === 1 ? "example" : "examples"}.` : "";
+  const count = points ? ` ${whole(points.y.length)} ${points.y.length === 1 ? "example" : "examples"}.` : ` ${whole(faults)} ${faults === 1 ? "fault" : "faults"} to mend first.`;
   return `${[...parts, `y is ${columns[target].name}`].join(", ")}.${count}`;
 }
 

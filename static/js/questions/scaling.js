@@ -1,6 +1,7 @@
 /** Standardised columns: the same data in other units, and the valley they make. */
 import { number, whole } from "../numbers/format.js";
-import { descent, otherUnits, steepest, wayCome } from "../numbers/scaling.js";
+import { steepest } from "../numbers/curvature.js";
+import { descent, otherUnits, wayCome } from "../numbers/scaling.js";
 import { span, toUnit } from "../numbers/surface.js";
 import { drawMaps } from "../views/small_map.js";
 import { say, sayMean, sayNumber } from "./question.js";

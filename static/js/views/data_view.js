@@ -27,12 +27,12 @@ const NUDGE = 0.01; // of an axis, for one press of an arrow key
 const APART = 0.04; // of an axis, from an example to its new neighbour
 
 export class DataView {
-  /** @param {HTMLElement} element holds .plot and button.handle @param {Events} events */
+  /** @param {HTMLElement} element holds .plot and button.grip @param {Events} events */
   constructor(element, events) {
     this.element = element;
     this.events = events;
     this.plot = /** @type {HTMLElement} */ (element.querySelector(".plot"));
-    this.handle = /** @type {HTMLButtonElement} */ (element.querySelector(".handle"));
+    this.handle = /** @type {HTMLButtonElement} */ (element.querySelector(".grip"));
     this.listening = false;
     /** @type {Held | null} */
     this.held = null;

@@ -1,11 +1,16 @@
 /** Colours and text sizes of the pictures, read from the style sheet, so that light and dark live in one place. */
 
+const BOTH = /^light-dark\((.+?), (.+)\)$/;
 const PATHS = 8; // colours for paths of descent; more begin again
 
 /** @returns {import("../traces/data.js").Palette} */
 export function palette() {
   const style = getComputedStyle(document.documentElement);
-  const colour = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
+  const way = isDark() ? 2 : 1;
+  const colour = (/** @type {string} */ name) => {
+    const text = style.getPropertyValue(`--${name}`).trim();
+    return BOTH.exec(text)?.[way] ?? text;
+  };
   return {
     paper: colour("paper"),
     ink: colour("ink"),
@@ -26,6 +31,12 @@ export function palette() {
     exampleText: colour("example-text"),
     classes: [colour("class-0"), colour("class-1")],
   };
+}
+
+/** Whether the page is dark: as its reader has chosen, or else as the system is. */
+export function isDark() {
+  const chosen = document.documentElement.dataset.theme;
+  return chosen === "dark" || (chosen !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
 }
 
 /** Size of the smallest text in pictures, in px. */

@@ -1,0 +1,198 @@
+"""One's own data: pasted, dropped, typed and edited; what is wrong is named, and the last good picture stays."""
+
+import json
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .looking import count_entries, entries, numbers_shown, part, sentence
+
+FIVE = "hours slept;score\n4,5;2\n6;3,5\n7;4\n8,5;6\n9;6,5"
+FAULTY = "x,y\n1,2\n2,abc\n3,\n4,5,6\n5,7\n"
+
+
+def paste(page: Page, text: str) -> None:
+    """Text in the sheet for own data, read."""
+    part(page, "own-open").click()
+    part(page, "own-text").fill(text)
+    expect(part(page, "own-words")).to_contain_text("row")
+
+
+def draw(page: Page) -> None:
+    part(page, "own-draw").click()
+    expect(part(page, "own")).to_be_hidden()
+
+
+def drop(page: Page, name: str, text: str) -> None:
+    """A file let go over the page."""
+    page.evaluate(
+        """([name, text]) => {
+          const files = new DataTransfer();
+          files.items.add(new File([text], name));
+          document.querySelector('main').dispatchEvent(new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true }));
+        }""",
+        [name, text],
+    )
+
+
+def test_pasted_rows_are_read_said_and_drawn(flat_lab: Page) -> None:
+    paste(flat_lab, FIVE)
+    expect(part(flat_lab, "own-words")).to_have_text("5 rows, 2 columns.")
+    expect(part(flat_lab, "own-roles")).to_have_text("x is hours slept, y is score. 5 examples.")
+    assert [
+        flat_lab.locator(f"[data-choice={name}] option").first.inner_text() for name in ("separator", "decimal", "header")
+    ] == ["automatic: semicolon", "automatic: a comma", "automatic: holds names"]
+    draw(flat_lab)
+    expect(part(flat_lab, "sentence")).to_contain_text("5 examples")
+    expect(flat_lab.locator("[data-part=data] .xtitle")).to_have_text("hours slept")
+
+
+def test_own_data_never_stand_in_an_address_that_a_server_sees(open_page) -> None:
+    page = open_page("/", flat=True)
+    seen: list[str] = []
+    page.on("request", lambda request: seen.append(request.url))
+    paste(page, FIVE)
+    draw(page)
+    page.wait_for_url("**/?data=points**#points=1z:*")
+    part(page, "question").select_option("batch")
+    expect(part(page, "sentence")).to_contain_text("batch")
+    page.reload()
+    expect(part(page, "sentence")).to_contain_text("batch")
+    assert seen
+    assert not [url for url in seen if "points=" in url.partition("#")[0]]
+
+
+def test_a_copied_link_with_own_data_shows_identical_numbers(flat_lab: Page, open_page) -> None:
+    paste(flat_lab, FIVE)
+    draw(flat_lab)
+    flat_lab.wait_for_url("**#points=1z:*")
+    expect(part(flat_lab, "checks")).not_to_contain_text("…")
+    path = flat_lab.evaluate("location.pathname + location.search + location.hash")
+    other = open_page(path, flat=True)
+    assert numbers_shown(other) == numbers_shown(flat_lab)
+
+
+def test_a_dropped_file_is_read_and_its_classes_are_said(flat_lab: Page) -> None:
+    drop(flat_lab, "health.csv", "dose\tstate\n1\twell\n2\twell\n3\till\n4\twell\n5\till\n6\till")
+    expect(part(flat_lab, "own-head")).to_contain_text("ill is 0, well is 1")
+    draw(flat_lab)
+    expect(flat_lab.locator("#f-model")).to_have_value("logistic")
+    expect(flat_lab.locator("[data-part=data] .legend")).to_contain_text("well")
+
+
+def test_faults_are_named_and_the_picture_stays_until_rows_are_left_out(flat_lab: Page) -> None:
+    before = sentence(flat_lab)
+    paste(flat_lab, FAULTY)
+    faults = part(flat_lab, "own-faults")
+    for words in ("row 3", "row 4", "row 5", "abc"):
+        expect(faults).to_contain_text(words)
+    expect(part(flat_lab, "own-draw")).to_be_disabled()
+    assert sentence(flat_lab) == before
+    faults.get_by_role("button").click()
+    expect(part(flat_lab, "own-words")).to_contain_text("Left out: rows 3, 4, 5.")
+    draw(flat_lab)
+    expect(part(flat_lab, "sentence")).to_contain_text("2 examples")
+
+
+def test_a_table_is_typed_by_keys(flat_lab: Page) -> None:
+    part(flat_lab, "own-open").click()
+    part(flat_lab, "own-rows").locator("tr").nth(0).locator("input").nth(0).click()
+    for x, y in (("1", "2"), ("2", "4.5"), ("4", "7")):
+        flat_lab.keyboard.type(x)
+        flat_lab.keyboard.press("Tab")
+        flat_lab.keyboard.type(y)
+        flat_lab.keyboard.press("Enter")
+        flat_lab.keyboard.press("Shift+Tab")
+    expect(part(flat_lab, "own-roles")).to_have_text("x is x, y is y. 3 examples.")
+    assert part(flat_lab, "own-text").input_value() == "x,y\n1,2\n2,4.5\n4,7"
+    draw(flat_lab)
+    expect(part(flat_lab, "sentence")).to_contain_text("3 examples")
+
+
+def test_the_data_shown_are_a_start_and_a_target_is_chosen(flat_lab: Page) -> None:
+    flat_lab.select_option("#f-data", "iris")
+    expect(part(flat_lab, "sentence")).to_contain_text("100 examples")
+    part(flat_lab, "own-open").click()
+    part(flat_lab, "own-start").click()
+    expect(part(flat_lab, "own-head")).to_contain_text("versicolor is 0, virginica is 1")
+    expect(part(flat_lab, "own-roles")).to_contain_text("x is petal width, cm, y is species. 100 examples.")
+    flat_lab.get_by_label("What petal width, cm is").select_option("target")
+    expect(part(flat_lab, "own-roles")).to_contain_text("x is species, y is petal width, cm.")
+
+
+@pytest.mark.parametrize("way", ["mouse", "keys"])
+def test_an_example_that_is_moved_pulls_harder_and_back_undoes_it(open_page, way: str) -> None:
+    page = open_page("/?n=6", flat=True)
+    count_entries(page)
+    handle = page.locator(".grip")
+    box = handle.bounding_box()
+    assert box is not None
+    before = numbers_shown(page)
+    if way == "mouse":
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x, y - 60, steps=6)
+        page.mouse.up()
+    else:
+        handle.focus()
+        for _ in range(5):
+            page.keyboard.press("Shift+ArrowUp")
+    page.wait_for_url("**#points=1z:*")
+    expect(part(page, "checks")).not_to_contain_text("…")
+    assert entries(page) == 1
+    assert loss_of_example(page) > loss_in(before["formulas"])
+    assert [page.locator(f"#f-at-{k}").input_value() for k in (0, 1)] == before["point"]
+    page.go_back()
+    expect(page.locator("#f-data")).to_have_value("line")
+    assert numbers_shown(page) == before
+
+
+def loss_of_example(page: Page) -> float:
+    return loss_in(part(page, "formulas").inner_text())
+
+
+def loss_in(formulas: str) -> float:
+    """The last number of the line that calculates the loss."""
+    line = next(line for line in formulas.replace("\n=", "=").split("ℓ") if "=" in line)
+    return float(line.split("∂")[0].split("=")[-1].strip().replace("−", "-").replace("·", ""))
+
+
+def test_examples_are_added_and_removed_by_keys(open_page) -> None:
+    page = open_page("/?n=6", flat=True)
+    page.locator(".grip").focus()
+    page.keyboard.press("Insert")
+    expect(part(page, "sentence")).to_contain_text("7 examples")
+    page.locator(".grip").focus()
+    page.keyboard.press("Delete")
+    expect(part(page, "sentence")).to_contain_text("6 examples")
+    part(page, "add-example").click()
+    expect(part(page, "sentence")).to_contain_text("7 examples")
+
+
+def test_standardised_columns_say_so_on_the_axis(open_page) -> None:
+    page = open_page("/?data=penguins", flat=True)
+    page.select_option("#f-standardise", "inputs")
+    expect(page.locator("[data-part=data] .xtitle")).to_have_text("flipper length, cm, standardised")
+    expect(part(page, "about-columns")).to_contain_text("x: 20.1")
+    page.wait_for_url("**standardise=inputs*")
+
+
+def test_a_scene_saved_as_a_file_is_back_when_it_is_dropped(flat_lab: Page, open_page, tmp_path) -> None:
+    paste(flat_lab, FIVE)
+    draw(flat_lab)
+    flat_lab.wait_for_url("**#points=1z:*")
+    shown = numbers_shown(flat_lab)
+    part(flat_lab, "share").click()
+    expect(part(flat_lab, "share-length")).to_contain_text("short enough")
+    with flat_lab.expect_download() as download:
+        part(flat_lab, "share-save").click()
+    file = tmp_path / "scene.json"
+    download.value.save_as(file)
+    part(flat_lab, "share-close").click()
+    text = file.read_text(encoding="utf-8")
+    assert json.loads(text)["scene"]["points"]["y"] == [2, 3.5, 4, 6, 6.5]
+    other = open_page("/?data=waves", flat=True)
+    drop(other, "scene.json", text)
+    expect(part(other, "sentence")).to_contain_text("5 examples")
+    assert numbers_shown(other) == shown
