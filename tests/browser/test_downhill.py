@@ -2,9 +2,10 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
-from .asking import choose, dial, numbers_in, radio, trails, turn
+from .asking import api, choose, dial, numbers_in, radio, trails, turn
 from .conftest import Opener
 from .looking import part, sentence
 

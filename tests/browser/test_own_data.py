@@ -29,7 +29,8 @@ def drop(page: Page, name: str, text: str) -> None:
         """([name, text]) => {
           const files = new DataTransfer();
           files.items.add(new File([text], name));
-          document.querySelector('main').dispatchEvent(new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true }));
+          const event = new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true });
+          document.querySelector('main').dispatchEvent(event);
         }""",
         [name, text],
     )

@@ -14,7 +14,7 @@ import { place, say, sayExamples, sayMean, sayWrong } from "./question.js";
  */
 
 const MOST_BARS = 200;
-const NAMED = 3; // bars with the number of their example
+const NAMED = 40; // so many bars have room for the number of their example
 const CHANCE = 2.6; // standard errors: by chance alone one time in a hundred
 
 /** @type {import("./question.js").Question} */
@@ -41,8 +41,8 @@ export const weights = {
     const step = Math.ceil(order.length / MOST_BARS);
     const few = order.filter((_, k) => k % step === 0 || k === order.length - 1);
     drawChart(element, (palette, size) => ({
-      traces: [barsOf("weight × N", few.map((_, k) => k + 1), few.map((i) => relative(asked, i)), palette.example, { marker: { line: { width: 0 } }, text: few.map((i, k) => (k >= few.length - NAMED ? String(i) : "")), textposition: "outside", constraintext: "none", textfont: { size }, cliponaxis: false }), lineOf("in a mean: 1", [0.4, few.length + 0.6], [1, 1], palette.ink, { line: { width: 1.4, dash: "dot" } })],
-      layout: chartLayout({ title: "examples, in order of loss" }, { title: "counts as much as" }, palette, size),
+      traces: [barsOf("weight × N", few.map((_, k) => k + 1), few.map((i) => relative(asked, i)), palette.example, { marker: { line: { width: 0 } } }), lineOf("in a mean: 1", [0.4, few.length + 0.6], [1, 1], palette.ink, { line: { width: 1.4, dash: "dot" } })],
+      layout: chartLayout({ title: "examples, in order of loss", ...(few.length <= NAMED ? { names: few.map(String) } : {}) }, { title: "counts as much as" }, palette, size),
     }));
   },
   note: () => knownCase(),
@@ -141,6 +141,6 @@ let table = "";
 /** The known case, worked out once. */
 function knownCase() {
   const best = (/** @type {"rms" | "mean"} */ cost) => TARGETS.map((_, k) => `${Number(bestConstant(TARGETS, k + 1, cost).toFixed(2)) + 0}`);
-  table ||= `A known case: y = ${TARGETS.join(", ")}, fitted by one constant. Averaged over all batches of 1, 2, 3, 4, 5 their RMS is least at ${best("rms").join(", ")}; their mean squared error at ${[...new Set(best("mean"))].join(", ")}, always.`;
+  table ||= `A known case: y = ${TARGETS.join(", ")}, fitted by one constant. Averaged over all batches of ${TARGETS.map((_, k) => k + 1).join(", ")} their RMS is least at ${best("rms").join(", ")}; their mean squared error at ${[...new Set(best("mean"))].join(", ")}, always.`;
   return table;
 }

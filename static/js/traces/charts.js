@@ -3,16 +3,17 @@ import { number } from "../numbers/format.js";
 
 /**
  * @typedef {Record<string, any>} Trace
- * @typedef {{title: string, log?: boolean, range?: [number, number], equal?: boolean, ticks?: number, whole?: number}} Axis  whole: the axis counts, up to this
+ * @typedef {{title: string, log?: boolean, range?: [number, number], equal?: boolean, ticks?: number, whole?: number, names?: string[]}} Axis  whole: the axis counts, up to this; names: of 1, 2, 3, ..
  */
 
 /** @param {Axis} x @param {Axis} y @param {import("./data.js").Palette} palette @param {number} size @returns {Trace} */
 export function chartLayout(x, y, palette, size) {
-  const axis = (/** @type {Axis} */ { title, log, range, ticks, whole }) => ({
+  const axis = (/** @type {Axis} */ { title, log, range, ticks, whole, names }) => ({
     title: { text: title, standoff: 6, font: { size: size + 1, color: palette.quiet } },
     type: log ? "log" : "linear",
     ...(range ? { range } : {}),
     ...(log && range ? logarithmicTicks(range, ticks) : { nticks: ticks ?? 6 }),
+    ...(names ? { tickmode: "array", tickvals: names.map((_, k) => k + 1), ticktext: names, tickangle: names.length > 12 ? -90 : 0 } : {}),
     ...(whole ? { tickformat: "d", dtick: countingStep(whole) } : {}),
     color: palette.quiet,
     gridcolor: palette.line,
