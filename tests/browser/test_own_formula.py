@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
+from .conftest import Opener
 from .looking import checks, part, sentence
 
 
@@ -14,13 +15,14 @@ def own_model(page: Page) -> None:
     expect(page.locator("[data-part=model-box] input")).to_have_value("m*x + b")
 
 
-def test_a_formula_with_an_error_has_a_caret_and_the_picture_stays_until_it_is_mended(flat_lab: Page) -> None:
+def test_a_formula_with_an_error_has_a_caret_and_the_picture_stays_until_it_is_mended(open_page: Opener) -> None:
+    flat_lab = open_page("/", flat=True, expect_errors=True)  # a browser calls every refusal an error
     own_model(flat_lab)
     before = sentence(flat_lab)
     box = part(flat_lab, "model-box")
     type_model(flat_lab, "a*tahn(b*x)")
     expect(box.locator(".caret")).to_have_text("a*tahn(b*x)\n  ^^^^")
-    expect(box.locator(".said")).to_contain_text("tanh")
+    expect(box.locator(".said")).to_contain_text("Did you mean tan?")
     assert sentence(flat_lab) == before
     type_model(flat_lab, "a*tanh(b*x)")
     expect(box.locator(".caret")).to_be_hidden()
@@ -65,7 +67,7 @@ def test_a_loss_of_ones_own_shows_its_derivative(flat_lab: Page) -> None:
     expect(part(flat_lab, "formulas")).to_contain_text("log")
 
 
-def test_what_is_flat_or_open_is_said(open_page) -> None:
+def test_what_is_flat_or_open_is_said(open_page: Opener) -> None:
     page = open_page("/?model=formula&formula=a*x%2B0*b&grid=21", flat=True)
     expect(part(page, "sentence")).to_contain_text("does not depend on b")
     page = open_page("/?model=formula&formula=log(a)*x%2Bb&window=-1,3,-2,2&at=1,0&grid=21", flat=True)
