@@ -7,7 +7,7 @@ from typing import Any
 from ..core.watch import Watch
 from ..scene.fields import FIELDS, PARAMETERS, Field
 from ..scene.read import Values
-from . import answers, sampling
+from . import answers, copying, sampling
 
 ABOUT = {
     "scene": "the canonical scene: every field that matters, defaults filled in",
@@ -106,6 +106,14 @@ class Call:
         return {**FIELDS, **self.parameters}
 
 
+CODE = {
+    "as": "numpy, jax, torch, curl or json",
+    "language": "python, shell or json",
+    "file": "a name for the file, such as line.py",
+    "text": "the text to copy. The programs need nothing of this server: the examples stand in them. Run, they leave losses, gradients, mean, cost, cost_gradient and surface (surface[j][i], as in the calls "
+    "gradients and surface; not finite where those say null). numpy has the derivatives written out, by the chain rule; jax and torch find them, which at a kink may take another subgradient. "
+    "curl asks for the gradients of the scene; json is the body of a POST that names it",
+}
 PICTURE = {"surface": "as the call surface", "gradients": "as the call gradients", "program": "as the call program"}
 
 ROWS = (
@@ -115,6 +123,7 @@ ROWS = (
     Call("batches", "What minibatches estimate, drawn for real", sampling.batches_answer, {**BATCHES, **ABOUT}, "data=clusters&batch=4&draws=5", (), PARAMETERS["batches"]),
     Call("descent", "Paths downhill from the chosen point", sampling.descent_answer, {**DESCENT, **ABOUT}, "method=gd,adam:8&rate=0.1&steps=5"),
     Call("program", "The compiled formula with its derivatives", answers.program_answer, {**PROGRAM, **ABOUT}, "data=clusters&n=5"),
+    Call("code", "The scene as a short program, a command or JSON, to copy", copying.code_answer, {**CODE, **ABOUT}, "data=line&n=5&as=numpy", (), PARAMETERS["code"]),
     Call("picture", "Surface, gradients and program in one answer", answers.picture_answer, {**PICTURE, **ABOUT}, "data=waves&grid=11"),
 )  # fmt: skip
 
