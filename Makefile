@@ -11,11 +11,11 @@ JS_TESTS = $(wildcard tests/js/*.test.js)
 # Settings of the caller's shell that would lead .venv astray.
 unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH PYTHONSTARTUP PIP_PREFIX PIP_REQUIRE_VIRTUALENV PIP_TARGET PIP_USER
 
-.PHONY: help run test lint bench picture lock clean
+.PHONY: help run test test-extras lint bench picture lock clean
 .DEFAULT_GOAL := help
 
 help: ## say what there is
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1~\2/p' Makefile | awk -F'~' '{ printf "  %-14s%s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1~\2/p' Makefile | awk -F'~' '{ printf "  %-18s%s\n", $$1, $$2 }'
 
 run: $(VENV)/run.stamp ## start the server; PORT=9000 may follow
 	@exec $(PY) -m app
@@ -23,6 +23,9 @@ run: $(VENV)/run.stamp ## start the server; PORT=9000 may follow
 test: lint ## check and test everything, in a real browser too
 	@$(if $(JS_TESTS),$(NODE) --test $(JS_TESTS))
 	@CHROMIUM=$$($(PY) scripts/browser.py) && export CHROMIUM && $(PY) -m pytest
+
+test-extras: $(VENV)/extras.stamp ## run the copied programs with JAX and PyTorch, which it installs; not part of make test
+	@$(PY) -m pytest tests/extras
 
 lint: $(VENV)/test.stamp node_modules/lint.stamp ## check style and types, Python and JavaScript
 	@$(PY) -m ruff check --quiet
@@ -42,6 +45,9 @@ lock: $(VENV)/made.stamp ## move every lock file to the newest versions
 	@$(call compile,requirements.lock)
 	@$(call compile,requirements-test.lock) --extra test --constraint requirements.lock
 	@$(call compile,requirements-bench.lock) --extra test --extra bench --constraint requirements-test.lock
+	@$(call compile,requirements-extras.lock) --extra test --extra extras --constraint requirements-bench.lock
+	@awk '/^$(BY_MACHINE)/ { out = 1 } !out; /[^\\]$$/ { out = 0 }' requirements-extras.lock > requirements-extras.tmp
+	@mv requirements-extras.tmp requirements-extras.lock
 	@$(NPM) install --silent --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund
 
 clean: ## remove everything that was installed or built
@@ -51,6 +57,11 @@ clean: ## remove everything that was installed or built
 # The locks hold versions and hashes but no address: the same file serves every mirror of the index.
 compile = $(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --no-header --no-emit-index-url pyproject.toml --output-file $(1)
+
+# PyTorch has a build for each kind of machine, most with gigabytes of CUDA packages: it is pinned by its version, and pip takes
+# the build that the machine's own index offers; only what all builds need is in the lock.
+TORCH = $(shell sed -n 's/^extras = .*"\(torch==[^"]*\)".*/\1/p' pyproject.toml)
+BY_MACHINE = (torch|triton|nvidia-|cuda-)
 
 install = echo "Installing $(1) into $(VENV) ..." && \
 	$(PY) -m pip install -qq --disable-pip-version-check --require-hashes --requirement $(1)
@@ -72,6 +83,11 @@ $(VENV)/test.stamp: requirements-test.lock | $(VENV)/made.stamp
 
 $(VENV)/bench.stamp: requirements-bench.lock | $(VENV)/made.stamp
 	@$(call install,requirements-bench.lock)
+	@touch $@
+
+$(VENV)/extras.stamp: requirements-extras.lock | $(VENV)/made.stamp
+	@$(call install,requirements-extras.lock)
+	@$(PY) -m pip install -qq --disable-pip-version-check $(TORCH)
 	@touch $@
 
 node_modules/lint.stamp: package-lock.json | $(VENV)/test.stamp

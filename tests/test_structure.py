@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PYTHON_LAYERS = ["core", "table", "scene", "api", "pages"]
+PYTHON_LAYERS = ["core", "code", "table", "scene", "api", "pages"]
 PAGE_LAYERS = ["numbers", "traces", "views", "questions", "own", "lab"]
 
 
@@ -50,5 +50,11 @@ def test_only_the_plotly_module_and_views_touch_plotly() -> None:
 
 
 def test_locks_name_no_index() -> None:
-    for name in ("requirements.lock", "requirements-test.lock", "requirements-bench.lock", "package-lock.json"):
+    for name in (
+        "requirements.lock",
+        "requirements-test.lock",
+        "requirements-bench.lock",
+        "requirements-extras.lock",
+        "package-lock.json",
+    ):
         assert not re.search(r"https?://(?!opencollective|github|www)", (ROOT / name).read_text(encoding="utf-8")), name

@@ -7,7 +7,7 @@ from typing import Any
 from ..core.watch import Watch
 from ..scene.fields import FIELDS, PARAMETERS, Field
 from ..scene.read import Values
-from . import answers, fitting, formulas, reading, sampling
+from . import answers, copying, fitting, formulas, reading, sampling
 
 ABOUT = {
     "scene": "the canonical scene: every field that matters, defaults filled in",
@@ -150,6 +150,14 @@ PICTURE = {
     "program": "as the call program, without notes",
     "notes": NOTES,
 }
+CODE = {
+    "as": "numpy, jax, torch, curl or json",
+    "language": "python, shell or json",
+    "file": "a name for the file, such as line.py",
+    "text": "the text to copy. The programs need nothing of this server: the examples stand in them. Run, they leave losses, gradients, mean, cost, cost_gradient and surface (surface[j][i], as in the calls "
+    "gradients and surface; not finite where those say null). numpy has the derivatives written out, by the chain rule; jax and torch find them, which at a kink may take another subgradient. "
+    "curl asks for the gradients of the scene; json is the body of a POST that names it",
+}
 
 ROWS = (
     Call("surface", "The cost over the window", answers.surface_answer, {**SURFACE, **ABOUT}, "data=iris&grid=11", ("examples",), PARAMETERS["surface"]),
@@ -160,6 +168,7 @@ ROWS = (
     Call("program", "The compiled formula with its derivatives", answers.program_answer, {**PROGRAM, **ABOUT}, "data=clusters&n=5"),
     Call("formula", "What a formula says while it is typed", formulas.formula_answer, FORMULA, "formula=a*tanh(b*x)%2Bc&columns=x", (), PARAMETERS["formula"]),
     Call("best", "The best values of the parameters that are no axes", fitting.best_answer, {**BEST, **ABOUT}, "data=curve&model=formula&formula=a*x%2Bb*x^2%2Bc&at=0.5,0.5"),
+    Call("code", "The scene as a short program, a command or JSON, to copy", copying.code_answer, {**CODE, **ABOUT}, "data=line&n=5&as=numpy", (), PARAMETERS["code"]),
     Call("picture", "Surface, gradients and program in one answer", answers.picture_answer, {**PICTURE, **ABOUT}, "data=waves&grid=11"),
     Call("table", "A table of your own: how it is read, what is wrong with it, its examples", reading.table_answer, TABLE, "text=bill,tip%0A17,1%0A10.3,1.7%0A21,3.5", (), PARAMETERS["table"], of_scene=False),
 )  # fmt: skip

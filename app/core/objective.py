@@ -143,7 +143,7 @@ class Objective:
 
     def _chain(self, i: int) -> dict[str, str]:
         """dl/dtheta_i as outer slope (in p and y) times inner derivative (in the parameters and columns)."""
-        inner = self._inner
+        inner = self.inner
         outer_text = inner.slope if inner else self._loss_slope
         base = self.prediction.args[0] if inner else self.prediction
         inner_text = write(sp.diff(base, self.theta[i]), (*self.parameters, *self.columns))
@@ -156,7 +156,7 @@ class Objective:
     @staticmethod
     def _factor(text: str, *, alone: bool) -> str:
         shown = fragment(text)
-        return f"<mrow><mo>(</mo>{shown}<mo>)</mo></mrow>" if not alone and _is_sum(text) else f"<mrow>{shown}</mrow>"
+        return f"<mrow><mo>(</mo>{shown}<mo>)</mo></mrow>" if not alone and is_sum(text) else f"<mrow>{shown}</mrow>"
 
     @property
     def _loss_slope(self) -> str:
@@ -167,10 +167,11 @@ class Objective:
     @property
     def ends_inside(self) -> bool:
         """Whether the model ends in the function that belongs to its loss, a sigmoid for cross-entropy say."""
-        return self._inner is not None
+        return self.inner is not None
 
     @property
-    def _inner(self) -> Inner | None:
+    def inner(self) -> Inner | None:
+        """The form of the loss inside the function that the model ends in; None where they do not belong together."""
         loss = LOSSES.get(self.loss or "")
         return loss.inner if loss is not None and loss.applies_inside(self.prediction) else None
 
@@ -180,9 +181,9 @@ def are_long(slopes: Sequence[sp.Expr]) -> bool:
     return sum(int(sp.count_ops(slope)) for slope in slopes) > MOST_PARTS
 
 
-def _is_sum(text: str) -> bool:
+def is_sum(text: str) -> bool:
     """Whether the text is written as a sum, so that a factor of it needs parentheses."""
-    tree = parse(text, ours=True).tree
+    tree = ast.parse(text.replace("^", "**"), mode="eval").body
     return isinstance(tree, ast.BinOp) and isinstance(tree.op, (ast.Add, ast.Sub))
 
 

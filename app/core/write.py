@@ -4,6 +4,7 @@ What is written can be parsed again and means the same: derivatives shown on the
 """
 
 import math
+from collections.abc import Mapping
 
 import sympy as sp
 
@@ -24,12 +25,21 @@ NAMED: dict[type[sp.Function], str] = {
     maximum: "max",
     minimum: "min",
 }
+NAMED_IN_PROGRAMS = {**NAMED, sech2: "sech2", step: "step"}  # by names of their own, which keep their digits
 SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4  # how tightly a piece of text holds together
 
 
 def write(expression: sp.Expr, order: tuple[str, ...] = ()) -> str:
     """The text of an expression. Terms and factors follow `order`, names in order of appearance."""
-    return _Writer(order).text(expression, SUM)
+    return _Writer(order, NAMED).text(expression, SUM)
+
+
+def write_for_program(expression: sp.Expr, order: tuple[str, ...] = (), needed: int = SUM) -> str:
+    """The same for a text that is calculated with and not parsed again: sech2 and step stand in it by name.
+
+    In parentheses where it holds together less tightly than `needed`.
+    """
+    return _Writer(order, NAMED_IN_PROGRAMS).text(expression, needed)
 
 
 def write_number(value: float) -> str:
@@ -40,7 +50,8 @@ def write_number(value: float) -> str:
 
 
 class _Writer:
-    def __init__(self, order: tuple[str, ...]) -> None:
+    def __init__(self, order: tuple[str, ...], named: Mapping[type[sp.Function], str]) -> None:
+        self.named = named
         self.rank = {name: i for i, name in enumerate(order)}
 
     def text(self, e: sp.Expr, needed: int) -> str:
@@ -99,8 +110,8 @@ class _Writer:
         return f"{self.text(e.base, ATOM)}^{self.text(e.exp, ATOM)}", POWER
 
     def _call(self, e: sp.Function) -> str:
+        if type(e) in self.named:
+            return f"{self.named[type(e)]}({', '.join(self.text(a, SUM) for a in e.args)})"
         if isinstance(e, sech2):
             return f"(1 - tanh({self.text(e.args[0], SUM)})^2)"
-        if isinstance(e, step):
-            return f"max(0, sign({self.text(e.args[0], SUM)}))"
-        return f"{NAMED[type(e)]}({', '.join(self.text(a, SUM) for a in e.args)})"
+        return f"max(0, sign({self.text(e.args[0], SUM)}))"  # step

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from ..code.targets import TARGETS
 from ..core.costs import COSTS
 from ..core.datasets import DATASETS
 from ..core.limits import LIMITS
@@ -51,7 +52,7 @@ DEFAULTS: dict[str, Any] = {
     "v": VERSION, "data": "line", "seed": 1, "standardise": "none", "cost": "mean", "grid": 61,
     "order": "shuffled", "replacement": False, "draw": 1,
     "method": ["gd"], "rate": 0.1, "steps": 50, "momentum": 0.9,
-    "nodes": 13, "draws": 200, "of": "all",
+    "nodes": 13, "draws": 200, "of": "all", "as": "numpy",
     "separator": "auto", "decimal": "auto", "header": "auto", "leave_out": False, "preview": 6,
 }  # fmt: skip
 BATCH = 8  # or all examples, where there are fewer
@@ -103,6 +104,9 @@ PARAMETERS: dict[str, dict[str, Field]] = {
     },
     "formula": {
         "columns": Field("columns", Columns(), "x1,x2", "The columns that a formula may read, where no data are named.", "those of the data"),
+    },
+    "code": {
+        "as": Field("as", Choice(tuple(TARGETS)), "torch", "What to copy the scene as: a program in Python with numpy, jax or torch, a curl command, or the json of a POST.", _usual("as")),
     },
     "field": {
         "nodes": Field("nodes", Whole(*LIMITS.nodes), "13", "Nodes of the field on each side.", _usual("nodes")),

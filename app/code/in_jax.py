@@ -1,0 +1,38 @@
+"""The scene as a program with JAX, its derivatives by jax.grad."""
+
+from .differentiated import Library, differentiated_program
+from .subject import Subject
+
+JAX = Library(
+    imports="""\
+import jax
+import jax.numpy as jnp
+from jax import grad, vmap
+
+jax.config.update("jax_enable_x64", True)""",
+    arrays="jnp",
+    array="jnp.array",
+    surface="jax.lax.map(cost_along, theta2)",
+    functions={
+        **{name: f"jnp.{name}" for name in ("exp", "log", "sqrt", "abs", "sign", "sin", "cos", "tan", "tanh")},
+        **{name: f"jax.nn.{name}" for name in ("sigmoid", "softplus", "relu")},
+        "min": "jnp.minimum",
+        "max": "jnp.maximum",
+    },
+    definitions={},
+    costs={
+        "mean": "losses.mean()",
+        "sum": "losses.sum()",
+        "rms": "jnp.sqrt(losses.mean())",
+        "max": "losses.max()",
+        "logsumexp": "jax.nn.logsumexp(losses) - jnp.log(losses.size)",
+        "geometric": "jnp.exp(jnp.log(losses).mean())",
+        "product": "losses.prod()",
+        "median": "jnp.median(losses)",
+    },
+)
+
+
+def jax_program(subject: Subject) -> str:
+    """The whole program."""
+    return differentiated_program(subject, JAX)

@@ -1,0 +1,36 @@
+"""The kinds of program that a scene can be copied as: one table."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .in_curl import curl_command
+from .in_jax import jax_program
+from .in_json import json_body
+from .in_numpy import numpy_program
+from .in_torch import torch_program
+from .subject import Subject
+
+
+@dataclass(frozen=True)
+class Target:
+    """A row. `ending` is what follows the model's name in the name of a file."""
+
+    name: str
+    language: str
+    ending: str
+    write: Callable[[Subject], str]
+
+    def file(self, subject: Subject) -> str:
+        """A name for the file."""
+        return f"{subject.fields['model']}{self.ending}"
+
+
+ROWS = (
+    Target("numpy", "python", ".py", numpy_program),
+    Target("jax", "python", "_jax.py", jax_program),
+    Target("torch", "python", "_torch.py", torch_program),
+    Target("curl", "shell", ".sh", curl_command),
+    Target("json", "json", ".json", json_body),
+)
+
+TARGETS: dict[str, Target] = {row.name: row for row in ROWS}

@@ -1,0 +1,42 @@
+"""A program speaks of holes where a value can leave the finite numbers, and only there."""
+
+import pytest
+
+from app.code.holes import may_have_holes
+from app.code.subject import Subject
+from app.core.watch import Watch
+from app.scene.fields import FIELDS
+from app.scene.read import read_query
+from app.scene.scene import resolve
+
+
+def holes(query):
+    scene = resolve(read_query(query, FIELDS), Watch())
+    return may_have_holes(Subject(scene.problem, scene.at, scene.window, scene.grid, scene.canonical, ""))
+
+
+def test_models_that_are_defined_everywhere_have_none():
+    for query in ("data=line", "data=clusters", "data=counts", "data=waves", "data=blobs", "model=two_weights", "loss=huber"):
+        assert not holes(query), query
+
+
+@pytest.mark.parametrize(
+    "formula", ["log(m*x)%2Bb", "sqrt(m)*x%2Bb", "m/(x-b)", "m*x^b", "tan(m*x)%2Bb", "m*exp(exp(b*x*9))", "(m*b)^16*x"]
+)
+def test_what_may_leave_the_finite_numbers_has_some(formula):
+    assert holes(f"model=formula&formula={formula}&window=-1e7,1e7,-5,5&at=1,1")
+
+
+def test_a_far_window_or_point_makes_an_exponential_overflow():
+    assert not holes("model=exponential&window=-1,1,-1,1&at=1,1")
+    assert holes("model=exponential&window=-1,1,-400,400&at=1,1")
+    assert holes("model=exponential&window=-1,1,-1,1&at=1,400")
+
+
+def test_targets_of_zero_hide_no_logarithm():
+    assert holes("model=formula&formula=m*b/8%2B0*x&data=clusters&n=1&loss=log&at=0,0")
+
+
+@pytest.mark.parametrize("cost", ["rms", "geometric", "product"])
+def test_a_cost_that_is_not_defined_for_all_losses_has_some(cost):
+    assert holes(f"data=line&cost={cost}")
