@@ -1,21 +1,20 @@
 /** The lab: puts views, state, address and server together. Nothing here draws or computes. */
-import { address, isSampling, named, readAddress, samplingOf, sceneQuery } from "./lab/address.js";
+import { address, isSampling, named, readAddress, samplingOf } from "./lab/address.js";
 import { axisTitles, drawMap, drawMoving, drawPoint, drawLegend, drawSurface, drawWords, spoken } from "./lab/draw.js";
 import { Answering } from "./lab/answering.js";
 import { Asking } from "./lab/asking.js";
-import { modelFits, pinned, withFormula, withOwn } from "./lab/choices.js";
+import { withOwn } from "./lab/choices.js";
 import { Editing } from "./lab/editing.js";
 import { fieldsAfter, showPoint, showScene } from "./lab/rail.js";
-import { API, firstCatalogue } from "./lab/first.js";
-import { FormulaBox } from "./lab/formula_box.js";
+import { firstCatalogue } from "./lab/first.js";
 import { Loading } from "./lab/loading.js";
 import { Moving } from "./lab/moving.js";
-import { bestWords, fixedText, parametersOf } from "./lab/others.js";
 import { OwnData } from "./lab/own.js";
-import { OneAtATime, Refusal, ask } from "./lab/server.js";
+import { OneAtATime } from "./lab/server.js";
 import { emptyState } from "./lab/state.js";
 import { Sharing } from "./lab/sharing.js";
 import { Store } from "./lab/store.js";
+import { Typed } from "./lab/typed.js";
 import { furnish } from "./lab/furnish.js";
 import { nextScale } from "./numbers/arrows.js";
 import { rowsOf } from "./own/points.js";
@@ -45,7 +44,7 @@ const line = new OneAtATime();
 const store = new Store(emptyState(), (state, changed) => {
   const any = (/** @type {(keyof State)[]} */ ...keys) => keys.some((key) => changed.has(key));
   if (!state.scene) return;
-  if (any("scene")) showBoxes(state.scene);
+  if (any("scene")) typed.show(state.scene);
   if (any("scene")) showScene(state, controls, catalogue, parts, axisTitles(state, catalogue));
   const asked = /** @type {import("./questions/question.js").Asked} */ (asking.asked());
   asking.settle(asked);
@@ -114,30 +113,8 @@ const own = new OwnData(parts, {
   shown: () => rowsOf(editing.points()),
   opened: (text) => openFile(text),
 });
+const typed = new Typed({ parts, store, line, catalogue: () => catalogue, loading, refuse: (refusal) => refuse(refusal) });
 new Sharing(parts, { fields: () => store.state.fields, canonical: () => ({ ...store.state.scene?.canonical, at: store.state.here?.at }) });
-
-const boxes = {
-  model: new FormulaBox("formula", parts["model-box"], {
-    columns: () => Object.keys(store.state.scene?.model.columns ?? {}),
-    draw: (text, read, done) => {
-      const { scene } = store.state;
-      if (!scene || !read.model) return;
-      const same = [...read.model.parameters].sort().join() === parametersOf(scene).sort().join();
-      loading.load(withFormula(loading.wanted, text, scene, same, catalogue), done);
-    },
-  }),
-  loss: new FormulaBox("loss_formula", parts["loss-box"], { columns: () => [], draw: (text, _, done) => loading.load({ ...loading.wanted, loss: "formula", loss_formula: text }, done) }),
-};
-
-/** The boxes of typed formulas, where the scene has some. @param {import("./lab/scene.js").Scene} scene */
-function showBoxes({ canonical, model }) {
-  const { formula, loss_formula: losses } = catalogue.beginnings;
-  const fitting = [...catalogue.models, ...formula].filter((row) => modelFits(row, Object.keys(model.columns)));
-  if (canonical.model === "formula") boxes.model.show(canonical.formula, fitting.map((row) => row.formula));
-  else boxes.model.hide();
-  if (canonical.loss === "formula") boxes.loss.show(canonical.loss_formula, losses.map((row) => row.formula));
-  else boxes.loss.hide();
-}
 
 /** A control was changed. @param {string} name @param {string} value @param {boolean} done */
 function changeControl(name, value, done) {
@@ -155,22 +132,6 @@ function openOwn() {
   const { scene } = store.state;
   controls.put("data", scene?.canonical.data ?? "");
   own.open(scene?.canonical.data === "points");
-}
-
-/** The other parameters at their best values for the point shown. */
-function takeBest() {
-  line.add("confirm", async (signal) => {
-    parts["about-best"].textContent = "";
-    const { state } = store;
-    try {
-      const { fixed, cost, before } = await ask(`${API}/best?${sceneQuery(loading.wanted)}`, signal);
-      parts["about-best"].textContent = bestWords(before, cost);
-      if (state.scene && state.here) loading.load({ ...pinned(loading.wanted, { at: state.here.at, window: state.scene.canonical.window }), fixed: fixedText(fixed) }, true);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      refuse(error);
-    }
-  });
 }
 
 /** A scene that was saved as a file, or copied as JSON; anything else is data. @param {string} text */
@@ -268,7 +229,6 @@ furnish(parts, views, {
   scale: (way) => store.set({ ownScale: true, arrowScale: nextScale(store.state.arrowScale, way) }),
   example: step,
   own: openOwn,
-  best: takeBest,
   table: () => store.set({ table: !store.state.table }),
   theme: (theme) => changeView({ theme }),
   redraw: () => redraw(store.state.view),

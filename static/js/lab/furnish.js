@@ -10,7 +10,6 @@ import { isDark } from "../views/palette.js";
  * @property {(way: 1 | -1) => void} scale
  * @property {(way: 1 | -1) => void} example
  * @property {() => void} table
- * @property {() => void} best  the best values of the other parameters
  * @property {() => void} own  the sheet for one's own data
  * @property {(theme: string) => void} theme
  * @property {() => void} redraw
@@ -34,7 +33,6 @@ export function furnish(parts, views, actions) {
     "previous-example": () => actions.example(-1),
     "add-example": () => views.data.add(),
     "own-open": actions.own,
-    best: actions.best,
     "show-table": () => toggleTable(parts, actions.table),
     drawer: () => toggleDrawer(parts),
     theme: () => actions.theme(otherTheme()),
