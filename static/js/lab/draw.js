@@ -84,8 +84,10 @@ export function drawPoint(state, look, views, catalogue) {
   views.map.move(look, lit, label);
   const words = wordsOf(scene, catalogue);
   const { parts } = views;
+  const held = heldOf(state, words);
+  parts["add-example"].hidden = held === null || state.table;
   if (state.table) views.table.draw(scene.model, here, lit);
-  else if (!parts["data-side"].hidden) views.data.draw(dataTraces(scene.model, here, lit, words, colours), dataLayout(scene.model, here, usualOf(scene), words, colours, tickSize()), heldOf(state, words));
+  else if (!parts["data-side"].hidden) views.data.draw(dataTraces(scene.model, here, lit, words, colours), dataLayout(scene.model, here, usualOf(scene), words, colours, tickSize()), held);
 }
 
 /** The example that can be moved in the data panel: the one pointed at, or the last one that was. @param {State} state @param {import("../own/points.js").Words} words @returns {import("../views/data_view.js").Held | null} */

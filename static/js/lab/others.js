@@ -7,6 +7,7 @@ import { decimalsFor, number } from "../numbers/format.js";
  * @typedef {{canonical: Record<string, any>}} Scene
  */
 
+const DIGITS = 6; // that have room in a box; the link has them all
 const AROUND = 2; // times a value's size, at least 1: how far its slider reaches on either side
 
 /** Names of all parameters: the axes, then the others. @param {Scene} scene @returns {string[]} */
@@ -48,7 +49,7 @@ export function showOthers(scene, controls, parts) {
     const reach = AROUND * Math.max(1, Math.abs(value));
     parts[`fixed-name-${k}`].textContent = name;
     controls.limit(`fixed-${k}`, value - reach, value + reach, 10 ** -decimalsFor(2 * reach));
-    controls.show(`fixed-${k}`, String(value));
+    controls.show(`fixed-${k}`, String(Number(value.toPrecision(DIGITS))));
   }
 }
 
