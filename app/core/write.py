@@ -25,21 +25,20 @@ NAMED: dict[type[sp.Function], str] = {
     maximum: "max",
     minimum: "min",
 }
-NAMED_IN_PROGRAMS = {**NAMED, sech2: "sech2", step: "step"}  # by names of their own, which keep their digits
 SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4  # how tightly a piece of text holds together
 
 
 def write(expression: sp.Expr, order: tuple[str, ...] = ()) -> str:
     """The text of an expression. Terms and factors follow `order`, names in order of appearance."""
-    return _Writer(order, NAMED).text(expression, SUM)
+    return _Writer(order).text(expression, SUM)
 
 
 def write_for_program(expression: sp.Expr, order: tuple[str, ...] = (), needed: int = SUM) -> str:
-    """The same for a text that is calculated with and not parsed again: sech2 and step stand in it by name.
+    """The same for a text that is calculated with and not parsed again, in the form that keeps its digits.
 
     In parentheses where it holds together less tightly than `needed`.
     """
-    return _Writer(order, NAMED_IN_PROGRAMS).text(expression, needed)
+    return _ProgramWriter(order).text(expression, needed)
 
 
 def write_number(value: float) -> str:
@@ -50,8 +49,9 @@ def write_number(value: float) -> str:
 
 
 class _Writer:
-    def __init__(self, order: tuple[str, ...], named: Mapping[type[sp.Function], str]) -> None:
-        self.named = named
+    named: Mapping[type[sp.Function], str] = NAMED
+
+    def __init__(self, order: tuple[str, ...]) -> None:
         self.rank = {name: i for i, name in enumerate(order)}
 
     def text(self, e: sp.Expr, needed: int) -> str:
@@ -96,11 +96,16 @@ class _Writer:
     def _product(self, e: sp.Mul) -> tuple[str, int]:
         if e.could_extract_minus_sign():
             return "-" + self.text(-e, PRODUCT), SUM
-        numerator, denominator = e.as_numer_denom()
+        numerator, denominator = self._fraction(e)
         if denominator != 1:
             return f"{self.text(numerator, PRODUCT)}/{self.text(denominator, POWER)}", PRODUCT
         factors = sorted(e.args, key=lambda f: (not f.is_Number, not (f.is_Symbol or f.is_Pow), f.is_Add, self._key(f)))
         return "*".join(self.text(f, PRODUCT if i == 0 else POWER) for i, f in enumerate(factors)), PRODUCT
+
+    def _fraction(self, e: sp.Mul) -> tuple[sp.Expr, sp.Expr]:
+        """What stands above and below the line."""
+        above, below = e.as_numer_denom()
+        return above, below
 
     def _power(self, e: sp.Pow) -> tuple[str, int]:
         if e.exp == sp.Rational(1, 2):
@@ -115,3 +120,16 @@ class _Writer:
         if isinstance(e, sech2):
             return f"(1 - tanh({self.text(e.args[0], SUM)})^2)"
         return f"max(0, sign({self.text(e.args[0], SUM)}))"  # step
+
+
+class _ProgramWriter(_Writer):
+    """sech2 and step by name, and no fraction taken apart: 3^u/2^u overflows where (3/2)^u does not."""
+
+    named = {**NAMED, sech2: "sech2", step: "step"}  # noqa: RUF012
+
+    def _fraction(self, e: sp.Mul) -> tuple[sp.Expr, sp.Expr]:
+        coefficient, factors = e.as_coeff_mul()
+        below = [f for f in factors if f.is_Pow and f.exp.could_extract_minus_sign()]
+        above = [f for f in factors if f not in below]
+        over, under = (coefficient.p, coefficient.q) if coefficient.is_Rational else (coefficient, 1)
+        return sp.Mul(over, *above), sp.Mul(under, *(1 / f for f in below))

@@ -39,6 +39,7 @@ TYPED = {
     "no sigmoid with log loss": ("0.5 + a*x/100 + b/100", {"data": "clusters", "loss": "log"}),
     "one and a little with log loss": ("1 + a*b/8", {"data": "clusters", "n": 1, "loss": "log"}),
     "nothing and a little with log loss": ("0*x + a*b/8", {"data": "clusters", "n": 1, "loss": "log"}),
+    "a power of a fraction": ("1.5^(a*x*1000) + b", {"window": [-9, 8, -1, 1]}),
     "small numbers": ("1e-9*a*x + 2.5e8*b + 12345.678", {}),
     "parts that cancel": ("(a*x)/x + b - b*x/x", {}),
 }
