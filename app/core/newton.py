@@ -81,14 +81,21 @@ def _numbers(at: Vector) -> range:
 
 def step(here: Local) -> Vector:
     """The Newton step, with eigenvalues by size, flat directions left alone."""
-    scale = np.sqrt(np.maximum(np.abs(np.diag(here.hessian)), 1e-300))
-    if not (np.isfinite(here.hessian).all() and np.isfinite(here.slope).all() and (scale > 1e-150).any()):
-        return np.zeros(here.at.size)
-    scale = np.maximum(scale, 1e-8 * scale.max())
-    values, vectors = np.linalg.eigh(here.hessian / np.outer(scale, scale))
-    used = np.abs(values) > FLAT * np.abs(values).max()
+    return np.asarray(steps_down(here.slope[None], here.hessian[None])[0])
+
+
+def steps_down(slope: NDArray[np.float64], hessian: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The Newton steps of several places at once, from slopes (S, P) and hessians (S, P, P); none where they are not finite."""
+    scale = np.sqrt(np.maximum(np.abs(np.diagonal(hessian, axis1=1, axis2=2)), 1e-300))
+    is_finite = np.isfinite(hessian).all(axis=(1, 2)) & np.isfinite(slope).all(axis=1)
+    usable = np.asarray(is_finite & (scale > 1e-150).any(axis=1))
+    scale = np.where(usable[:, None], np.maximum(scale, 1e-8 * scale.max(axis=1, keepdims=True)), 1.0)
+    slope, hessian = np.where(usable[:, None], slope, 0.0), np.where(usable[:, None, None], hessian, np.eye(slope.shape[1]))
+    values, vectors = np.linalg.eigh(hessian / (scale[:, :, None] * scale[:, None, :]))
+    used = np.abs(values) > FLAT * np.abs(values).max(axis=1, keepdims=True)
     inverse = np.where(used, 1.0 / np.where(used, np.abs(values), 1.0), 0.0)
-    return np.asarray(-(vectors @ (inverse * (vectors.T @ (here.slope / scale)))) / scale)
+    along = (vectors.transpose(0, 2, 1) @ (slope / scale)[:, :, None])[:, :, 0]
+    return np.asarray(-(vectors @ (inverse * along)[:, :, None])[:, :, 0] / scale)
 
 
 def descend(problem: Problem, start: Point, steps: int, watch: Watch) -> Search:

@@ -20,6 +20,23 @@ DEFAULTS = [
     ("gapminder", "line", "squared", 142),
     ("penguins", "line", "squared", 342),
 ]
+# What links of version 1 that name no window and no point have always shown, and always will.
+WINDOWS_AND_POINTS = [
+    ("line", [-0.85, 3.07, -2.03, 2.79], [0.03, -0.95]),
+    ("curve", [-0.92, 2.3, -0.61, 1.44], [-0.2, -0.15]),
+    ("clusters", [-2.56, 9.74, -6.3, 7.76], [0.21, -3.14]),
+    ("blobs", [-2.7, 7.95, -5.16, 6.81], [-0.3, -2.47]),
+    ("waves", [-2.84, 2.84, -2.38, 2.38], [-1.56, 1.31]),
+    ("counts", [-0.42, 1.92, -1.21, 1.96], [1.39, 1.25]),
+    ("anscombe1", [-0.142, 1.142, -3.13, 9.13], [0.147, -0.37]),
+    ("anscombe2", [-0.143, 1.143, -3.13, 9.13], [0.146, -0.37]),
+    ("anscombe3", [-0.142, 1.142, -3.12, 9.13], [0.147, -0.36]),
+    ("anscombe4", [-0.142, 1.142, -3.12, 9.12], [0.147, -0.37]),
+    ("iris", [8.42, 17.48, -28.73, -13.52], [10.46, -25.31]),
+    ("tips", [-0.146, 0.356, -4.52, 6.36], [-0.033, -2.07]),
+    ("gapminder", [6.4, 26.8, -33.8, 43.7], [11.0, -16.4]),
+    ("penguins", [0.39, 0.604, -7.93, -3.63], [0.438, -6.96]),
+]  # fmt: skip
 AXES = {
     "line": ["m", "b"], "through_origin": ["m", "b"], "logistic": ["w", "b"], "logistic_plane": ["w1", "w2"],
     "neuron": ["w", "b"],
@@ -57,6 +74,12 @@ def test_data_choose_their_model_and_the_model_its_loss(data, model, loss, count
     canonical = scene.canonical
     assert (canonical["model"], canonical["loss"], canonical["axes"]) == (model, loss, AXES[model])
     assert scene.problem.count == count
+
+
+@pytest.mark.parametrize(("data", "window", "at"), WINDOWS_AND_POINTS, ids=[row[0] for row in WINDOWS_AND_POINTS])
+def test_a_link_to_a_data_set_alone_shows_the_same_for_ever(data, window, at):
+    canonical = of_query(f"data={data}").canonical
+    assert (canonical["window"], canonical["at"]) == (window, at)
 
 
 @pytest.mark.parametrize("model", AXES)
