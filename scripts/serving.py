@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import uvicorn
 
 START_SECONDS = 60.0
+IDLE_SECONDS = 600  # a client that computes for a while between two requests finds its connection open
 
 
 @contextmanager
@@ -17,7 +18,10 @@ def serving() -> Iterator[str]:
     # Named TCP, because asyncio turns Nagle's algorithm off only then; else every answer waits 40 ms for an acknowledgement.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))
-    running = uvicorn.Server(uvicorn.Config("app.server:create_app", factory=True, log_level="warning", ws="none"))
+    config = uvicorn.Config(
+        "app.server:create_app", factory=True, log_level="warning", ws="none", timeout_keep_alive=IDLE_SECONDS
+    )
+    running = uvicorn.Server(config)
     thread = threading.Thread(target=running.run, kwargs={"sockets": [listener]}, name="server")
     thread.start()
     try:
