@@ -28,6 +28,24 @@ def test_axe_finds_nothing_with_everything_open(open_page) -> None:
     assert results.violations_count == 0, results.generate_report()
 
 
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_finds_nothing_in_the_sheets_and_the_boxes(open_page, look: str) -> None:
+    page = open_page("/?model=formula&formula=a*x^2%2Bb*x%2Bc", flat=True, **LOOKS[look])
+    expect(part(page, "model-box").locator(".preview li")).to_have_count(4)
+    assert Axe().run(page).violations_count == 0
+    part(page, "own-open").click()
+    part(page, "own-text").fill("x,y,s\n1,2,a\n2,abc,b\n3,4,a")
+    page.get_by_label("What y is").select_option("target")
+    expect(part(page, "own-faults")).to_contain_text("row 3")
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    part(page, "own-close").click()
+    part(page, "share").click()
+    expect(part(page, "program")).to_contain_text("import numpy")
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+
+
 def test_the_table_holds_every_example_and_can_be_copied(flat_lab: Page, client) -> None:
     part(flat_lab, "show-table").click()
     rows = flat_lab.locator("tbody tr")

@@ -17,7 +17,7 @@ import { Refusal, post } from "./server.js";
  */
 
 const PAUSE = 250; // ms after the last key in the text before it is read
-const EMPTY = "x,y\n";
+const MOST = 1_000_000; // characters that fit into one request
 const EMPTY_READING = /** @type {Reading} */ ({ separator: "comma", decimal: "point", header: true, rows: 0, columns: ["x", "y"].map((name) => ({ name, kind: "number", classes: null, missing: 0, distinct: 0 })), target: 1, inputs: [0], cells: [], faults: [], fault_count: 0, left_out: [], points: null });
 
 export class OwnData {
@@ -133,7 +133,9 @@ export class OwnData {
   async read() {
     this.stop.abort();
     this.stop = new AbortController();
+    const { length } = this.box.value;
     if (!this.box.value.trim()) return this.show(EMPTY_READING);
+    if (length > MOST) return this.refuse(`This text has ${whole(length)} characters; at most ${whole(MOST)} can be read. Leave out columns or rows.`);
     try {
       this.show(await post(`${API}/table`, tableBody(this.box.value, this.choices), this.stop.signal));
     } catch (error) {

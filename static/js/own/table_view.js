@@ -58,7 +58,7 @@ export class TableEditor {
   /** @param {Reading} reading */
   names({ columns, header }) {
     const row = document.createElement("tr");
-    row.append(headCell(""), ...columns.map(({ name }, k) => {
+    row.append(headCell("row"), ...columns.map(({ name }, k) => {
       const cell = headCell("");
       cell.append(input(header ? name : "", `Name of column ${k + 1}`, { placeholder: name, name: "name" }));
       return cell;
@@ -69,7 +69,7 @@ export class TableEditor {
   /** @param {Reading} reading */
   roles(reading) {
     const row = document.createElement("tr");
-    row.append(headCell(""), ...reading.columns.map((column, k) => {
+    row.append(document.createElement("td"), ...reading.columns.map((column, k) => {
       const cell = headCell("");
       const select = document.createElement("select");
       select.dataset.column = String(k);
