@@ -113,6 +113,7 @@ TABLE = {
     "target": "the column of the target, from 0; null where none can be used",
     "inputs": "the columns of the inputs, in their order",
     "cells": "the first rows of data, as many as preview says, each a list of trimmed texts",
+    "numbers": "the numbers of these rows, as faults count them",
     "faults": "[{row, column, code, message}]: the first 20 things that keep the table from being examples, those of the whole table first. row counts as a spreadsheet does (blank rows too; a header is row 1), column is a name; "
     "either is null where the fault is not about one. code is ragged, not_a_number, empty, not_finite, out_of_range, third_class, too_many_rows, too_many_columns, quotes, no_rows or one_column",
     "fault_count": "how many there are",

@@ -32,7 +32,8 @@ class Wishes:
 
 @dataclass(frozen=True)
 class Table:
-    """How a text was read. `points` are the examples, None while faults remain; `left_out` rows are in neither."""
+    """How a text was read. `numbers` are those of the rows told as `cells`; `points` are the examples, None while faults
+    remain; `left_out` rows are in neither."""
 
     separator: str
     decimal: str
@@ -42,6 +43,7 @@ class Table:
     target: int | None
     inputs: list[int]
     cells: list[tuple[str, ...]]
+    numbers: list[int]
     faults: list[Flaw]
     fault_count: int
     left_out: list[int]
@@ -76,7 +78,7 @@ def read_table(text: str, wishes: Wishes) -> Table:
     return Table(
         written.separator, written.decimal, written.header, len(written.rows), [column.told for column in columns],
         roles.target, roles.inputs, [cells[: LIMITS.table_columns] for cells in written.rows.cells[: wishes.preview]],
-        faults, count, left_out, None if count else points_of(columns, roles, kept),
+        written.rows.numbers[: wishes.preview], faults, count, left_out, None if count else points_of(columns, roles, kept),
     )  # fmt: skip
 
 

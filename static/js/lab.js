@@ -114,7 +114,7 @@ const own = new OwnData(parts, {
   opened: (text) => openFile(text),
 });
 const typed = new Typed({ parts, store, line, catalogue: () => catalogue, loading, refuse: (refusal) => refuse(refusal) });
-new Sharing(parts, { fields: () => store.state.fields, canonical: () => ({ ...store.state.scene?.canonical, at: store.state.here?.at }) });
+new Sharing(parts, { address: () => addressNow(), fields: () => store.state.fields, canonical: () => ({ ...store.state.scene?.canonical, at: store.state.here?.at }) });
 
 /** A control was changed. @param {string} name @param {string} value @param {boolean} done */
 function changeControl(name, value, done) {
@@ -137,11 +137,12 @@ function openOwn() {
 /** A scene that was saved as a file, or copied as JSON; anything else is data. @param {string} text */
 function openFile(text) {
   const [link, fields] = [linkIn(text), fieldsIn(text)];
-  if (link) {
-    history.pushState(null, "", link);
-    open();
-  } else if (fields) loading.load(fields, true);
-  return Boolean(link ?? fields);
+  if (link) show(new URL(link, location.origin), true);
+  else if (fields) loading.load(fields, true);
+  else if (text.trimStart().startsWith("{")) refuse({ message: "This file is no scene of Errorscape, and no table either.", faults: [] });
+  else if (text.includes("\0")) refuse({ message: "This file holds no text that could be read as a table.", faults: [] });
+  else return false;
+  return true;
 }
 
 /** To another example. @param {1 | -1} way */
@@ -186,10 +187,15 @@ function refuse(refusal) {
   parts.problem.hidden = rest.length === 0;
 }
 
-/** The address of what is seen; Back undoes it. @param {import("./lab/loading.js").Done} [done] */
-function remember(done = true) {
+/** The address of what is seen. */
+function addressNow() {
   const { fields, sampling, view } = store.state;
-  const url = address({ ...fields, ...(asking.question()?.call ? sampling : {}) }, seen(view));
+  return address({ ...fields, ...(asking.question()?.call ? sampling : {}) }, seen(view));
+}
+
+/** That address in the browser's line; Back undoes it. @param {import("./lab/loading.js").Done} [done] */
+function remember(done = true) {
+  const url = addressNow();
   if (url !== location.pathname + named(location)) history[done === "again" ? "replaceState" : "pushState"](null, "", url);
   opened = named(location);
 }
@@ -200,14 +206,19 @@ let opened = "";
 /** What the address says. */
 function open() {
   opened = named(location);
-  const { scene, view } = readAddress(location.search, location.hash);
+  show(location, false);
+}
+
+/** What a link says. @param {{search: string, hash: string}} link @param {boolean} done  whether the address follows */
+function show({ search, hash }, done) {
+  const { scene, view } = readAddress(search, hash);
   store.set({ view, sampling: samplingOf(Object.fromEntries(scene)) });
   asking.begin(view.show);
   controls.pending.clear();
   controls.put("arrows", view.arrows);
   controls.put("scale", view.scale);
   document.documentElement.dataset.theme = view.theme;
-  loading.load(scene, false);
+  loading.load(scene, done);
 }
 
 /** The first picture is drawn. */

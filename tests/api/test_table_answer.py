@@ -24,6 +24,7 @@ def test_the_answer_is_exactly_this(client):
         "target": 1,
         "inputs": [0],
         "cells": [["Female", "16.99", "1.01"]],
+        "numbers": [2],
         "faults": [],
         "fault_count": 0,
         "left_out": [],

@@ -171,6 +171,43 @@ def test_examples_are_added_and_removed_by_keys(open_page) -> None:
     expect(part(page, "sentence")).to_contain_text("7 examples")
 
 
+def test_a_double_click_adds_an_example_there(open_page) -> None:
+    page = open_page("/?n=3", flat=True)
+    box = part(page, "data").bounding_box()
+    assert box is not None
+    page.mouse.dblclick(box["x"] + 200, box["y"] + 60)
+    expect(part(page, "sentence")).to_contain_text("4 examples")
+    page.wait_for_url("**#points=1z:*")
+    page.mouse.dblclick(box["x"] + 6, box["y"] + box["height"] - 6)  # on the labels of the axes: nothing
+    page.wait_for_timeout(300)
+    expect(part(page, "sentence")).to_contain_text("4 examples")
+
+
+def test_a_row_with_a_fault_is_marked_where_it_stands_though_blank_ones_come_before(flat_lab: Page) -> None:
+    paste(flat_lab, "x,y\n1,2\n\n2,3\n3,abc\n5,6")
+    expect(part(flat_lab, "own-faults")).to_contain_text("row 5, y")
+    expect(part(flat_lab, "own-rows").locator("td.bad input")).to_have_value("abc")
+
+
+def test_the_sheet_keeps_its_table_while_what_it_drew_is_shown(flat_lab: Page) -> None:
+    paste(flat_lab, "a;b;c\n1,5;2;7\n2;4;8\n3;1;9")
+    flat_lab.get_by_label("What c is").select_option("target")
+    expect(part(flat_lab, "own-roles")).to_contain_text("y is c")
+    draw(flat_lab)
+    part(flat_lab, "own-open").click()
+    expect(part(flat_lab, "own-words")).to_have_text("3 rows, 3 columns.")
+
+
+def test_a_scene_file_that_is_refused_changes_neither_the_picture_nor_the_address(open_page) -> None:
+    page = open_page("/?n=5", flat=True, expect_errors=True)
+    before, url = sentence(page), page.url
+    drop(page, "scene.json", '{"kind": "errorscape scene", "link": "/?model=nonsense"}')
+    expect(page.locator("#e-model")).to_contain_text("nonsense")
+    drop(page, "other.json", '{"a": 1}')
+    expect(part(page, "problem")).to_contain_text("no scene of Errorscape")
+    assert (sentence(page), page.url) == (before, url)
+
+
 def test_standardised_columns_say_so_on_the_axis(open_page) -> None:
     page = open_page("/?data=penguins", flat=True)
     page.select_option("#f-standardise", "inputs")

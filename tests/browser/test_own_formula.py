@@ -49,6 +49,8 @@ def test_a_chip_begins_a_formula_and_the_others_are_set_to_their_best(flat_lab: 
     expect(part(flat_lab, "fixed-name-0")).to_have_text("c")
     part(flat_lab, "best").click()
     expect(part(flat_lab, "about-best")).to_contain_text("The cost went from")
+    best = part(flat_lab, "about-best").inner_text().rsplit(" ", 1)[1].removesuffix(".")
+    expect(part(flat_lab, "sentence")).to_contain_text(f"the cost is {best}.")
     flat_lab.wait_for_url("**fixed=c:*")
     cost = checks(flat_lab)["cost"]
     flat_lab.select_option("[data-field=axis-0]", "c")
@@ -83,3 +85,12 @@ def test_the_scene_is_copied_as_a_program(flat_lab: Page) -> None:
     flat_lab.get_by_role("button", name="curl").click()
     expect(program).to_contain_text("curl")
     assert flat_lab.evaluate("location.origin") in program.inner_text()
+
+
+def test_a_formula_that_is_defined_nowhere_says_so_and_the_next_one_is_drawn(lab: Page) -> None:
+    own_model(lab)
+    type_model(lab, "log(-exp(a*x)) + b")
+    expect(part(lab, "sentence")).to_contain_text("not defined anywhere in this window")
+    type_model(lab, "a*x + b")
+    expect(part(lab, "sentence")).to_contain_text("At a =")
+    lab.wait_for_function("document.querySelector('[data-part=surface]').data[0].visible === true")

@@ -55,7 +55,7 @@ test("a file's bytes are read with or without a mark", () => {
 });
 
 const column = (/** @type {string} */ name) => ({ name, kind: /** @type {const} */ ("number"), classes: null, missing: 0, distinct: 3 });
-const reading = { separator: "semicolon", decimal: "comma", header: true, rows: 3, columns: ["a", "b", "c"].map(column), target: 2, inputs: [0], cells: [], faults: [], fault_count: 0, left_out: [], points: { x: [1, 2, 3], y: [1, 2, 3] } };
+const reading = { separator: "semicolon", decimal: "comma", header: true, rows: 3, columns: ["a", "b", "c"].map(column), target: 2, inputs: [0], cells: [], numbers: [], faults: [], fault_count: 0, left_out: [], points: { x: [1, 2, 3], y: [1, 2, 3] } };
 
 test("a column's role moves and the others follow", () => {
   assert.deepEqual(withRole(reading, 1, "input"), { target: 2, inputs: [0, 1] });

@@ -127,7 +127,7 @@ const here = {
   mean: /** @type {[number, number]} */ ([-3.5, 1.5]),
   slope: /** @type {[number, number]} */ ([-3.5, 1.5]),
 };
-const facts = { here, axes: /** @type {[string, string]} */ (["m", "b"]), spans: /** @type {[number, number]} */ ([5, 5]), cost: "mean", costTitle: "Mean", confirmed: null, descent: true, outside: false, notes: [] };
+const facts = { here, axes: /** @type {[string, string]} */ (["m", "b"]), spans: /** @type {[number, number]} */ ([5, 5]), cost: "mean", costTitle: "Mean", confirmed: null, descent: true, outside: false, nowhere: false, notes: [] };
 
 test("the sentence says what is seen", () => {
   assert.equal(

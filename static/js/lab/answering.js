@@ -43,7 +43,8 @@ export class Answering {
     if (!wanted()) return;
     try {
       const answer = await ask(`${API}/${path}`, signal);
-      refuse(null);
+      if (this.refused) refuse(null); // what others have said stays
+      this.refused = "";
       if (wanted()) this.show(answer);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

@@ -77,7 +77,7 @@ export function withOwn(fields, points, { canonical }, catalogue) {
   const { grid, cost, model, formula, axes, fixed, loss, loss_formula, standardise } = fields;
   const { y, labels: _, classes, ...inputs } = points;
   const own = { data: "points", points: JSON.stringify(points), grid, cost };
-  const same = canonical.data === "points" && Object.keys(inputs).every((name) => name in canonical.points) && Object.keys(canonical.points).filter((name) => /^x/.test(name)).length === Object.keys(inputs).length;
+  const same = canonical.data === "points" && Boolean(model ?? loss) && Object.keys(inputs).every((name) => name in canonical.points) && Object.keys(canonical.points).filter((name) => /^x/.test(name)).length === Object.keys(inputs).length;
   const row = catalogue.losses.find((l) => l.name === canonical.loss);
   if (same && (!row || lossFits(row, y))) return definedOnly({ ...own, model, formula, axes, fixed, loss, loss_formula, standardise });
   return definedOnly({ ...own, ...modelFor(Object.keys(inputs), Boolean(classes) || y.every((/** @type {number} */ v) => v === 0 || v === 1)) });

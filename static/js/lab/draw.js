@@ -156,9 +156,13 @@ function factsOf(state, { costs }) {
     confirmed: confirmedHere(state),
     descent: state.view.arrows === "descent",
     outside: !inside(toUnit(scene.surface, here.at)),
+    nowhere: isNowhere(scene),
     notes: notesOf(scene),
   };
 }
+
+/** @param {import("./scene.js").Scene} scene */
+const isNowhere = ({ holes, surface }) => holes === surface.theta1.length * surface.theta2.length;
 
 /** What is flat or not used, and how many cells are holes. @param {import("./scene.js").Scene} scene */
 function notesOf({ notes, holes, surface }) {

@@ -1,6 +1,6 @@
 /** A box for the reader's own model or loss: what it says as mathematics, its derivatives, and a caret under what is wrong. */
 import { API } from "./first.js";
-import { Refusal, ask } from "./server.js";
+import { Refusal, post } from "./server.js";
 
 /**
  * @typedef {{text: string, mathml: string | null}} Shown
@@ -91,9 +91,9 @@ export class FormulaBox {
     const text = this.input.value;
     this.stop.abort();
     this.stop = new AbortController();
-    const columns = this.field === "formula" ? `&columns=${this.actions.columns().join(",")}` : "";
+    const columns = this.field === "formula" ? { columns: this.actions.columns() } : {};
     try {
-      const read = /** @type {Read} */ (await ask(`${API}/formula?${this.field}=${encodeURIComponent(text)}${columns}`, this.stop.signal));
+      const read = /** @type {Read} */ (await post(`${API}/formula`, { [this.field]: text, ...columns }, this.stop.signal));
       this.showRead(read);
       if (draw && text !== this.drawn && (read.model?.enough ?? true)) this.draw(text, read);
     } catch (error) {
@@ -116,7 +116,7 @@ export class FormulaBox {
     const [whole, derivatives] = model ? [model, model.derivatives] : loss ? [loss, [loss.derivative]] : [null, []];
     this.preview.replaceChildren(...(whole ? [whole, ...derivatives].map(({ mathml }, k) => row(k === 0 ? (model ? "p" : "ℓ") : "", mathml)) : []));
     const notes = (model ?? loss)?.notes.map(({ message }) => message) ?? [];
-    this.said.textContent = [model?.missing, ...notes].filter(Boolean).join(" ");
+    this.said.textContent = [model?.missing, ...notes].flatMap((said) => (said ? [sentenceOf(said)] : [])).join(" ");
   }
 
   /** The last good preview stays, pale; a caret stands under the place that is wrong. @param {Refusal} refusal @param {string} text */
@@ -125,10 +125,13 @@ export class FormulaBox {
     const { position = 0, length = 1, message } = /** @type {{position?: number, length?: number, message: string}} */ (fault ?? { message: refusal.message });
     this.caret.hidden = false;
     this.caret.textContent = text.trim() ? `${text}\n${" ".repeat(position)}${"^".repeat(Math.max(1, Math.min(length, text.length - position)))}` : "";
-    this.said.textContent = message;
+    this.said.textContent = sentenceOf(message);
     this.input.setAttribute("aria-invalid", "true");
   }
 }
+
+/** With a capital and a full stop. @param {string} text */
+const sentenceOf = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;
 
 /** @param {string} formula */
 function chip(formula) {

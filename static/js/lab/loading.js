@@ -78,7 +78,7 @@ export class Loading {
   /** The last good picture stays; where there is none yet, the first one comes. @param {Refusal} refusal @param {Fields | [string, string][]} fields */
   refused(refusal, fields) {
     const { refuse, store } = this.page;
-    refuse(refusal);
+    refuse(store.state.scene ? refusal : new Refusal(refusal.message, [])); // of a link: above the picture, not in a folded group
     if (store.state.editing) this.load(store.state.fields, false); // what was shown ahead of the answer goes back
     store.set({ editing: false });
     if (!this.page.store.state.scene && refusal.faults.length && sceneQuery(fields)) this.load({}, false);

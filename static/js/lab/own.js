@@ -2,6 +2,7 @@
 import { decoded } from "../own/decode.js";
 import { written } from "../own/csv.js";
 import { AUTO, readWords, rewritten, rolesWords, tableBody, withRole } from "../own/reading.js";
+import { rowsOf } from "../own/points.js";
 import { TableEditor } from "../own/table_view.js";
 import { whole } from "../numbers/format.js";
 import { API } from "./first.js";
@@ -18,7 +19,7 @@ import { Refusal, post } from "./server.js";
 
 const PAUSE = 250; // ms after the last key in the text before it is read
 const MOST = 1_000_000; // characters that fit into one request
-const EMPTY_READING = /** @type {Reading} */ ({ separator: "comma", decimal: "point", header: true, rows: 0, columns: ["x", "y"].map((name) => ({ name, kind: "number", classes: null, missing: 0, distinct: 0 })), target: 1, inputs: [0], cells: [], faults: [], fault_count: 0, left_out: [], points: null });
+const EMPTY_READING = /** @type {Reading} */ ({ separator: "comma", decimal: "point", header: true, rows: 0, columns: ["x", "y"].map((name) => ({ name, kind: "number", classes: null, missing: 0, distinct: 0 })), target: 1, inputs: [0], cells: [], numbers: [], faults: [], fault_count: 0, left_out: [], points: null });
 
 export class OwnData {
   /** @param {Record<string, HTMLElement>} parts @param {Actions} actions */
@@ -35,6 +36,8 @@ export class OwnData {
     /** @type {Reading | null} */
     this.reading = null;
     this.encoding = "";
+    /** The rows that were last drawn from here. */
+    this.drawn = "";
     this.waiting = 0;
     this.stop = new AbortController();
     this.listen();
@@ -59,7 +62,8 @@ export class OwnData {
   /** The sheet, with what it held before; at first with the data shown, when those are the reader's own. @param {boolean} own */
   open(own) {
     this.sheet.showModal();
-    if (own) this.put(written(this.actions.shown(), ","));
+    const rows = this.actions.shown();
+    if (own && rows.join() !== this.drawn) this.put(written(rows, ",")); // what was drawn from this text keeps it
     else if (!this.reading) this.put("");
     this.box.focus();
   }
@@ -190,8 +194,10 @@ export class OwnData {
 
   draw() {
     if (!this.reading?.points) return;
+    this.drawn = rowsOf(this.reading.points).join();
     this.actions.draw(this.reading.points);
     this.sheet.close();
+    document.querySelector(".stage")?.scrollIntoView({ block: "nearest" }); // on a phone it is far above
   }
 }
 

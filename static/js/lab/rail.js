@@ -25,22 +25,23 @@ export function showScene(state, controls, catalogue, parts, titles) {
   controls.show("grid", String(canonical.grid));
   controls.put("standardise", canonical.standardise);
   parts["own-open"].textContent = canonical.data === "points" ? "Edit the data…" : "Your own data…";
-  parts["about-columns"].textContent = scalingWords(scene.scaling);
+  parts["about-columns"].textContent = scalingWords(scene);
   canonical.window.forEach((/** @type {number} */ value, /** @type {number} */ i) => controls.show(`window-${i}`, String(value)));
   parts["about-data"].textContent = [data?.shows, data?.source && `Source: ${data.source}.`].filter(Boolean).join(" ");
   parts["about-model"].textContent = catalogue.models.find((m) => m.name === canonical.model)?.notice ?? "";
   parts["about-loss"].textContent = catalogue.losses.find((l) => l.name === canonical.loss)?.shows ?? "";
   parts["about-cost"].textContent = canonical.cost === "mean" ? "" : catalogue.costs.find((c) => c.name === canonical.cost)?.shows ?? "";
-  parts.minimum.textContent = minimumWords(scene.surface.minimum);
+  parts.minimum.textContent = scene.surface.range.min === null ? "" : minimumWords(scene.surface.minimum);
   parts["to-minimum"].hidden = scene.surface.minimum.at === null;
   [0, 1].forEach((k) => (parts[`axis-${k}`].textContent = titles[k]));
   showRanges(scene, controls);
   showOthers(scene, controls, parts);
 }
 
-/** What standardised columns were. @param {import("../own/points.js").Scaling} scaling */
-function scalingWords(scaling) {
-  const parts = Object.entries(scaling).map(([name, { mean, deviation }]) => `${name}: ${number(mean, 4)} ± ${number(deviation, 3)}`);
+/** What standardised columns were. @param {import("./scene.js").Scene} scene */
+function scalingWords({ scaling, model }) {
+  const constant = (/** @type {string} */ name) => (name === "y" ? model.y : model.columns[name]).every((value) => value === 0);
+  const parts = Object.entries(scaling).map(([name, { mean, deviation }]) => (constant(name) ? `${name}: always ${number(mean, 4)}, now 0` : `${name}: ${number(mean, 4)} ± ${number(deviation, 3)}`));
   return parts.length ? `Mean 0, standard deviation 1. As they were: ${parts.slice(0, 4).join("; ")}${parts.length > 4 ? "; .." : ""}.` : "";
 }
 

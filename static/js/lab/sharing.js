@@ -6,6 +6,7 @@ import { Refusal, ask } from "./server.js";
 
 /**
  * @typedef {object} Actions
+ * @property {() => string} address  of what is seen, root-relative
  * @property {() => import("./address.js").Fields} fields  of the scene shown
  * @property {() => Record<string, unknown>} canonical  the same as the API has them
  */
@@ -30,8 +31,8 @@ export class Sharing {
   }
 
   open() {
-    this.link.value = location.href;
-    this.parts["share-length"].textContent = lengthWords(location.href.length);
+    this.link.value = location.origin + this.actions.address();
+    this.parts["share-length"].textContent = lengthWords(this.link.value.length);
     this.sheet.showModal();
     this.link.select();
     this.show();
@@ -60,7 +61,7 @@ export class Sharing {
 
   save() {
     const { canonical } = this.actions;
-    const url = URL.createObjectURL(new Blob([written(location.pathname + location.search + location.hash, canonical())], { type: "application/json" }));
+    const url = URL.createObjectURL(new Blob([written(this.actions.address(), canonical())], { type: "application/json" }));
     const anchor = document.createElement("a");
     Object.assign(anchor, { href: url, download: `errorscape-${canonical().data}.json` }).click();
     setTimeout(() => URL.revokeObjectURL(url), SAID);

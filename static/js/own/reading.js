@@ -14,6 +14,7 @@
  * @property {number | null} target
  * @property {number[]} inputs
  * @property {string[][]} cells
+ * @property {number[]} numbers  of their rows, as faults count them
  * @property {Fault[]} faults
  * @property {number} fault_count
  * @property {number[]} left_out

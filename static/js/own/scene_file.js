@@ -1,6 +1,7 @@
 /** A scene as a file: the link that shows it, and its fields as the API takes them. */
 
 const KIND = "errorscape scene";
+const NAMES = ["data", "model", "loss", "cost", "at", "points", "formula"]; // of which a scene in JSON has one at least
 
 /** @param {string} link  root-relative, own examples in its fragment @param {Record<string, unknown>} scene  the canonical one */
 export const written = (link, scene) => `${JSON.stringify({ kind: KIND, link, scene }, null, 1)}\n`;
@@ -20,7 +21,9 @@ export function linkIn(text) {
 export function fieldsIn(text) {
   if (!text.trimStart().startsWith("{")) return null;
   try {
-    return Object.fromEntries(Object.entries(JSON.parse(text)).map(([name, value]) => [name, fieldText(name, value)]));
+    const fields = JSON.parse(text);
+    if (!NAMES.some((name) => name in fields)) return null;
+    return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, fieldText(name, value)]));
   } catch {
     return null;
   }

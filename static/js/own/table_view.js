@@ -87,15 +87,16 @@ export class TableEditor {
 
   /** @param {string[]} cells @param {number} k @param {boolean} editable @param {Set<string>} bad */
   row(cells, k, editable, bad) {
-    const { columns, header } = /** @type {Reading} */ (this.reading);
-    const number = k + (header ? 2 : 1); // as a spreadsheet counts
+    const { columns, numbers, left_out: left } = /** @type {Reading} */ (this.reading);
+    const number = numbers[k] ?? (numbers[numbers.length - 1] ?? 1) + 1 + k - numbers.length;
     const row = document.createElement("tr");
-    row.append(headCell(k < (this.reading?.cells.length ?? 0) ? whole(number) : "+"));
+    row.classList.toggle("out", left.includes(number));
+    row.append(headCell(k < numbers.length ? whole(number) : "+"));
     const width = Math.max(columns.length, cells.length, 2);
     for (let c = 0; c < width; c++) {
       const cell = document.createElement("td");
       cell.append(input(cells[c] ?? "", `Row ${number}, ${columns[c]?.name ?? `column ${c + 1}`}`, { name: "cell", readOnly: !editable }));
-      cell.classList.toggle("bad", bad.has(`${number} ${columns[c]?.name}`));
+      cell.classList.toggle("bad", bad.has(`${number} ${columns[c]?.name}`) || bad.has(`${number} null`));
       row.append(cell);
     }
     return row;

@@ -38,7 +38,7 @@ export const scaling = {
     const both = sides(asked);
     const of = (/** @type {0 | 1} */ k) => (both?.[k].condition == null ? "not defined" : number(both[k].condition ?? NaN));
     const way = (/** @type {0 | 1} */ k) => (both?.[k].condition == null ? "…" : percent(both[k].way));
-    return [["walls to floor, as they are", of(0)], ["standardised", of(1)], [`way after ${STEPS} steps, as they are`, way(0)], ["standardised ", way(1)]];
+    return [["walls to floor, as they are", of(0)], ["standardised", of(1)], [`${STEPS} steps, as they are`, way(0)], [`${STEPS} steps, standardised`, way(1)]];
   },
   figure(asked, element) {
     const both = sides(asked);

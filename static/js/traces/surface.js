@@ -48,8 +48,10 @@ export function pictureOfSome(all, some, most, factor = 1) {
 /** @param {Picture} picture @returns {Trace} */
 export function surfaceTrace({ surface, grid, range }) {
   const levels = contourLevels(range, 18);
+  const visible = grid.some((row) => row.some((z) => z !== null)); // Plotly fails on a surface that is nowhere
   return {
     type: "surface",
+    visible,
     x: surface.theta1,
     y: surface.theta2,
     z: grid,

@@ -24,6 +24,7 @@ import { CONFIG, Plotly } from "./plotly.js";
  */
 
 const NUDGE = 0.01; // of an axis, for one press of an arrow key
+const [TWICE, NEAR] = [400, 6]; // ms and px between the presses of a double click
 const APART = 0.04; // of an axis, from an example to its new neighbour
 
 export class DataView {
@@ -43,7 +44,8 @@ export class DataView {
     this.handle.addEventListener("keydown", (event) => this.key(event));
     for (const name of ["pointerenter", "focus"]) this.handle.addEventListener(name, () => this.held && events.light(this.held.index));
     for (const name of ["pointerleave", "blur"]) this.handle.addEventListener(name, () => this.dragging || events.light(null));
-    this.plot.addEventListener("dblclick", (event) => this.addAt(event));
+    this.pressed = { time: -Infinity, x: 0, y: 0 };
+    this.plot.addEventListener("pointerdown", (event) => this.press(event), { capture: true });
   }
 
   /** @param {Trace[]} traces @param {Trace} layout @param {Held | null} held  null: examples have no place here that could be changed */
@@ -157,6 +159,23 @@ export class DataView {
     const { index, at } = this.held;
     const way = at[0] + APART * this.spans[0] < this.ranges.x[1] ? 1 : -1;
     this.events.add(index, this.values([at[0] + way * APART * this.spans[0], at[1]]), this.spans);
+  }
+
+  /** Two presses at one place are a double click, of which Plotly tells nobody. @param {PointerEvent} event */
+  press(event) {
+    const { timeStamp: time, clientX: x, clientY: y } = event;
+    const { time: before, x: oldX, y: oldY } = this.pressed;
+    const twice = time - before < TWICE && Math.hypot(x - oldX, y - oldY) < NEAR;
+    this.pressed = { time: twice ? -Infinity : time, x, y };
+    if (twice && this.isInside(event)) this.addAt(event);
+  }
+
+  /** @param {MouseEvent} event */
+  isInside({ clientX, clientY }) {
+    const frame = this.element.getBoundingClientRect();
+    const { left, top, width, height } = this.box();
+    const [x, y] = [clientX - frame.left - left, clientY - frame.top - top];
+    return x >= 0 && x <= width && y >= 0 && y <= height;
   }
 
   /** @param {MouseEvent} event */

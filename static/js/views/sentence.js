@@ -14,6 +14,7 @@ import { coordinate, lowered, number, pair, whole } from "../numbers/format.js";
  * @property {Confirmed | null} confirmed  the server's own slope, once the point rests
  * @property {boolean} descent  whether arrows point downhill
  * @property {boolean} outside  whether the point lies outside the window
+ * @property {boolean} nowhere  whether the cost is defined at no node of the window
  * @property {string[]} notes  what else is to be said of this scene, in whole sentences
  */
 
@@ -23,6 +24,7 @@ const ZERO = 1e-9; // of the gradients' own length: the mean vanishes
 export function sentence(facts) {
   const { here, axes, spans, outside } = facts;
   const [first, second] = [0, 1].map((k) => `${axes[k]} = ${coordinate(here.at[k], spans[k])}`);
+  if (facts.nowhere) return [{ text: "The cost is not defined anywhere in this window: some example takes the formula where it has no value, to the logarithm of a negative number, say. Change the formula, the data, or the window." }];
   if (!Number.isFinite(here.cost)) return undefinedHere(first, second);
   return [
     { text: "At " },
