@@ -118,4 +118,7 @@ def noise_scale(gradients: NDArray[np.float64], mean: Vector, covariance: NDArra
     """
     size = float(np.sqrt(np.square(gradients).sum(axis=1).mean()))
     length = float(np.hypot(*mean))
-    return float(np.trace(covariance)) / length**2 if length > ZERO_MEAN * size else float("nan")
+    if not length > ZERO_MEAN * size:
+        return float("nan")
+    ratio = np.sqrt(np.trace(covariance)) / length  # squared last: the square of a length of 1e-170 is 0
+    return float(ratio * ratio)

@@ -208,6 +208,13 @@ def test_a_scene_file_that_is_refused_changes_neither_the_picture_nor_the_addres
     assert (sentence(page), page.url) == (before, url)
 
 
+@pytest.mark.parametrize("show", ["", "&show=scaling", "&show=examples"])
+def test_a_broken_link_says_so_though_another_picture_is_shown(open_page, show: str) -> None:
+    page = open_page(f"/?data=points{show}#points=1z:AAAA", flat=True, expect_errors=True)
+    expect(part(page, "sentence")).to_contain_text("24" if show != "&show=scaling" else "valley")
+    expect(page.get_by_text("the link was cut off or changed on its way").first).to_be_visible()
+
+
 def test_standardised_columns_say_so_on_the_axis(open_page) -> None:
     page = open_page("/?data=penguins", flat=True)
     page.select_option("#f-standardise", "inputs")

@@ -10,7 +10,7 @@ from builders import catalogue, named, problem, real
 
 from app.core.costs import COSTS
 from app.core.datasets import own_examples
-from app.core.gradients import cost_gradient, gradients_at, per_example_gradients
+from app.core.gradients import cost_gradient, gradients_at, noise_scale, per_example_gradients
 from app.core.losses import LOSSES
 from app.core.models import MODELS
 
@@ -173,6 +173,19 @@ def test_the_noise_scale_is_the_trace_over_the_squared_length():
     assert g.noise_scale == pytest.approx(expected, rel=1e-12)
     # the mean of batches of this size is off by as much as it is long: E|g_B - g|^2 = tr(S)/B
     assert g.noise_scale > 0
+
+
+def test_the_noise_scale_of_tiny_gradients_is_that_of_large_ones():
+    gradients = np.array([[1.0, 2.0], [3.0, 1.0], [2.0, 6.0]])
+    found = []
+    for size in (1.0, 1e-150):
+        g = size * gradients
+        spread = g - g.mean(axis=0)
+        found.append(noise_scale(g, g.mean(axis=0), spread.T @ spread / 3))
+    assert found[1] == pytest.approx(found[0], rel=1e-12)
+    assert (
+        noise_scale(1e-170 * gradients, 1e-170 * gradients.mean(axis=0), np.zeros((2, 2))) == 0
+    )  # no division by a square that is 0
 
 
 def test_the_noise_scale_is_not_a_number_where_the_mean_is_zero_and_zero_for_one_example():

@@ -51,7 +51,10 @@ export class FormulaBox {
     this.look();
   }
 
+  /** Without a formula in the scene there is none to read, not even one that was being typed. */
   hide() {
+    for (const timer of this.timers) clearTimeout(timer);
+    this.stop.abort();
     this.element.hidden = true;
     this.input.value = this.drawn = "";
   }
@@ -89,6 +92,7 @@ export class FormulaBox {
   /** Have the formula read, show what it says, and draw it where it is whole. @param {boolean} [draw] */
   async look(draw = false) {
     const text = this.input.value;
+    if (this.element.hidden) return;
     this.stop.abort();
     this.stop = new AbortController();
     const columns = this.field === "formula" ? { columns: this.actions.columns() } : {};

@@ -77,8 +77,9 @@ export class Loading {
 
   /** The last good picture stays; where there is none yet, the first one comes. @param {Refusal} refusal @param {Fields | [string, string][]} fields */
   refused(refusal, fields) {
-    const { refuse, store } = this.page;
-    refuse(store.state.scene ? refusal : new Refusal(refusal.message, [])); // of a link: above the picture, not in a folded group
+    const { refuse, store, asking } = this.page;
+    const folded = !store.state.scene && asking.question(); // a link's fault, while a question folds the groups with its field
+    refuse(folded ? new Refusal(refusal.message, []) : refusal);
     if (store.state.editing) this.load(store.state.fields, false); // what was shown ahead of the answer goes back
     store.set({ editing: false });
     if (!this.page.store.state.scene && refusal.faults.length && sceneQuery(fields)) this.load({}, false);
