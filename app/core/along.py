@@ -9,13 +9,12 @@ import sympy as sp
 from numpy.typing import NDArray
 
 from .functions import kink_arguments
+from .gradients import STEP
 from .newton import SMOOTH, Local, combined
 from .objective import are_long
 from .operations import Array
 from .problem import Point, Problem, Vector
 from .program import Program, compile_program
-
-STEP = 1e-20  # of the complex step
 
 
 @dataclass(frozen=True)

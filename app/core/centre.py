@@ -106,9 +106,9 @@ def _in_order(at: Matrix, cost: Vector, scale: float) -> list[int]:
 
 def _are_bottoms(problem: Problem, starts: Matrix, ends: Places) -> NDArray[np.bool_]:
     """Which ends of searches are bottoms: (S,). Others still fall, have run away, or stand on a plain where nothing rises."""
-    if not _has_curvature(problem):
-        return np.isfinite(ends.cost)
     nothing = _mean_loss(problem, np.zeros((1, 2)))[0]
+    if not _has_curvature(problem):
+        return np.isfinite(ends.cost) & ~_falls_on(problem, starts, ends)
     rise_of_own_size = (np.diagonal(ends.hessian, axis1=1, axis2=2) * np.square(ends.at)).sum(axis=1) / 2.0
     is_plain = np.isfinite(nothing) & (rise_of_own_size < MATTERS * (nothing - ends.cost))
     has_arrived = _are_small(ends, steps_down(ends.slope, ends.hessian), SETTLED)
@@ -124,6 +124,12 @@ def _run_away(starts: Matrix, ends: Places) -> NDArray[np.bool_]:
     values = np.abs(np.linalg.eigvalsh(np.where(np.isfinite(scaled), scaled, 0.0)))
     far = np.abs(ends.at).max(axis=1) > FAR * np.abs(starts).max(axis=1)
     return np.asarray(far & (values.min(axis=1) <= FLAT * values.max(axis=1)))
+
+
+def _falls_on(problem: Problem, starts: Matrix, ends: Places) -> NDArray[np.bool_]:
+    """Which searches went far to a place beyond which the cost is no higher still, (S,): it only comes nearer to its end."""
+    far = np.abs(ends.at).max(axis=1) > FAR * np.abs(starts).max(axis=1)
+    return np.asarray(far & (_mean_loss(problem, 2.0 * ends.at) <= ends.cost + EQUAL * np.abs(ends.cost)))
 
 
 def _are_small(here: Places, moves: Matrix, part: float) -> NDArray[np.bool_]:

@@ -22,7 +22,7 @@ def test_a_formula_with_an_error_has_a_caret_and_the_picture_stays_until_it_is_m
     box = part(flat_lab, "model-box")
     type_model(flat_lab, "a*tahn(b*x)")
     expect(box.locator(".caret")).to_have_text("a*tahn(b*x)\n  ^^^^")
-    expect(box.locator(".said")).to_contain_text("Did you mean tan?")
+    expect(box.locator(".said")).to_contain_text("Did you mean tanh?")
     assert sentence(flat_lab) == before
     type_model(flat_lab, "a*tanh(b*x)")
     expect(box.locator(".caret")).to_be_hidden()

@@ -131,6 +131,12 @@ def test_a_search_that_runs_away_has_no_say():
         assert window == (-2.0, 2.0, -2.0, 2.0)
 
 
+def test_a_loss_with_kinks_that_ever_more_certainty_lowers_does_not_move_the_window_far_away():
+    # Hinge loss beside a sigmoid: outputs come nearer to 0 and 1 for ever, and there is no minimum.
+    window, _ = default_window(named("blobs", "logistic_plane", loss="hinge", n=60, noise=0.9), Watch())
+    assert max(map(abs, window)) < 100
+
+
 @pytest.mark.parametrize(("x", "y"), [([0.0], [0.0]), ([1.0, 2.0, 3.0], [0.0, 0.0, 0.0])])
 def test_where_there_is_nothing_to_learn_the_window_is_of_a_size_to_read(x, y):
     window, _ = default_window(problem("m*x + b", {"x": x, "y": y}), Watch())
