@@ -120,6 +120,7 @@ PARAMETERS: dict[str, dict[str, Field]] = {
         "target": Field("target", Whole(0, LIMITS.table_columns - 1), "1", "The column of the target, counted from 0.", "a column named y, target, label or class; else by rule"),
         "inputs": Field("inputs", Indices(LIMITS.columns, of="columns", beyond=LIMITS.table_columns), "0,2", "The columns of the inputs, counted from 0.", "the column x, or x1, x2, ..; else the first that can be used"),
         "leave_out": Field("leave_out", Flag(), "true", "Whether to leave out rows with faults; left_out names them.", _usual("leave_out")),
+        "first": Field("first", Whole(*LIMITS.examples), "100", "Use only the first so many of the rows without fault.", "all of them"),
         "preview": Field("preview", Whole(*LIMITS.preview), "6", "How many rows to send back as they were read.", _usual("preview")),
     },
 }  # fmt: skip

@@ -35,6 +35,16 @@ def has_other_marks(cell: str, decimal: str) -> bool:
     return number(cell.translate(PARTS), decimal) is not None
 
 
+def is_percent(cell: str, decimal: str) -> bool:
+    """Whether a cell is a number with a percent sign behind it."""
+    return cell.endswith("%") and number(cell[:-1].rstrip(), decimal) is not None
+
+
+def looks_like_number(cell: str, decimal: str) -> bool:
+    """Whether a number is meant, written in a way that is not read: it is no name of a class."""
+    return has_other_marks(cell, decimal) or is_percent(cell, decimal)
+
+
 def plain(text: str) -> str:
     """A text on one line, with blanks as one and nothing in it that cannot be printed."""
     text = " ".join(text.split())

@@ -8,6 +8,7 @@ from ..core.errors import Fault, Faults
 from ..core.limits import LIMITS
 from .columns import Column
 
+NUMBERING = ("id", "index", "nr", "no", "no.", "#", "row", "rownames", "unnamed: 0")
 TARGETS = ("y", "target", "label", "class", "classes")
 
 
@@ -35,6 +36,8 @@ def roles_of(columns: Sequence[Column], target: int | None, inputs: list[int] | 
     inputs = inputs or None
     _check(len(columns), target, inputs)
     usable = [index for index, column in enumerate(columns) if column.usable and index != target]
+    if len(usable) > 2 and _numbers_rows(columns):
+        usable = [index for index in usable if index]
     named = _inputs_by_name(columns, usable) if inputs is None else inputs
     if target is None:
         named = named if inputs is not None or len(named) < len(usable) else []  # x1 and x2 alone: one of them is the target
@@ -42,6 +45,16 @@ def roles_of(columns: Sequence[Column], target: int | None, inputs: list[int] | 
     if inputs is None:
         inputs = [index for index in named if index != target] or [index for index in usable if index != target][:1]
     return Roles(target, inputs)
+
+
+def _numbers_rows(columns: Sequence[Column]) -> bool:
+    """Whether the first column does nothing but number the rows: its name says so, or it alone has none."""
+    first, second = (column.name.lower() for column in columns[:2])
+    is_named_so = first in NUMBERING or (first == "column 1" and second != "column 2")
+    if not (columns[0].usable and is_named_so):
+        return False
+    values = [columns[0].says[cell] for cell in columns[0].cells]
+    return values in ([float(i) for i in range(len(values))], [float(i) for i in range(1, len(values) + 1)])
 
 
 def _inputs_by_name(columns: Sequence[Column], usable: list[int]) -> list[int]:

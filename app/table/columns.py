@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..core.limits import LIMITS
-from .cells import Reading, plain, reading, short
+from .cells import Reading, looks_like_number, plain, reading, short
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def described(name: str, cells: Sequence[str], decimal: str) -> Column:
     counts = Counter(cells)
     says = {cell: reading(cell, decimal) for cell in counts}
     missing = sum(counts[cell] for cell, value in says.items() if value is None)
-    if _mostly_numbers(says, counts, len(cells) - missing):
+    if _mostly_numbers(says, counts, len(cells) - missing, decimal):
         return Column(name, "number", None, missing, len(set(says.values()) - {None}), cells, says)
     says = {cell: None if value is None else plain(cell) for cell, value in says.items()}
     texts = set(says.values()) - {None}
@@ -51,9 +51,10 @@ def described(name: str, cells: Sequence[str], decimal: str) -> Column:
     return Column(name, kind, classes, missing, len(texts), cells, says)
 
 
-def _mostly_numbers(says: Mapping[str, Reading], counts: Counter[str], known: int) -> bool:
-    """Whether at least half of what is not missing are numbers."""
-    return known > 0 and 2 * sum(counts[cell] for cell, value in says.items() if isinstance(value, float)) >= known
+def _mostly_numbers(says: Mapping[str, Reading], counts: Counter[str], known: int, decimal: str) -> bool:
+    """Whether at least half of what is not missing are numbers, or meant to be."""
+    meant = (cell for cell, value in says.items() if isinstance(value, float) or (value and looks_like_number(cell, decimal)))
+    return known > 0 and 2 * sum(counts[cell] for cell in meant) >= known
 
 
 def _kind_of(texts: set[Reading]) -> tuple[str, list[str] | None]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..core.limits import LIMITS
-from .cells import Reading, has_other_marks, plain, short
+from .cells import Reading, has_other_marks, is_percent, plain, short
 from .choose import Roles
 from .columns import Column
 from .cut import BrokenQuote, Rows
@@ -85,7 +85,9 @@ def _empty(shown: str, _cell: str, _decimal: str) -> str:
 
 
 def _not_a_number(shown: str, cell: str, decimal: str) -> str:
-    hint = f"; the decimal mark here is a {decimal}, and nothing may part the thousands" if has_other_marks(cell, decimal) else ""
+    hint = "; leave the percent sign out of all cells" if is_percent(cell, decimal) else ""
+    if has_other_marks(cell, decimal):
+        hint = f"; the decimal mark here is a {decimal}, and nothing may part the thousands"
     return f"“{shown}” is not a number{hint}"
 
 

@@ -19,7 +19,8 @@ LOOKED_AT = LIMITS.examples[1] + 1  # rows by which a table's writing is known: 
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the reader says of a table. auto and None leave it to the rules; `preview` is how many rows of cells to tell."""
+    """What the reader says of a table. auto and None leave it to the rules; `preview` is how many rows of cells to tell, and
+    `first` how many of the rows without fault to use."""
 
     preview: int
     separator: str = "auto"
@@ -28,6 +29,7 @@ class Wishes:
     target: int | None = None
     inputs: list[int] | None = None
     leave_out: bool = False
+    first: int | None = None
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,9 @@ def read_table(text: str, wishes: Wishes) -> Table:
     roles = roles_of(columns, wishes.target, wishes.inputs)
     spots = flaws.spots(written.rows, whole, columns, roles, written.width)
     left_out = sorted({spot.row for spot in spots}) if wishes.leave_out else []
-    kept = _kept(whole, left_out)
-    of_table = _flaws_of_table(written, columns, roles, len(written.rows) - len(left_out), seen=bool(whole))
+    kept = _kept(whole, left_out)[: wishes.first]
+    count_kept = min(len(written.rows) - len(left_out), wishes.first or len(written.rows))
+    of_table = _flaws_of_table(written, columns, roles, count_kept, seen=bool(whole))
     faults = _told(of_table, [] if wishes.leave_out else spots, columns, written)
     count = len(of_table) + (0 if wishes.leave_out else len(spots))
     return Table(

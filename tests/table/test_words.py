@@ -17,6 +17,7 @@ SAYS = {
     "x\ty\n1 234,5\t5,5\n2\t1,5\n7\t2,5\n": f"row 2, x: “1 234,5” is not a number; the decimal mark here is a comma, and {MARKS}",
     "x,y\n1,\n3,4\n": "row 2, y: the cell is empty; fill it in or leave the row out",
     "x,y\n1,NA\n3,4\n": "row 2, y: “NA” stands for a missing value; fill it in or leave the row out",
+    "x,y\n1,10%\n2,3\n7,4": "row 2, y: “10%” is not a number; leave the percent sign out of all cells",
     "x,y\n1,inf\n3,4\n": "row 2, y: “inf” is not a finite number",
     "x,y\n1,2e12\n3,4\n": "row 2, y: “2e12” is too large; numbers may go to 1e+12 in size",
     "x,y\n1,0." + "1" * 50 + "\n3,4\n": f"row 2, y: “0.{'1' * 37}…” has 52 characters; a number may have 40",
