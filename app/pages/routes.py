@@ -48,6 +48,8 @@ class Pages:
             "lab.html",
             here="lab",
             kinds=json.dumps(kinds()),
+            limits=json.dumps({"examples": LIMITS.examples[1], "body_bytes": LIMITS.body_bytes, "magnitude": LIMITS.magnitude}),
+            characters=LIMITS.formula_characters,
             parameters=LIMITS.parameters,
             others=LIMITS.parameters - 2,
             functions=" ".join(FUNCTIONS),

@@ -89,6 +89,7 @@ const views = {
     nudge: (index, values, spans) => editing.nudge(index, values, spans),
     add: (like, values, spans) => editing.add(like, values, spans),
     remove: (index) => editing.remove(index),
+    turn: (index) => editing.turn(index),
     step: (way) => step(way),
   }),
   table: new TableView(parts.table, light),

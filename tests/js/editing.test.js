@@ -5,7 +5,8 @@ import { withEdited, withFormula, withOwn } from "../../static/js/lab/choices.js
 import { bestWords, withAxis, withFixed } from "../../static/js/lab/others.js";
 import { wordsOf } from "../../static/js/lab/words.js";
 import { added, columnsOf, moved, pointsOf, rowsOf, unscaled, without } from "../../static/js/own/points.js";
-import { fieldsIn, lengthWords, linkIn, written } from "../../static/js/own/scene_file.js";
+import { lengthWords } from "../../static/js/own/link_length.js";
+import { fieldsIn, linkIn, written } from "../../static/js/own/scene_file.js";
 
 const points = { x: [1, 2, 3], y: [0, 1, 1], labels: { x: "dose, mg" }, classes: ["well", "ill"] };
 /** @type {any} */

@@ -1,10 +1,10 @@
 /** From state to pictures and words: everything that is drawn anew when something has changed. */
 import { MOST_ARROWS } from "../numbers/arrows.js";
 import { firstEye } from "../numbers/camera.js";
-import { coordinate, number, pair, whole } from "../numbers/format.js";
+import { cleared, coordinate, number, pair, whole } from "../numbers/format.js";
 import { lossesOfOne } from "../numbers/point.js";
-import { inside, thinned, toUnit } from "../numbers/surface.js";
-import { dataLayout, dataTraces } from "../traces/data.js";
+import { inside, span, thinned, toUnit } from "../numbers/surface.js";
+import { axesOf, dataLayout, dataTraces } from "../traces/data.js";
 import { extraTraces } from "../traces/extra.js";
 import { mapLayout, mapTrace, ownContours, overContours } from "../traces/map.js";
 import { movingTraces, surfaceLayout, surfaceTrace } from "../traces/surface.js";
@@ -85,21 +85,22 @@ export function drawPoint(state, look, views, catalogue) {
   const words = wordsOf(scene, catalogue);
   const { parts } = views;
   const held = heldOf(state, words);
-  parts["add-example"].hidden = held === null || state.table;
+  parts["add-example"].hidden = state.table;
   if (state.table) views.table.draw(scene.model, here, lit);
   else if (!parts["data-side"].hidden) views.data.draw(dataTraces(scene.model, here, lit, words, colours), dataLayout(scene.model, here, usualOf(scene), words, colours, tickSize()), held);
 }
 
-/** The example that can be moved in the data panel: the one pointed at, or the last one that was. @param {State} state @param {import("../own/points.js").Words} words @returns {import("../views/data_view.js").Held | null} */
-function heldOf({ scene, lit, example }, { labels }) {
-  const { columns, y } = /** @type {import("./scene.js").Scene} */ (scene).model;
-  const names = Object.keys(columns);
-  if (names.length > 2) return null;
-  const shown = /** @type {[string, string]} */ (names.length === 1 ? [names[0], "y"] : names);
-  const index = Math.min(lit ?? example, y.length - 1);
-  const at = /** @type {[number, number]} */ (shown.map((name) => (name === "y" ? y : columns[name])[index]));
-  const place = shown.map((name, k) => `${labels[name] ?? name} ${number(at[k], 4)}`).join(", ");
-  return { index, at, columns: shown, label: `Example ${index}: ${place}. Arrow keys move it, Page Up and Page Down choose another, Insert adds one, Delete removes it.` };
+/** The example that can be moved in the data panel: the one pointed at, or the last one that was. @param {State} state @param {import("../own/points.js").Words} words @returns {import("../views/data_view.js").Held} */
+function heldOf(state, words) {
+  const { model } = /** @type {import("./scene.js").Scene} */ (state.scene);
+  const { predictions } = /** @type {import("../numbers/point.js").AtPoint} */ (state.here);
+  const index = Math.min(state.lit ?? state.example, model.y.length - 1);
+  const columns = axesOf(model, words);
+  const all = /** @type {Record<string, Float64Array>} */ ({ ...model.columns, y: model.y, p: predictions });
+  const at = /** @type {[number, number]} */ (columns.map((name) => all[name][index]));
+  const turns = columns[1] !== "y";
+  const place = columns.map((name, k) => `${name === "p" ? "prediction" : words.labels[name] ?? name} ${number(at[k], 4)}`).join(", ");
+  return { index, at, columns, turns, label: `Example ${index}: ${place}. Arrow keys move it, ${turns ? "Enter changes its class, " : ""}Page Up and Page Down choose another, Insert adds one, Delete removes it.` };
 }
 
 /** Sentence, checks, formulas and legend. @param {State} state @param {Views} views @param {Catalogue} catalogue */
@@ -174,9 +175,10 @@ function notesOf({ notes, holes, surface }) {
 /** The sentence of the scene itself, as a screen reader says it. @param {State} state @param {Catalogue} catalogue */
 export const spoken = (state, catalogue) => (state.here ? plain(sentence(factsOf(state, catalogue))) : "");
 
-/** Where the minimum is, in words. @param {import("../numbers/surface.js").Surface["minimum"]} minimum */
-export function minimumWords({ kind, at, cost }) {
-  const where = at && cost !== null ? `${pair(at, 4)}, cost ${number(cost, 4)}` : "";
+/** Where the minimum is, in words. @param {import("../numbers/surface.js").Surface} surface */
+export function minimumWords({ minimum: { kind, at, cost }, theta1, theta2, range }) {
+  const place = at?.map((value, k) => cleared(value, span([theta1, theta2][k])));
+  const where = place && cost !== null ? `${pair(place, 4)}, cost ${number(cleared(cost, range.max ?? 0), 4)}` : "";
   return {
     point: `Lowest at ${where}.`,
     edge: `Lowest outside this window, at ${where}.`,

@@ -3,10 +3,10 @@ import { rounded } from "../numbers/format.js";
 import { evaluate } from "../numbers/point.js";
 import { added, moved, pointsOf, unscaled, without } from "../own/points.js";
 import { withEdited } from "./choices.js";
+import { LIMITS } from "./limits.js";
 import { ownWords } from "./words.js";
 
 /**
- * @typedef {[number, number]} Pair
  * @typedef {import("../own/points.js").Points} Points
  * @typedef {object} Page  what editing reaches of the page
  * @property {import("./store.js").Store<import("./state.js").State>} store
@@ -17,7 +17,6 @@ import { ownWords } from "./words.js";
  */
 
 const REST = 250; // ms after the last key before the example counts as resting
-const MOST = 10_000;
 
 export class Editing {
   /** @param {Page} page */
@@ -26,32 +25,34 @@ export class Editing {
     this.resting = 0;
   }
 
-  /** An example is taken to a place of the data panel. @param {number} index @param {Record<string, number>} shown  values by column, as the panel has them @param {Pair} spans  of the panel's axes @param {boolean} done */
+  /** An example is taken to a place of the data panel. @param {number} index @param {Record<string, number>} shown  values by column, as the panel has them @param {Record<string, number>} spans  of the panel's axes @param {boolean} done */
   move(index, shown, spans, done) {
     clearTimeout(this.resting);
     const { scene } = this.page.store.state;
     if (!scene) return;
-    const names = Object.keys(shown);
-    const values = Object.fromEntries(names.map((name, k) => [name, this.settable(name, shown[name], spans[k])]));
     this.preview(index, shown);
-    this.change(moved(this.points(), index, values), done);
+    this.change(moved(this.points(), index, this.settableAll(shown, spans)), done);
   }
 
-  /** By keys: it rests a moment after the last. @param {number} index @param {Record<string, number>} shown @param {Pair} spans */
+  /** By keys: it rests a moment after the last. @param {number} index @param {Record<string, number>} shown @param {Record<string, number>} spans */
   nudge(index, shown, spans) {
     this.move(index, shown, spans, false);
     this.resting = setTimeout(() => this.change(this.points(), true), REST);
   }
 
-  /** @param {number} like  an example @param {Record<string, number>} shown @param {Pair} spans */
+  /** @param {number} like  an example @param {Record<string, number>} shown @param {Record<string, number>} spans */
   add(like, shown, spans) {
     const { store } = this.page;
     const points = this.points();
-    if (points.y.length >= MOST) return;
-    const names = Object.keys(shown);
-    const values = Object.fromEntries(names.map((name, k) => [name, this.settable(name, shown[name], spans[k])]));
-    this.change(added(points, like, values), true);
+    if (points.y.length >= LIMITS.examples) return;
+    this.change(added(points, like, this.settableAll(shown, spans)), true);
     store.set({ example: points.y.length });
+  }
+
+  /** The other one of two classes. @param {number} index */
+  turn(index) {
+    const points = this.points();
+    this.change(moved(points, index, { y: 1 - points.y[index] }), true);
   }
 
   /** @param {number} index */
@@ -66,6 +67,11 @@ export class Editing {
     if (coming?.startsWith("{")) return JSON.parse(coming);
     const scene = /** @type {import("./scene.js").Scene} */ (this.page.store.state.scene);
     return scene.canonical.points ?? pointsOf(scene.model, scene.scaling, ownWords(scene, this.page.catalogue()));
+  }
+
+  /** @param {Record<string, number>} shown @param {Record<string, number>} spans */
+  settableAll(shown, spans) {
+    return Object.fromEntries(Object.entries(shown).map(([name, value]) => [name, this.settable(name, value, spans[name])]));
   }
 
   /** A value of the panel as it can be set by hand, in its own units and inside what the loss can take. @param {string} name @param {number} value @param {number} span */

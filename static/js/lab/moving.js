@@ -4,6 +4,7 @@ import { rounded } from "../numbers/format.js";
 import { span } from "../numbers/surface.js";
 import { list, sceneQuery } from "./address.js";
 import { API } from "./first.js";
+import { LIMITS } from "./limits.js";
 import { Refusal, ask } from "./server.js";
 import { restingScale, spansOf } from "./state.js";
 
@@ -19,7 +20,6 @@ import { restingScale, spansOf } from "./state.js";
 
 const NUDGE = 0.01; // of the window, for one press of an arrow key
 const REST = 250; // ms after the last key before the point counts as resting
-const FARTHEST = 1e12; // the API takes no larger number
 
 export class Moving {
   /** @param {Page} page */
@@ -59,7 +59,7 @@ export class Moving {
     const { scene, fields } = store.state;
     this.stay();
     if (!scene || !at.every(Number.isFinite)) return;
-    if (at.some((v) => Math.abs(v) > FARTHEST)) return refuse({ message: "", faults: [{ field: "at", message: "A parameter may be at most 10¹² in size." }] });
+    if (at.some((v) => Math.abs(v) > LIMITS.magnitude)) return refuse({ message: "", faults: [{ field: "at", message: "A parameter may be at most 10¹² in size." }] });
     this.moves += 1;
     const here = evaluate(scene.model, at);
     const { at: _, ...rest } = fields;

@@ -1,11 +1,12 @@
 /** The sheet for the reader's own data: text in, a reading of it beside, and the examples drawn. */
-import { decoded } from "../own/decode.js";
 import { written } from "../own/csv.js";
-import { AUTO, readWords, rewritten, rolesWords, tableBody, withRole } from "../own/reading.js";
+import { AUTO, EMPTY_READING, readWords, rewritten, rolesWords, tableBody, withRole } from "../own/reading.js";
 import { rowsOf } from "../own/points.js";
 import { TableEditor } from "../own/table_view.js";
 import { whole } from "../numbers/format.js";
+import { listenForText } from "./arriving.js";
 import { API } from "./first.js";
+import { LIMITS } from "./limits.js";
 import { Refusal, post } from "./server.js";
 
 /**
@@ -18,8 +19,7 @@ import { Refusal, post } from "./server.js";
  */
 
 const PAUSE = 250; // ms after the last key in the text before it is read
-const MOST = 1_000_000; // characters that fit into one request
-const EMPTY_READING = /** @type {Reading} */ ({ separator: "comma", decimal: "point", header: true, rows: 0, columns: ["x", "y"].map((name) => ({ name, kind: "number", classes: null, missing: 0, distinct: 0 })), target: 1, inputs: [0], cells: [], numbers: [], faults: [], fault_count: 0, left_out: [], points: null });
+const ROOM = 0.95; // of a request, for the text in it
 
 export class OwnData {
   /** @param {Record<string, HTMLElement>} parts @param {Actions} actions */
@@ -29,7 +29,6 @@ export class OwnData {
     this.sheet = /** @type {HTMLDialogElement} */ (parts.own);
     this.box = /** @type {HTMLTextAreaElement} */ (parts["own-text"]);
     this.button = /** @type {HTMLButtonElement} */ (parts["own-draw"]);
-    this.chooser = /** @type {HTMLInputElement} */ (parts["own-chooser"]);
     this.table = new TableEditor(parts["own-head"], parts["own-rows"], { role: (column, role) => this.assign(column, role), edited: (names, rows) => this.edited(names, rows) });
     /** @type {Choices} */
     this.choices = { ...AUTO };
@@ -46,17 +45,13 @@ export class OwnData {
   listen() {
     const { parts } = this;
     this.box.addEventListener("input", () => this.typed());
-    parts["own-file"].addEventListener("click", () => this.chooser.click());
-    this.chooser.addEventListener("change", () => this.openFile(this.chooser.files?.[0]));
     parts["own-start"].addEventListener("click", () => this.put(written(this.actions.shown(), ",")));
     parts["own-empty"].addEventListener("click", () => this.put(""));
     parts["own-close"].addEventListener("click", () => this.sheet.close());
     this.button.addEventListener("click", () => this.draw());
     this.sheet.addEventListener("change", (event) => this.chosen(/** @type {HTMLSelectElement} */ (event.target)));
-    parts["own-faults"].addEventListener("click", (event) => /** @type {HTMLElement} */ (event.target).closest("button") && this.choose({ leave_out: true }));
-    document.addEventListener("dragover", (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault());
-    document.addEventListener("drop", (event) => this.dropped(event));
-    document.addEventListener("paste", (event) => this.pasted(event));
+    parts["own-faults"].addEventListener("click", (event) => this.mend(/** @type {HTMLElement} */ (event.target).dataset.mend));
+    listenForText(parts["own-file"], parts["own-chooser"], (text, encoding) => this.arrived(text, encoding));
   }
 
   /** The sheet, with what it held before; at first with the data shown, when those are the reader's own. @param {boolean} own */
@@ -68,31 +63,11 @@ export class OwnData {
     this.box.focus();
   }
 
-  /** @param {DragEvent} event */
-  dropped(event) {
-    const file = event.dataTransfer?.files[0];
-    if (!file) return;
-    event.preventDefault();
-    this.openFile(file);
-  }
-
-  /** Rows pasted anywhere but into a box. @param {ClipboardEvent} event */
-  pasted(event) {
-    const text = event.clipboardData?.getData("text") ?? "";
-    if (this.sheet.open || /** @type {HTMLElement} */ (event.target).closest?.("input, textarea, select") || text.trim().split(/\r\n?|\n/).length < 2) return;
-    event.preventDefault();
-    this.sheet.showModal();
-    this.put(text);
-  }
-
-  /** @param {File | undefined} file */
-  async openFile(file) {
-    if (!file) return;
-    const { text, encoding } = decoded(new Uint8Array(await file.arrayBuffer()));
-    this.chooser.value = "";
+  /** Text that came from outside: a scene is opened, anything else is read as a table. @param {string} text @param {string} [encoding] */
+  arrived(text, encoding) {
     if (this.actions.opened(text)) return this.sheet.close();
     if (!this.sheet.open) this.sheet.showModal();
-    this.put(text, encoding);
+    return this.put(text, encoding);
   }
 
   /** Another text: how it is written is found out anew. @param {string} text @param {string} [encoding] */
@@ -121,6 +96,12 @@ export class OwnData {
     this.read();
   }
 
+  /** What the reader has the faults mended by. @param {string | undefined} way */
+  mend(way) {
+    if (way === "leave_out") this.choose({ leave_out: true });
+    if (way === "first") this.choose({ first: LIMITS.examples });
+  }
+
   /** @param {number} column @param {import("../own/reading.js").Role} role */
   assign(column, role) {
     if (this.reading) this.choose({ ...withRole(this.reading, column, role), leave_out: false });
@@ -139,7 +120,8 @@ export class OwnData {
     this.stop = new AbortController();
     const { length } = this.box.value;
     if (!this.box.value.trim()) return this.show(EMPTY_READING);
-    if (length > MOST) return this.refuse(`This text has ${whole(length)} characters; at most ${whole(MOST)} can be read. Leave out columns or rows.`);
+    const most = Math.floor(ROOM * LIMITS.body_bytes);
+    if (length > most) return this.refuse(`This text has ${whole(length)} characters; at most ${whole(most)} can be read. Leave out columns or rows.`);
     try {
       this.show(await post(`${API}/table`, tableBody(this.box.value, this.choices), this.stop.signal));
     } catch (error) {
@@ -178,10 +160,12 @@ export class OwnData {
     const list = document.createElement("ul");
     list.append(...faults.map(({ message }) => item(message)));
     if (count > faults.length) list.append(item(`and ${whole(count - faults.length)} more`));
-    const rows = new Set(faults.map(({ row }) => row).filter(Boolean));
-    const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "plain", textContent: rows.size === 1 && count === 1 ? "Leave this row out" : "Leave out the rows with faults" });
-    return place.replaceChildren(list, ...(rows.size ? [button] : []));
+    const inRows = faults.some(({ row }) => row);
+    const buttons = [
+      ...(inRows ? [button("leave_out", count === 1 ? "Leave this row out" : "Leave out the rows with faults")] : []),
+      ...(faults.some(({ code }) => code === "too_many_rows") ? [button("first", `Use the first ${whole(LIMITS.examples)}`)] : []),
+    ];
+    return place.replaceChildren(list, ...buttons);
   }
 
   /** @param {string} message */
@@ -205,5 +189,13 @@ export class OwnData {
 function item(text) {
   const element = document.createElement("li");
   element.textContent = text;
+  return element;
+}
+
+/** A button among the faults. @param {string} way @param {string} text */
+function button(way, text) {
+  const element = document.createElement("button");
+  Object.assign(element, { type: "button", className: "plain", textContent: text });
+  element.dataset.mend = way;
   return element;
 }

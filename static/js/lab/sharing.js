@@ -1,5 +1,6 @@
 /** The sheet for sharing: the link and how long it is, the scene as a file, and a program that computes the same. */
-import { lengthWords, written } from "../own/scene_file.js";
+import { lengthWords } from "../own/link_length.js";
+import { written } from "../own/scene_file.js";
 import { sceneQuery } from "./address.js";
 import { API } from "./first.js";
 import { Refusal, ask } from "./server.js";
@@ -52,7 +53,7 @@ export class Sharing {
     const { as } = this;
     try {
       const { text } = await ask(`${API}/code?${[sceneQuery(this.actions.fields()), `as=${as}`].filter(Boolean).join("&")}`);
-      if (as === this.as) this.parts.program.textContent = text.replaceAll("http://127.0.0.1:8000", location.origin);
+      if (as === this.as) this.parts.program.textContent = as === "curl" ? text.replace("http://127.0.0.1:8000", location.origin) : text;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       this.parts.program.textContent = error.message;

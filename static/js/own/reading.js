@@ -2,7 +2,7 @@
  * How the server reads a table, and what the reader has chosen about it.
  *
  * @typedef {"input" | "target" | "none"} Role
- * @typedef {{separator: string, decimal: string, header: string, target: number | null, inputs: number[] | null, leave_out: boolean}} Choices
+ * @typedef {{separator: string, decimal: string, header: string, target: number | null, inputs: number[] | null, leave_out: boolean, first: number | null}} Choices
  * @typedef {{name: string, kind: "number" | "classes" | "text" | "empty", classes: [string, string] | null, missing: number, distinct: number}} Column
  * @typedef {{row: number, column: string, code: string, message: string}} Fault
  * @typedef {object} Reading  the answer of the API's table call
@@ -24,14 +24,34 @@ import { whole } from "../numbers/format.js";
 import { markOf, written } from "./csv.js";
 
 /** Everything as it is found. @type {Choices} */
-export const AUTO = { separator: "auto", decimal: "auto", header: "auto", target: null, inputs: null, leave_out: false };
+export const AUTO = { separator: "auto", decimal: "auto", header: "auto", target: null, inputs: null, leave_out: false, first: null };
+
+/** @param {string} name @returns {Column} */
+const noNumbers = (name) => ({ name, kind: "number", classes: null, missing: 0, distinct: 0 });
+
+/** How no text at all is read: two columns to type into. @type {Reading} */
+export const EMPTY_READING = {
+  separator: "comma",
+  decimal: "point",
+  header: true,
+  rows: 0,
+  columns: [noNumbers("x"), noNumbers("y")],
+  target: 1,
+  inputs: [0],
+  cells: [],
+  numbers: [],
+  faults: [],
+  fault_count: 0,
+  left_out: [],
+  points: null,
+};
 
 /** Rows that the table shows; a longer one is edited as text. */
 export const SHOWN = 200;
 
 /** The body of the table call. @param {string} text @param {Choices} choices */
-export function tableBody(text, { target, inputs, ...choices }) {
-  return { text, preview: SHOWN, ...choices, ...(target === null ? {} : { target }), ...(inputs === null ? {} : { inputs }) };
+export function tableBody(text, choices) {
+  return { text, preview: SHOWN, ...Object.fromEntries(Object.entries(choices).filter(([, value]) => value !== null)) };
 }
 
 /** @param {Reading} reading @param {number} column @returns {Role} */

@@ -1,8 +1,8 @@
 /**
  * The data panel as Plotly traces and layout: the examples, the model at the chosen point, the residuals.
  *
- * One input: y against x with the model's curve. Two inputs: the plane of the inputs with the model's level lines.
- * More: target against prediction.
+ * One input: y against x with the model's curve. Two inputs and two classes: the plane of the inputs with the model's level
+ * lines. Any other: target against prediction.
  */
 import { predict } from "../numbers/point.js";
 import { MARGIN } from "./map.js";
@@ -19,13 +19,21 @@ import { MARGIN } from "./map.js";
 const CURVE_NODES = 160;
 const PLANE_NODES = 36;
 const MOST_MARKS = 500;
+const NEAREST = 3; // heights of the data that the panel reaches, to show a model that is far away
+
+/** What stands along the panel's axes: columns, y, or p, the prediction. @param {Model} model @param {Words} words @returns {[string, string]} */
+export function axesOf({ columns }, { classes }) {
+  const names = Object.keys(columns);
+  if (names.length === 1) return [names[0], "y"];
+  return names.length === 2 && classes ? [names[0], names[1]] : ["p", "y"];
+}
 
 /** @param {Model} model @param {AtPoint} here @param {number | null} lit @param {Words} words @param {Palette} palette @returns {Trace[]} */
 export function dataTraces(model, here, lit, words, palette) {
-  const names = Object.keys(model.columns);
+  const [across, up] = axesOf(model, words);
   const shown = every(model.y.length, MOST_MARKS);
-  if (names.length === 1) return curveTraces(model, here, names[0], shown, lit, words, palette);
-  if (names.length === 2) return planeTraces(model, here, names, shown, lit, words, palette);
+  if (up !== "y") return planeTraces(model, here, [across, up], shown, lit, words, palette);
+  if (across !== "p") return curveTraces(model, here, across, shown, lit, words, palette);
   return predictedTraces(model, here, shown, lit, palette);
 }
 
@@ -93,7 +101,7 @@ function marks(x, y, target, shown, lit, words, palette) {
       size: picked.map((i) => (i === lit ? size + 6 : size)),
       symbol,
       opacity: 1,
-      line: { width: 1, color: palette.halo },
+      line: { width: shown.length > 300 ? 0.5 : 1, color: palette.halo },
     },
     hoverinfo: "none",
   }));
@@ -104,15 +112,15 @@ function marks(x, y, target, shown, lit, words, palette) {
  * @param {Words} words @param {Palette} palette @param {number} size @returns {Trace}
  */
 export function dataLayout(model, here, usual, words, palette, size) {
-  const names = Object.keys(model.columns);
-  const { x, y } = titles(names, words);
-  const vertical = names.length === 2 ? model.columns[names[1]] : names.length === 1 ? reaching(model.y, usual.predictions) : model.y;
+  const [across, up] = axesOf(model, words);
+  const label = (/** @type {string} */ name) => (name === "p" ? "prediction" : words.labels[name] ?? name);
+  const vertical = up !== "y" ? model.columns[up] : across === "p" ? model.y : reaching(model.y, usual.predictions);
   const axis = { color: palette.quiet, gridcolor: palette.line, zeroline: false, nticks: 6, tickfont: { size }, fixedrange: true };
   const title = (/** @type {string} */ text) => ({ text, standoff: 6, font: { size: size + 1, color: palette.quiet } });
-  const horizontal = names.length > 2 ? here.predictions : model.columns[names[0]];
+  const horizontal = across === "p" ? here.predictions : model.columns[across];
   return {
-    xaxis: { ...axis, title: title(x), range: padded(horizontal, 0.05) },
-    yaxis: { ...axis, title: title(y), range: padded(vertical, 0.14) },
+    xaxis: { ...axis, title: title(label(across)), range: padded(horizontal, 0.05) },
+    yaxis: { ...axis, title: title(label(up)), range: padded(vertical, 0.14) },
     margin: MARGIN,
     paper_bgcolor: "rgba(0,0,0,0)",
     plot_bgcolor: "rgba(0,0,0,0)",
@@ -125,23 +133,21 @@ export function dataLayout(model, here, usual, words, palette, size) {
   };
 }
 
-/** @param {string[]} names @param {Words} words */
-function titles(names, words) {
-  const label = (/** @type {string} */ name) => words.labels[name] ?? name;
-  if (names.length === 1) return { x: label(names[0]), y: label("y") };
-  if (names.length === 2) return { x: label(names[0]), y: label(names[1]) };
-  return { x: "prediction", y: label("y") };
-}
-
 /** @param {ArrayLike<number | null>} x @param {ArrayLike<number | null>} y @param {string} color @param {number} width @returns {Trace} */
 const line = (x, y, color, width) => ({ type: "scatter", mode: "lines", x: Array.from(x), y: Array.from(y), line: { color, width }, hoverinfo: "skip", showlegend: false });
 
-/** Ends that reach over the targets, and over as much of the model as does not make them small. @param {Float64Array} y @param {Float64Array} predictions */
+/**
+ * Ends that reach over the targets, over as much of the model as does not make them small, and some way to where it comes nearest.
+ * @param {Float64Array} y @param {Float64Array} predictions
+ */
 function reaching(y, predictions) {
   const [low, high] = [y.reduce((a, b) => Math.min(a, b)), y.reduce((a, b) => Math.max(a, b))];
   const most = high > low ? high - low : Infinity; // equal targets have no height of their own
-  const near = (/** @type {number} */ p) => Math.min(Math.max(p, low - most), high + most);
-  return [low, high, ...predictions.filter(Number.isFinite).map(near)];
+  const kept = (/** @type {number} */ p, /** @type {number} */ far) => Math.min(Math.max(p, low - far * most), high + far * most);
+  const defined = predictions.filter(Number.isFinite);
+  const away = (/** @type {number} */ p) => Math.max(low - p, p - high, 0);
+  const nearest = defined.reduce((best, p) => (away(p) < away(best) ? p : best), defined[0] ?? low);
+  return [low, high, kept(nearest, NEAREST), ...defined.map((p) => kept(p, 1))];
 }
 
 /** Lowest and highest value with room beside them. @param {ArrayLike<number>} values @param {number} part @returns {[number, number]} */

@@ -61,6 +61,7 @@ export function overContours({ grid, theta1, theta2 }, palette) {
 /** @param {Picture} picture @param {Palette} palette @param {[string, string]} titles @param {number} size @returns {Trace} */
 export function mapLayout({ surface }, palette, titles, size) {
   const axis = {
+    exponentformat: "power",
     color: palette.quiet,
     showgrid: false,
     zeroline: false,

@@ -135,6 +135,7 @@ function pointTrace(picture, from, visible, palette) {
  */
 export function surfaceLayout({ surface, range, scale }, eye, palette, titles, size) {
   const axis = {
+    exponentformat: "power",
     color: palette.quiet,
     gridcolor: palette.line,
     zeroline: false,

@@ -12,19 +12,23 @@ import { CONFIG, Plotly } from "./plotly.js";
  * @typedef {object} Held  the example that has the handle
  * @property {number} index
  * @property {Pair} at  its place in the panel
- * @property {[string, string]} columns  which columns that is
+ * @property {[string, string]} columns  which columns that is; p, the prediction, is none that could be set
+ * @property {boolean} turns  whether it has a class that a click changes
  * @property {string} label
  * @typedef {object} Events
  * @property {(index: number | null) => void} light
- * @property {(index: number, values: Record<string, number>, spans: Pair, done: boolean) => void} move
- * @property {(index: number, values: Record<string, number>, spans: Pair) => void} nudge
- * @property {(like: number, values: Record<string, number>, spans: Pair) => void} add
+ * @property {(index: number, values: Record<string, number>, spans: Record<string, number>, done: boolean) => void} move
+ * @property {(index: number, values: Record<string, number>, spans: Record<string, number>) => void} nudge
+ * @property {(like: number, values: Record<string, number>, spans: Record<string, number>) => void} add
  * @property {(index: number) => void} remove
+ * @property {(index: number) => void} turn  into the other class
  * @property {(way: 1 | -1) => void} step  to another example
  */
 
 const NUDGE = 0.01; // of an axis, for one press of an arrow key
 const [TWICE, NEAR] = [400, 6]; // ms and px between the presses of a double click
+const ROOM = 0.04; // of an axis, beside an example that is dragged to its end
+const OUTSIDE = 0.3; // of the panel: how far outside a pointer takes an example
 const APART = 0.04; // of an axis, from an example to its new neighbour
 
 export class DataView {
@@ -40,20 +44,35 @@ export class DataView {
     /** @type {{x: Pair, y: Pair}} */
     this.ranges = { x: [0, 1], y: [0, 1] };
     this.dragging = false;
+    this.moved = false;
     this.handle.addEventListener("pointerdown", (event) => this.drag(event));
     this.handle.addEventListener("keydown", (event) => this.key(event));
     for (const name of ["pointerenter", "focus"]) this.handle.addEventListener(name, () => this.held && events.light(this.held.index));
-    for (const name of ["pointerleave", "blur"]) this.handle.addEventListener(name, () => this.dragging || events.light(null));
+    this.handle.addEventListener("blur", () => this.dragging || events.light(null));
+    this.handle.addEventListener("pointerleave", (event) => this.left(event));
+    this.handle.addEventListener("click", () => this.clicked());
     this.pressed = { time: -Infinity, x: 0, y: 0 };
     this.plot.addEventListener("pointerdown", (event) => this.press(event), { capture: true });
   }
 
-  /** @param {Trace[]} traces @param {Trace} layout @param {Held | null} held  null: examples have no place here that could be changed */
+  /** The light stays with an example whose handle has moved away from under a still pointer. @param {PointerEvent} event */
+  left(event) {
+    if (!this.dragging && (event.movementX || event.movementY)) this.events.light(null);
+  }
+
+  /** A click, or Enter; the end of a drag is none. */
+  clicked() {
+    if (this.held?.turns && !this.moved) this.events.turn(this.held.index);
+    this.moved = false;
+  }
+
+  /** @param {Trace[]} traces @param {Trace} layout @param {Held} held */
   async draw(traces, layout, held) {
     const { clientWidth: width, clientHeight: height } = this.element;
     if (!width) return;
     if (!this.dragging) this.ranges = { x: layout.xaxis.range, y: layout.yaxis.range };
-    const { x, y } = this.ranges; // while an example is dragged the axes stay
+    else this.ranges = { x: widened(this.ranges.x, held.at[0]), y: widened(this.ranges.y, held.at[1]) };
+    const { x, y } = this.ranges;
     this.place(held);
     await Plotly.react(this.plot, traces, { ...layout, xaxis: { ...layout.xaxis, range: x }, yaxis: { ...layout.yaxis, range: y }, width, height }, CONFIG);
     if (this.listening) return;
@@ -64,11 +83,9 @@ export class DataView {
     plot.on("plotly_click", (/** @type {any} */ event) => this.events.light(event.points?.[0]?.customdata ?? null)); // a finger does not hover
   }
 
-  /** @param {Held | null} held */
+  /** @param {Held} held */
   place(held) {
     this.held = held;
-    this.handle.hidden = held === null;
-    if (!held) return;
     const { left, top, width, height } = this.box();
     const part = (/** @type {0 | 1} */ k) => (held.at[k] - this.range(k)[0]) / this.span(k);
     this.handle.style.transform = `translate(${left + part(0) * width}px, ${top + (1 - part(1)) * height}px)`;
@@ -86,24 +103,24 @@ export class DataView {
     return { left: MARGIN.l, top: MARGIN.t, width: clientWidth - MARGIN.l - MARGIN.r, height: clientHeight - MARGIN.t - MARGIN.b };
   }
 
-  /** What the panel has at a place on the screen, kept inside it. @param {MouseEvent} event @returns {Pair} */
+  /** What the panel has at a place on the screen, or would have so far outside. @param {MouseEvent} event @returns {Pair} */
   under(event) {
     const frame = this.element.getBoundingClientRect();
     const { left, top, width, height } = this.box();
-    const inside = (/** @type {number} */ part) => Math.min(Math.max(part, 0), 1);
-    const parts = [inside((event.clientX - frame.left - left) / width), inside(1 - (event.clientY - frame.top - top) / height)];
+    const near = (/** @type {number} */ part) => Math.min(Math.max(part, -OUTSIDE), 1 + OUTSIDE);
+    const parts = [near((event.clientX - frame.left - left) / width), near(1 - (event.clientY - frame.top - top) / height)];
     return /** @type {Pair} */ (parts.map((part, k) => this.range(/** @type {0 | 1} */ (k))[0] + part * this.span(/** @type {0 | 1} */ (k))));
   }
 
   /** @param {Pair} at @returns {Record<string, number>} */
   values(at) {
-    const [first, second] = /** @type {Held} */ (this.held).columns;
-    return { [first]: at[0], [second]: at[1] };
+    const { columns } = /** @type {Held} */ (this.held);
+    return Object.fromEntries(columns.map((name, k) => [name, at[k]]).filter(([name]) => name !== "p"));
   }
 
-  /** @returns {Pair} */
+  /** Lengths of the axes, by column. @returns {Record<string, number>} */
   get spans() {
-    return [this.span(0), this.span(1)];
+    return this.values([this.span(0), this.span(1)]);
   }
 
   /** @param {PointerEvent} event */
@@ -114,16 +131,16 @@ export class DataView {
     handle.focus({ preventScroll: true });
     handle.setPointerCapture(event.pointerId);
     this.dragging = true;
+    this.moved = false;
     let at = held.at;
-    let moved = false;
     const move = (/** @type {PointerEvent} */ e) => {
-      moved = true;
+      this.moved = true;
       this.events.move(held.index, this.values((at = this.under(e))), this.spans, false);
     };
     const end = () => {
       this.dragging = false;
       for (const [name, listener] of listeners) handle.removeEventListener(name, /** @type {any} */ (listener));
-      if (moved) this.events.move(held.index, this.values(at), this.spans, true);
+      if (this.moved) this.events.move(held.index, this.values(at), this.spans, true);
     };
     const listeners = /** @type {const} */ ([["pointermove", move], ["pointerup", end], ["pointercancel", end]]);
     for (const [name, listener] of listeners) handle.addEventListener(name, /** @type {any} */ (listener));
@@ -149,7 +166,7 @@ export class DataView {
 
   /** @param {Held} held @param {Pair} way @param {number} size */
   nudge({ index, at }, way, size) {
-    const next = /** @type {Pair} */ (at.map((value, k) => value + way[k] * size * NUDGE * this.spans[k]));
+    const next = /** @type {Pair} */ (at.map((value, k) => value + way[k] * size * NUDGE * this.span(/** @type {0 | 1} */ (k))));
     this.events.nudge(index, this.values(next), this.spans);
   }
 
@@ -157,8 +174,8 @@ export class DataView {
   add() {
     if (!this.held) return;
     const { index, at } = this.held;
-    const way = at[0] + APART * this.spans[0] < this.ranges.x[1] ? 1 : -1;
-    this.events.add(index, this.values([at[0] + way * APART * this.spans[0], at[1]]), this.spans);
+    const way = at[0] + APART * this.span(0) < this.ranges.x[1] ? 1 : -1;
+    this.events.add(index, this.values([at[0] + way * APART * this.span(0), at[1]]), this.spans);
   }
 
   /** Two presses at one place are a double click, of which Plotly tells nobody. @param {PointerEvent} event */
@@ -182,4 +199,10 @@ export class DataView {
   addAt(event) {
     if (this.held) this.events.add(this.held.index, this.values(this.under(event)), this.spans);
   }
+}
+
+/** An axis that reaches over a value. @param {Pair} range @param {number} value @returns {Pair} */
+function widened([low, high], value) {
+  const room = ROOM * (high - low);
+  return [Math.min(low, value - room), Math.max(high, value + room)];
 }

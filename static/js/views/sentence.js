@@ -60,8 +60,14 @@ function average(facts) {
   return [
     { text: here.losses.length === 1 ? "its gradient is" : "their gradients average to", role: "mean" },
     { text: ` ${pair(here.mean)}, the slope of the surface${digits(facts)}` },
-    { text: facts.descent ? "; the arrows point the other way, downhill." : "; the arrows point uphill, as gradients do." },
+    { text: pointing(here.losses.length === 1, facts.descent) },
   ];
+}
+
+/** @param {boolean} one @param {boolean} descent */
+function pointing(one, descent) {
+  if (one) return descent ? "; the arrow points the other way, downhill." : "; the arrow points uphill, as gradients do.";
+  return descent ? "; the arrows point the other way, downhill." : "; the arrows point uphill, as gradients do.";
 }
 
 /** Where the slope is zero: at a bottom, a top or a saddle the arrows cancel; where nothing pulls there is nothing to cancel. @param {Facts} facts @returns {Part[]} */
