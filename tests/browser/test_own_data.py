@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
-from .looking import count_entries, entries, numbers_shown, part, sentence
+from .looking import numbers_shown, part, sentence
 
 FIVE = "hours slept;score\n4,5;2\n6;3,5\n7;4\n8,5;6\n9;6,5"
 FAULTY = "x,y\n1,2\n2,abc\n3,\n4,5,6\n5,7\n"
@@ -97,6 +97,26 @@ def test_faults_are_named_and_the_picture_stays_until_rows_are_left_out(flat_lab
     expect(part(flat_lab, "sentence")).to_contain_text("2 examples")
 
 
+def test_percentages_are_faults_that_say_what_to_do(flat_lab: Page) -> None:
+    paste(flat_lab, "x,y\n1,10%\n2,20%\n4,35%")
+    expect(part(flat_lab, "own-faults")).to_contain_text(
+        "row 2, y: “10%” is not a number; leave the percent sign out of all cells"
+    )
+    expect(part(flat_lab, "own-draw")).to_be_disabled()
+
+
+def test_of_too_many_rows_the_first_are_used_when_asked_for(flat_lab: Page) -> None:
+    flat_lab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    rows = "x,y\n" + "".join(f"{i},{i % 7}\n" for i in range(10_050))
+    flat_lab.evaluate("(rows) => navigator.clipboard.writeText(rows)", rows)
+    part(flat_lab, "own-open").click()
+    part(flat_lab, "own-text").press("Control+v")
+    expect(part(flat_lab, "own-faults")).to_contain_text("there are 10050 rows; at most 10000 can be used")
+    flat_lab.get_by_role("button", name="Use the first 10 000").click()
+    expect(part(flat_lab, "own-roles")).to_contain_text("10 000 examples.")
+    draw(flat_lab)
+
+
 def test_a_table_is_typed_by_keys(flat_lab: Page) -> None:
     part(flat_lab, "own-open").click()
     part(flat_lab, "own-rows").locator("tr").nth(0).locator("input").nth(0).click()
@@ -121,66 +141,6 @@ def test_the_data_shown_are_a_start_and_a_target_is_chosen(flat_lab: Page) -> No
     expect(part(flat_lab, "own-roles")).to_contain_text("x is petal width, cm, y is species. 100 examples.")
     flat_lab.get_by_label("What petal width, cm is").select_option("target")
     expect(part(flat_lab, "own-roles")).to_contain_text("x is species, y is petal width, cm.")
-
-
-@pytest.mark.parametrize(("way", "longer"), [("mouse", 1.15), ("keys", 1.02)])
-def test_an_example_that_is_moved_pulls_harder_and_back_undoes_it(open_page, way: str, longer: float) -> None:
-    page = open_page("/?n=6", flat=True)
-    count_entries(page)
-    handle = page.locator(".grip")
-    box = handle.bounding_box()
-    assert box is not None
-    before, length = numbers_shown(page), arrow_beside_the_next(page)
-    if way == "mouse":
-        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        page.mouse.move(x, y)
-        page.mouse.down()
-        page.mouse.move(x, y - 60, steps=6)
-        page.mouse.up()
-    else:
-        handle.focus()
-        page.keyboard.press("Shift+ArrowUp")
-    page.wait_for_url("**#points=1z:*")
-    expect(part(page, "checks")).not_to_contain_text("…")
-    assert entries(page) == 1
-    assert arrow_beside_the_next(page) > longer * length
-    assert [page.locator(f"#f-at-{k}").input_value() for k in (0, 1)] == before["point"]
-    page.go_back()
-    expect(page.locator("#f-data")).to_have_value("line")
-    assert numbers_shown(page) == before
-
-
-def arrow_beside_the_next(page: Page) -> float:
-    """How long the arrow of example 0 is on the map, in lengths of that of example 1: the scale of both may change."""
-    return page.evaluate("""() => {
-      const box = (i) => document.querySelector(`.marks .examples path[data-index="${i}"]`).getBBox();
-      const length = (i) => Math.hypot(box(i).width, box(i).height);
-      return length(0) / length(1);
-    }""")
-
-
-def test_examples_are_added_and_removed_by_keys(open_page) -> None:
-    page = open_page("/?n=6", flat=True)
-    page.locator(".grip").focus()
-    page.keyboard.press("Insert")
-    expect(part(page, "sentence")).to_contain_text("7 examples")
-    page.locator(".grip").focus()
-    page.keyboard.press("Delete")
-    expect(part(page, "sentence")).to_contain_text("6 examples")
-    part(page, "add-example").click()
-    expect(part(page, "sentence")).to_contain_text("7 examples")
-
-
-def test_a_double_click_adds_an_example_there(open_page) -> None:
-    page = open_page("/?n=3", flat=True)
-    box = part(page, "data").bounding_box()
-    assert box is not None
-    page.mouse.dblclick(box["x"] + 200, box["y"] + 60)
-    expect(part(page, "sentence")).to_contain_text("4 examples")
-    page.wait_for_url("**#points=1z:*")
-    page.mouse.dblclick(box["x"] + 6, box["y"] + box["height"] - 6)  # on the labels of the axes: nothing
-    page.wait_for_timeout(300)
-    expect(part(page, "sentence")).to_contain_text("4 examples")
 
 
 def test_a_row_with_a_fault_is_marked_where_it_stands_though_blank_ones_come_before(flat_lab: Page) -> None:

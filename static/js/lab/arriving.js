@@ -1,5 +1,7 @@
-/** Text that comes from outside: files chosen or dropped anywhere on the page, rows pasted anywhere but into a box. */
+/** Text that comes from outside: files chosen or dropped anywhere on the page, rows pasted anywhere. */
 import { decoded } from "../own/decode.js";
+
+const LONG = 20_000; // characters
 
 /**
  * @param {HTMLElement} button  that opens the chooser of files
@@ -25,6 +27,17 @@ export function listenForText(button, input, take) {
     if (!isTable(text) || isElsewhere(event.target)) return;
     event.preventDefault();
     take(text);
+  });
+}
+
+/** Put a long text into its box at once: Chromium takes seconds to paste ten thousand lines. @param {HTMLTextAreaElement} box */
+export function pasteAtOnce(box) {
+  box.addEventListener("paste", (event) => {
+    const text = event.clipboardData?.getData("text") ?? "";
+    if (text.length < LONG) return;
+    event.preventDefault();
+    box.setRangeText(text, box.selectionStart, box.selectionEnd, "end");
+    box.dispatchEvent(new Event("input"));
   });
 }
 

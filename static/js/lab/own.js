@@ -4,7 +4,7 @@ import { AUTO, EMPTY_READING, readWords, rewritten, rolesWords, tableBody, withR
 import { rowsOf } from "../own/points.js";
 import { TableEditor } from "../own/table_view.js";
 import { whole } from "../numbers/format.js";
-import { listenForText } from "./arriving.js";
+import { listenForText, pasteAtOnce } from "./arriving.js";
 import { API } from "./first.js";
 import { LIMITS } from "./limits.js";
 import { Refusal, post } from "./server.js";
@@ -45,6 +45,7 @@ export class OwnData {
   listen() {
     const { parts } = this;
     this.box.addEventListener("input", () => this.typed());
+    pasteAtOnce(this.box);
     parts["own-start"].addEventListener("click", () => this.put(written(this.actions.shown(), ",")));
     parts["own-empty"].addEventListener("click", () => this.put(""));
     parts["own-close"].addEventListener("click", () => this.sheet.close());

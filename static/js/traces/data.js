@@ -71,9 +71,9 @@ function planeTraces(model, here, [first, second], shown, lit, words, palette) {
 
 /** @param {Model} model @param {AtPoint} here @param {number[]} shown @param {number | null} lit @param {Palette} palette */
 function predictedTraces(model, here, shown, lit, palette) {
-  const ends = padded(model.y, 0);
+  const ends = padded([...model.y, ...here.predictions.filter(Number.isFinite)], 0);
   const diagonal = line(ends, ends, palette.ink, 1.5);
-  return [diagonal, ...marks(here.predictions, model.y, model.y, shown, lit, { labels: {}, classes: null }, palette)];
+  return [residuals(here.predictions, model.y, here.predictions, shown, palette), diagonal, ...marks(here.predictions, model.y, model.y, shown, lit, { labels: {}, classes: null }, palette)];
 }
 
 /**
@@ -113,8 +113,8 @@ function marks(x, y, target, shown, lit, words, palette) {
  */
 export function dataLayout(model, here, usual, words, palette, size) {
   const [across, up] = axesOf(model, words);
-  const label = (/** @type {string} */ name) => (name === "p" ? "prediction" : words.labels[name] ?? name);
-  const vertical = up !== "y" ? model.columns[up] : across === "p" ? model.y : reaching(model.y, usual.predictions);
+  const label = (/** @type {string} */ name) => (name === "p" ? "prediction (on the line: no error)" : words.labels[name] ?? name);
+  const vertical = up !== "y" ? model.columns[up] : reaching(model.y, usual.predictions);
   const axis = { color: palette.quiet, gridcolor: palette.line, zeroline: false, nticks: 6, tickfont: { size }, fixedrange: true };
   const title = (/** @type {string} */ text) => ({ text, standoff: 6, font: { size: size + 1, color: palette.quiet } });
   const horizontal = across === "p" ? here.predictions : model.columns[across];

@@ -27,6 +27,7 @@ import { CONFIG, Plotly } from "./plotly.js";
 
 const NUDGE = 0.01; // of an axis, for one press of an arrow key
 const [TWICE, NEAR] = [400, 6]; // ms and px between the presses of a double click
+const STILL = 3; // px that a hand that clicks may move
 const ROOM = 0.04; // of an axis, beside an example that is dragged to its end
 const OUTSIDE = 0.3; // of the panel: how far outside a pointer takes an example
 const APART = 0.04; // of an axis, from an example to its new neighbour
@@ -134,7 +135,8 @@ export class DataView {
     this.moved = false;
     let at = held.at;
     const move = (/** @type {PointerEvent} */ e) => {
-      this.moved = true;
+      this.moved ||= Math.hypot(e.clientX - event.clientX, e.clientY - event.clientY) > STILL;
+      if (!this.moved) return;
       this.events.move(held.index, this.values((at = this.under(e))), this.spans, false);
     };
     const end = () => {
