@@ -32,6 +32,7 @@ lint: $(VENV)/test.stamp node_modules/lint.stamp ## check style and types, Pytho
 	@$(PY) -m ruff format --check --quiet
 	@$(PY) -m mypy --no-error-summary
 	@$(NODE) node_modules/typescript/bin/tsc --project .
+	@$(NODE) node_modules/prettier/bin/prettier.cjs --check --log-level warn "static/js/**/*.js" "tests/js/*.js"
 	@echo "Style and types are fine."
 
 bench: $(VENV)/bench.stamp ## time the surfaces beside JAX and the page beside bare Plotly

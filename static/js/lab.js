@@ -35,7 +35,9 @@ const QUIET = 600; // ms without a change before the sentence is said
 const REST = 250; // ms after the last change of the view before the address follows
 
 const page = /** @type {HTMLElement} */ (document.querySelector("main"));
-const parts = Object.fromEntries(Array.from(document.querySelectorAll("[data-part]"), (e) => [/** @type {HTMLElement} */ (e).dataset.part, e]));
+const parts = Object.fromEntries(
+  Array.from(document.querySelectorAll("[data-part]"), (e) => [/** @type {HTMLElement} */ (e).dataset.part, e]),
+);
 /** @type {import("./lab/choices.js").Catalogue} */
 let catalogue;
 const line = new OneAtATime();
@@ -57,7 +59,8 @@ const store = new Store(emptyState(), (state, changed) => {
   if (anew || any("here", "lit", "arrowScale", "view", "table", "dials", "answer")) drawPoint(state, look, views, catalogue);
   if (!asking.question()) drawWords(state, views, catalogue);
   drawLegend(state, look, asking.question(), parts);
-  if (anew) setTimeout(() => shown && drawSurface(store.state, shown, views, catalogue).then(ready)); // the quick pictures first
+  if (anew)
+    setTimeout(() => shown && drawSurface(store.state, shown, views, catalogue).then(ready)); // the quick pictures first
   else if (any("here", "lit", "arrowScale", "view", "dials", "answer")) drawMoving(state, look, views);
   if (any("here", "scene")) showPoint(state, controls);
   if (!state.moving) answering.ask();
@@ -70,7 +73,7 @@ let announcing = 0;
 function announceSoon() {
   clearTimeout(announcing);
   announcing = setTimeout(() => {
-    const text = store.state.moving ? "" : asking.spoken() ?? spoken(store.state, catalogue);
+    const text = store.state.moving ? "" : (asking.spoken() ?? spoken(store.state, catalogue));
     if (text && text !== parts.live.textContent) parts.live.textContent = text;
   }, QUIET);
 }
@@ -79,9 +82,20 @@ function announceSoon() {
 let shown = null;
 
 const light = (/** @type {number | null} */ index) => store.set(index === null ? { lit: null } : { lit: index, example: index });
-const moving = new Moving({ store, line, pause: () => asking.pause(), remember: () => remember(), refuse: (refusal) => refuse(refusal) });
+const moving = new Moving({
+  store,
+  line,
+  pause: () => asking.pause(),
+  remember: () => remember(),
+  refuse: (refusal) => refuse(refusal),
+});
 const views = {
-  surface: new SurfaceView(parts.surface, { place: (at) => moving.take(at, true), nudge: (step) => moving.nudge(step), turned: () => turned(), light }),
+  surface: new SurfaceView(parts.surface, {
+    place: (at) => moving.take(at, true),
+    nudge: (step) => moving.nudge(step),
+    turned: () => turned(),
+    light,
+  }),
   map: new MapView(parts.map, { move: (at, done) => moving.take(at, done), nudge: (step) => moving.nudge(step), light }),
   data: new DataView(parts.data, {
     light,
@@ -106,16 +120,41 @@ const asking = new Asking(parts, store, {
   light,
 });
 const controls = new Controls(page, (name, value, done) => changeControl(name, value, done));
-const loading = new Loading({ store, line, asking, moving, dim: (busy) => page.classList.toggle("busy", busy), remember, refuse: (refusal) => refuse(refusal) });
-const answering = new Answering({ store, asking, line, controls, remember: () => remember(), refuse: (refusal) => refuse(refusal) });
-const editing = new Editing({ store, catalogue: () => catalogue, load: (fields, done) => loading.load(fields, done), wanted: () => loading.wanted, pause: () => asking.pause() });
+const loading = new Loading({
+  store,
+  line,
+  asking,
+  moving,
+  dim: (busy) => page.classList.toggle("busy", busy),
+  remember,
+  refuse: (refusal) => refuse(refusal),
+});
+const answering = new Answering({
+  store,
+  asking,
+  line,
+  controls,
+  remember: () => remember(),
+  refuse: (refusal) => refuse(refusal),
+});
+const editing = new Editing({
+  store,
+  catalogue: () => catalogue,
+  load: (fields, done) => loading.load(fields, done),
+  wanted: () => loading.wanted,
+  pause: () => asking.pause(),
+});
 const own = new OwnData(parts, {
   draw: (points) => store.state.scene && loading.load(withOwn(loading.wanted, points, store.state.scene, catalogue), true),
   shown: () => rowsOf(editing.points()),
   opened: (text) => openFile(text),
 });
 const typed = new Typed({ parts, store, line, catalogue: () => catalogue, loading, refuse: (refusal) => refuse(refusal) });
-new Sharing(parts, { address: () => addressNow(), fields: () => store.state.fields, canonical: () => ({ ...store.state.scene?.canonical, at: store.state.here?.at }) });
+new Sharing(parts, {
+  address: () => addressNow(),
+  fields: () => store.state.fields,
+  canonical: () => ({ ...store.state.scene?.canonical, at: store.state.here?.at }),
+});
 
 /** A control was changed. @param {string} name @param {string} value @param {boolean} done */
 function changeControl(name, value, done) {
@@ -140,7 +179,8 @@ function openFile(text) {
   const [link, fields] = [linkIn(text), fieldsIn(text)];
   if (link) show(new URL(link, location.origin), true);
   else if (fields) loading.load(fields, true);
-  else if (text.trimStart().startsWith("{")) refuse({ message: "This file is no scene of Errorscape, and no table either.", faults: [] });
+  else if (text.trimStart().startsWith("{"))
+    refuse({ message: "This file is no scene of Errorscape, and no table either.", faults: [] });
   else if (text.includes("\0")) refuse({ message: "This file holds no text that could be read as a table.", faults: [] });
   else return false;
   return true;
@@ -166,7 +206,10 @@ function redraw(view) {
 
 let settling = 0;
 
-/** A view with the question's dials and the camera as they are now: where one looks from is known to the picture alone. @param {import("./lab/address.js").View} view */
+/**
+ * A view with the question's dials and the camera as they are now: where one looks from is known to the picture alone.
+ * @param {import("./lab/address.js").View} view
+ */
 const seen = (view) => ({ ...view, show: asking.shown(), camera: views.surface.cameraText() });
 
 /** The address follows camera and dials once they rest, but turning is nothing that Back undoes. */
@@ -180,9 +223,12 @@ function turned() {
   }, REST);
 }
 
-/** What is wrong stands beside its field where there is one, else in the line above the picture; null: nothing is wrong any more. @param {Refused | null} refusal */
+/**
+ * What is wrong stands beside its field where there is one, else in the line above the picture; null: nothing is wrong any more.
+ * @param {Refused | null} refusal
+ */
 function refuse(refusal) {
-  const faults = refusal?.faults.length === 0 ? [{ field: "", message: refusal.message }] : refusal?.faults ?? [];
+  const faults = refusal?.faults.length === 0 ? [{ field: "", message: refusal.message }] : (refusal?.faults ?? []);
   const rest = controls.errors(faults);
   parts.problem.textContent = rest.map((f) => f.message).join(" ");
   parts.problem.hidden = rest.length === 0;

@@ -30,7 +30,20 @@ test("very long and very short arrows have angles too", () => {
 });
 
 test("an arrow without length has no angle and no ratio", () => {
-  for (const [u, v] of /** @type {[[number, number], [number, number]][]} */ ([[[0, 0], [1, 0]], [[1, 0], [0, 0]], [[NaN, 1], [1, 0]]])) {
+  for (const [u, v] of /** @type {[[number, number], [number, number]][]} */ ([
+    [
+      [0, 0],
+      [1, 0],
+    ],
+    [
+      [1, 0],
+      [0, 0],
+    ],
+    [
+      [NaN, 1],
+      [1, 0],
+    ],
+  ])) {
     assert.deepEqual(between(u, v), { ratio: NaN, degrees: NaN });
   }
 });

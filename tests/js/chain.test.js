@@ -51,7 +51,13 @@ test("the chain turns one way only, and once round at most", () => {
 test("each step is the arrow of the example that the order names", () => {
   const { x, y, order } = chain([0, 1, 0, -1], [1, 0, -1, 0]);
   assert.deepEqual(order, [2, 1, 0, 3]);
-  assert.deepEqual([x, y], [[0, 0, 1, 1, 0], [0, -1, -1, 0, 0]]);
+  assert.deepEqual(
+    [x, y],
+    [
+      [0, 0, 1, 1, 0],
+      [0, -1, -1, 0, 0],
+    ],
+  );
 });
 
 test("arrows that are zero or not finite are no step, and a signed zero changes no direction", () => {

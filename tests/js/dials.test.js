@@ -13,7 +13,11 @@ test("dials stand in the link beside their question, where they are not as at fi
 });
 
 test("what is written reads back, through the address", () => {
-  for (const [name, dials] of /** @type {[string, Record<string, any>][]} */ ([["examples", { first: 0, page: 2 }], ["weights", { lengths: "plain" }], ["misleading", { tempting: "yes" }]])) {
+  for (const [name, dials] of /** @type {[string, Record<string, any>][]} */ ([
+    ["examples", { first: 0, page: 2 }],
+    ["weights", { lengths: "plain" }],
+    ["misleading", { tempting: "yes" }],
+  ])) {
     const { view } = readAddress(`?n=5&show=${written(name, dials)}`);
     assert.deepEqual(read(view.show), { name, dials });
   }

@@ -13,7 +13,14 @@ const neuron = {
   program: {
     inputs: ["w", "b", "x", "y"],
     constants: [1],
-    operations: [["mul", 0, 2], ["add", 5, 1], ["sigmoid", 6], ["sub", 4, 7], ["mul", 7, 8], ["mul", 9, 2]],
+    operations: [
+      ["mul", 0, 2],
+      ["add", 5, 1],
+      ["sigmoid", 6],
+      ["sub", 4, 7],
+      ["mul", 7, 8],
+      ["mul", 9, 2],
+    ],
     outputs: { prediction: 7, loss: 7, gradient: [10, 9] },
   },
   axes: ["w", "b"],
@@ -25,9 +32,14 @@ const neuron = {
 const neuronEarly = { ...neuron.program, outputs: { slope: 4, prediction_gradient: [10, 9] } };
 
 /** @param {readonly number[]} found @param {readonly number[]} expected */
-const near = (found, expected) => found.forEach((value, k) => assert.ok(Math.abs(value - expected[k]) < 1e-12, `${found} ${expected}`));
+const near = (found, expected) =>
+  found.forEach((value, k) => assert.ok(Math.abs(value - expected[k]) < 1e-12, `${found} ${expected}`));
 
-for (const [m, b] of /** @type {[number, number][]} */ ([[0, 0], [1.7, -2], [-3, 0.4]])) {
+for (const [m, b] of /** @type {[number, number][]} */ ([
+  [0, 0],
+  [1.7, -2],
+  [-3, 0.4],
+])) {
   test(`for a line at m = ${m}, b = ${b}, the mean of the gradients exceeds the mean example's by the gap`, () => {
     const here = evaluate(line, [m, b]);
     const { mean_example, mean_error } = averagedEarly(line, LINE_EARLY, here);
@@ -68,7 +80,10 @@ test("the mean error is the product of two means: 2 times 1 where their product 
 });
 
 test("the mean direction does not know how hard examples pull, and one that does not pull adds nothing", () => {
-  const here = { ...evaluate(line, [0, 0]), gradients: /** @type {[Float64Array, Float64Array]} */ ([Float64Array.of(3, 0, 0, -100), Float64Array.of(4, 0, 0.01, 0)]) };
+  const here = {
+    ...evaluate(line, [0, 0]),
+    gradients: /** @type {[Float64Array, Float64Array]} */ ([Float64Array.of(3, 0, 0, -100), Float64Array.of(4, 0, 0.01, 0)]),
+  };
   near(averagedEarly(line, LINE_EARLY, here).mean_direction, [(0.6 - 1) / 4, (0.8 + 1) / 4]);
 });
 

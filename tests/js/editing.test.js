@@ -11,11 +11,19 @@ import { fieldsIn, linkIn, written } from "../../static/js/own/scene_file.js";
 const points = { x: [1, 2, 3], y: [0, 1, 1], labels: { x: "dose, mg" }, classes: ["well", "ill"] };
 /** @type {any} */
 const catalogue = {
-  losses: [{ name: "squared", targets: [null, null] }, { name: "log", targets: [0, 1] }, { name: "poisson", targets: [0, null] }],
+  losses: [
+    { name: "squared", targets: [null, null] },
+    { name: "log", targets: [0, 1] },
+    { name: "poisson", targets: [0, null] },
+  ],
   datasets: [{ name: "iris", labels: { x: "petal width, cm", y: "species" }, classes: ["versicolor", "virginica"] }],
 };
 /** @type {any} */
-const scene = { canonical: { data: "line", model: "line", loss: "squared", axes: ["m", "b"], window: [0, 1, 2, 3] }, model: { y: [1, 2, 3] }, scaling: {} };
+const scene = {
+  canonical: { data: "line", model: "line", loss: "squared", axes: ["m", "b"], window: [0, 1, 2, 3] },
+  model: { y: [1, 2, 3] },
+  scaling: {},
+};
 
 test("one example moves, is added, goes; the others and their names stay", () => {
   assert.deepEqual(moved(points, 1, { x: 9 }), { ...points, x: [1, 9, 3] });
@@ -26,26 +34,49 @@ test("one example moves, is added, goes; the others and their names stay", () =>
 });
 
 test("the data shown become rows of text with names first and classes by name", () => {
-  assert.deepEqual(rowsOf(points), [["dose, mg", "y"], ["1", "well"], ["2", "ill"], ["3", "ill"]]);
+  assert.deepEqual(rowsOf(points), [
+    ["dose, mg", "y"],
+    ["1", "well"],
+    ["2", "ill"],
+    ["3", "ill"],
+  ]);
 });
 
 test("standardised values come back in their own units", () => {
   const model = { columns: { x: Float64Array.of(-1, 1) }, y: Float64Array.of(5, 6) };
   const words = { labels: { x: "year", y: "y" }, classes: null };
-  assert.deepEqual(pointsOf(model, { x: { mean: 2010.1, deviation: 0.3 } }, words), { x: [2009.8, 2010.4], y: [5, 6], labels: { x: "year" } });
+  assert.deepEqual(pointsOf(model, { x: { mean: 2010.1, deviation: 0.3 } }, words), {
+    x: [2009.8, 2010.4],
+    y: [5, 6],
+    labels: { x: "year" },
+  });
   assert.equal(unscaled(3, undefined), 3);
 });
 
 test("a standardised column says so, and classes that were standardised are none", () => {
   const named = { canonical: { data: "iris" }, scaling: { x: {} } };
-  assert.deepEqual(wordsOf(/** @type {any} */ (named), catalogue), { labels: { x: "petal width, cm, standardised", y: "species" }, classes: ["versicolor", "virginica"] });
+  assert.deepEqual(wordsOf(/** @type {any} */ (named), catalogue), {
+    labels: { x: "petal width, cm, standardised", y: "species" },
+    classes: ["versicolor", "virginica"],
+  });
   assert.equal(wordsOf(/** @type {any} */ ({ ...named, scaling: { x: {}, y: {} } }), catalogue).classes, null);
-  assert.deepEqual(wordsOf(/** @type {any} */ ({ canonical: { data: "points", points }, scaling: {} }), catalogue), { labels: { x: "dose, mg" }, classes: ["well", "ill"] });
+  assert.deepEqual(wordsOf(/** @type {any} */ ({ canonical: { data: "points", points }, scaling: {} }), catalogue), {
+    labels: { x: "dose, mg" },
+    classes: ["well", "ill"],
+  });
 });
 
 test("moving an example makes the data the reader's own and changes nothing else", () => {
   const fields = withEdited({ n: "3", noise: "1", seed: "4", cost: "rms" }, points, scene, [0.5, 2.5]);
-  assert.deepEqual(fields, { cost: "rms", at: "0.5,2.5", window: "0,1,2,3", data: "points", points: JSON.stringify(points), model: "line", loss: "squared" });
+  assert.deepEqual(fields, {
+    cost: "rms",
+    at: "0.5,2.5",
+    window: "0,1,2,3",
+    data: "points",
+    points: JSON.stringify(points),
+    model: "line",
+    loss: "squared",
+  });
 });
 
 test("the columns of own data choose the model", () => {
@@ -59,7 +90,11 @@ test("the columns of own data choose the model", () => {
   assert.deepEqual(model({ x1: [1], x2: [2], y: [1] }), { model: "logistic_plane" });
   assert.deepEqual(model({ x1: [1], x2: [2], x3: [3], y: [2] }), { model: "formula", formula: "w1*x1 + w2*x2 + w3*x3 + b" });
   const seven = Object.fromEntries(Array.from({ length: 7 }, (_, k) => [`x${k + 1}`, [1]]));
-  assert.deepEqual(model({ ...seven, y: [0] }), { model: "formula", formula: "sigmoid(w1*x1 + w2*x2 + w3*x3 + w4*x4 + w5*x5 + b)", loss: "log" });
+  assert.deepEqual(model({ ...seven, y: [0] }), {
+    model: "formula",
+    formula: "sigmoid(w1*x1 + w2*x2 + w3*x3 + w4*x4 + w5*x5 + b)",
+    loss: "log",
+  });
 });
 
 test("other own data with the same columns keep model and loss where they fit", () => {
@@ -77,7 +112,13 @@ test("a formula keeps the loss that belongs to it", () => {
   assert.equal(withFormula({}, "a*x + b", logistic, false, catalogue).loss, "squared");
   assert.equal(withFormula({}, "sigmoid(a*x + b)", { ...scene, model: { y: [0, 1, 1] } }, false, catalogue).loss, "log");
   assert.equal(withFormula({}, "sigmoid(a*x + b)", scene, false, catalogue).loss, "squared");
-  assert.deepEqual(withFormula({ at: "1,2", window: "0,1,0,1", fixed: "c:1" }, "b*x + m + c", scene, true, catalogue), { model: "formula", formula: "b*x + m + c", loss: "squared", axes: "m,b", fixed: "c:1" });
+  assert.deepEqual(withFormula({ at: "1,2", window: "0,1,0,1", fixed: "c:1" }, "b*x + m + c", scene, true, catalogue), {
+    model: "formula",
+    formula: "b*x + m + c",
+    loss: "squared",
+    axes: "m,b",
+    fixed: "c:1",
+  });
 });
 
 test("another axis takes the value that the parameter had, and gives up its own", () => {
@@ -92,12 +133,26 @@ test("another axis takes the value that the parameter had, and gives up its own"
 test("a scene comes back out of its file, and nothing else is taken for one", () => {
   const link = "/?data=points&show=batch#points=1z:abc";
   assert.equal(linkIn(written(link, { data: "points" })), link);
-  for (const text of ["x,y\n1,2", "{", "{}", '{"kind":"errorscape scene","link":"//elsewhere/"}', '{"kind":"errorscape scene","link":"/docs"}']) assert.equal(linkIn(text), null);
+  for (const text of [
+    "x,y\n1,2",
+    "{",
+    "{}",
+    '{"kind":"errorscape scene","link":"//elsewhere/"}',
+    '{"kind":"errorscape scene","link":"/docs"}',
+  ])
+    assert.equal(linkIn(text), null);
 });
 
 test("JSON as the API takes it becomes the fields of a link", () => {
   const body = { data: "points", points: { x: [1], y: [2] }, at: [1, -2], fixed: { c: 0.5 }, replacement: true, n: 3 };
-  assert.deepEqual(fieldsIn(JSON.stringify(body)), { data: "points", points: '{"x":[1],"y":[2]}', at: "1,-2", fixed: "c:0.5", replacement: "true", n: "3" });
+  assert.deepEqual(fieldsIn(JSON.stringify(body)), {
+    data: "points",
+    points: '{"x":[1],"y":[2]}',
+    at: "1,-2",
+    fixed: "c:0.5",
+    replacement: "true",
+    n: "3",
+  });
   assert.equal(fieldsIn("a;b"), null);
 });
 

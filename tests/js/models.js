@@ -5,7 +5,14 @@ export const lineThrough = (x, y) => ({
   program: {
     inputs: ["m", "b", "x", "y"],
     constants: [2],
-    operations: [["mul", 0, 2], ["add", 5, 1], ["sub", 6, 3], ["mul", 7, 7], ["mul", 7, 4], ["mul", 9, 2]],
+    operations: [
+      ["mul", 0, 2],
+      ["add", 5, 1],
+      ["sub", 6, 3],
+      ["mul", 7, 7],
+      ["mul", 7, 4],
+      ["mul", 9, 2],
+    ],
     outputs: { prediction: 6, loss: 8, gradient: [10, 9] },
   },
   axes: ["m", "b"],
@@ -19,6 +26,11 @@ export const lineThrough = (x, y) => ({
 export const LINE_EARLY = {
   inputs: ["m", "b", "x", "y"],
   constants: [2, 1],
-  operations: [["mul", 0, 2], ["add", 6, 1], ["sub", 7, 3], ["mul", 8, 4]],
+  operations: [
+    ["mul", 0, 2],
+    ["add", 6, 1],
+    ["sub", 7, 3],
+    ["mul", 8, 4],
+  ],
   outputs: { slope: 9, prediction_gradient: [2, 5] },
 };

@@ -10,7 +10,10 @@ const surface = {
   names: ["m", "b"],
   theta1: [0, 1, 2],
   theta2: [10, 20],
-  cost: [[1, 2, 3], [11, 12, null]],
+  cost: [
+    [1, 2, 3],
+    [11, 12, null],
+  ],
   range: { min: 1, max: 12, display: [1, 12] },
   minimum: { kind: "none", at: null, cost: null },
 };
@@ -39,8 +42,26 @@ test("the unit square and the window are two names for one place", () => {
 });
 
 test("roots are taken above the lowest height, also where heights are negative, and a hole stays a hole", () => {
-  assert.deepEqual(rooted([[-5, -1], [null, 4]]), [[0, 2], [null, 3]]);
-  assert.deepEqual(rooted([[NaN, 7], [Infinity, 7]]), [[null, 0], [null, 0]]);
+  assert.deepEqual(
+    rooted([
+      [-5, -1],
+      [null, 4],
+    ]),
+    [
+      [0, 2],
+      [null, 3],
+    ],
+  );
+  assert.deepEqual(
+    rooted([
+      [NaN, 7],
+      [Infinity, 7],
+    ]),
+    [
+      [null, 0],
+      [null, 0],
+    ],
+  );
 });
 
 test("heights lie linearly between nodes, columns along the first parameter, and a hole stays a hole", () => {
@@ -82,7 +103,8 @@ test("the longest arrow spans about a third of the window at a round scale", () 
 });
 
 test("the scale stays for neighbouring points and changes where arrows would be far too long or short", () => {
-  const of = (/** @type {number} */ size) => /** @type {[Float64Array, Float64Array]} */ ([Float64Array.of(size), Float64Array.of(0)]);
+  const of = (/** @type {number} */ size) =>
+    /** @type {[Float64Array, Float64Array]} */ ([Float64Array.of(size), Float64Array.of(0)]);
   const usual = scaleFor(of(10), of(10), [1, 1]);
   assert.equal(scaleFor(of(10), of(12), [1, 1]), usual);
   assert.ok(scaleFor(of(10), of(1000), [1, 1]) < usual);

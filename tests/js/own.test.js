@@ -13,7 +13,10 @@ const KINDS = { n: "number", at: "numbers", axes: "names", fixed: "named", repla
 
 test("own examples stand in the fragment of an address and nowhere else", () => {
   assert.equal(address({ data: "points", points: "1z:abc" }, VIEW), "/?data=points#points=1z:abc");
-  assert.deepEqual(readAddress("?data=points", "#points=1z:abc").scene, [["data", "points"], ["points", "1z:abc"]]);
+  assert.deepEqual(readAddress("?data=points", "#points=1z:abc").scene, [
+    ["data", "points"],
+    ["points", "1z:abc"],
+  ]);
   assert.deepEqual(readAddress("?n=3", "#content").scene, [["n", "3"]]);
   assert.deepEqual(fieldsOfLink("/?data=points#points=1z:a-_b"), { data: "points", points: "1z:a-_b" });
   assert.equal(named({ search: "?n=3", hash: "#content" }), "?n=3");
@@ -29,20 +32,73 @@ test("a call with own examples is a POST without a query; any other a GET", () =
 });
 
 test("a body has JSON's own types, and what is no number stays as it was typed for the server to name", () => {
-  const fields = { n: "12", at: "-0.5,1e3", axes: "a,b", fixed: "c:0.5,d:2", replacement: "true", cost: "rms", points: '{"x":[1],"y":[2]}' };
-  assert.deepEqual(JSON.parse(bodyOf(Object.entries(fields), KINDS)), { n: 12, at: [-0.5, 1000], axes: ["a", "b"], fixed: { c: 0.5, d: 2 }, replacement: true, cost: "rms", points: { x: [1], y: [2] } });
-  assert.deepEqual(JSON.parse(bodyOf([["n", "many"], ["at", ","]], KINDS)), { n: "many", at: ["", ""] });
-  assert.equal(bodyOf([["n", "1"], ["n", "2"]], KINDS), '{"n":1,"n":2}');
+  const fields = {
+    n: "12",
+    at: "-0.5,1e3",
+    axes: "a,b",
+    fixed: "c:0.5,d:2",
+    replacement: "true",
+    cost: "rms",
+    points: '{"x":[1],"y":[2]}',
+  };
+  assert.deepEqual(JSON.parse(bodyOf(Object.entries(fields), KINDS)), {
+    n: 12,
+    at: [-0.5, 1000],
+    axes: ["a", "b"],
+    fixed: { c: 0.5, d: 2 },
+    replacement: true,
+    cost: "rms",
+    points: { x: [1], y: [2] },
+  });
+  assert.deepEqual(
+    JSON.parse(
+      bodyOf(
+        [
+          ["n", "many"],
+          ["at", ","],
+        ],
+        KINDS,
+      ),
+    ),
+    { n: "many", at: ["", ""] },
+  );
+  assert.equal(
+    bodyOf(
+      [
+        ["n", "1"],
+        ["n", "2"],
+      ],
+      KINDS,
+    ),
+    '{"n":1,"n":2}',
+  );
 });
 
 test("cells that need quotes get them", () => {
-  assert.equal(written([["a,b", 'say "so"', " x"], ["1", "two\nlines", ""]], ","), '"a,b","say ""so"""," x"\n1,"two\nlines",');
+  assert.equal(
+    written(
+      [
+        ["a,b", 'say "so"', " x"],
+        ["1", "two\nlines", ""],
+      ],
+      ",",
+    ),
+    '"a,b","say ""so"""," x"\n1,"two\nlines",',
+  );
   assert.equal(written([["1,5", "2"]], ";"), "1,5;2");
-  assert.deepEqual(pastedCells("1\t2\r\n3\t4\n"), [["1", "2"], ["3", "4"]]);
+  assert.deepEqual(pastedCells("1\t2\r\n3\t4\n"), [
+    ["1", "2"],
+    ["3", "4"],
+  ]);
 });
 
 test("a file's bytes are read with or without a mark", () => {
-  const utf16 = (/** @type {string} */ text, /** @type {boolean} */ big) => Uint8Array.from(Array.from(text).flatMap((c) => (big ? [c.charCodeAt(0) >> 8, c.charCodeAt(0) & 255] : [c.charCodeAt(0) & 255, c.charCodeAt(0) >> 8])));
+  const utf16 = (/** @type {string} */ text, /** @type {boolean} */ big) =>
+    Uint8Array.from(
+      Array.from(text).flatMap((c) =>
+        big ? [c.charCodeAt(0) >> 8, c.charCodeAt(0) & 255] : [c.charCodeAt(0) & 255, c.charCodeAt(0) >> 8],
+      ),
+    );
   const utf8 = (/** @type {string} */ text) => new TextEncoder().encode(text);
   assert.deepEqual(decoded(utf8("Größe,y")), { text: "Größe,y", encoding: "UTF-8" });
   assert.deepEqual(decoded(utf8("\ufeffx,y")), { text: "x,y", encoding: "UTF-8" });
@@ -54,8 +110,28 @@ test("a file's bytes are read with or without a mark", () => {
   assert.deepEqual(decoded(new Uint8Array()), { text: "", encoding: "UTF-8" });
 });
 
-const column = (/** @type {string} */ name) => ({ name, kind: /** @type {const} */ ("number"), classes: null, missing: 0, distinct: 3 });
-const reading = { separator: "semicolon", decimal: "comma", header: true, rows: 3, columns: ["a", "b", "c"].map(column), target: 2, inputs: [0], cells: [], numbers: [], faults: [], fault_count: 0, left_out: [], points: { x: [1, 2, 3], y: [1, 2, 3] } };
+const column = (/** @type {string} */ name) => ({
+  name,
+  kind: /** @type {const} */ ("number"),
+  classes: null,
+  missing: 0,
+  distinct: 3,
+});
+const reading = {
+  separator: "semicolon",
+  decimal: "comma",
+  header: true,
+  rows: 3,
+  columns: ["a", "b", "c"].map(column),
+  target: 2,
+  inputs: [0],
+  cells: [],
+  numbers: [],
+  faults: [],
+  fault_count: 0,
+  left_out: [],
+  points: { x: [1, 2, 3], y: [1, 2, 3] },
+};
 
 test("a column's role moves and the others follow", () => {
   assert.deepEqual(withRole(reading, 1, "input"), { target: 2, inputs: [0, 1] });
@@ -69,10 +145,24 @@ test("what was read is said in words", () => {
   assert.equal(rolesWords(reading), "x is a, y is c. 3 examples.");
   assert.equal(rolesWords({ ...reading, inputs: [0, 1] }), "x1 is a, x2 is b, y is c. 3 examples.");
   assert.equal(rolesWords({ ...reading, target: null }), "Choose a target and at least one input.");
-  assert.equal(kindWords({ name: "sex", kind: "classes", classes: ["Female", "Male"], missing: 2, distinct: 2 }), "Female is 0, Male is 1, 2 empty");
+  assert.equal(
+    kindWords({ name: "sex", kind: "classes", classes: ["Female", "Male"], missing: 2, distinct: 2 }),
+    "Female is 0, Male is 1, 2 empty",
+  );
 });
 
 test("a table that was edited is text again, in its own separator", () => {
-  assert.equal(rewritten(reading, ["a", "b"], [["1,5", "2"], ["", ""], ["3", "4"]]), "a;b\n1,5;2\n3;4");
+  assert.equal(
+    rewritten(
+      reading,
+      ["a", "b"],
+      [
+        ["1,5", "2"],
+        ["", ""],
+        ["3", "4"],
+      ],
+    ),
+    "a;b\n1,5;2\n3;4",
+  );
   assert.equal(rewritten({ ...reading, separator: "space" }, [], [["1", "2"]]), "1,2");
 });

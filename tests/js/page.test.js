@@ -9,9 +9,37 @@ import { contourLevels } from "../../static/js/traces/levels.js";
 import { VERTICES, ribbons } from "../../static/js/traces/ribbons.js";
 import { agreedDigits, plain, sentence } from "../../static/js/views/sentence.js";
 
-const loss = (/** @type {string} */ name, /** @type {[number | null, number | null]} */ targets) => ({ name, title: name, formula: "", shows: "", targets });
-const model = (/** @type {string} */ name, /** @type {string} */ own) => ({ name, title: name, formula: "", columns: name === "plane" ? ["x1", "x2"] : ["x"], axes: /** @type {[string, string]} */ (["a", "b"]), loss: own, shows: "", notice: "", roles: /** @type {[string, string]} */ (["", ""]) });
-const dataset = (/** @type {string} */ name, /** @type {string} */ own, /** @type {string[]} */ columns) => ({ name, title: name, labels: {}, model: own, shows: "", columns, generated: true, n: 1, noise: 0, classes: null, source: null });
+const loss = (/** @type {string} */ name, /** @type {[number | null, number | null]} */ targets) => ({
+  name,
+  title: name,
+  formula: "",
+  shows: "",
+  targets,
+});
+const model = (/** @type {string} */ name, /** @type {string} */ own) => ({
+  name,
+  title: name,
+  formula: "",
+  columns: name === "plane" ? ["x1", "x2"] : ["x"],
+  axes: /** @type {[string, string]} */ (["a", "b"]),
+  loss: own,
+  shows: "",
+  notice: "",
+  roles: /** @type {[string, string]} */ (["", ""]),
+});
+const dataset = (/** @type {string} */ name, /** @type {string} */ own, /** @type {string[]} */ columns) => ({
+  name,
+  title: name,
+  labels: {},
+  model: own,
+  shows: "",
+  columns,
+  generated: true,
+  n: 1,
+  noise: 0,
+  classes: null,
+  source: null,
+});
 const catalogue = {
   models: [model("line", "squared"), model("logistic", "log"), model("plane", "squared")],
   losses: [loss("squared", [null, null]), loss("log", [0, 1])],
@@ -22,12 +50,18 @@ const catalogue = {
 test("the address holds what differs and nothing else", () => {
   const view = { theme: "auto", arrows: "descent", scale: "linear", camera: "" };
   assert.equal(address({}, view), "/");
-  assert.equal(address({ at: "-0.5,2", formula: "m*x + b" }, { ...view, scale: "log" }), "/?at=-0.5,2&formula=m*x%20%2B%20b&scale=log");
+  assert.equal(
+    address({ at: "-0.5,2", formula: "m*x + b" }, { ...view, scale: "log" }),
+    "/?at=-0.5,2&formula=m*x%20%2B%20b&scale=log",
+  );
 });
 
 test("reading an address parts scene and view, drops tracking marks and keeps what is repeated for the API to name", () => {
   const { scene, view } = readAddress("?n=3&n=4&theme=dark&utm_source=x&scale=cubic");
-  assert.deepEqual(scene, [["n", "3"], ["n", "4"]]);
+  assert.deepEqual(scene, [
+    ["n", "3"],
+    ["n", "4"],
+  ]);
   assert.equal(view.theme, "dark");
   assert.equal(view.scale, "linear");
 });
@@ -77,7 +111,7 @@ test("one job at a time, and of the waiting ones only the newest", async () => {
 });
 
 test("an answer that breaks off is an error, and one that nobody wants any more is no answer", async (t) => {
-  const broken = () => Promise.resolve(new Response("{\"at\": [1", { status: 200 }));
+  const broken = () => Promise.resolve(new Response('{"at": [1', { status: 200 }));
   t.mock.method(globalThis, "fetch", broken);
   await assert.rejects(ask("/"), (error) => error instanceof Refusal && /cannot be read/.test(error.message));
   const stop = new AbortController();
@@ -95,7 +129,11 @@ test("contour lines stand at round heights inside the range", () => {
 test("every vertex of an arrow lies above the surface under it, by the same hair, in a straight line on the plane", () => {
   const grid = Array.from({ length: 21 }, (_, j) => Array.from({ length: 21 }, (_, i) => (i / 20) ** 2 + (j / 20) ** 2));
   const style = { width: 0.01, head: 0.04, lift: 0.01 };
-  const mesh = ribbons(grid, [0, 2], [{ from: [0.2, 0.3], arrows: [{ step: [0.3, 0.2], tone: 0.5 }] }], style, (unit, z) => [unit[0], unit[1], z]);
+  const mesh = ribbons(grid, [0, 2], [{ from: [0.2, 0.3], arrows: [{ step: [0.3, 0.2], tone: 0.5 }] }], style, (unit, z) => [
+    unit[0],
+    unit[1],
+    z,
+  ]);
   assert.equal(mesh.x.length, VERTICES);
   mesh.x.forEach((x, k) => assert.ok(mesh.z[k] > x ** 2 + mesh.y[k] ** 2 + 0.01));
   const tip = VERTICES - 1;
@@ -108,7 +146,8 @@ test("the data picture holds the examples and, as far as they stay large, the mo
     const usual = /** @type {any} */ ({ predictions: Float64Array.from(predictions) });
     return dataLayout(model, usual, usual, { labels: {}, classes: null }, /** @type {any} */ ({}), 12).yaxis.range;
   };
-  const close = (/** @type {number[]} */ a, /** @type {number[]} */ b) => a.forEach((v, k) => assert.ok(Math.abs(v - b[k]) < 1e-9, `${a}`));
+  const close = (/** @type {number[]} */ a, /** @type {number[]} */ b) =>
+    a.forEach((v, k) => assert.ok(Math.abs(v - b[k]) < 1e-9, `${a}`));
   close(range(10, 11, 12), [10 - 0.28, 12 + 0.28]); // 14 % of room
   close(range(9, 11, 12), [9 - 0.42, 12 + 0.42]);
   model.y = Float64Array.of(10, 10, 10);
@@ -127,7 +166,18 @@ const here = {
   mean: /** @type {[number, number]} */ ([-3.5, 1.5]),
   slope: /** @type {[number, number]} */ ([-3.5, 1.5]),
 };
-const facts = { here, axes: /** @type {[string, string]} */ (["m", "b"]), spans: /** @type {[number, number]} */ ([5, 5]), cost: "mean", costTitle: "Mean", confirmed: null, descent: true, outside: false, nowhere: false, notes: [] };
+const facts = {
+  here,
+  axes: /** @type {[string, string]} */ (["m", "b"]),
+  spans: /** @type {[number, number]} */ ([5, 5]),
+  cost: "mean",
+  costTitle: "Mean",
+  confirmed: null,
+  descent: true,
+  outside: false,
+  nowhere: false,
+  notes: [],
+};
 
 test("the sentence says what is seen", () => {
   assert.equal(

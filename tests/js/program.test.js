@@ -10,7 +10,13 @@ const model = {
   program: {
     inputs: ["m", "b", "x", "y"],
     constants: [-2, 0],
-    operations: [["mul", 0, 2], ["sub", 3, 6], ["mul", 7, 7], ["mul", 4, 7], ["mul", 9, 2]],
+    operations: [
+      ["mul", 0, 2],
+      ["sub", 3, 6],
+      ["mul", 7, 7],
+      ["mul", 4, 7],
+      ["mul", 9, 2],
+    ],
     outputs: { prediction: 6, loss: 8, gradient: [10, 5] },
   },
   axes: ["m", "b"],
@@ -41,7 +47,11 @@ test("predictions for other inputs than the examples'", () => {
 });
 
 test("one example's own surface has rows along the second parameter", () => {
-  assert.deepEqual(lossesOfOne(model, 0, [3, 2], [0, 1, 2]), [[0, 1], [0, 1], [0, 1]]);
+  assert.deepEqual(lossesOfOne(model, 0, [3, 2], [0, 1, 2]), [
+    [0, 1],
+    [0, 1],
+    [0, 1],
+  ]);
 });
 
 test("an example without a finite loss has no gradient", () => {

@@ -17,12 +17,35 @@ import { LINE_EARLY, lineThrough } from "./models.js";
 function askedOf(x, y, at) {
   const model = lineThrough(Float64Array.from(x), Float64Array.from(y));
   const nodes = [-2, -1, 0, 1, 2];
-  const surface = { names: /** @type {[string, string]} */ (["m", "b"]), theta1: nodes, theta2: nodes, cost: surfaceOf(model, nodes, nodes), range: { min: 0, max: 9, display: [0, 9] }, minimum: { kind: "point", at: [1, 0], cost: 0.1 } };
+  const surface = {
+    names: /** @type {[string, string]} */ (["m", "b"]),
+    theta1: nodes,
+    theta2: nodes,
+    cost: surfaceOf(model, nodes, nodes),
+    range: { min: 0, max: 9, display: [0, 9] },
+    minimum: { kind: "point", at: [1, 0], cost: 0.1 },
+  };
   const canonical = { data: "line", model: "line", loss: "squared", cost: "mean", window: [-2, 2, -2, 2], at };
   return /** @type {any} */ ({
-    scene: { canonical, defaults: { at: [0, 0], window: canonical.window }, surface, model, early: LINE_EARLY, link: "/", confirmed: { early_gap: { slope: "m", column: "x" } } },
+    scene: {
+      canonical,
+      defaults: { at: [0, 0], window: canonical.window },
+      surface,
+      model,
+      early: LINE_EARLY,
+      link: "/",
+      confirmed: { early_gap: { slope: "m", column: "x" } },
+    },
     picture: picture(/** @type {any} */ (surface), "linear"),
-    here: evaluate(model, at), axes: model.axes, spans: [4, 4], factor: -0.1, fields: {}, sampling: {}, answer: null, fresh: false, confirmed: null,
+    here: evaluate(model, at),
+    axes: model.axes,
+    spans: [4, 4],
+    factor: -0.1,
+    fields: {},
+    sampling: {},
+    answer: null,
+    fresh: false,
+    confirmed: null,
     catalogue: { costs: [{ name: "mean", title: "Mean" }], methods: [] },
   });
 }
@@ -30,13 +53,33 @@ function askedOf(x, y, at) {
 for (const question of Object.values(QUESTIONS)) {
   test(`"${question.title}" says something for one example, for two, and where nothing pulls`, () => {
     assert.match(question.title, /\?$/);
-    for (const [x, y] of [[[1], [2]], [[0, 2], [1, -1]], [[0, 1], [0, 0]]]) {
+    for (const [x, y] of [
+      [[1], [2]],
+      [
+        [0, 2],
+        [1, -1],
+      ],
+      [
+        [0, 1],
+        [0, 0],
+      ],
+    ]) {
       const asked = askedOf(x, y, y.every((v) => v === 0) ? [0, 0] : [0.5, -0.5]);
       asked.dials = { ...question.dials };
       asked.dials = { ...asked.dials, ...question.settle?.(asked) };
       const text = [plain(question.sentence(asked)), ...question.numbers(asked).flat(), question.note?.(asked) ?? ""].join(" ");
       assert.doesNotMatch(text, /NaN|undefined|null|Infinity/, text);
-      question.look?.(asked, { shown: [0], arrows: [], trails: [], marks: [], strays: [], contours: [], picture: asked.picture, here: asked.here, factor: -0.1 });
+      question.look?.(asked, {
+        shown: [0],
+        arrows: [],
+        trails: [],
+        marks: [],
+        strays: [],
+        contours: [],
+        picture: asked.picture,
+        here: asked.here,
+        factor: -0.1,
+      });
     }
   });
 }
@@ -46,7 +89,10 @@ test("at the bottom of a line the arrows, head to tail, close", () => {
   asked.scene.surface.minimum = { kind: "point", at: [0, 1], cost: 2 };
   assert.match(plain(QUESTIONS.bottom.sentence(asked)), /The slope is zero, but the arrows are not: the longest is/);
   asked.scene.surface.minimum = { kind: "point", at: [3, 3], cost: 1 };
-  assert.match(plain(QUESTIONS.bottom.sentence(asked)), /the arrows cancel, yet this is not the bottom: the cost is 2.00, and 1.00/);
+  assert.match(
+    plain(QUESTIONS.bottom.sentence(asked)),
+    /the arrows cancel, yet this is not the bottom: the cost is 2.00, and 1.00/,
+  );
 });
 
 test("a bottom where the slope is not zero is called a kink", () => {
@@ -58,7 +104,23 @@ test("a bottom where the slope is not zero is called a kink", () => {
 test("what cannot be given is said to be missing, and a slope of rounding to be none", () => {
   const asked = { ...askedOf([0, 2], [1, -1], [0.5, -0.5]), dials: { ...QUESTIONS.batch.dials }, fresh: true };
   const row = { size: 1, measured: null, predicted: null, bias: null, bias_error: null };
-  asked.answer = { size: 1, draws: 2, estimates: [[null, null], [1, 2]], mean_of_estimates: [null, null], full: [1, 1], covariance: [[null, null], [null, null]], by_size: [row], batch_cost_gradient: [1, 2], scene: { order: "shuffled", replacement: true } };
+  asked.answer = {
+    size: 1,
+    draws: 2,
+    estimates: [
+      [null, null],
+      [1, 2],
+    ],
+    mean_of_estimates: [null, null],
+    full: [1, 1],
+    covariance: [
+      [null, null],
+      [null, null],
+    ],
+    by_size: [row],
+    batch_cost_gradient: [1, 2],
+    scene: { order: "shuffled", replacement: true },
+  };
   assert.match(plain(QUESTIONS.batch.sentence(asked)), /1 of 2 real batches have no slope here/);
   assert.deepEqual(QUESTIONS.batch.numbers(asked)[2], ["its standard error", "(not defined, not defined)"]);
   asked.scene.canonical.cost = "rms";
@@ -82,8 +144,22 @@ test("planes that meet at a crease are no plane, even where two corners agree", 
   const asked = { ...askedOf([0, 1], [0, 0], [0.5, 0.5]), dials: {} };
   const { scene } = asked;
   scene.canonical.loss = "signed";
-  scene.model.program = { inputs: ["m", "b", "x", "y"], constants: [-1, 0], operations: [["mul", 0, 2], ["add", 6, 1], ["sub", 3, 7], ["mul", 2, 4]], outputs: { prediction: 7, loss: 8, gradient: [9, 4] } };
-  for (const [cost, plane] of /** @type {[string, boolean][]} */ ([["mean", true], ["sum", true], ["max", false]])) {
+  scene.model.program = {
+    inputs: ["m", "b", "x", "y"],
+    constants: [-1, 0],
+    operations: [
+      ["mul", 0, 2],
+      ["add", 6, 1],
+      ["sub", 3, 7],
+      ["mul", 2, 4],
+    ],
+    outputs: { prediction: 7, loss: 8, gradient: [9, 4] },
+  };
+  for (const [cost, plane] of /** @type {[string, boolean][]} */ ([
+    ["mean", true],
+    ["sum", true],
+    ["max", false],
+  ])) {
     scene.canonical.cost = scene.model.cost = cost;
     const text = plain(QUESTIONS.linear.sentence({ ...asked, here: evaluate(scene.model, [0.5, 0.5]) }));
     assert.equal(text.startsWith("A plane"), plane, text);
@@ -100,7 +176,21 @@ test("valleys are spoken of where they are drawn", () => {
 test("descent that is lost is said to be lost in the way that it is", () => {
   const asked = { ...askedOf([0, 2], [1, -1], [0.5, -0.5]), dials: { step: 1 }, fresh: true };
   const said = (/** @type {(number | null)[]} */ cost) => {
-    asked.answer = { scene: { rate: 0.5, method: ["gd"] }, paths: [{ method: "gd", batch: null, at: [[0, 0], [1, 1]], cost, stopped: "diverged" }] };
+    asked.answer = {
+      scene: { rate: 0.5, method: ["gd"] },
+      paths: [
+        {
+          method: "gd",
+          batch: null,
+          at: [
+            [0, 0],
+            [1, 1],
+          ],
+          cost,
+          stopped: "diverged",
+        },
+      ],
+    };
     return plain(QUESTIONS.downhill.sentence(asked));
   };
   assert.match(said([1, 9]), /every step overshoots/);
@@ -119,7 +209,11 @@ for (const cost of ["max", "rms", "sum", "product", "median", "logsumexp"]) {
       asked.dials = { ...question.dials };
       asked.dials = { ...asked.dials, ...question.settle?.(asked) };
       const text = plain(question.sentence(asked));
-      assert.doesNotMatch(text, /can be averaged|mean of their slopes|averaged at every place|times their mean|mean of the gradients, is the slope\./, text);
+      assert.doesNotMatch(
+        text,
+        /can be averaged|mean of their slopes|averaged at every place|times their mean|mean of the gradients, is the slope\./,
+        text,
+      );
     }
   });
 }
@@ -140,7 +234,10 @@ test("a contour walked all round comes back to its first place", () => {
 });
 
 test("a line of a method is filled with this step's numbers", () => {
-  assert.equal(filled("v ← {beta} · {v} + {g} = {v'}", { beta: "0.9", v: "(0, 0)", g: "(1, 2)", "v'": "(1, 2)" }), "v ← 0.9 · (0, 0) + (1, 2) = (1, 2)");
+  assert.equal(
+    filled("v ← {beta} · {v} + {g} = {v'}", { beta: "0.9", v: "(0, 0)", g: "(1, 2)", "v'": "(1, 2)" }),
+    "v ← 0.9 · (0, 0) + (1, 2) = (1, 2)",
+  );
 });
 
 test("a dashed arrow has a whole head and a shaft in pieces", () => {
@@ -150,12 +247,21 @@ test("a dashed arrow has a whole head and a shaft in pieces", () => {
   assert.ok(pieces(true) > 4);
 });
 
-const ROWS = [1, 2, 4].map((size) => ({ size, measured: 6 / Math.sqrt(size), predicted: 6 / Math.sqrt(size), bias: 1 / size, bias_error: 0.1 }));
+const ROWS = [1, 2, 4].map((size) => ({
+  size,
+  measured: 6 / Math.sqrt(size),
+  predicted: 6 / Math.sqrt(size),
+  bias: 1 / size,
+  bias_error: 0.1,
+}));
 const COLOURS = /** @type {any} */ ({ quiet: "q", ink: "i", batchText: "b", paper: "p" });
 
 test("the law of batches is drawn as one over the root of the size", () => {
   const { traces } = errorBySize(ROWS, 2, COLOURS, 11);
-  assert.deepEqual(traces[0].y, ROWS.map((row) => row.predicted));
+  assert.deepEqual(
+    traces[0].y,
+    ROWS.map((row) => row.predicted),
+  );
   assert.deepEqual(traces.at(-1)?.x, [2]); // the chosen size stands out
 });
 

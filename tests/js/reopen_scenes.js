@@ -14,6 +14,9 @@ const answers = scenes.map(({ link, scene }) => {
   const { search, hash } = new URL(linkIn(written(link, scene)) ?? "", "http://page");
   const fields = Object.fromEntries(readAddress(search, hash).scene);
   const again = fieldsOfLink(address(fields, VIEW)); // once more through the page's own address
-  return { file: bodyOf(Object.entries(again), kinds), json: bodyOf(Object.entries(fieldsIn(JSON.stringify(scene)) ?? {}), kinds) };
+  return {
+    file: bodyOf(Object.entries(again), kinds),
+    json: bodyOf(Object.entries(fieldsIn(JSON.stringify(scene)) ?? {}), kinds),
+  };
 });
 process.stdout.write(JSON.stringify(answers));

@@ -45,7 +45,14 @@ test("where every x is the same the cost is flat along a line, and the line stay
   const model = line([2, 2, 2], [1, 2, 6]); // least wherever 2 m + b is the mean of y, 3
   const nodes = [-4, -2, 0, 2, 4];
   /** @type {any} */
-  const surface = { names: ["m", "b"], theta1: nodes, theta2: nodes, cost: [], range: { display: [4, 100] }, minimum: { kind: "line", at: [1, 1], cost: 14 / 3 } };
+  const surface = {
+    names: ["m", "b"],
+    theta1: nodes,
+    theta2: nodes,
+    cost: [],
+    range: { display: [4, 100] },
+    minimum: { kind: "line", at: [1, 1], cost: 14 / 3 },
+  };
   const found = flatLine(model, surface) ?? [];
   assert.equal(found.length, 2);
   found.forEach(([m, b]) => assert.ok(Math.abs(2 * m + b - 3) < 1e-6));

@@ -9,7 +9,15 @@ const model = {
   program: {
     inputs: ["m", "b", "c", "x", "y"],
     constants: [2],
-    operations: [["mul", 0, 3], ["add", 1, 2], ["add", 6, 7], ["sub", 8, 4], ["mul", 9, 9], ["mul", 9, 5], ["mul", 11, 3]],
+    operations: [
+      ["mul", 0, 3],
+      ["add", 1, 2],
+      ["add", 6, 7],
+      ["sub", 8, 4],
+      ["mul", 9, 9],
+      ["mul", 9, 5],
+      ["mul", 11, 3],
+    ],
     outputs: { prediction: 8, loss: 10, gradient: [12, 11] },
   },
   axes: ["m", "b"],
@@ -18,25 +26,34 @@ const model = {
   fixed: { c: 0.25 },
   cost: "mean",
 };
-const [M, B] = [[-1, 0, 1.5], [0, 2]];
+const [M, B] = [
+  [-1, 0, 1.5],
+  [0, 2],
+];
 
 /** The mean squared error of the first k, written out. @param {number} k */
 function byHand(k) {
-  return B.map((b) => M.map((m) => {
-    let total = 0;
-    for (let i = 0; i < k; i++) total += (model.y[i] - m * model.columns.x[i] - b - 0.25) ** 2;
-    return total / k;
-  }));
+  return B.map((b) =>
+    M.map((m) => {
+      let total = 0;
+      for (let i = 0; i < k; i++) total += (model.y[i] - m * model.columns.x[i] - b - 0.25) ** 2;
+      return total / k;
+    }),
+  );
 }
 
 /** @param {(number | null)[][]} found @param {number[][]} expected */
 function same(found, expected) {
-  assert.deepEqual(found.map((row) => row.length), expected.map((row) => row.length));
+  assert.deepEqual(
+    found.map((row) => row.length),
+    expected.map((row) => row.length),
+  );
   found.flat().forEach((cost, k) => assert.ok(Math.abs(Number(cost) - expected.flat()[k]) < 1e-12));
 }
 
 for (const k of [1, 2, 3, 4]) {
-  test(`the surface of the first ${k} is the mean of their losses`, () => same(surfaceOf(firstExamples(model, k), M, B), byHand(k)));
+  test(`the surface of the first ${k} is the mean of their losses`, () =>
+    same(surfaceOf(firstExamples(model, k), M, B), byHand(k)));
 }
 
 test("the surface of the first example is its own", () => {
@@ -56,7 +73,10 @@ test("the first examples are a copy, and the model keeps all", () => {
 
 test("a loss without operations, or the same for every example, has a surface too", () => {
   const bare = { ...model.program, operations: [], outputs: { ...model.program.outputs, loss: 1 } };
-  assert.deepEqual(surfaceOf({ ...model, program: bare }, M, B), [[0, 0, 0], [2, 2, 2]]);
+  assert.deepEqual(surfaceOf({ ...model, program: bare }, M, B), [
+    [0, 0, 0],
+    [2, 2, 2],
+  ]);
 });
 
 test("where the cost is not finite the surface has a hole", () => {

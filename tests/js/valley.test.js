@@ -9,7 +9,12 @@ import { hasValley, valleyLine } from "../../static/js/numbers/valley.js";
 const predicting = (operations, constants = []) => {
   const last = 3 + constants.length + operations.length;
   return {
-    program: { inputs: ["m", "b", "x", "y"], constants, operations, outputs: { prediction: last, loss: last, gradient: [last, last] } },
+    program: {
+      inputs: ["m", "b", "x", "y"],
+      constants,
+      operations,
+      outputs: { prediction: last, loss: last, gradient: [last, last] },
+    },
     axes: ["m", "b"],
     columns: { x: Float64Array.of(2, 0, -1, 1) },
     y: Float64Array.of(3, 1, 0.5, 100),
@@ -17,25 +22,42 @@ const predicting = (operations, constants = []) => {
     cost: "mean",
   };
 };
-const line = predicting([["mul", 0, 2], ["add", 4, 1]]);
+const line = predicting([
+  ["mul", 0, 2],
+  ["add", 4, 1],
+]);
 
 /** The two ends in either order. @param {any} ends @param {number[][]} expected */
 function same(ends, expected) {
   const sorted = (/** @type {number[][]} */ list) => [...list].sort((p, q) => p[0] - q[0] || p[1] - q[1]);
-  sorted(ends).forEach((end, k) => end.forEach((value, j) => assert.ok(Math.abs(value - sorted(expected)[k][j]) < 1e-12, JSON.stringify(ends))));
+  sorted(ends).forEach((end, k) =>
+    end.forEach((value, j) => assert.ok(Math.abs(value - sorted(expected)[k][j]) < 1e-12, JSON.stringify(ends))),
+  );
 }
 
 test("the valley of an example of a line is b = y - m x, cut to the window", () => {
-  same(valleyLine(line, 0, [-5, 5], [-4, 4]), [[-0.5, 4], [3.5, -4]]); // b = 3 - 2 m
-  same(valleyLine(line, 2, [-5, 5], [-4, 4]), [[-4.5, -4], [3.5, 4]]); // b = 0.5 + m
+  same(valleyLine(line, 0, [-5, 5], [-4, 4]), [
+    [-0.5, 4],
+    [3.5, -4],
+  ]); // b = 3 - 2 m
+  same(valleyLine(line, 2, [-5, 5], [-4, 4]), [
+    [-4.5, -4],
+    [3.5, 4],
+  ]); // b = 0.5 + m
 });
 
 test("an example with x = 0 says nothing about m", () => {
-  same(valleyLine(line, 1, [-5, 5], [-4, 4]), [[-5, 1], [5, 1]]);
+  same(valleyLine(line, 1, [-5, 5], [-4, 4]), [
+    [-5, 1],
+    [5, 1],
+  ]);
 });
 
 test("where only m counts the valley runs along b", () => {
-  same(valleyLine(predicting([["mul", 0, 2]]), 0, [-5, 5], [-4, 4]), [[1.5, -4], [1.5, 4]]);
+  same(valleyLine(predicting([["mul", 0, 2]]), 0, [-5, 5], [-4, 4]), [
+    [1.5, -4],
+    [1.5, 4],
+  ]);
 });
 
 test("a valley outside of the window, or without any effect of the parameters, is none", () => {
@@ -49,7 +71,10 @@ test("a valley that only touches a corner is none", () => {
 });
 
 test("both ends predict the target exactly, in a window of any size", () => {
-  for (const ends of /** @type {[number, number][]} */ ([[1e-6, 3e-6], [-1e6, 2e6]])) {
+  for (const ends of /** @type {[number, number][]} */ ([
+    [1e-6, 3e-6],
+    [-1e6, 2e6],
+  ])) {
     const found = valleyLine(line, 0, ends, [-1e7, 1e7]);
     assert.ok(found);
     found.forEach(([m, b]) => assert.ok(Math.abs(2 * m + b - 3) < 1e-8));
@@ -57,9 +82,32 @@ test("both ends predict the target exactly, in a window of any size", () => {
 });
 
 test("a prediction that is curved in the parameters has no straight valley", () => {
-  assert.equal(valleyLine(predicting([["mul", 0, 2], ["add", 4, 1], ["sigmoid", 5]]), 0, [-5, 5], [-4, 4]), null);
+  assert.equal(
+    valleyLine(
+      predicting([
+        ["mul", 0, 2],
+        ["add", 4, 1],
+        ["sigmoid", 5],
+      ]),
+      0,
+      [-5, 5],
+      [-4, 4],
+    ),
+    null,
+  );
   assert.equal(valleyLine(predicting([["mul", 0, 1]]), 0, [-5, 5], [-4, 4]), null);
-  assert.equal(valleyLine(predicting([["add", 0, 1], ["relu", 4]]), 0, [-5, 5], [-4, 4]), null);
+  assert.equal(
+    valleyLine(
+      predicting([
+        ["add", 0, 1],
+        ["relu", 4],
+      ]),
+      0,
+      [-5, 5],
+      [-4, 4],
+    ),
+    null,
+  );
 });
 
 test("a prediction that is not finite somewhere in the window has no valley", () => {

@@ -11,13 +11,17 @@ import { lineThrough } from "./models.js";
 const window = { theta1: /** @type {Pair} */ ([-2, 2]), theta2: /** @type {Pair} */ ([-2, 2]) };
 
 /** @type {(a: number, b: number) => EvaluateAt} */
-const ellipse = (a, b) => ([x, y]) => ({ cost: (x / a) ** 2 + (y / b) ** 2, slope: [(2 * x) / a ** 2, (2 * y) / b ** 2] });
+const ellipse =
+  (a, b) =>
+  ([x, y]) => ({ cost: (x / a) ** 2 + (y / b) ** 2, slope: [(2 * x) / a ** 2, (2 * y) / b ** 2] });
 
 /** (1 - x)^2 + k (y - x^2)^2, of Rosenbrock. @type {(k: number) => EvaluateAt} */
-const banana = (k) => ([x, y]) => ({
-  cost: (1 - x) ** 2 + k * (y - x * x) ** 2,
-  slope: [2 * (x - 1) - 4 * k * x * (y - x * x), 2 * k * (y - x * x)],
-});
+const banana =
+  (k) =>
+  ([x, y]) => ({
+    cost: (1 - x) ** 2 + k * (y - x * x) ** 2,
+    slope: [2 * (x - 1) - 4 * k * x * (y - x * x), 2 * k * (y - x * x)],
+  });
 
 /** |x| + |y|: a square on its tip. @type {EvaluateAt} */
 const diamond = ([x, y]) => ({ cost: Math.abs(x) + Math.abs(y), slope: [Math.sign(x), Math.sign(y)] });
@@ -29,16 +33,24 @@ function farthest(f, points, start) {
 }
 
 /** Length of the closed polygon. @param {Pair[]} points */
-const around = (points) => points.reduce((total, [x, y], k) => total + Math.hypot(x - points.at(k - 1)[0], y - points.at(k - 1)[1]), 0);
+const around = (points) =>
+  points.reduce((total, [x, y], k) => total + Math.hypot(x - points.at(k - 1)[0], y - points.at(k - 1)[1]), 0);
 
 /** Area inside, positive where it runs anticlockwise. @param {Pair[]} points */
 const area = (points) => points.reduce((total, [x, y], k) => total + (points.at(k - 1)[0] * y - x * points.at(k - 1)[1]) / 2, 0);
 
 /** Circumference as a sum over small chords of x = a cos t, y = b sin t. @param {number} a @param {number} b */
-const circumference = (a, b) => around(Array.from({ length: 1e5 }, (_, k) => [a * Math.cos((k * Math.PI) / 5e4), b * Math.sin((k * Math.PI) / 5e4)]));
+const circumference = (a, b) =>
+  around(Array.from({ length: 1e5 }, (_, k) => [a * Math.cos((k * Math.PI) / 5e4), b * Math.sin((k * Math.PI) / 5e4)]));
 
 // Down to an ellipse 750 times as long as wide, whose end is bent within a millionth of the window.
-for (const [a, b] of [[1, 1], [1.5, 0.7], [1.8, 0.05], [0.02, 0.02], [1.5, 0.002]]) {
+for (const [a, b] of [
+  [1, 1],
+  [1.5, 0.7],
+  [1.8, 0.05],
+  [0.02, 0.02],
+  [1.5, 0.002],
+]) {
   test(`the contour of an ellipse of ${a} by ${b} closes, at one cost, with its circumference and area`, () => {
     const start = /** @type {Pair} */ ([0.6 * a, 0.8 * b]);
     const { points, closed, start: index } = contourThrough(ellipse(a, b), start, window);
@@ -137,7 +149,13 @@ const X = Float64Array.from({ length: 24 }, (_, i) => i / 6 - 1);
 const NOISE = Float64Array.from(X, (_, i) => Math.sin(7 * i * i));
 
 /** @param {string} cost */
-const line = (cost) => ({ ...lineThrough(X, X.map((x, i) => 1.5 * x + 0.5 + NOISE[i])), cost });
+const line = (cost) => ({
+  ...lineThrough(
+    X,
+    X.map((x, i) => 1.5 * x + 0.5 + NOISE[i]),
+  ),
+  cost,
+});
 
 /** softplus(u) - y u with u = w x + b: log loss after a sigmoid. @type {import("../../static/js/numbers/point.js").Model} */
 const logistic = {
@@ -145,14 +163,28 @@ const logistic = {
   program: {
     inputs: ["w", "b", "x", "y"],
     constants: [],
-    operations: [["mul", 0, 2], ["add", 4, 1], ["sigmoid", 5], ["softplus", 5], ["mul", 3, 5], ["sub", 7, 8], ["sub", 6, 3], ["mul", 10, 2]],
+    operations: [
+      ["mul", 0, 2],
+      ["add", 4, 1],
+      ["sigmoid", 5],
+      ["softplus", 5],
+      ["mul", 3, 5],
+      ["sub", 7, 8],
+      ["sub", 6, 3],
+      ["mul", 10, 2],
+    ],
     outputs: { prediction: 6, loss: 9, gradient: [11, 10] },
   },
   axes: ["w", "b"],
   y: X.map((x, i) => Number(x + NOISE[i] > 0.8)),
 };
 
-for (const [name, model] of Object.entries({ "a line's mean": line("mean"), "a line's rms": line("rms"), "a line's maximum": line("max"), "logistic": logistic })) {
+for (const [name, model] of Object.entries({
+  "a line's mean": line("mean"),
+  "a line's rms": line("rms"),
+  "a line's maximum": line("max"),
+  logistic: logistic,
+})) {
   test(`the contour of ${name} cost is at one cost, to ten digits`, () => {
     const evaluateAt = (/** @type {Pair} */ at) => evaluate(model, at);
     const { points, closed } = contourThrough(evaluateAt, [0.4, 0.9], { theta1: [-2, 20], theta2: [-23, 4] });

@@ -54,7 +54,10 @@ export function address({ points, ...fields }, view) {
   return (query ? `/?${query}` : "/") + (points ? OWN + points : "");
 }
 
-/** What of an address names the scene and the view: a place on the page does not. @param {{search: string, hash: string}} place */
+/**
+ * What of an address names the scene and the view: a place on the page does not.
+ * @param {{search: string, hash: string}} place
+ */
 export const named = ({ search, hash }) => search + (hash.startsWith(OWN) ? hash : "");
 
 /** Encoded, but with the marks that may stay: , : ( ) * / ^ @param {string} text */
@@ -71,7 +74,10 @@ export const isSampling = (name) => SAMPLING.includes(name);
 /** The fields of a link that the API wrote. @param {string} link @returns {Fields} */
 export function fieldsOfLink(link) {
   const { search, hash } = new URL(link, "http://link");
-  return Object.fromEntries([...new URLSearchParams(search), ...(hash.startsWith(OWN) ? [["points", hash.slice(OWN.length)]] : [])]);
+  return Object.fromEntries([
+    ...new URLSearchParams(search),
+    ...(hash.startsWith(OWN) ? [["points", hash.slice(OWN.length)]] : []),
+  ]);
 }
 
 /** @param {readonly number[]} values */

@@ -21,7 +21,10 @@ export class Answering {
     this.rememberAnswer = false;
   }
 
-  /** Another batch or another descent; the address follows once the answer is there. @param {import("./address.js").Fields} change @param {boolean} done */
+  /**
+   * Another batch or another descent; the address follows once the answer is there.
+   * @param {import("./address.js").Fields} change @param {boolean} done
+   */
   sample(change, done) {
     const { store } = this.page;
     store.set({ sampling: { ...store.state.sampling, ...change } });

@@ -14,7 +14,8 @@ export function arrange(question, parts) {
   document.querySelector("main")?.classList.toggle("asks", question !== null);
   parts.asking.hidden = question === null;
   parts.lead.textContent = question?.lead ?? "";
-  for (const block of /** @type {NodeListOf<HTMLElement>} */ (parts.asking.querySelectorAll("[data-question]"))) block.hidden = block.dataset.question !== question?.name;
+  for (const block of /** @type {NodeListOf<HTMLElement>} */ (parts.asking.querySelectorAll("[data-question]")))
+    block.hidden = block.dataset.question !== question?.name;
   parts["figure-side"].hidden = !question?.figure;
   parts["data-side"].hidden = Boolean(question?.figure);
   parts["figure-title"].textContent = question?.figureTitle ?? "";
@@ -40,7 +41,9 @@ export function drawQuestion(question, asked, parts) {
 
 /** @param {Question} question @param {Record<string, any>} dials @param {HTMLElement} asking */
 function showDials(question, dials, asking) {
-  for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (asking.querySelectorAll(`[data-question="${question.name}"] [data-dial]`))) {
+  for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (
+    asking.querySelectorAll(`[data-question="${question.name}"] [data-dial]`)
+  )) {
     const value = dials[input.dataset.dial ?? ""];
     if (input.type === "radio") input.checked = input.value === String(value);
     else if (input.type === "checkbox") input.checked = String(value) === "true";

@@ -52,4 +52,6 @@ async function openFile(file, take) {
 const isTable = (text) => text.trim().split(/\r\n?|\n/).length > 1;
 
 /** Whether a paste belongs to a box or to a sheet that is open. @param {EventTarget | null} target */
-const isElsewhere = (target) => document.querySelector("dialog[open]") !== null || Boolean(/** @type {HTMLElement} */ (target).closest?.("input, textarea, select"));
+const isElsewhere = (target) =>
+  document.querySelector("dialog[open]") !== null ||
+  Boolean(/** @type {HTMLElement} */ (target).closest?.("input, textarea, select"));

@@ -55,10 +55,13 @@ export class Asking {
     asking.addEventListener("input", (event) => this.dialled(/** @type {HTMLInputElement} */ (event.target)));
     asking.addEventListener("change", (event) => this.settled(/** @type {HTMLInputElement} */ (event.target)));
     for (const element of [asking, this.parts.second]) {
-      element.addEventListener("click", (event) => this.pressed(/** @type {HTMLElement} */ (event.target).closest("[data-turn]")));
+      element.addEventListener("click", (event) =>
+        this.pressed(/** @type {HTMLElement} */ (event.target).closest("[data-turn]")),
+      );
     }
     const { figure } = this.parts;
-    for (const name of ["pointerover", "focusin"]) figure.addEventListener(name, (event) => this.actions.light(exampleUnder(event)));
+    for (const name of ["pointerover", "focusin"])
+      figure.addEventListener(name, (event) => this.actions.light(exampleUnder(event)));
     for (const name of ["pointerleave", "focusout"]) figure.addEventListener(name, () => this.actions.light(null));
   }
 
@@ -168,7 +171,11 @@ export class Asking {
     const question = this.question();
     if (!asked || !question) return;
     const value = this.moved(name, way, asked);
-    this.apply(question.turn?.(asked, name, String(value)) ?? { dials: { [name]: typeof question.dials?.[name] === "number" ? Number(value) : value } });
+    this.apply(
+      question.turn?.(asked, name, String(value)) ?? {
+        dials: { [name]: typeof question.dials?.[name] === "number" ? Number(value) : value },
+      },
+    );
   }
 
   /** What "on", "back" and "reset" mean for the dial that plays. @param {string} name @param {string} way @param {Asked} asked */
@@ -178,7 +185,8 @@ export class Asking {
     const last = question.last?.(asked) ?? 0;
     const now = Math.min(Number(asked.dials[name]), last);
     const round = question.round?.(asked) ?? false;
-    const wrapped = (/** @type {number} */ value) => (round ? (value + last + 1) % (last + 1) : Math.min(Math.max(value, 0), last));
+    const wrapped = (/** @type {number} */ value) =>
+      round ? (value + last + 1) % (last + 1) : Math.min(Math.max(value, 0), last);
     return String({ on: wrapped(now + 1), back: wrapped(now - 1), reset: 0 }[way] ?? Math.min(Number(way), last));
   }
 

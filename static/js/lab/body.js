@@ -10,7 +10,13 @@ const READ = {
   flag: (text) => ({ true: true, false: false })[text] ?? text,
   numbers: (text) => text.split(",").map(numberOr),
   names: (text) => text.split(","),
-  named: (text) => Object.fromEntries(text.split(",").map((part) => part.split(":")).map(([name, value]) => [name, numberOr(value ?? "")])),
+  named: (text) =>
+    Object.fromEntries(
+      text
+        .split(",")
+        .map((part) => part.split(":"))
+        .map(([name, value]) => [name, numberOr(value ?? "")]),
+    ),
   points: (text) => (text.startsWith("{") ? JSON.parse(text) : text),
   text: (text) => text,
 };
@@ -26,6 +32,9 @@ function numberOr(text) {
  * @param {Iterable<[string, string]>} pairs @param {Record<string, string>} kinds  of the fields, by name
  */
 export function bodyOf(pairs, kinds) {
-  const written = Array.from(pairs, ([name, text]) => `${JSON.stringify(name)}:${JSON.stringify(READ[/** @type {Kind} */ (kinds[name] ?? "text")](text))}`);
+  const written = Array.from(
+    pairs,
+    ([name, text]) => `${JSON.stringify(name)}:${JSON.stringify(READ[/** @type {Kind} */ (kinds[name] ?? "text")](text))}`,
+  );
   return `{${written.join(",")}}`;
 }

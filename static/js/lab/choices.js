@@ -21,7 +21,10 @@ export function targetsWanted({ targets: [low, high] }) {
   return high === null ? `y of at least ${low}` : `y from ${low} to ${high}`;
 }
 
-/** Fields after another data set is chosen: what belonged to the old one goes. @param {Fields} fields @param {string} data @param {Catalogue} catalogue @returns {Fields} */
+/**
+ * Fields after another data set is chosen: what belonged to the old one goes.
+ * @param {Fields} fields @param {string} data @param {Catalogue} catalogue @returns {Fields}
+ */
 export function withData(fields, data, catalogue) {
   const row = catalogue.datasets.find((d) => d.name === data);
   const { grid, cost } = fields;
@@ -32,7 +35,10 @@ export function withData(fields, data, catalogue) {
   return { ...kept, model: best.name };
 }
 
-/** Fields after another model is chosen: its own loss where that fits the targets, else squared error. @param {Fields} fields @param {string} name @param {Catalogue} catalogue @param {ArrayLike<number>} y @returns {Fields} */
+/**
+ * Fields after another model is chosen: its own loss where that fits the targets, else squared error.
+ * @param {Fields} fields @param {string} name @param {Catalogue} catalogue @param {ArrayLike<number>} y @returns {Fields}
+ */
 export function withModel(fields, name, catalogue, y) {
   const { axes, fixed, formula, loss, loss_formula, at, window, ...kept } = fields;
   const model = catalogue.models.find((m) => m.name === name);
@@ -47,15 +53,32 @@ const ENDS = /** @type {Record<string, string>} */ ({ log: "sigmoid(", poisson: 
  * span the surface stays where they are the same ones.
  * @param {Fields} fields @param {string} formula @param {{canonical: Record<string, any>, model: {y: ArrayLike<number>}}} scene @param {boolean} same  parameters @param {Catalogue} catalogue @returns {Fields}
  */
-export function withFormula({ axes: _, fixed, at, window, loss_formula, ...kept }, formula, { canonical, model }, same, catalogue) {
+export function withFormula(
+  { axes: _, fixed, at, window, loss_formula, ...kept },
+  formula,
+  { canonical, model },
+  same,
+  catalogue,
+) {
   const log = catalogue.losses.find(({ name }) => name === "log");
-  const classes = formula.startsWith(ENDS.log) && canonical.loss === "squared" && log && Array.from(model.y).every((v) => v === 0 || v === 1);
+  const classes =
+    formula.startsWith(ENDS.log) && canonical.loss === "squared" && log && Array.from(model.y).every((v) => v === 0 || v === 1);
   const lost = canonical.loss in ENDS && !formula.startsWith(ENDS[canonical.loss]);
   const loss = classes ? "log" : lost ? "squared" : canonical.loss;
-  return definedOnly({ ...kept, model: "formula", formula, loss, ...(same ? { axes: canonical.axes.join(","), fixed } : {}), ...(loss === "formula" ? { loss_formula } : {}) });
+  return definedOnly({
+    ...kept,
+    model: "formula",
+    formula,
+    loss,
+    ...(same ? { axes: canonical.axes.join(","), fixed } : {}),
+    ...(loss === "formula" ? { loss_formula } : {}),
+  });
 }
 
-/** The same place for the next draw, so that what changes in the picture is the data. @param {Fields} fields @param {{at: number[], window: number[]}} scene @returns {Fields} */
+/**
+ * The same place for the next draw, so that what changes in the picture is the data.
+ * @param {Fields} fields @param {{at: number[], window: number[]}} scene @returns {Fields}
+ */
 export const pinned = (fields, { at, window }) => ({ ...fields, at: at.join(","), window: window.join(",") });
 
 /**
@@ -77,13 +100,24 @@ export function withOwn(fields, points, { canonical }, catalogue) {
   const { grid, cost, model, formula, axes, fixed, loss, loss_formula, standardise } = fields;
   const { y, labels: _, classes, ...inputs } = points;
   const own = { data: "points", points: JSON.stringify(points), grid, cost };
-  const same = canonical.data === "points" && Boolean(model ?? loss) && Object.keys(inputs).every((name) => name in canonical.points) && Object.keys(canonical.points).filter((name) => /^x/.test(name)).length === Object.keys(inputs).length;
+  const same =
+    canonical.data === "points" &&
+    Boolean(model ?? loss) &&
+    Object.keys(inputs).every((name) => name in canonical.points) &&
+    Object.keys(canonical.points).filter((name) => /^x/.test(name)).length === Object.keys(inputs).length;
   const row = catalogue.losses.find((l) => l.name === canonical.loss);
-  if (same && (!row || lossFits(row, y))) return definedOnly({ ...own, model, formula, axes, fixed, loss, loss_formula, standardise });
-  return definedOnly({ ...own, ...modelFor(Object.keys(inputs), Boolean(classes) || y.every((/** @type {number} */ v) => v === 0 || v === 1)) });
+  if (same && (!row || lossFits(row, y)))
+    return definedOnly({ ...own, model, formula, axes, fixed, loss, loss_formula, standardise });
+  return definedOnly({
+    ...own,
+    ...modelFor(Object.keys(inputs), Boolean(classes) || y.every((/** @type {number} */ v) => v === 0 || v === 1)),
+  });
 }
 
-/** The model that columns choose; none: the server's own choice. @param {string[]} inputs @param {boolean} classes @returns {Fields} */
+/**
+ * The model that columns choose; none: the server's own choice.
+ * @param {string[]} inputs @param {boolean} classes @returns {Fields}
+ */
 function modelFor(inputs, classes) {
   if (inputs.length === 1) return classes ? { model: "logistic" } : {};
   if (inputs.length === 2) return classes ? { model: "logistic_plane" } : {};

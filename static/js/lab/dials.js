@@ -6,7 +6,12 @@ import { QUESTIONS } from "../questions/index.js";
 /** @param {string} name of the question @param {Dials} dials */
 export function written(name, dials) {
   const { linked = [], dials: first = {} } = QUESTIONS[name] ?? {};
-  const turned = linked.filter((dial) => dials[dial] !== undefined && String(dials[dial]) !== String(first[dial]) && Number.isFinite(Number(dials[dial])) === (typeof first[dial] === "number"));
+  const turned = linked.filter(
+    (dial) =>
+      dials[dial] !== undefined &&
+      String(dials[dial]) !== String(first[dial]) &&
+      Number.isFinite(Number(dials[dial])) === (typeof first[dial] === "number"),
+  );
   return [name, ...turned.map((dial) => `${dial}-${dials[dial]}`)].join(",");
 }
 
@@ -15,6 +20,9 @@ export function read(show) {
   const [name, ...parts] = show.split(",");
   const { linked = [], dials: first = {} } = QUESTIONS[name] ?? {};
   const pairs = parts.map((part) => part.split("-")).filter(([dial, value]) => linked.includes(dial) && value);
-  const meant = pairs.map(([dial, value]) => /** @type {[string, string | number]} */ ([dial, typeof first[dial] === "number" ? Number.parseInt(value, 10) : value]));
+  const meant = pairs.map(
+    ([dial, value]) =>
+      /** @type {[string, string | number]} */ ([dial, typeof first[dial] === "number" ? Number.parseInt(value, 10) : value]),
+  );
   return { name, dials: Object.fromEntries(meant.filter(([, value]) => !Number.isNaN(value))) };
 }

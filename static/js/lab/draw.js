@@ -28,7 +28,10 @@ import { wordsOf } from "./words.js";
 
 const OWN_NODES = 45; // nodes a side of a single example's contours
 
-/** Names of the axes as they stand at the pictures: "slope m". @param {State} state @param {Catalogue} catalogue @returns {[string, string]} */
+/**
+ * Names of the axes as they stand at the pictures: "slope m".
+ * @param {State} state @param {Catalogue} catalogue @returns {[string, string]}
+ */
 export function axisTitles({ scene }, catalogue) {
   const { canonical, model } = /** @type {import("./scene.js").Scene} */ (scene);
   const row = catalogue.models.find((m) => m.name === canonical.model);
@@ -36,7 +39,10 @@ export function axisTitles({ scene }, catalogue) {
   return [role(model.axes[0]), role(model.axes[1])];
 }
 
-/** The surface with everything on it. @param {State} state @param {Look} look @param {Views} views @param {Catalogue} catalogue */
+/**
+ * The surface with everything on it.
+ * @param {State} state @param {Look} look @param {Views} views @param {Catalogue} catalogue
+ */
 export async function drawSurface(state, look, views, catalogue) {
   const { scene, here } = state;
   const { picture } = look;
@@ -53,10 +59,16 @@ export async function drawSurface(state, look, views, catalogue) {
 /** What lies on the surface and moves with the point. @param {State} state @param {Look} look */
 function tracesOf(state, { picture, here, shown, factor, arrows, trails, strays, weighted }) {
   const colours = palette();
-  return [...movingTraces(picture, here, shown, factor, state.lit, weighted, colours), ...extraTraces(picture, here.at, arrows, strays, trails, factor, colours)];
+  return [
+    ...movingTraces(picture, here, shown, factor, state.lit, weighted, colours),
+    ...extraTraces(picture, here.at, arrows, strays, trails, factor, colours),
+  ];
 }
 
-/** The map's contours, with those of an example that is pointed at. @param {State} state @param {Look} look @param {Views} views @param {Catalogue} catalogue */
+/**
+ * The map's contours, with those of an example that is pointed at.
+ * @param {State} state @param {Look} look @param {Views} views @param {Catalogue} catalogue
+ */
 export async function drawMap(state, look, views, catalogue) {
   const { scene, lit } = state;
   const { picture } = look;
@@ -73,7 +85,10 @@ export async function drawMap(state, look, views, catalogue) {
 /** The arrows and the point on the surface. @param {State} state @param {Look} look @param {Views} views */
 export const drawMoving = (state, look, views) => views.surface.move(tracesOf(state, look));
 
-/** What else follows the point, in one frame. @param {State} state @param {Look} look @param {Views} views @param {Catalogue} catalogue */
+/**
+ * What else follows the point, in one frame.
+ * @param {State} state @param {Look} look @param {Views} views @param {Catalogue} catalogue
+ */
 export function drawPoint(state, look, views, catalogue) {
   const { scene, here, lit } = state;
   if (!scene || !here) return;
@@ -87,10 +102,18 @@ export function drawPoint(state, look, views, catalogue) {
   const held = heldOf(state, words);
   parts["add-example"].hidden = state.table;
   if (state.table) views.table.draw(scene.model, here, lit);
-  else if (!parts["data-side"].hidden) views.data.draw(dataTraces(scene.model, here, lit, words, colours), dataLayout(scene.model, here, usualOf(scene), words, colours, tickSize()), held);
+  else if (!parts["data-side"].hidden)
+    views.data.draw(
+      dataTraces(scene.model, here, lit, words, colours),
+      dataLayout(scene.model, here, usualOf(scene), words, colours, tickSize()),
+      held,
+    );
 }
 
-/** The example that can be moved in the data panel: the one pointed at, or the last one that was. @param {State} state @param {import("../own/points.js").Words} words @returns {import("../views/data_view.js").Held} */
+/**
+ * The example that can be moved in the data panel: the one pointed at, or the last one that was.
+ * @param {State} state @param {import("../own/points.js").Words} words @returns {import("../views/data_view.js").Held}
+ */
 function heldOf(state, words) {
   const { model } = /** @type {import("./scene.js").Scene} */ (state.scene);
   const { predictions } = /** @type {import("../numbers/point.js").AtPoint} */ (state.here);
@@ -99,8 +122,16 @@ function heldOf(state, words) {
   const all = /** @type {Record<string, Float64Array>} */ ({ ...model.columns, y: model.y, p: predictions });
   const at = /** @type {[number, number]} */ (columns.map((name) => all[name][index]));
   const turns = columns[1] !== "y";
-  const place = columns.map((name, k) => `${name === "p" ? "prediction" : words.labels[name] ?? name} ${number(at[k], 4)}`).join(", ");
-  return { index, at, columns, turns, label: `Example ${index}: ${place}. Arrow keys move it, ${turns ? "Enter changes its class, " : ""}Page Up and Page Down choose another, Insert adds one, Delete removes it.` };
+  const place = columns
+    .map((name, k) => `${name === "p" ? "prediction" : (words.labels[name] ?? name)} ${number(at[k], 4)}`)
+    .join(", ");
+  return {
+    index,
+    at,
+    columns,
+    turns,
+    label: `Example ${index}: ${place}. Arrow keys move it, ${turns ? "Enter changes its class, " : ""}Page Up and Page Down choose another, Insert adds one, Delete removes it.`,
+  };
 }
 
 /** Sentence, checks, formulas and legend. @param {State} state @param {Views} views @param {Catalogue} catalogue */
@@ -116,33 +147,50 @@ export function drawWords(state, views, catalogue) {
   showFormulas(parts.formulas, scene.derivation, scene.model, here, example);
 }
 
-/** What the arrows are. @param {State} state @param {Look} look @param {import("../questions/question.js").Question | null} question @param {Record<string, HTMLElement>} parts */
+/**
+ * What the arrows are.
+ * @param {State} state @param {Look} look @param {import("../questions/question.js").Question | null} question
+ * @param {Record<string, HTMLElement>} parts
+ */
 export function drawLegend(state, look, question, parts) {
   const { view, here, scene, arrowScale } = state;
   const n = here?.losses.length ?? 0;
   const descent = view.arrows === "descent";
   const some = n > MOST_ARROWS ? `, ${MOST_ARROWS} of ${whole(n)} drawn` : "";
-  const what = look.weighted ? ["pull times its weight, downhill", "gradient times its weight"] : ["pull, downhill: minus its gradient", "gradient, uphill"];
+  const what = look.weighted
+    ? ["pull times its weight, downhill", "gradient times its weight"]
+    : ["pull, downhill: minus its gradient", "gradient, uphill"];
   parts["legend-example"].textContent = `each example’s ${what[descent ? 0 : 1]}${some}`;
   if (look.shown.length === 0) parts["legend-mean"].textContent = descent ? "the way down: minus the slope" : "the slope";
-  else parts["legend-mean"].textContent = scene?.canonical.cost === "mean" ? `their mean${n > MOST_ARROWS ? `, of all ${whole(n)}` : ""}` : look.weighted ? "their sum, the slope" : "their sum, each times its weight";
+  else
+    parts["legend-mean"].textContent =
+      scene?.canonical.cost === "mean"
+        ? `their mean${n > MOST_ARROWS ? `, of all ${whole(n)}` : ""}`
+        : look.weighted
+          ? "their sum, the slope"
+          : "their sum, each times its weight";
   parts["legend-example"].closest("li")?.toggleAttribute("hidden", look.shown.length === 0);
   showMore(parts.legend, question?.legend ?? []);
   parts["arrow-scale"].textContent = `× ${number(arrowScale, 1)}`;
 }
 
-/** The kinds of arrows and lines that a question adds. @param {HTMLElement} legend @param {[string, string][]} rows tone and words */
+/**
+ * The kinds of arrows and lines that a question adds.
+ * @param {HTMLElement} legend @param {[string, string][]} rows tone and words
+ */
 function showMore(legend, rows) {
   for (const row of legend.querySelectorAll(".more")) row.remove();
-  legend.append(...rows.map(([tone, words]) => {
-    const row = document.createElement("li");
-    row.className = "more";
-    const swatch = document.createElement("span");
-    swatch.className = `swatch ${tone}`;
-    swatch.setAttribute("aria-hidden", "true");
-    row.append(swatch, words);
-    return row;
-  }));
+  legend.append(
+    ...rows.map(([tone, words]) => {
+      const row = document.createElement("li");
+      row.className = "more";
+      const swatch = document.createElement("span");
+      swatch.className = `swatch ${tone}`;
+      swatch.setAttribute("aria-hidden", "true");
+      row.append(swatch, words);
+      return row;
+    }),
+  );
 }
 
 /** @param {State} state @param {Catalogue} catalogue @returns {import("../views/sentence.js").Facts} */
@@ -179,11 +227,13 @@ export const spoken = (state, catalogue) => (state.here ? plain(sentence(factsOf
 export function minimumWords({ minimum: { kind, at, cost }, theta1, theta2, range }) {
   const place = at?.map((value, k) => cleared(value, span([theta1, theta2][k])));
   const where = place && cost !== null ? `${pair(place, 4)}, cost ${number(cleared(cost, range.max ?? 0), 4)}` : "";
-  return {
-    point: `Lowest at ${where}.`,
-    edge: `Lowest outside this window, at ${where}.`,
-    line: `Lowest along a whole line, dotted on the map where it is straight; nearest to the point at ${where}.`,
-    region: `Lowest over a whole region; nearest to the point at ${where}.`,
-    none: "No lowest point: it goes down for ever.",
-  }[kind] ?? "";
+  return (
+    {
+      point: `Lowest at ${where}.`,
+      edge: `Lowest outside this window, at ${where}.`,
+      line: `Lowest along a whole line, dotted on the map where it is straight; nearest to the point at ${where}.`,
+      region: `Lowest over a whole region; nearest to the point at ${where}.`,
+      none: "No lowest point: it goes down for ever.",
+    }[kind] ?? ""
+  );
 }

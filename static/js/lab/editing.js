@@ -25,7 +25,11 @@ export class Editing {
     this.resting = 0;
   }
 
-  /** An example is taken to a place of the data panel. @param {number} index @param {Record<string, number>} shown  values by column, as the panel has them @param {Record<string, number>} spans  of the panel's axes @param {boolean} done */
+  /**
+   * An example is taken to a place of the data panel.
+   * @param {number} index @param {Record<string, number>} shown  values by column, as the panel has them
+   * @param {Record<string, number>} spans  of the panel's axes @param {boolean} done
+   */
   move(index, shown, spans, done) {
     clearTimeout(this.resting);
     const { scene } = this.page.store.state;
@@ -34,7 +38,10 @@ export class Editing {
     this.change(moved(this.points(), index, this.settableAll(shown, spans)), done);
   }
 
-  /** By keys: it rests a moment after the last. @param {number} index @param {Record<string, number>} shown @param {Record<string, number>} spans */
+  /**
+   * By keys: it rests a moment after the last.
+   * @param {number} index @param {Record<string, number>} shown @param {Record<string, number>} spans
+   */
   nudge(index, shown, spans) {
     this.move(index, shown, spans, false);
     this.resting = setTimeout(() => this.change(this.points(), true), REST);
@@ -74,10 +81,16 @@ export class Editing {
     return Object.fromEntries(Object.entries(shown).map(([name, value]) => [name, this.settable(name, value, spans[name])]));
   }
 
-  /** A value of the panel as it can be set by hand, in its own units and inside what the loss can take. @param {string} name @param {number} value @param {number} span */
+  /**
+   * A value of the panel as it can be set by hand, in its own units and inside what the loss can take.
+   * @param {string} name @param {number} value @param {number} span
+   */
   settable(name, value, span) {
     const { scaling, canonical } = /** @type {import("./scene.js").Scene} */ (this.page.store.state.scene);
-    const [low, high] = name === "y" ? this.page.catalogue().losses.find((l) => l.name === canonical.loss)?.targets ?? [null, null] : [null, null];
+    const [low, high] =
+      name === "y"
+        ? (this.page.catalogue().losses.find((l) => l.name === canonical.loss)?.targets ?? [null, null])
+        : [null, null];
     const own = rounded(unscaled(value, scaling[name]), span * (scaling[name]?.deviation ?? 1));
     return Math.min(Math.max(own, low ?? -Infinity), high ?? Infinity);
   }
@@ -88,7 +101,10 @@ export class Editing {
     const { scene, here } = store.state;
     if (!scene || !here) return;
     const { y, ...inputs } = shown;
-    const columns = { ...scene.model.columns, ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, scene.model.columns[name].with(index, value)])) };
+    const columns = {
+      ...scene.model.columns,
+      ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, scene.model.columns[name].with(index, value)])),
+    };
     const model = { ...scene.model, columns, y: y === undefined ? scene.model.y : scene.model.y.with(index, y) };
     store.set({ scene: { ...scene, model }, here: evaluate(model, here.at), lit: index, example: index, editing: true });
   }

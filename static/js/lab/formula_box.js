@@ -39,7 +39,10 @@ export class FormulaBox {
     this.chips.addEventListener("click", (event) => this.begin(/** @type {HTMLElement} */ (event.target).closest("button")));
   }
 
-  /** The box with the formula of the scene, or one to begin with; text that is being typed stays. @param {string} text @param {string[]} examples */
+  /**
+   * The box with the formula of the scene, or one to begin with; text that is being typed stays.
+   * @param {string} text @param {string[]} examples
+   */
   show(text, examples) {
     this.element.hidden = false;
     if (this.chips.dataset.of !== examples.join()) {
@@ -118,17 +121,28 @@ export class FormulaBox {
     this.caret.hidden = true;
     this.input.removeAttribute("aria-invalid");
     const [whole, derivatives] = model ? [model, model.derivatives] : loss ? [loss, [loss.derivative]] : [null, []];
-    this.preview.replaceChildren(...(whole ? [whole, ...derivatives].map(({ mathml }, k) => row(k === 0 ? (model ? "p" : "ℓ") : "", mathml)) : []));
+    this.preview.replaceChildren(
+      ...(whole ? [whole, ...derivatives].map(({ mathml }, k) => row(k === 0 ? (model ? "p" : "ℓ") : "", mathml)) : []),
+    );
     const notes = (model ?? loss)?.notes.map(({ message }) => message) ?? [];
     this.said.textContent = [model?.missing, ...notes].flatMap((said) => (said ? [sentenceOf(said)] : [])).join(" ");
   }
 
-  /** The last good preview stays, pale; a caret stands under the place that is wrong. @param {Refusal} refusal @param {string} text */
+  /**
+   * The last good preview stays, pale; a caret stands under the place that is wrong.
+   * @param {Refusal} refusal @param {string} text
+   */
   refuse(refusal, text) {
     const fault = refusal.faults.find(({ field }) => field === this.field);
-    const { position = 0, length = 1, message } = /** @type {{position?: number, length?: number, message: string}} */ (fault ?? { message: refusal.message });
+    const {
+      position = 0,
+      length = 1,
+      message,
+    } = /** @type {{position?: number, length?: number, message: string}} */ (fault ?? { message: refusal.message });
     this.caret.hidden = false;
-    this.caret.textContent = text.trim() ? `${text}\n${" ".repeat(position)}${"^".repeat(Math.max(1, Math.min(length, text.length - position)))}` : "";
+    this.caret.textContent = text.trim()
+      ? `${text}\n${" ".repeat(position)}${"^".repeat(Math.max(1, Math.min(length, text.length - position)))}`
+      : "";
     this.said.textContent = sentenceOf(message);
     this.input.setAttribute("aria-invalid", "true");
   }
@@ -144,10 +158,14 @@ function chip(formula) {
   return button;
 }
 
-/** A formula; a derivative's says itself of what it is one. @param {string} name @param {string | null} mathml  null: too long to be written out */
+/**
+ * A formula; a derivative's says itself of what it is one.
+ * @param {string} name @param {string | null} mathml  null: too long to be written out
+ */
 function row(name, mathml) {
   const element = document.createElement("li");
-  if (mathml) element.innerHTML = mathml; // made by the server from the parsed formula, never from its text
+  if (mathml)
+    element.innerHTML = mathml; // made by the server from the parsed formula, never from its text
   else element.textContent = "A derivative too long to write out; it is computed all the same.";
   if (name) element.prepend(`${name} = `);
   return element;

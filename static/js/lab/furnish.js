@@ -46,7 +46,8 @@ export function furnish(parts, views, actions) {
     page().focus();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !document.querySelector("dialog[open]") && parts.rail.classList.contains("open")) toggleDrawer(parts);
+    if (event.key === "Escape" && !document.querySelector("dialog[open]") && parts.rail.classList.contains("open"))
+      toggleDrawer(parts);
   });
 }
 

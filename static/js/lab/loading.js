@@ -38,7 +38,10 @@ export class Loading {
     return this.asked ?? this.page.store.state.fields;
   }
 
-  /** Ask for a new picture; the old one stays until it is there. @param {Fields | [string, string][]} fields @param {Done} done */
+  /**
+   * Ask for a new picture; the old one stays until it is there.
+   * @param {Fields | [string, string][]} fields @param {Done} done
+   */
   load(fields, done) {
     const { line, moving } = this.page;
     moving.stay();
@@ -48,7 +51,10 @@ export class Loading {
     line.add("picture", (signal) => this.fetch(fields, done, before, signal));
   }
 
-  /** @param {Fields | [string, string][]} fields @param {Done} done @param {number} before  how often the point had moved @param {AbortSignal} signal */
+  /**
+   * @param {Fields | [string, string][]} fields @param {Done} done @param {number} before  how often the point had moved
+   * @param {AbortSignal} signal
+   */
   async fetch(fields, done, before, signal) {
     const { moving, asking, remember, dim, store } = this.page;
     const dimming = setTimeout(() => dim(true), BUSY_AFTER);
@@ -75,7 +81,10 @@ export class Loading {
     this.busy = this.page.line.waits("picture");
   }
 
-  /** The last good picture stays; where there is none yet, the first one comes. @param {Refusal} refusal @param {Fields | [string, string][]} fields */
+  /**
+   * The last good picture stays; where there is none yet, the first one comes.
+   * @param {Refusal} refusal @param {Fields | [string, string][]} fields
+   */
   refused(refusal, fields) {
     const { refuse, store, asking } = this.page;
     const folded = !store.state.scene && asking.question(); // a link's fault, while a question folds the groups with its field
@@ -116,8 +125,14 @@ export class Loading {
   }
 }
 
-/** Whether own examples are shown as before, one or the other of them moved. @param {import("./scene.js").Scene | null} old @param {import("./scene.js").Scene} scene */
+/**
+ * Whether own examples are shown as before, one or the other of them moved.
+ * @param {import("./scene.js").Scene | null} old @param {import("./scene.js").Scene} scene
+ */
 const sameExamples = (old, scene) => scene.canonical.data === "points" && old?.model.y.length === scene.model.y.length;
 
-/** An answer with the examples of what is shown, which have gone on since it was asked for. @param {import("./scene.js").Scene} shown @param {import("./scene.js").Scene} answered */
+/**
+ * An answer with the examples of what is shown, which have gone on since it was asked for.
+ * @param {import("./scene.js").Scene} shown @param {import("./scene.js").Scene} answered
+ */
 const withExamplesOf = ({ model: { columns, y } }, answered) => ({ ...answered, model: { ...answered.model, columns, y } });

@@ -10,7 +10,11 @@ import { factorOf, spansOf, usualOf } from "./state.js";
  * @typedef {import("../questions/question.js").Question} Question
  */
 
-/** What a question is told; null before the first picture. @param {State} state @param {import("./choices.js").Catalogue} catalogue @param {string} path  of the API's call for it @returns {Asked | null} */
+/**
+ * What a question is told; null before the first picture.
+ * @param {State} state @param {import("./choices.js").Catalogue} catalogue @param {string} path  of the API's call for it
+ * @returns {Asked | null}
+ */
 export function askedOf(state, catalogue, path) {
   const { scene, picture, here, dials, fields, sampling, answer, answered, confirmed } = state;
   if (!scene || !picture || !here) return null;
@@ -35,14 +39,28 @@ export function askedOf(state, catalogue, path) {
 
 /** @param {State} state @param {Question | null} question @param {Asked} asked @returns {Look} */
 export function lookOf(state, question, asked) {
-  const base = { picture: asked.picture, here: asked.here, shown: shownOf(state), factor: asked.factor, arrows: [], trails: [], marks: floorOf(asked.scene), strays: [], contours: [], weighted: false };
+  const base = {
+    picture: asked.picture,
+    here: asked.here,
+    shown: shownOf(state),
+    factor: asked.factor,
+    arrows: [],
+    trails: [],
+    marks: floorOf(asked.scene),
+    strays: [],
+    contours: [],
+    weighted: false,
+  };
   return { ...base, ...question?.look?.(asked, base) };
 }
 
 /** @type {WeakMap<import("./scene.js").Scene, number[]>} */
 const subsets = new WeakMap();
 
-/** The examples whose arrows are drawn: the same ones wherever the point is, so that none flickers. @param {State} state @returns {number[]} */
+/**
+ * The examples whose arrows are drawn: the same ones wherever the point is, so that none flickers.
+ * @param {State} state @returns {number[]}
+ */
 function shownOf({ scene, lit }) {
   if (!scene) return [];
   const known = subsets.get(scene) ?? fairSubset(usualOf(scene).gradients);
@@ -53,9 +71,14 @@ function shownOf({ scene, lit }) {
 /** @type {WeakMap<import("./scene.js").Scene, Look["marks"]>} */
 const floors = new WeakMap();
 
-/** The line along which the cost is flat, where its minimum is one. @param {import("./scene.js").Scene} scene @returns {Look["marks"]} */
+/**
+ * The line along which the cost is flat, where its minimum is one.
+ * @param {import("./scene.js").Scene} scene @returns {Look["marks"]}
+ */
 function floorOf(scene) {
-  const points = floors.get(scene) ?? [flatLine(scene.model, scene.surface)].flatMap((line) => (line ? [{ points: line, tone: "floor" }] : []));
+  const points =
+    floors.get(scene) ??
+    [flatLine(scene.model, scene.surface)].flatMap((line) => (line ? [{ points: line, tone: "floor" }] : []));
   floors.set(scene, points);
   return points;
 }

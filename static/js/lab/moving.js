@@ -53,13 +53,17 @@ export class Moving {
     this.moveTo(at, done);
   }
 
-  /** The point moves; when it rests the address follows and the server confirms the numbers. @param {Pair} at @param {boolean} done */
+  /**
+   * The point moves; when it rests the address follows and the server confirms the numbers.
+   * @param {Pair} at @param {boolean} done
+   */
   moveTo(at, done) {
     const { store, line, remember, refuse } = this.page;
     const { scene, fields } = store.state;
     this.stay();
     if (!scene || !at.every(Number.isFinite)) return;
-    if (at.some((v) => Math.abs(v) > LIMITS.magnitude)) return refuse({ message: "", faults: [{ field: "at", message: "A parameter may be at most 10¹² in size." }] });
+    if (at.some((v) => Math.abs(v) > LIMITS.magnitude))
+      return refuse({ message: "", faults: [{ field: "at", message: "A parameter may be at most 10¹² in size." }] });
     this.moves += 1;
     const here = evaluate(scene.model, at);
     const { at: _, ...rest } = fields;

@@ -14,7 +14,10 @@ const AROUND = 2; // times a value's size, at least 1: how far its slider reache
 export const parametersOf = ({ canonical }) => [...canonical.axes, ...Object.keys(canonical.fixed ?? {})];
 
 /** @param {Record<string, number>} values */
-export const fixedText = (values) => Object.entries(values).map(([name, value]) => `${name}:${value}`).join(",");
+export const fixedText = (values) =>
+  Object.entries(values)
+    .map(([name, value]) => `${name}:${value}`)
+    .join(",");
 
 /** Another value of one of the others. @param {Scene} scene @param {number} k @param {string} value @returns {Fields} */
 export function withFixed({ canonical }, k, value) {
@@ -30,9 +33,15 @@ export function withAxis(scene, at, k, name) {
   const { axes, fixed } = scene.canonical;
   /** @type {Record<string, number>} */
   const values = { ...fixed, [axes[0]]: at[0], [axes[1]]: at[1] };
-  const next = axes.includes(name) ? [axes[1], axes[0]] : axes.map((/** @type {string} */ old, /** @type {number} */ i) => (i === k ? name : old));
+  const next = axes.includes(name)
+    ? [axes[1], axes[0]]
+    : axes.map((/** @type {string} */ old, /** @type {number} */ i) => (i === k ? name : old));
   const others = parametersOf(scene).filter((one) => !next.includes(one));
-  return { axes: next.join(","), at: next.map((/** @type {string} */ one) => values[one]).join(","), fixed: fixedText(Object.fromEntries(others.map((one) => [one, values[one]]))) };
+  return {
+    axes: next.join(","),
+    at: next.map((/** @type {string} */ one) => values[one]).join(","),
+    fixed: fixedText(Object.fromEntries(others.map((one) => [one, values[one]]))),
+  };
 }
 
 /** @param {Scene} scene @param {Controls} controls @param {Record<string, HTMLElement>} parts */

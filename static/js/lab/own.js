@@ -29,7 +29,10 @@ export class OwnData {
     this.sheet = /** @type {HTMLDialogElement} */ (parts.own);
     this.box = /** @type {HTMLTextAreaElement} */ (parts["own-text"]);
     this.button = /** @type {HTMLButtonElement} */ (parts["own-draw"]);
-    this.table = new TableEditor(parts["own-head"], parts["own-rows"], { role: (column, role) => this.assign(column, role), edited: (names, rows) => this.edited(names, rows) });
+    this.table = new TableEditor(parts["own-head"], parts["own-rows"], {
+      role: (column, role) => this.assign(column, role),
+      edited: (names, rows) => this.edited(names, rows),
+    });
     /** @type {Choices} */
     this.choices = { ...AUTO };
     /** @type {Reading | null} */
@@ -59,12 +62,16 @@ export class OwnData {
   open(own) {
     this.sheet.showModal();
     const rows = this.actions.shown();
-    if (own && rows.join() !== this.drawn) this.put(written(rows, ",")); // what was drawn from this text keeps it
+    if (own && rows.join() !== this.drawn)
+      this.put(written(rows, ",")); // what was drawn from this text keeps it
     else if (!this.reading) this.put("");
     this.box.focus();
   }
 
-  /** Text that came from outside: a scene is opened, anything else is read as a table. @param {string} text @param {string} [encoding] */
+  /**
+   * Text that came from outside: a scene is opened, anything else is read as a table.
+   * @param {string} text @param {string} [encoding]
+   */
   arrived(text, encoding) {
     if (this.actions.opened(text)) return this.sheet.close();
     if (!this.sheet.open) this.sheet.showModal();
@@ -112,7 +119,12 @@ export class OwnData {
   edited(names, rows) {
     const reading = this.reading ?? EMPTY_READING;
     this.box.value = rewritten(reading, names, rows);
-    this.choose({ separator: reading.separator === "space" ? "comma" : reading.separator, decimal: reading.decimal, header: names.length ? "yes" : "no", leave_out: false });
+    this.choose({
+      separator: reading.separator === "space" ? "comma" : reading.separator,
+      decimal: reading.decimal,
+      header: names.length ? "yes" : "no",
+      leave_out: false,
+    });
   }
 
   /** Have the text read; an older answer never replaces a newer one. */
@@ -122,7 +134,10 @@ export class OwnData {
     const { length } = this.box.value;
     if (!this.box.value.trim()) return this.show(EMPTY_READING);
     const most = Math.floor(ROOM * LIMITS.body_bytes);
-    if (length > most) return this.refuse(`This text has ${whole(length)} characters; at most ${whole(most)} can be read. Leave out columns or rows.`);
+    if (length > most)
+      return this.refuse(
+        `This text has ${whole(length)} characters; at most ${whole(most)} can be read. Leave out columns or rows.`,
+      );
     try {
       this.show(await post(`${API}/table`, tableBody(this.box.value, this.choices), this.stop.signal));
     } catch (error) {
@@ -136,15 +151,20 @@ export class OwnData {
   show(reading) {
     const { parts } = this;
     this.reading = reading;
-    for (const select of /** @type {NodeListOf<HTMLSelectElement>} */ (this.sheet.querySelectorAll("[data-choice]"))) this.showChoice(select, reading);
+    for (const select of /** @type {NodeListOf<HTMLSelectElement>} */ (this.sheet.querySelectorAll("[data-choice]")))
+      this.showChoice(select, reading);
     this.table.draw(reading);
-    parts["own-words"].textContent = reading === EMPTY_READING ? "Nothing yet: type a number into the table, or paste." : readWords(reading, this.encoding);
+    parts["own-words"].textContent =
+      reading === EMPTY_READING ? "Nothing yet: type a number into the table, or paste." : readWords(reading, this.encoding);
     this.showFaults(reading);
     parts["own-roles"].textContent = reading === EMPTY_READING ? "" : rolesWords(reading);
     this.button.disabled = reading.points === null;
   }
 
-  /** What was found out stands in the choice itself: "automatic: comma". @param {HTMLSelectElement} select @param {Reading} reading */
+  /**
+   * What was found out stands in the choice itself: "automatic: comma".
+   * @param {HTMLSelectElement} select @param {Reading} reading
+   */
   showChoice(select, reading) {
     const name = /** @type {"separator" | "decimal" | "header"} */ (select.dataset.choice);
     const found = name === "header" ? (reading.header ? "yes" : "no") : reading[name];
@@ -164,7 +184,9 @@ export class OwnData {
     const inRows = faults.some(({ row }) => row);
     const buttons = [
       ...(inRows ? [button("leave_out", count === 1 ? "Leave this row out" : "Leave out the rows with faults")] : []),
-      ...(faults.some(({ code }) => code === "too_many_rows") ? [button("first", `Use the first ${whole(LIMITS.examples)}`)] : []),
+      ...(faults.some(({ code }) => code === "too_many_rows")
+        ? [button("first", `Use the first ${whole(LIMITS.examples)}`)]
+        : []),
     ];
     return place.replaceChildren(list, ...buttons);
   }

@@ -12,7 +12,11 @@ import { spansOf } from "./state.js";
  * @typedef {import("../views/controls.js").Controls} Controls
  */
 
-/** Everything in the rail that follows the scene. @param {State} state @param {Controls} controls @param {Catalogue} catalogue @param {Record<string, HTMLElement>} parts @param {[string, string]} titles */
+/**
+ * Everything in the rail that follows the scene.
+ * @param {State} state @param {Controls} controls @param {Catalogue} catalogue @param {Record<string, HTMLElement>} parts
+ * @param {[string, string]} titles
+ */
 export function showScene(state, controls, catalogue, parts, titles) {
   const scene = /** @type {import("./scene.js").Scene} */ (state.scene);
   const { canonical } = scene;
@@ -30,7 +34,8 @@ export function showScene(state, controls, catalogue, parts, titles) {
   parts["about-data"].textContent = [data?.shows, data?.source && `Source: ${data.source}.`].filter(Boolean).join(" ");
   parts["about-model"].textContent = catalogue.models.find((m) => m.name === canonical.model)?.notice ?? "";
   parts["about-loss"].textContent = catalogue.losses.find((l) => l.name === canonical.loss)?.shows ?? "";
-  parts["about-cost"].textContent = canonical.cost === "mean" ? "" : catalogue.costs.find((c) => c.name === canonical.cost)?.shows ?? "";
+  parts["about-cost"].textContent =
+    canonical.cost === "mean" ? "" : (catalogue.costs.find((c) => c.name === canonical.cost)?.shows ?? "");
   parts.minimum.textContent = scene.surface.range.min === null ? "" : minimumWords(scene.surface);
   parts["to-minimum"].hidden = scene.surface.minimum.at === null;
   [0, 1].forEach((k) => (parts[`axis-${k}`].textContent = titles[k]));
@@ -41,8 +46,12 @@ export function showScene(state, controls, catalogue, parts, titles) {
 /** What standardised columns were. @param {import("./scene.js").Scene} scene */
 function scalingWords({ scaling, model }) {
   const constant = (/** @type {string} */ name) => (name === "y" ? model.y : model.columns[name]).every((value) => value === 0);
-  const parts = Object.entries(scaling).map(([name, { mean, deviation }]) => (constant(name) ? `${name}: always ${number(mean, 4)}, now 0` : `${name}: ${number(mean, 4)} ± ${number(deviation, 3)}`));
-  return parts.length ? `Mean 0, standard deviation 1. As they were: ${parts.slice(0, 4).join("; ")}${parts.length > 4 ? "; .." : ""}.` : "";
+  const parts = Object.entries(scaling).map(([name, { mean, deviation }]) =>
+    constant(name) ? `${name}: always ${number(mean, 4)}, now 0` : `${name}: ${number(mean, 4)} ± ${number(deviation, 3)}`,
+  );
+  return parts.length
+    ? `Mean 0, standard deviation 1. As they were: ${parts.slice(0, 4).join("; ")}${parts.length > 4 ? "; .." : ""}.`
+    : "";
 }
 
 /** @param {import("./scene.js").Scene} scene @param {Controls} controls */
@@ -55,18 +64,28 @@ function showRanges({ surface }, controls) {
 
 /** @param {import("./scene.js").Scene} scene @param {Controls} controls @param {Catalogue} catalogue */
 function showChoices({ canonical, model }, controls, catalogue) {
-  const own = (/** @type {string} */ name, /** @type {string} */ text) => [{ value: "formula", text: canonical[name] === "formula" ? `Your own: ${text}` : "Your own formula…" }];
+  const own = (/** @type {string} */ name, /** @type {string} */ text) => [
+    { value: "formula", text: canonical[name] === "formula" ? `Your own: ${text}` : "Your own formula…" },
+  ];
   const columns = Object.keys(model.columns);
   const points = [{ value: "points", text: canonical.data === "points" ? "Your own examples" : "Your own examples…" }];
   controls.options("data", [...catalogue.datasets.map((d) => ({ value: d.name, text: d.title })), ...points], canonical.data);
-  const models = catalogue.models.map((m) => ({ value: m.name, text: `${m.title}   ${m.formula}`, disabled: !modelFits(m, columns) }));
+  const models = catalogue.models.map((m) => ({
+    value: m.name,
+    text: `${m.title}   ${m.formula}`,
+    disabled: !modelFits(m, columns),
+  }));
   controls.options("model", [...models, ...own("model", canonical.formula ?? "")], canonical.model);
   const losses = catalogue.losses.map((l) => {
     const fits = lossFits(l, model.y);
     return { value: l.name, text: fits ? l.title : `${l.title} (needs ${targetsWanted(l)})`, disabled: !fits };
   });
   controls.options("loss", [...losses, ...own("loss", canonical.loss_formula ?? "")], canonical.loss);
-  controls.options("cost", catalogue.costs.map((c) => ({ value: c.name, text: `Cost: ${lowered(c.title)}` })), canonical.cost);
+  controls.options(
+    "cost",
+    catalogue.costs.map((c) => ({ value: c.name, text: `Cost: ${lowered(c.title)}` })),
+    canonical.cost,
+  );
 }
 
 /** The point in its sliders and boxes. @param {State} state @param {Controls} controls */
@@ -85,10 +104,13 @@ export function fieldsAfter(name, value, state, catalogue) {
   const place = { at: state.here?.at ?? scene.canonical.at, window: scene.canonical.window };
   if (name === "data") return withData(fields, value, catalogue);
   if (name === "standardise") return { ...elsewhere(fields), standardise: value };
-  if (name === "model" && value === "formula") return pinned(withFormula(fields, formulaOf(scene, catalogue), scene, true, catalogue), place);
-  if (name === "loss" && value === "formula") return { ...pinned(fields, place), loss: "formula", loss_formula: lossFormulaOf(scene, catalogue) };
+  if (name === "model" && value === "formula")
+    return pinned(withFormula(fields, formulaOf(scene, catalogue), scene, true, catalogue), place);
+  if (name === "loss" && value === "formula")
+    return { ...pinned(fields, place), loss: "formula", loss_formula: lossFormulaOf(scene, catalogue) };
   if (name === "model") return withModel(fields, value, catalogue, scene.model.y);
-  if (name.startsWith("window-")) return { ...fields, at: place.at.join(","), window: replaced(place.window, Number(name.slice(-1)), value).join(",") };
+  if (name.startsWith("window-"))
+    return { ...fields, at: place.at.join(","), window: replaced(place.window, Number(name.slice(-1)), value).join(",") };
   if (name.startsWith("axis-")) return { ...elsewhere(fields), ...withAxis(scene, place.at, name === "axis-0" ? 0 : 1, value) };
   if (name.startsWith("fixed-")) return { ...pinned(fields, place), ...withFixed(scene, Number(name.slice(-1)), value) };
   if (name === "grid") return { ...fields, grid: value };
@@ -98,11 +120,19 @@ export function fieldsAfter(name, value, state, catalogue) {
 /** @param {number[]} values @param {number} index @param {string} value */
 const replaced = (values, index, value) => values.map((old, i) => (i === index ? value : String(old)));
 
-/** Without point and window: over other parameters or in other units of the columns they mean nothing. @param {Fields} fields @returns {Fields} */
+/**
+ * Without point and window: over other parameters or in other units of the columns they mean nothing.
+ * @param {Fields} fields @returns {Fields}
+ */
 const elsewhere = ({ at, window, ...kept }) => kept;
 
-/** The model of the scene as a formula: where typing begins. @param {import("./scene.js").Scene} scene @param {Catalogue} catalogue @returns {string} */
-export const formulaOf = ({ canonical }, { models }) => canonical.formula ?? models.find((m) => m.name === canonical.model)?.formula ?? "";
+/**
+ * The model of the scene as a formula: where typing begins.
+ * @param {import("./scene.js").Scene} scene @param {Catalogue} catalogue @returns {string}
+ */
+export const formulaOf = ({ canonical }, { models }) =>
+  canonical.formula ?? models.find((m) => m.name === canonical.model)?.formula ?? "";
 
 /** @param {import("./scene.js").Scene} scene @param {Catalogue} catalogue @returns {string} */
-export const lossFormulaOf = ({ canonical }, { losses }) => canonical.loss_formula ?? losses.find((l) => l.name === canonical.loss)?.formula ?? "";
+export const lossFormulaOf = ({ canonical }, { losses }) =>
+  canonical.loss_formula ?? losses.find((l) => l.name === canonical.loss)?.formula ?? "";

@@ -17,7 +17,10 @@ export class Refusal extends Error {
 /** What JSON has in the place of each field's text: told by the page. @type {Record<string, string>} */
 const kinds = typeof document === "undefined" ? {} : JSON.parse(document.documentElement.dataset.kinds ?? "{}");
 
-/** Own examples never stand in an address: a call that has some goes as a POST. @param {string} path @param {AbortSignal} [signal] @returns {[string, RequestInit]} */
+/**
+ * Own examples never stand in an address: a call that has some goes as a POST.
+ * @param {string} path @param {AbortSignal} [signal] @returns {[string, RequestInit]}
+ */
 export function requestOf(path, signal) {
   const [call, query] = path.split("?");
   const fields = new URLSearchParams(query);
@@ -26,7 +29,12 @@ export function requestOf(path, signal) {
 }
 
 /** @param {string} body @param {AbortSignal} [signal] @returns {RequestInit} */
-const posted = (body, signal) => ({ signal, method: "POST", headers: { Accept: "application/json", "Content-Type": "application/json" }, body });
+const posted = (body, signal) => ({
+  signal,
+  method: "POST",
+  headers: { Accept: "application/json", "Content-Type": "application/json" },
+  body,
+});
 
 /** @param {string} path  a call with its fields, own examples among them @param {AbortSignal} [signal] */
 export const ask = (path, signal) => answer(...requestOf(path, signal));
@@ -90,11 +98,13 @@ export class OneAtATime {
     this.waiting.delete(kind);
     this.running = { kind, stop: new AbortController() };
     const { signal } = this.running.stop;
-    await job(signal).catch((error) => {
-      if (!signal.aborted) throw error;
-    }).finally(() => {
-      this.running = null;
-      this.next();
-    });
+    await job(signal)
+      .catch((error) => {
+        if (!signal.aborted) throw error;
+      })
+      .finally(() => {
+        this.running = null;
+        this.next();
+      });
   }
 }

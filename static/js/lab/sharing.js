@@ -53,7 +53,8 @@ export class Sharing {
     const { as } = this;
     try {
       const { text } = await ask(`${API}/code?${[sceneQuery(this.actions.fields()), `as=${as}`].filter(Boolean).join("&")}`);
-      if (as === this.as) this.parts.program.textContent = as === "curl" ? text.replace("http://127.0.0.1:8000", location.origin) : text;
+      if (as === this.as)
+        this.parts.program.textContent = as === "curl" ? text.replace("http://127.0.0.1:8000", location.origin) : text;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       this.parts.program.textContent = error.message;

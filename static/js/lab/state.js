@@ -37,14 +37,20 @@ export const spansOf = ({ surface }) => [span(surface.theta1), span(surface.thet
 /** @type {WeakMap<Scene, import("../numbers/point.js").AtPoint>} */
 const usual = new WeakMap();
 
-/** Everything at the scene's own point: what scales, subsets and ranges go by, so that they stay while the point moves. @param {Scene} scene */
+/**
+ * Everything at the scene's own point: what scales, subsets and ranges go by, so that they stay while the point moves.
+ * @param {Scene} scene
+ */
 export function usualOf(scene) {
   const known = usual.get(scene) ?? evaluate(scene.model, scene.defaults.at);
   usual.set(scene, known);
   return known;
 }
 
-/** The arrow scale while the point rests. @param {State} state @param {Scene} scene @param {import("../numbers/point.js").AtPoint} here */
+/**
+ * The arrow scale while the point rests.
+ * @param {State} state @param {Scene} scene @param {import("../numbers/point.js").AtPoint} here
+ */
 export function restingScale({ ownScale, arrowScale }, scene, here) {
   if (ownScale) return arrowScale;
   return scaleFor(usualOf(scene).gradients, here.gradients, spansOf(scene));

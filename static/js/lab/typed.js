@@ -74,6 +74,7 @@ export class Typed {
   drawFixed(fixed) {
     const { loading, store } = this.page;
     const { scene, here } = store.state;
-    if (scene && here) loading.load({ ...pinned(loading.wanted, { at: here.at, window: scene.canonical.window }), fixed: fixedText(fixed) }, true);
+    if (scene && here)
+      loading.load({ ...pinned(loading.wanted, { at: here.at, window: scene.canonical.window }), fixed: fixedText(fixed) }, true);
   }
 }

@@ -4,7 +4,10 @@
  * @typedef {import("../own/points.js").Words} Words
  */
 
-/** In the columns' own units. @param {import("./scene.js").Scene} scene @param {import("./choices.js").Catalogue} catalogue @returns {Words} */
+/**
+ * In the columns' own units.
+ * @param {import("./scene.js").Scene} scene @param {import("./choices.js").Catalogue} catalogue @returns {Words}
+ */
 export function ownWords({ canonical }, catalogue) {
   const row = catalogue.datasets.find((d) => d.name === canonical.data);
   const { labels = {}, classes = null } = canonical.points ?? {};
@@ -14,11 +17,18 @@ export function ownWords({ canonical }, catalogue) {
 const OF_CLASSES = ["log", "hinge"]; // losses for y = 0 and 1
 
 /** Classes that have no names but their numbers. @param {import("./scene.js").Scene} scene @returns {[string, string] | null} */
-const numbered = ({ canonical, model }) => (OF_CLASSES.includes(canonical.loss) && model.y.every((y) => y === 0 || y === 1) ? ["y = 0", "y = 1"] : null);
+const numbered = ({ canonical, model }) =>
+  OF_CLASSES.includes(canonical.loss) && model.y.every((y) => y === 0 || y === 1) ? ["y = 0", "y = 1"] : null;
 
-/** As they stand in the pictures: a standardised column says so. @param {import("./scene.js").Scene} scene @param {import("./choices.js").Catalogue} catalogue @returns {Words} */
+/**
+ * As they stand in the pictures: a standardised column says so.
+ * @param {import("./scene.js").Scene} scene @param {import("./choices.js").Catalogue} catalogue @returns {Words}
+ */
 export function wordsOf(scene, catalogue) {
   const { labels, classes } = ownWords(scene, catalogue);
   const scaled = Object.keys(scene.scaling).map((name) => [name, `${labels[name] ?? name}, standardised`]);
-  return { labels: { ...labels, ...Object.fromEntries(scaled) }, classes: "y" in scene.scaling ? null : classes ?? numbered(scene) };
+  return {
+    labels: { ...labels, ...Object.fromEntries(scaled) },
+    classes: "y" in scene.scaling ? null : (classes ?? numbered(scene)),
+  };
 }

@@ -17,7 +17,10 @@ export function between(u, v) {
   return { ratio: Number.isNaN(degrees) ? NaN : Math.hypot(...u) / Math.hypot(...v), degrees };
 }
 
-/** With a largest part of 1, so that no product overflows; not a number where the arrow is zero. @param {Arrow} arrow @returns {Arrow} */
+/**
+ * With a largest part of 1, so that no product overflows; not a number where the arrow is zero.
+ * @param {Arrow} arrow @returns {Arrow}
+ */
 function shrunk([x, y]) {
   const size = Math.max(Math.abs(x), Math.abs(y));
   return [x / size, y / size];

@@ -13,7 +13,10 @@ export const mean = (values) => sum(values) / values.length;
 /** @param {Float64Array} losses */
 const largest = (losses) => losses.reduce((a, b) => Math.max(a, b), -Infinity); // NaN where one is NaN
 
-/** The two middle indices by ascending loss, equal ones in order; the same one twice where N is odd. @param {Float64Array} losses */
+/**
+ * The two middle indices by ascending loss, equal ones in order; the same one twice where N is odd.
+ * @param {Float64Array} losses
+ */
 function middle(losses) {
   const sorted = losses.slice().sort();
   const ranked = (/** @type {number} */ rank) => {

@@ -11,11 +11,15 @@ import { inSquare } from "./valley.js";
 const SMALL = 1e-6; // of a window: a step for differences of the slope
 const FLAT = 1e-6; // of the heights in view: a cost along the line that is no more above the least is as low
 
-/** Second derivatives of the cost, 11, 12, 22, with each parameter in some unit. @param {Model} model @param {Pair} at @param {Pair} units @param {Pair} spans @returns {[number, number, number]} */
+/**
+ * Second derivatives of the cost, 11, 12, 22, with each parameter in some unit.
+ * @param {Model} model @param {Pair} at @param {Pair} units @param {Pair} spans @returns {[number, number, number]}
+ */
 export function curvature(model, at, units, spans) {
   const [first, second] = spans.map((span, k) => {
     const step = SMALL * span;
-    const slope = (/** @type {number} */ way) => evaluate(model, /** @type {Pair} */ (at.map((v, i) => (i === k ? v + way * step : v)))).slope;
+    const slope = (/** @type {number} */ way) =>
+      evaluate(model, /** @type {Pair} */ (at.map((v, i) => (i === k ? v + way * step : v)))).slope;
     const [up, down] = [slope(1), slope(-1)];
     return up.map((value, i) => ((value - down[i]) / (2 * step)) * units[k] * units[i]);
   });

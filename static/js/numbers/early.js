@@ -15,7 +15,11 @@ import { run, spread } from "./program.js";
 
 /** @param {Model} model @param {EarlyProgram} early @param {AtPoint} here @returns {AveragedEarly} */
 export function averagedEarly(model, early, here) {
-  return { mean_example: meanExample(model, here), mean_error: meanError(model, early, here), mean_direction: meanDirection(here) };
+  return {
+    mean_example: meanExample(model, here),
+    mean_error: meanError(model, early, here),
+    mean_direction: meanDirection(here),
+  };
 }
 
 /** The gradient of one made-up example: mean inputs, mean target. @param {Model} model @param {AtPoint} here @returns {Pair} */
@@ -26,15 +30,24 @@ function meanExample(model, { at }) {
   return [Number(values[first]), Number(values[second])];
 }
 
-/** The mean of dl/dp times the mean of dp/dtheta. @param {Model} model @param {EarlyProgram} early @param {AtPoint} here @returns {Pair} */
+/**
+ * The mean of dl/dp times the mean of dp/dtheta.
+ * @param {Model} model @param {EarlyProgram} early @param {AtPoint} here @returns {Pair}
+ */
 function meanError(model, early, { at }) {
   const values = run({ ...early, outputs: model.program.outputs }, given(model, at)); // `run` does not read the outputs
   const meanOf = (/** @type {number} */ output) => mean(spread(values[output], model.y.length));
-  const { slope, prediction_gradient: [first, second] } = early.outputs;
+  const {
+    slope,
+    prediction_gradient: [first, second],
+  } = early.outputs;
   return [meanOf(slope) * meanOf(first), meanOf(slope) * meanOf(second)];
 }
 
-/** The mean of the unit arrows; an example that does not pull has no direction and adds nothing. @param {AtPoint} here @returns {Pair} */
+/**
+ * The mean of the unit arrows; an example that does not pull has no direction and adds nothing.
+ * @param {AtPoint} here @returns {Pair}
+ */
 function meanDirection({ gradients: [g1, g2] }) {
   const lengths = g1.map((g, i) => Math.hypot(g, g2[i]));
   const unit = (/** @type {Float64Array} */ g) => g.map((part, i) => (lengths[i] > 0 ? part / lengths[i] : 0));

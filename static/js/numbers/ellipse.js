@@ -21,5 +21,8 @@ export function ellipse([[xx, xy], [, yy]], centre, sigmas, count = 72) {
   };
 }
 
-/** From -1 to 1, whatever rounding did; 0 where one of the two does not vary. @param {number} xy @param {number} a @param {number} b */
+/**
+ * From -1 to 1, whatever rounding did; 0 where one of the two does not vary.
+ * @param {number} xy @param {number} a @param {number} b
+ */
 const correlation = (xy, a, b) => (a === 0 || b === 0 ? 0 * xy : Math.max(-1, Math.min(1, xy / a / b)));

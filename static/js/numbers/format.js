@@ -4,8 +4,7 @@ const MINUS = "\u2212";
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /** @param {number} value */
-const superscript = (value) =>
-  (value < 0 ? "⁻" : "") + String(Math.abs(value)).replace(/\d/g, (d) => SUPERSCRIPTS[Number(d)]);
+const superscript = (value) => (value < 0 ? "⁻" : "") + String(Math.abs(value)).replace(/\d/g, (d) => SUPERSCRIPTS[Number(d)]);
 
 /**
  * A number to so many significant digits; 6.25, −0.60, 1.3 × 10⁻¹⁶.

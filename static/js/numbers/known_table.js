@@ -17,7 +17,8 @@ const BATCH_COSTS = { mean, rms: (squares) => Math.sqrt(mean(squares)) };
  */
 export function bestConstant(y, size, cost) {
   const batches = subsets(y, size);
-  const costOf = (/** @type {number[]} */ batch, /** @type {number} */ c) => BATCH_COSTS[cost](Float64Array.from(batch, (v) => (v - c) ** 2));
+  const costOf = (/** @type {number[]} */ batch, /** @type {number} */ c) =>
+    BATCH_COSTS[cost](Float64Array.from(batch, (v) => (v - c) ** 2));
   const meanCost = (/** @type {number} */ c) => mean(Float64Array.from(batches, (batch) => costOf(batch, c)));
   return lowest(meanCost, Math.min(...y), Math.max(...y));
 }
@@ -30,7 +31,10 @@ function subsets(values, size) {
   return [...subsets(rest, size - 1).map((subset) => [first, ...subset]), ...subsets(rest, size)];
 }
 
-/** Where a convex function is lowest, by golden sections (Kiefer 1953). @param {(c: number) => number} f @param {number} low @param {number} high */
+/**
+ * Where a convex function is lowest, by golden sections (Kiefer 1953).
+ * @param {(c: number) => number} f @param {number} low @param {number} high
+ */
 function lowest(f, low, high) {
   while (high - low > PRECISION) {
     const inner = GOLDEN * (high - low);

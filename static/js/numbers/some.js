@@ -10,7 +10,10 @@ import { run, spread } from "./program.js";
 /** The same model and cost for the first k examples. @param {Model} model @param {number} k @returns {Model} */
 export const firstExamples = (model, k) => ofColumns(model, (column) => column.slice(0, k));
 
-/** The same model and cost for the examples of a batch; one that was drawn twice counts twice. @param {Model} model @param {number[]} picked @returns {Model} */
+/**
+ * The same model and cost for the examples of a batch; one that was drawn twice counts twice.
+ * @param {Model} model @param {number[]} picked @returns {Model}
+ */
 export const pickedExamples = (model, picked) => ofColumns(model, (column) => Float64Array.from(picked, (i) => column[i]));
 
 /** @param {Model} model @param {(column: Float64Array) => Float64Array} some @returns {Model} */

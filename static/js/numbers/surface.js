@@ -30,7 +30,10 @@ export const heights = (surface, scale) => surface.cost.map((row) => row.map((co
 export function heightRange(surface, scale) {
   const [low, high] = surface.range.display ?? [0, 1];
   if (scale === "linear") return widened(low, high);
-  const positive = surface.cost.flat().filter((c) => c !== null && c > 0).map((c) => Math.log10(Number(c)));
+  const positive = surface.cost
+    .flat()
+    .filter((c) => c !== null && c > 0)
+    .map((c) => Math.log10(Number(c)));
   const top = Math.log10(surface.range.max ?? high);
   return positive.length ? widened(Math.max(smallest(positive), top - MOST_DECADES), top) : [0, 1];
 }
@@ -66,7 +69,10 @@ const part = (nodes, value) => (value - nodes[0]) / span(nodes);
 /** So many nodes over the same span. @param {number[]} nodes @param {number} count */
 export const thinned = (nodes, count) => Array.from({ length: count }, (_, k) => nodes[0] + (span(nodes) * k) / (count - 1));
 
-/** Roots of heights above the lowest, so that contours are close at the bottom; null over a hole. @param {(number | null)[][]} grid */
+/**
+ * Roots of heights above the lowest, so that contours are close at the bottom; null over a hole.
+ * @param {(number | null)[][]} grid
+ */
 export function rooted(grid) {
   const solid = grid.map((row) => row.map((z) => (z !== null && Number.isFinite(z) ? z : null)));
   const low = lowest(solid);
@@ -74,7 +80,8 @@ export function rooted(grid) {
 }
 
 /** The lowest of some heights; Infinity where there is none. @param {(number | null)[][]} grid */
-export const lowest = (grid) => grid.reduce((low, row) => row.reduce((/** @type {number} */ a, z) => Math.min(a, z ?? a), low), Infinity);
+export const lowest = (grid) =>
+  grid.reduce((low, row) => row.reduce((/** @type {number} */ a, z) => Math.min(a, z ?? a), low), Infinity);
 
 /** First and last node. @param {number[]} nodes @returns {Pair} */
 export const ends = (nodes) => [nodes[0], nodes[nodes.length - 1]];

@@ -12,7 +12,14 @@ const LEAST_AT_TARGET = ["squared", "absolute", "huber"];
 const AGREEMENT = 1e-9; // of the largest prediction
 const ROUNDING = 1e-12;
 /** @type {Pair[]} Besides three corners: the fourth, the centre, and places of no symmetry. */
-const PROBES = [[1, 1], [0.5, 0.5], [0.31, 0.77], [0.83, 0.19], [0.12, 0.41], [0.64, 0.93]];
+const PROBES = [
+  [1, 1],
+  [0.5, 0.5],
+  [0.31, 0.77],
+  [0.83, 0.19],
+  [0.12, 0.41],
+  [0.64, 0.93],
+];
 
 /** Whether a loss is least exactly where the prediction is the target. @param {string} lossName */
 export const hasValley = (lossName) => LEAST_AT_TARGET.includes(lossName);
@@ -24,7 +31,9 @@ export const hasValley = (lossName) => LEAST_AT_TARGET.includes(lossName);
  */
 export function valleyLine(model, index, theta1Ends, theta2Ends) {
   const at = (/** @type {Pair} */ [u, v]) => /** @type {Pair} */ ([between(theta1Ends, u), between(theta2Ends, v)]);
-  const columns = Object.fromEntries(Object.entries(model.columns).map(([name, column]) => [name, column.slice(index, index + 1)]));
+  const columns = Object.fromEntries(
+    Object.entries(model.columns).map(([name, column]) => [name, column.slice(index, index + 1)]),
+  );
   const found = affine((unit) => predict(model, at(unit), columns)[0]);
   const ends = found && cut(found, model.y[index]);
   return ends && [at(ends[0]), at(ends[1])];
@@ -44,7 +53,10 @@ function affine(f) {
   return agrees && scale < Infinity ? { constant, slopes, scale } : null;
 }
 
-/** The line where an affine function has a value, as far as it is in the unit square. @param {Affine} f @param {number} value @returns {[Pair, Pair] | null} */
+/**
+ * The line where an affine function has a value, as far as it is in the unit square.
+ * @param {Affine} f @param {number} value @returns {[Pair, Pair] | null}
+ */
 function cut({ constant, slopes: [a, b], scale }, value) {
   const steepness = Math.hypot(a, b);
   if (!(steepness > ROUNDING * scale)) return null;
@@ -56,13 +68,19 @@ function cut({ constant, slopes: [a, b], scale }, value) {
   return inSquare(foot, along);
 }
 
-/** Both ends of a line inside the unit square; null where it does not meet it. @param {Pair} foot @param {Pair} along  of length 1 @returns {[Pair, Pair] | null} */
+/**
+ * Both ends of a line inside the unit square; null where it does not meet it.
+ * @param {Pair} foot @param {Pair} along  of length 1 @returns {[Pair, Pair] | null}
+ */
 export function inSquare(foot, along) {
   const [first, last] = stretch(foot, along);
   return last - first > AGREEMENT ? [onLine(foot, along, first), onLine(foot, along, last)] : null;
 }
 
-/** From where to where a line is in the unit square (Liang and Barsky 1984). @param {Pair} foot @param {Pair} along @returns {Pair} */
+/**
+ * From where to where a line is in the unit square (Liang and Barsky 1984).
+ * @param {Pair} foot @param {Pair} along @returns {Pair}
+ */
 function stretch(foot, along) {
   const [first, second] = [stretchOfOne(foot[0], along[0]), stretchOfOne(foot[1], along[1])];
   return [Math.max(first[0], second[0]), Math.min(first[1], second[1])];

@@ -32,7 +32,12 @@ const OPPOSITE = -0.5; // cosine: the valley's other side comes as near to the s
  *   right; patience: it ends after asking for the cost so often
  * @returns {{points: Pair[], closed: boolean}} neither with the start
  */
-export function walk(evaluateAt, start, spans, { step = STEP, count = 1, way = 1, window = undefined, patience = Infinity } = {}) {
+export function walk(
+  evaluateAt,
+  start,
+  spans,
+  { step = STEP, count = 1, way = 1, window = undefined, patience = Infinity } = {},
+) {
   let asked = 0;
   const counted = (/** @type {Pair} */ at) => {
     asked += 1;
@@ -87,12 +92,16 @@ function usable({ window, level, step }, { at, cost, size }) {
 /** @param {number} value @param {Pair} ends */
 const within = (value, [low, high]) => value >= low && value <= high;
 
-/** The next place: half the step where it goes wrong, and half of that. @param {Track} track @param {Place} here @param {number} longest */
+/**
+ * The next place: half the step where it goes wrong, and half of that.
+ * @param {Track} track @param {Place} here @param {number} longest
+ */
 function further(track, here, longest) {
   for (let length = longest; length >= track.shortest; length /= 2) {
     const aim = aimed(track, here, length, 0);
     const next = corrected(track, aim);
-    if (isGood(track, next) && dot(here.up, next.up) >= TURN && distance(track, aim, next.at) <= length / 2) return { ...next, length };
+    if (isGood(track, next) && dot(here.up, next.up) >= TURN && distance(track, aim, next.at) <= length / 2)
+      return { ...next, length };
   }
   const next = pastCorner(track, here);
   return next && isGood(track, next) ? { ...next, length: track.shortest } : null;
@@ -101,7 +110,10 @@ function further(track, here, longest) {
 /** @param {Track} track @param {Place} place */
 const isGood = (track, place) => usable(track, place) && isOn(track, place);
 
-/** Where the contour leaves a tiny circle, turned to from straight ahead: the way round a corner. @param {Track} track @param {Place} here */
+/**
+ * Where the contour leaves a tiny circle, turned to from straight ahead: the way round a corner.
+ * @param {Track} track @param {Place} here
+ */
 function pastCorner(track, here) {
   const placeTo = (/** @type {number} */ angle) => placeAt(track, aimed(track, here, track.shortest, angle));
   const side = Math.sign(placeTo(0).cost - track.level);
@@ -120,7 +132,10 @@ function firstBeyond(isBeyond, low, high) {
   return high;
 }
 
-/** Ahead by a length, turned anticlockwise by an angle. @param {Track} track @param {Place} here @param {number} length @param {number} angle */
+/**
+ * Ahead by a length, turned anticlockwise by an angle.
+ * @param {Track} track @param {Place} here @param {number} length @param {number} angle
+ */
 function aimed(track, { at, up: [u, v] }, length, angle) {
   const [c, s] = [Math.cos(angle), Math.sin(angle)];
   return moved(track, at, [-c * v - s * u, c * u - s * v], track.way * length);
@@ -147,7 +162,10 @@ const isOn = (track, place) => miss(track, place) <= CLOSE * Math.max(Math.abs(t
 const isBack = (track, from, next) => distance(track, from.at, next.at) < 0.7 * next.length && dot(from.up, next.up) > OPPOSITE;
 
 /** @param {Track} track @param {Pair} at @param {Pair} direction @param {number} length @returns {Pair} */
-const moved = ({ spans }, at, direction, length) => [at[0] + direction[0] * length * spans[0], at[1] + direction[1] * length * spans[1]];
+const moved = ({ spans }, at, direction, length) => [
+  at[0] + direction[0] * length * spans[0],
+  at[1] + direction[1] * length * spans[1],
+];
 
 /** @param {Track} track @param {Pair} a @param {Pair} b */
 const distance = ({ spans }, a, b) => Math.hypot((a[0] - b[0]) / spans[0], (a[1] - b[1]) / spans[1]);

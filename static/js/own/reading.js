@@ -24,7 +24,15 @@ import { whole } from "../numbers/format.js";
 import { markOf, written } from "./csv.js";
 
 /** Everything as it is found. @type {Choices} */
-export const AUTO = { separator: "auto", decimal: "auto", header: "auto", target: null, inputs: null, leave_out: false, first: null };
+export const AUTO = {
+  separator: "auto",
+  decimal: "auto",
+  header: "auto",
+  target: null,
+  inputs: null,
+  leave_out: false,
+  first: null,
+};
 
 /** @param {string} name @returns {Column} */
 const noNumbers = (name) => ({ name, kind: "number", classes: null, missing: 0, distinct: 0 });
@@ -60,7 +68,10 @@ export function roleOf({ target, inputs }, column) {
   return inputs.includes(column) ? "input" : "none";
 }
 
-/** Roles after one column got another: a new target takes the place of the old one. @param {Reading} reading @param {number} column @param {Role} role @returns {{target: number | null, inputs: number[]}} */
+/**
+ * Roles after one column got another: a new target takes the place of the old one.
+ * @param {Reading} reading @param {number} column @param {Role} role @returns {{target: number | null, inputs: number[]}}
+ */
 export function withRole({ target, inputs }, column, role) {
   const others = inputs.filter((one) => one !== column);
   if (role === "target") return { target: column, inputs: others.length ? others : target === null ? [] : [target] };
@@ -79,7 +90,9 @@ export function kindWords({ kind, classes, missing, distinct }) {
 /** What was read, in one sentence. @param {Reading} reading @param {string} encoding */
 export function readWords({ rows, columns, left_out: left }, encoding) {
   const size = `${whole(rows)} ${rows === 1 ? "row" : "rows"}, ${whole(columns.length)} ${columns.length === 1 ? "column" : "columns"}`;
-  const out = left.length ? ` Left out: ${left.length === 1 ? "row" : "rows"} ${left.slice(0, 12).join(", ")}${left.length > 12 ? ` and ${whole(left.length - 12)} more` : ""}.` : "";
+  const out = left.length
+    ? ` Left out: ${left.length === 1 ? "row" : "rows"} ${left.slice(0, 12).join(", ")}${left.length > 12 ? ` and ${whole(left.length - 12)} more` : ""}.`
+    : "";
   return `${size}${encoding && encoding !== "UTF-8" ? `, read as ${encoding}` : ""}.${out}`;
 }
 
@@ -88,7 +101,9 @@ export function rolesWords({ target, inputs, columns, points, fault_count: fault
   if (target === null || !inputs.length) return "Choose a target and at least one input.";
   const names = inputs.length === 1 ? ["x"] : inputs.map((_, k) => `x${k + 1}`);
   const parts = inputs.map((column, k) => `${names[k]} is ${columns[column].name}`);
-  const count = points ? ` ${whole(points.y.length)} ${points.y.length === 1 ? "example" : "examples"}.` : ` ${whole(faults)} ${faults === 1 ? "fault" : "faults"} to mend first.`;
+  const count = points
+    ? ` ${whole(points.y.length)} ${points.y.length === 1 ? "example" : "examples"}.`
+    : ` ${whole(faults)} ${faults === 1 ? "fault" : "faults"} to mend first.`;
   return `${[...parts, `y is ${columns[target].name}`].join(", ")}.${count}`;
 }
 

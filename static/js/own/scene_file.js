@@ -17,7 +17,10 @@ export function linkIn(text) {
   }
 }
 
-/** The fields of a scene that stands in JSON as the API takes it; null where the text is none. @param {string} text @returns {Record<string, string> | null} */
+/**
+ * The fields of a scene that stands in JSON as the API takes it; null where the text is none.
+ * @param {string} text @returns {Record<string, string> | null}
+ */
 export function fieldsIn(text) {
   if (!text.trimStart().startsWith("{")) return null;
   try {
@@ -33,5 +36,7 @@ export function fieldsIn(text) {
 function fieldText(name, value) {
   if (name === "points") return typeof value === "string" ? value : JSON.stringify(value);
   if (Array.isArray(value) || typeof value !== "object" || value === null) return String(value);
-  return Object.entries(value).map(([key, number]) => `${key}:${number}`).join(",");
+  return Object.entries(value)
+    .map(([key, number]) => `${key}:${number}`)
+    .join(",");
 }

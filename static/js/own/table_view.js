@@ -12,7 +12,11 @@ import { SHOWN, kindWords, roleOf } from "./reading.js";
  */
 
 const FEW = 6; // rows to type into where there are none yet
-const ROLES = /** @type {[Role, string][]} */ ([["input", "input"], ["target", "target"], ["none", "not used"]]);
+const ROLES = /** @type {[Role, string][]} */ ([
+  ["input", "input"],
+  ["target", "target"],
+  ["none", "not used"],
+]);
 
 export class TableEditor {
   /** @param {HTMLElement} head @param {HTMLElement} body @param {Events} events */
@@ -58,30 +62,36 @@ export class TableEditor {
   /** @param {Reading} reading */
   names({ columns, header }) {
     const row = document.createElement("tr");
-    row.append(headCell("row"), ...columns.map(({ name }, k) => {
-      const cell = headCell("");
-      cell.append(input(header ? name : "", `Name of column ${k + 1}`, { placeholder: name, name: "name" }));
-      return cell;
-    }));
+    row.append(
+      headCell("row"),
+      ...columns.map(({ name }, k) => {
+        const cell = headCell("");
+        cell.append(input(header ? name : "", `Name of column ${k + 1}`, { placeholder: name, name: "name" }));
+        return cell;
+      }),
+    );
     return row;
   }
 
   /** @param {Reading} reading */
   roles(reading) {
     const row = document.createElement("tr");
-    row.append(document.createElement("td"), ...reading.columns.map((column, k) => {
-      const cell = headCell("");
-      const select = document.createElement("select");
-      select.dataset.column = String(k);
-      select.setAttribute("aria-label", `What ${column.name} is`);
-      select.append(...ROLES.map(([value, text]) => new Option(text, value)));
-      select.value = roleOf(reading, k);
-      select.disabled = column.kind === "empty";
-      const kind = document.createElement("span");
-      kind.textContent = kindWords(column);
-      cell.append(select, kind);
-      return cell;
-    }));
+    row.append(
+      document.createElement("td"),
+      ...reading.columns.map((column, k) => {
+        const cell = headCell("");
+        const select = document.createElement("select");
+        select.dataset.column = String(k);
+        select.setAttribute("aria-label", `What ${column.name} is`);
+        select.append(...ROLES.map(([value, text]) => new Option(text, value)));
+        select.value = roleOf(reading, k);
+        select.disabled = column.kind === "empty";
+        const kind = document.createElement("span");
+        kind.textContent = kindWords(column);
+        cell.append(select, kind);
+        return cell;
+      }),
+    );
     return row;
   }
 
@@ -95,7 +105,9 @@ export class TableEditor {
     const width = Math.max(columns.length, cells.length, 2);
     for (let c = 0; c < width; c++) {
       const cell = document.createElement("td");
-      cell.append(input(cells[c] ?? "", `Row ${number}, ${columns[c]?.name ?? `column ${c + 1}`}`, { name: "cell", readOnly: !editable }));
+      cell.append(
+        input(cells[c] ?? "", `Row ${number}, ${columns[c]?.name ?? `column ${c + 1}`}`, { name: "cell", readOnly: !editable }),
+      );
       cell.classList.toggle("bad", bad.has(`${number} ${columns[c]?.name}`) || bad.has(`${number} null`));
       row.append(cell);
     }
@@ -122,7 +134,8 @@ export class TableEditor {
     if (!way || !cell) return;
     event.preventDefault();
     const [row, column] = placeOf(cell);
-    const there = () => /** @type {HTMLInputElement | null} */ (this.body.children[row + way]?.children[column]?.querySelector("input"));
+    const there = () =>
+      /** @type {HTMLInputElement | null} */ (this.body.children[row + way]?.children[column]?.querySelector("input"));
     there()?.focus();
     there()?.select();
   }

@@ -33,12 +33,14 @@ export const batch = {
   figure(asked, element) {
     if (asked.answer) drawChart(element, (palette, size) => cloud(asked.answer, asked.axes, palette, size));
   },
-  note: ({ answer }) => `${answer ? whole(answer.draws) : "Many"} batches, each a dot; ellipses at 1σ and 2σ hold 39 % and 86 % of a normal cloud. On the map the batch’s arrow crosses its own contours, at a right angle to the eye only where both axes have one scale.`,
+  note: ({ answer }) =>
+    `${answer ? whole(answer.draws) : "Many"} batches, each a dot; ellipses at 1σ and 2σ hold 39 % and 86 % of a normal cloud. On the map the batch’s arrow crosses its own contours, at a right angle to the eye only where both axes have one scale.`,
   second(asked, element) {
     if (asked.answer) drawChart(element, (palette, size) => errorBySize(asked.answer.by_size, asked.answer.size, palette, size));
   },
   show({ answer }, parts) {
-    for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (parts.asking.querySelectorAll("[name=replacement]"))) input.disabled = answer !== null && answer.scene.order !== "shuffled";
+    for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (parts.asking.querySelectorAll("[name=replacement]")))
+      input.disabled = answer !== null && answer.scene.order !== "shuffled";
   },
   turn: ({ answer }, name) => (name === "draw" && answer ? { sampling: { draw: String(answer.scene.draw + 1) } } : null),
 };
@@ -76,42 +78,80 @@ function surfaceOfBatch(asked) {
 function sentence({ answer, here, fresh }) {
   if (!answer) return [say("Drawing batches…")];
   const n = here.losses.length;
-  if (n === 1) return [sayBatch("This batch"), say(" is the only example there is, and its gradient, "), sayMean(pair(answer.full)), say(", is the slope. Take more examples, and batches begin to differ.")];
+  if (n === 1)
+    return [
+      sayBatch("This batch"),
+      say(" is the only example there is, and its gradient, "),
+      sayMean(pair(answer.full)),
+      say(", is the slope. Take more examples, and batches begin to differ."),
+    ];
   const own = answer.by_size.find((/** @type {any} */ row) => row.size === answer.size);
   const { order } = answer.scene;
-  const opening = [sayBatch(answer.size === 1 ? "This one example" : `This batch of ${whole(answer.size)}`), say(` gives ${pair(answer.batch_cost_gradient)}; `), sayMean(`all ${whole(n)}`), say(` give ${pair(answer.full)}.`)];
+  const opening = [
+    sayBatch(answer.size === 1 ? "This one example" : `This batch of ${whole(answer.size)}`),
+    say(` gives ${pair(answer.batch_cost_gradient)}; `),
+    sayMean(`all ${whole(n)}`),
+    say(` give ${pair(answer.full)}.`),
+  ];
   if (!fresh) return [...opening, say(" Drawing again…")];
-  if (answer.size >= n && !(order === "shuffled" && answer.scene.replacement)) return [...opening, say(" A batch of everybody makes no error at all.")];
+  if (answer.size >= n && !(order === "shuffled" && answer.scene.replacement))
+    return [...opening, say(" A batch of everybody makes no error at all.")];
   if (own.measured === null) return [...opening, noError(answer)];
   const miss = say(` Over ${whole(answer.draws)} real batches the error is ${number(own.measured)} (root mean square)`);
   if (order !== "shuffled") return [...opening, miss, ...besideShuffled(own)];
-  return [...opening, miss, say(own.predicted === null ? "; with this cost no simple law predicts it." : `; the law says ${number(own.predicted)}.`)];
+  return [
+    ...opening,
+    miss,
+    say(own.predicted === null ? "; with this cost no simple law predicts it." : `; the law says ${number(own.predicted)}.`),
+  ];
 }
 
-/** What blocks lose, measured against as many shuffled batches. @param {any} row of their size @returns {import("../views/sentence.js").Part[]} */
+/**
+ * What blocks lose, measured against as many shuffled batches.
+ * @param {any} row of their size @returns {import("../views/sentence.js").Part[]}
+ */
 function besideShuffled({ measured, predicted, shuffled, draws }) {
   if (shuffled === null) return [say("; of shuffled ones it is not defined.")];
   const clear = measured > shuffled * (1 + 2 / Math.sqrt(draws)); // the ratio of two such roots is uncertain by 1/sqrt(draws)
   const lost = clear ? `less precise by a factor of ${number(measured / shuffled, 2)} here` : "no less precise here";
-  return [say(`; of as many shuffled ones it is ${number(shuffled)}. ${predicted === null ? "Blocks are" : "Unbiased all the same, but"} ${lost}.`)];
+  return [
+    say(
+      `; of as many shuffled ones it is ${number(shuffled)}. ${predicted === null ? "Blocks are" : "Unbiased all the same, but"} ${lost}.`,
+    ),
+  ];
 }
 
 /** Why some batches have no error. @param {any} answer */
 function noError({ estimates, draws }) {
   const without = estimates.filter((/** @type {(number | null)[]} */ row) => row.includes(null)).length;
-  return say(without ? ` ${whole(without)} of ${whole(draws)} real batches have no slope here, because their own cost is not defined, so there is no mean error.` : ` Over ${whole(draws)} real batches the error is too large for a number.`);
+  return say(
+    without
+      ? ` ${whole(without)} of ${whole(draws)} real batches have no slope here, because their own cost is not defined, so there is no mean error.`
+      : ` Over ${whole(draws)} real batches the error is too large for a number.`,
+  );
 }
 
 /** @param {Asked} asked @returns {[string, string][]} */
 function numbers({ answer, confirmed, scene, here }) {
-  if (!answer) return [["error, measured", "…"], ["by the law", "…"], ["mean of the estimates", "…"], ["noise scale", "…"]];
+  if (!answer)
+    return [
+      ["error, measured", "…"],
+      ["by the law", "…"],
+      ["mean of the estimates", "…"],
+      ["noise scale", "…"],
+    ];
   const own = answer.by_size.find((/** @type {any} */ row) => row.size === answer.size);
   const size = Math.hypot(...answer.full);
-  const spread = [answer.covariance[0][0], answer.covariance[1][1]].map((v) => cleared(v === null ? NaN : Math.sqrt(v / Math.max(1, answer.draws - 1)), size));
+  const spread = [answer.covariance[0][0], answer.covariance[1][1]].map((v) =>
+    cleared(v === null ? NaN : Math.sqrt(v / Math.max(1, answer.draws - 1)), size),
+  );
   const noise = confirmed?.noise_scale;
   const last = answer.scene.order === "shuffled" ? noiseRow(scene, noise) : firstBlockRow(here, scene, answer);
   return [
-    [answer.scene.order === "shuffled" ? "error: measured, law" : "error: measured, if shuffled", `${number(own.measured ?? NaN)}, ${beside(own, answer)}`],
+    [
+      answer.scene.order === "shuffled" ? "error: measured, law" : "error: measured, if shuffled",
+      `${number(own.measured ?? NaN)}, ${beside(own, answer)}`,
+    ],
     ["mean of the estimates", pair(answer.mean_of_estimates.map((/** @type {number | null} */ v) => v ?? NaN))],
     ["its standard error", pair(spread, 2)],
     last,
@@ -124,21 +164,31 @@ function beside({ predicted, shuffled }, { scene }) {
   return predicted === null ? "none" : number(predicted);
 }
 
-/** The batch size at which noise and signal are equal. @param {Asked["scene"]} scene @param {number | null | undefined} noise @returns {[string, string]} */
+/**
+ * The batch size at which noise and signal are equal.
+ * @param {Asked["scene"]} scene @param {number | null | undefined} noise @returns {[string, string]}
+ */
 function noiseRow(scene, noise) {
   if (scene.canonical.cost !== "mean") return ["noise scale", "of a mean only"];
   if (noise === undefined) return ["noise scale", "…"];
   const n = scene.model.y.length;
-  if (noise === null || noise > n) return ["noise scale, batch to try", `${noise === null ? "unbounded" : number(noise, 2)}, all ${whole(n)}`];
+  if (noise === null || noise > n)
+    return ["noise scale, batch to try", `${noise === null ? "unbounded" : number(noise, 2)}, all ${whole(n)}`];
   return ["noise scale, batch to try", `${number(noise, 2)}, B ≈ ${whole(Math.max(1, Math.round(noise)))}`];
 }
 
-/** What only ever seeing one class, or the first block of ordered examples, would do. @param {Asked["here"]} here @param {Asked["scene"]} scene @param {any} answer @returns {[string, string]} */
+/**
+ * What only ever seeing one class, or the first block of ordered examples, would do.
+ * @param {Asked["here"]} here @param {Asked["scene"]} scene @param {any} answer @returns {[string, string]}
+ */
 function firstBlockRow(here, { model }, { scene, size, full }) {
   const by = scene.order === "sorted" ? Object.values(model.columns)[0] : model.y;
   const ordered = Array.from(by.keys()).sort((i, j) => by[i] - by[j] || i - j);
   const classes = scene.order === "by_class" && new Set(by).size <= MOST_CLASSES;
   const seen = classes ? ordered.filter((i) => by[i] === by[ordered[0]]) : ordered.slice(0, size);
   const { slope } = evaluate(pickedExamples(model, seen), here.at);
-  return [classes ? "bias, were it only one class" : "bias, were it always the first block", number(Math.hypot(slope[0] - full[0], slope[1] - full[1]), 3)];
+  return [
+    classes ? "bias, were it only one class" : "bias, were it always the first block",
+    number(Math.hypot(slope[0] - full[0], slope[1] - full[1]), 3),
+  ];
 }

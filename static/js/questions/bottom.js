@@ -32,27 +32,59 @@ export const bottom = {
     const n = g1.length;
     const longest = longestOf(here.gradients);
     const { minimum } = scene.surface;
-    if (!minimum.at && vanishes(here)) return [sayMean("The slope is zero"), say(" here, yet this is not the bottom: the surface has no lowest point.")];
-    if (!minimum.at) return [say("This surface has "), sayMean("no lowest point"), say(": wherever you stand, the arrows lead on.")];
+    if (!minimum.at && vanishes(here))
+      return [sayMean("The slope is zero"), say(" here, yet this is not the bottom: the surface has no lowest point.")];
+    if (!minimum.at)
+      return [say("This surface has "), sayMean("no lowest point"), say(": wherever you stand, the arrows lead on.")];
     const usual = evaluate(scene.model, scene.defaults.at).gradients;
     const nothing = longest <= NOTHING * longestOf(usual);
     const level = vanishes(here) || nothing || Math.hypot(...here.slope) <= NOTHING * Math.max(longest, longestOf(usual));
-    if (!nothing && g1.every((g, i) => here.weights[i] * Math.hypot(g, g2[i]) === 0)) return [sayMean("Every arrow times its weight is zero"), say(" here: who pulls does not count, and who counts does not pull.")];
+    if (!nothing && g1.every((g, i) => here.weights[i] * Math.hypot(g, g2[i]) === 0))
+      return [
+        sayMean("Every arrow times its weight is zero"),
+        say(" here: who pulls does not count, and who counts does not pull."),
+      ];
     if (nothing) return [sayMean(n === 1 ? "The gradient is zero" : "Every gradient is zero"), say(": nothing pulls at all.")];
-    if (!level && isBottom(minimum.at, here.at)) return [say("This is the bottom, and it is "), sayMean("a kink"), say(`: the slope${here.slope.every(Number.isFinite) ? `, ${pair(here.slope)} on this side,` : ""} turns round within a hair, and there is no one slope at the very bottom.`)];
+    if (!level && isBottom(minimum.at, here.at))
+      return [
+        say("This is the bottom, and it is "),
+        sayMean("a kink"),
+        say(
+          `: the slope${here.slope.every(Number.isFinite) ? `, ${pair(here.slope)} on this side,` : ""} turns round within a hair, and there is no one slope at the very bottom.`,
+        ),
+      ];
     if (!level) return pushLeft(asked);
-    if (minimum.cost !== null && here.cost - minimum.cost > LEVEL * (Math.abs(minimum.cost) + Math.abs(here.cost))) return [sayMean("The slope is zero"), say(` and the arrows cancel, yet this is not the bottom: the cost is ${number(here.cost)}, and ${number(minimum.cost)} at the lowest point.`)];
-    return [sayMean("The slope is zero"), say(`, but the arrows are not: the longest is ${number(longest)}. `), sayExamples(`${whole(n)} examples`), say(" still pull, each towards its own content, and "), sayMean("the pulls cancel"), say(". That is what the bottom is.")];
+    if (minimum.cost !== null && here.cost - minimum.cost > LEVEL * (Math.abs(minimum.cost) + Math.abs(here.cost)))
+      return [
+        sayMean("The slope is zero"),
+        say(
+          ` and the arrows cancel, yet this is not the bottom: the cost is ${number(here.cost)}, and ${number(minimum.cost)} at the lowest point.`,
+        ),
+      ];
+    return [
+      sayMean("The slope is zero"),
+      say(`, but the arrows are not: the longest is ${number(longest)}. `),
+      sayExamples(`${whole(n)} examples`),
+      say(" still pull, each towards its own content, and "),
+      sayMean("the pulls cancel"),
+      say(". That is what the bottom is."),
+    ];
   },
   numbers({ here }) {
     const [g1, g2] = here.gradients;
     const lengths = Array.from(g1, (g, i) => Math.hypot(g, g2[i]));
-    return [["cost", number(here.cost, 5)], ["length of the slope", number(Math.hypot(...here.slope), 2)], ["mean length of the arrows", number(lengths.reduce((a, b) => a + b, 0) / lengths.length, 4)], ["longest", number(Math.max(...lengths), 4)]];
+    return [
+      ["cost", number(here.cost, 5)],
+      ["length of the slope", number(Math.hypot(...here.slope), 2)],
+      ["mean length of the arrows", number(lengths.reduce((a, b) => a + b, 0) / lengths.length, 4)],
+      ["longest", number(Math.max(...lengths), 4)],
+    ];
   },
   figure(asked, element) {
     const { here, axes } = asked;
     const weighted = !isMean(asked);
-    const scale = (/** @type {Float64Array} */ g) => g.map((v, i) => (weighted ? (here.weights[i] === 0 ? 0 : v * here.weights[i]) : v));
+    const scale = (/** @type {Float64Array} */ g) =>
+      g.map((v, i) => (weighted ? (here.weights[i] === 0 ? 0 : v * here.weights[i]) : v));
     const [g1, g2] = here.gradients.map((g) => scale(g).map((v) => -v));
     const { x, y } = chain(g1, g2);
     const end = [x[x.length - 1], y[y.length - 1]];
@@ -63,10 +95,16 @@ export const bottom = {
         ...(apart ? [arrowOf("what is left", [0, 0], end, palette.meanText, { line: { width: 4 } })] : []),
         marksOf(apart ? "start" : "start and end", [0], [0], palette.ink, { marker: { size: 9 } }),
       ],
-      layout: chartLayout({ title: `−∂ℓ/∂${axes[0]}, added up` }, { title: `−∂ℓ/∂${axes[1]}, added up`, equal: true }, palette, size),
+      layout: chartLayout(
+        { title: `−∂ℓ/∂${axes[0]}, added up` },
+        { title: `−∂ℓ/∂${axes[1]}, added up`, equal: true },
+        palette,
+        size,
+      ),
     }));
   },
-  note: (asked) => `${!isMean(asked) ? "Each times its weight. " : ""}The order is by direction, so that the chain never crosses itself.`,
+  note: (asked) =>
+    `${!isMean(asked) ? "Each times its weight. " : ""}The order is by direction, so that the chain never crosses itself.`,
 };
 
 /** Length of the longest that is finite. @param {readonly [Float64Array, Float64Array]} gradients */
@@ -78,12 +116,34 @@ function pushLeft(asked) {
   const n = here.losses.length;
   const end = say(": a push is left. Go to the bottom, and the chain closes.");
   if (n === 1) return [sayExamples("One arrow"), say(" alone is "), sayMean("the slope"), say(`, ${pair(here.slope)}`), end];
-  if (!isMean(asked)) return [sayExamples(`${whole(n)} arrows`), say(", each times its weight and put head to tail, end at "), sayMean("the slope"), say(`, ${pair(here.slope)}`), end];
-  return [sayExamples(`${whole(n)} arrows`), say(", put head to tail, end at "), sayMean(`${whole(n)} times their mean`), say(`, ${pair([n * here.mean[0], n * here.mean[1]])}`), end];
+  if (!isMean(asked))
+    return [
+      sayExamples(`${whole(n)} arrows`),
+      say(", each times its weight and put head to tail, end at "),
+      sayMean("the slope"),
+      say(`, ${pair(here.slope)}`),
+      end,
+    ];
+  return [
+    sayExamples(`${whole(n)} arrows`),
+    say(", put head to tail, end at "),
+    sayMean(`${whole(n)} times their mean`),
+    say(`, ${pair([n * here.mean[0], n * here.mean[1]])}`),
+    end,
+  ];
 }
 
 /** @param {Pair | null} minimum @param {Pair} at */
 const isBottom = (minimum, at) => minimum !== null && minimum[0] === at[0] && minimum[1] === at[1];
 
 /** @param {number[]} x @param {number[]} y @param {string} color */
-const arrowsOf = (x, y, color) => ({ type: "scatter", mode: "lines+markers", name: "each example", x, y, line: { color, width: 2 }, marker: { color, opacity: 1, symbol: "arrow", angleref: "previous", size: x.map((_, k) => (k ? 9 : 0)) }, showlegend: true });
+const arrowsOf = (x, y, color) => ({
+  type: "scatter",
+  mode: "lines+markers",
+  name: "each example",
+  x,
+  y,
+  line: { color, width: 2 },
+  marker: { color, opacity: 1, symbol: "arrow", angleref: "previous", size: x.map((_, k) => (k ? 9 : 0)) },
+  showlegend: true,
+});

@@ -31,57 +31,129 @@ export const contour = {
   settle(asked) {
     const { walk, walked } = asked.dials;
     const at = walk?.points[walked];
-    return at && walk.scene === asked.scene && at[0] === asked.here.at[0] && at[1] === asked.here.at[1] ? null : asked.moving && asked.here.losses.length > FOLLOWED ? waiting(asked) : begun(asked);
+    return at && walk.scene === asked.scene && at[0] === asked.here.at[0] && at[1] === asked.here.at[1]
+      ? null
+      : asked.moving && asked.here.losses.length > FOLLOWED
+        ? waiting(asked)
+        : begun(asked);
   },
-  turn: ({ dials }, name, way) => (name === "walked" && dials.walk?.points[Number(way)] ? { dials: { walked: Number(way) }, at: dials.walk.points[Number(way)] } : null),
-  look: ({ dials }) => ({ shown: [], trails: dials.walk.points.length > 1 ? [{ points: dials.walk.closed ? [...dials.walk.points, dials.walk.points[0]] : dials.walk.points, tone: "contour" }] : [] }),
+  turn: ({ dials }, name, way) =>
+    name === "walked" && dials.walk?.points[Number(way)]
+      ? { dials: { walked: Number(way) }, at: dials.walk.points[Number(way)] }
+      : null,
+  look: ({ dials }) => ({
+    shown: [],
+    trails:
+      dials.walk.points.length > 1
+        ? [{ points: dials.walk.closed ? [...dials.walk.points, dials.walk.points[0]] : dials.walk.points, tone: "contour" }]
+        : [],
+  }),
   sentence({ here, dials: { walk } }) {
     if (!walk.scene) return [say("Let go, and the contour through this place is walked.")];
     if (walk.points.length < 2) return [say(nowhere(here, walk.window))];
     const turned = Math.max(...walk.angles) - Math.min(...walk.angles);
-    if (turned < 1) return [say("Everywhere on this line the cost is "), sayNumber(number(walk.cost, 4)), say(", and "), sayMean("the slope keeps its direction"), say(`, ${pair(here.slope)}, because this contour is straight. Where contours bend, the slope turns and the cost does not tell.`)];
-    return [say("Everywhere on this line the cost is "), sayNumber(number(walk.cost, 4)), say(walk.closed ? ", and round it " : ", and along it "), sayMean(`the slope turns ${walk.closed && turned > 300 ? "all the way round" : `by ${Math.round(turned)}°`}`), say(`; here it is ${pair(here.slope)}. The error says how wrong the model is, not which way is better.`)];
+    if (turned < 1)
+      return [
+        say("Everywhere on this line the cost is "),
+        sayNumber(number(walk.cost, 4)),
+        say(", and "),
+        sayMean("the slope keeps its direction"),
+        say(
+          `, ${pair(here.slope)}, because this contour is straight. Where contours bend, the slope turns and the cost does not tell.`,
+        ),
+      ];
+    return [
+      say("Everywhere on this line the cost is "),
+      sayNumber(number(walk.cost, 4)),
+      say(walk.closed ? ", and round it " : ", and along it "),
+      sayMean(`the slope turns ${walk.closed && turned > 300 ? "all the way round" : `by ${Math.round(turned)}°`}`),
+      say(`; here it is ${pair(here.slope)}. The error says how wrong the model is, not which way is better.`),
+    ];
   },
-  numbers: ({ here, dials: { walk } }) => [["cost here", number(here.cost, 6)], ["changed by, of itself", number(Math.abs(besideStart(here.cost, walk.cost) - 1), 1)], ["slope here", pair(here.slope, 4)], ["its direction", `${number(direction(here.slope), 3)}°`]],
+  numbers: ({ here, dials: { walk } }) => [
+    ["cost here", number(here.cost, 6)],
+    ["changed by, of itself", number(Math.abs(besideStart(here.cost, walk.cost) - 1), 1)],
+    ["slope here", pair(here.slope, 4)],
+    ["its direction", `${number(direction(here.slope), 3)}°`],
+  ],
   figure(asked, element) {
     const { walk, walked } = asked.dials;
     const places = Array.from(walk.points.keys());
     drawChart(element, (palette, size) => ({
       traces: [
-        lineOf("the cost, in parts of itself", places, walk.costs.map((/** @type {number} */ c) => besideStart(c, walk.cost)), palette.ink, { yaxis: "y2" }),
+        lineOf(
+          "the cost, in parts of itself",
+          places,
+          walk.costs.map((/** @type {number} */ c) => besideStart(c, walk.cost)),
+          palette.ink,
+          { yaxis: "y2" },
+        ),
         lineOf("direction of the slope", places, walk.angles, palette.meanText),
-        marksOf("", [walked], [walk.angles[walked]], palette.meanText, { marker: { size: 11, line: { width: 2, color: palette.paper } } }),
-        marksOf("", [walked], [besideStart(walk.costs[walked], walk.cost)], palette.ink, { yaxis: "y2", marker: { size: 9, line: { width: 2, color: palette.paper } } }),
+        marksOf("", [walked], [walk.angles[walked]], palette.meanText, {
+          marker: { size: 11, line: { width: 2, color: palette.paper } },
+        }),
+        marksOf("", [walked], [besideStart(walk.costs[walked], walk.cost)], palette.ink, {
+          yaxis: "y2",
+          marker: { size: 9, line: { width: 2, color: palette.paper } },
+        }),
       ],
-      layout: twoStories(chartLayout({ title: "steps along the contour" }, { title: "direction, degrees", range: roomFor(walk.angles) }, palette, size), palette, size),
+      layout: twoStories(
+        chartLayout(
+          { title: "steps along the contour" },
+          { title: "direction, degrees", range: roomFor(walk.angles) },
+          palette,
+          size,
+        ),
+        palette,
+        size,
+      ),
     }));
   },
-  note: ({ dials: { walk } }) => walk.points.length < 2 ? "" : `${whole(walk.points.length)} places, each a small step from the last, brought back to the contour by Newton’s method.`,
+  note: ({ dials: { walk } }) =>
+    walk.points.length < 2
+      ? ""
+      : `${whole(walk.points.length)} places, each a small step from the last, brought back to the contour by Newton’s method.`,
   show({ dials }, parts) {
     const dial = /** @type {HTMLInputElement} */ (parts.asking.querySelector("[data-dial=walked]"));
     dial.max = String(dials.walk.points.length - 1);
     dial.value = String(dials.walked);
-    /** @type {HTMLElement} */ (parts.asking.querySelector("[data-shows=walked]")).textContent = `${dials.walked} of ${dials.walk.points.length - 1}`;
+    /** @type {HTMLElement} */ (parts.asking.querySelector("[data-shows=walked]")).textContent =
+      `${dials.walked} of ${dials.walk.points.length - 1}`;
   },
 };
 
 /** No walk yet, because the point moves on faster than many examples can be asked. @param {Asked} asked */
-const waiting = ({ here }) => ({ walk: { scene: null, points: [here.at], closed: false, cost: here.cost, costs: [here.cost], angles: [direction(here.slope)] }, walked: 0 });
+const waiting = ({ here }) => ({
+  walk: { scene: null, points: [here.at], closed: false, cost: here.cost, costs: [here.cost], angles: [direction(here.slope)] },
+  walked: 0,
+});
 
 /** The contour through the point, and what is found along it. @param {Asked} asked */
 function begun({ scene, here }) {
   const window = { theta1: ends(scene.surface.theta1), theta2: ends(scene.surface.theta2) };
   const count = scene.model.y.length;
-  const found = contourThrough((at) => evaluate(scene.model, at), here.at, window, { step: STEP * Math.max(1, Math.sqrt(count / 500)), patience: Math.round(PATIENCE / count) });
+  const found = contourThrough((at) => evaluate(scene.model, at), here.at, window, {
+    step: STEP * Math.max(1, Math.sqrt(count / 500)),
+    patience: Math.round(PATIENCE / count),
+  });
   const along = found.points.map((at) => evaluate(scene.model, at));
-  const walk = { scene, window, points: found.points, closed: found.closed, cost: here.cost, costs: along.map(({ cost }) => cost), angles: unwound(along.map(({ slope }) => direction(slope))) };
+  const walk = {
+    scene,
+    window,
+    points: found.points,
+    closed: found.closed,
+    cost: here.cost,
+    costs: along.map(({ cost }) => cost),
+    angles: unwound(along.map(({ slope }) => direction(slope))),
+  };
   return { walk, walked: found.start };
 }
 
 /** Why there is no contour to walk. @param {Asked["here"]} here @param {{theta1: Pair, theta2: Pair}} window */
 function nowhere({ at, slope }, { theta1, theta2 }) {
   const inside = (/** @type {number} */ value, /** @type {Pair} */ [low, high]) => value >= low && value <= high;
-  if (!inside(at[0], theta1) || !inside(at[1], theta2)) return "The point is outside the window, and so is its contour. Bring it back to walk round.";
+  if (!inside(at[0], theta1) || !inside(at[1], theta2))
+    return "The point is outside the window, and so is its contour. Bring it back to walk round.";
   if (slope[0] === 0 && slope[1] === 0) return "The slope is zero here, so no contour leads on. Move the point up the slope.";
   return "The contour cannot be followed from here: the surface is level, or breaks off. Move the point up the slope.";
 }
@@ -110,8 +182,17 @@ function unwound(angles) {
   });
 }
 
-/** The cost above, the direction below. @param {Record<string, any>} layout @param {import("../traces/data.js").Palette} palette @param {number} size */
+/**
+ * The cost above, the direction below.
+ * @param {Record<string, any>} layout @param {import("../traces/data.js").Palette} palette @param {number} size
+ */
 function twoStories(layout, palette, size) {
   const title = { text: "cost, of itself", standoff: 6, font: { size: size + 1, color: palette.quiet } };
-  return { ...layout, showlegend: false, margin: { ...layout.margin, t: 8 }, yaxis: { ...layout.yaxis, domain: [0, 0.62] }, yaxis2: { ...layout.yaxis, title, domain: [0.74, 1], range: [0.5, 1.5], nticks: 3, anchor: "x" } };
+  return {
+    ...layout,
+    showlegend: false,
+    margin: { ...layout.margin, t: 8 },
+    yaxis: { ...layout.yaxis, domain: [0, 0.62] },
+    yaxis2: { ...layout.yaxis, title, domain: [0.74, 1], range: [0.5, 1.5], nticks: 3, anchor: "x" },
+  };
 }

@@ -4,6 +4,7 @@ import { evaluate } from "../numbers/point.js";
 import { chartLayout, lineOf, logarithmicRange, marksOf } from "../traces/charts.js";
 import { drawChart } from "../views/figure.js";
 import { showUpdate } from "../views/update.js";
+import { PLAIN, resampled, showMethods } from "./methods.js";
 import { say, sayMean, sayNumber } from "./question.js";
 
 /**
@@ -13,12 +14,8 @@ import { say, sayMean, sayNumber } from "./question.js";
  *   v: Pair[] | null, s: Pair[] | null, picked: number[][] | null}} Path
  */
 
-/** @type {Record<string, string>} */
-const CHOICES = { gd: "Full batch", sgd: "Minibatch", "gd:1": "Single example" };
 const NUDGE = 1e-4; // of the window
 const STEEP = 30; // between highest and lowest cost: beyond it the chart is logarithmic
-
-const PLAIN = Object.keys(CHOICES);
 
 /** @type {import("./question.js").Question} */
 export const downhill = {
@@ -56,13 +53,6 @@ export const downhill = {
   },
 };
 
-/** Other batches, or other methods. @param {Asked} asked @param {string} name @param {string} way @returns {import("./question.js").Fields | null} */
-function resampled(asked, name, way) {
-  if (name === "draw") return { draw: String(asked.answer.scene.draw + 1) };
-  if (name === "on-batches") return { method: methods(asked).map((text) => onBatches(text, way === "true", asked)).join(",") };
-  return name.startsWith("goes-") ? { method: toggled(asked, name.slice(5), way === "true") } : null;
-}
-
 /** @param {Path[]} paths */
 const longest = (paths) => Math.max(...paths.map(({ at }) => at.length - 1));
 
@@ -76,8 +66,12 @@ function nameOf({ method, batch }, { catalogue }) {
   return batch === null ? "Full batch" : batch === 1 ? "Single examples" : `Batches of ${whole(batch)}`;
 }
 
-/** The name as it stands inside a sentence: those of people and programs keep their capital. @param {Path} path @param {Asked} asked */
-const inSentence = (path, asked) => (path.method === "gd" || path.method === "sgd" ? lowered(nameOf(path, asked)) : nameOf(path, asked));
+/**
+ * The name as it stands inside a sentence: those of people and programs keep their capital.
+ * @param {Path} path @param {Asked} asked
+ */
+const inSentence = (path, asked) =>
+  path.method === "gd" || path.method === "sgd" ? lowered(nameOf(path, asked)) : nameOf(path, asked);
 
 /** @param {Asked} asked @returns {Partial<import("./question.js").Look>} */
 function look(asked) {
@@ -85,7 +79,10 @@ function look(asked) {
   const step = stepOf(asked);
   const paths = /** @type {Path[]} */ (asked.answer.paths);
   const trails = paths.map(({ at }, k) => ({ points: at.slice(0, step + 1), tone: `path-${k}` }));
-  const heads = paths.map(({ at }, k) => ({ points: [at[Math.min(step, at.length - 1)], at[Math.min(step, at.length - 1)]], tone: `path-${k} head` }));
+  const heads = paths.map(({ at }, k) => ({
+    points: [at[Math.min(step, at.length - 1)], at[Math.min(step, at.length - 1)]],
+    tone: `path-${k} head`,
+  }));
   return asked.fresh ? { ...(step > 0 ? { shown: [] } : {}), trails: [...trails, ...heads] } : {};
 }
 
@@ -98,22 +95,47 @@ function sentence(asked) {
   const lost = paths.filter(({ stopped, at }) => stopped === "diverged" && step >= at.length - 1);
   if (lost.length === paths.length) return whatWasLost(lost[0], asked);
   const here = (/** @type {Path} */ path) => Math.min(step, path.at.length - 1);
-  const best = paths.filter((path) => !lost.includes(path)).reduce((a, b) => ((b.cost[here(b)] ?? Infinity) < (a.cost[here(a)] ?? Infinity) ? b : a));
+  const best = paths
+    .filter((path) => !lost.includes(path))
+    .reduce((a, b) => ((b.cost[here(b)] ?? Infinity) < (a.cost[here(a)] ?? Infinity) ? b : a));
   const place = best.at[here(best)];
-  if (step === 0) return [say("All set off from "), sayNumber(`${axes[0]} = ${number(place[0])}, ${axes[1]} = ${number(place[1])}`), say(`, where the cost is ${number(best.cost[0] ?? NaN)}. Play, or step on.`)];
-  const done = best.stopped === "converged" && here(best) === best.at.length - 1 ? " It has converged: its steps no longer move it." : "";
-  return [say(`After ${whole(step)} ${step === 1 ? "step" : "steps"} `), say(paths.length > 1 ? "the lowest is " : ""), sayNumber(inSentence(best, asked)), say(`${paths.length > 1 ? ":" : " is at"} cost ${number(best.cost[here(best)] ?? NaN)}, at ${pair(place)}; it began at ${number(best.cost[0] ?? NaN)}.${done}`), ...(lost.length ? [say(" "), ...whatWasLost(lost[0], asked)] : wandering(asked))];
+  if (step === 0)
+    return [
+      say("All set off from "),
+      sayNumber(`${axes[0]} = ${number(place[0])}, ${axes[1]} = ${number(place[1])}`),
+      say(`, where the cost is ${number(best.cost[0] ?? NaN)}. Play, or step on.`),
+    ];
+  const done =
+    best.stopped === "converged" && here(best) === best.at.length - 1 ? " It has converged: its steps no longer move it." : "";
+  return [
+    say(`After ${whole(step)} ${step === 1 ? "step" : "steps"} `),
+    say(paths.length > 1 ? "the lowest is " : ""),
+    sayNumber(inSentence(best, asked)),
+    say(
+      `${paths.length > 1 ? ":" : " is at"} cost ${number(best.cost[here(best)] ?? NaN)}, at ${pair(place)}; it began at ${number(best.cost[0] ?? NaN)}.${done}`,
+    ),
+    ...(lost.length ? [say(" "), ...whatWasLost(lost[0], asked)] : wandering(asked)),
+  ];
 }
 
 /** Which one diverged, when and why. @param {Path} path @param {Asked} asked */
 function whatWasLost(path, asked) {
   const steps = path.at.length - 1;
   const fits = fittingRate(asked);
-  const rate = fits < asked.answer.scene.rate ? `, about ${number(fits, 1)}: the curvature here allows that` : ` than ${number(asked.answer.scene.rate, 2)}`;
-  return [sayMean(`${nameOf(path, asked)} diverged`), say(` ${steps ? `after step ${whole(steps)}` : "at its first step"}${whyLost(path)} Take a smaller learning rate${rate}.`)];
+  const rate =
+    fits < asked.answer.scene.rate
+      ? `, about ${number(fits, 1)}: the curvature here allows that`
+      : ` than ${number(asked.answer.scene.rate, 2)}`;
+  return [
+    sayMean(`${nameOf(path, asked)} diverged`),
+    say(` ${steps ? `after step ${whole(steps)}` : "at its first step"}${whyLost(path)} Take a smaller learning rate${rate}.`),
+  ];
 }
 
-/** The step that leads to the bottom of the parabola that the cost is along its slope here, 1/curvature, rounded down; not a number where there is none. @param {Asked} asked */
+/**
+ * The step that leads to the bottom of the parabola that the cost is along its slope here, 1/curvature, rounded down; not a number where there is none.
+ * @param {Asked} asked
+ */
 function fittingRate({ scene, here, spans }) {
   const { slope } = here;
   const length = Math.hypot(...slope);
@@ -129,23 +151,33 @@ function whyLost({ cost }) {
   const [first, last] = [cost[0], cost[cost.length - 1]];
   if (first === null || last === null) return ": it came to where the cost is not defined.";
   if (cost.length === 1) return ": that step leapt out of all bounds.";
-  return last > first ? ": every step overshoots by more than the last, until nothing is left to stand on." : ", ever further down, to where the cost has no lowest point or is not defined.";
+  return last > first
+    ? ": every step overshoots by more than the last, until nothing is left to stand on."
+    : ", ever further down, to where the cost has no lowest point or is not defined.";
 }
 
 /** How far minibatch steps go on wandering, once they are down. @param {Asked} asked */
 function wandering(asked) {
   const { replacement, order } = asked.answer.scene;
   const isNoisy = (/** @type {number | null} */ batch) => batch !== null && (replacement || batch < asked.here.losses.length);
-  const path = /** @type {Path[]} */ (asked.answer.paths).find(({ batch, at, stopped }) => isNoisy(batch) && at.length > 40 && stopped === null);
+  const path = /** @type {Path[]} */ (asked.answer.paths).find(
+    ({ batch, at, stopped }) => isNoisy(batch) && at.length > 40 && stopped === null,
+  );
   if (!path || stepOf(asked) < longest(asked.answer.paths)) return [];
-  return [say(` ${nameOf(path, asked)}, ${order !== "shuffled" ? "in ordered blocks" : replacement ? "put back after each draw" : "reshuffled each epoch"}, ${path.batch === 1 || path.method === "sgd" ? "wander" : "wanders"} ${number(spread(path.at), 2)} around where the last half settles.`)];
+  return [
+    say(
+      ` ${nameOf(path, asked)}, ${order !== "shuffled" ? "in ordered blocks" : replacement ? "put back after each draw" : "reshuffled each epoch"}, ${path.batch === 1 || path.method === "sgd" ? "wander" : "wanders"} ${number(spread(path.at), 2)} around where the last half settles.`,
+    ),
+  ];
 }
 
 /** Root mean square distance of the last half of a path from its own middle. @param {Pair[]} at */
 function spread(at) {
   const half = at.slice(Math.floor(at.length / 2));
   const middle = [0, 1].map((k) => half.reduce((total, point) => total + point[k], 0) / half.length);
-  return Math.sqrt(half.reduce((total, point) => total + (point[0] - middle[0]) ** 2 + (point[1] - middle[1]) ** 2, 0) / half.length);
+  return Math.sqrt(
+    half.reduce((total, point) => total + (point[0] - middle[0]) ** 2 + (point[1] - middle[1]) ** 2, 0) / half.length,
+  );
 }
 
 /** @param {Asked} asked @returns {[string, string][]} */
@@ -155,7 +187,12 @@ function numbers(asked) {
   return [
     ["step", `${whole(stepOf(asked))} of ${whole(longest(answer.paths))}`],
     ["cost at the start", number(answer.paths[0].cost[0] ?? NaN, 4)],
-    ["lowest there is", scene.surface.minimum.cost === null ? "none" : number(cleared(scene.surface.minimum.cost, Math.abs(answer.paths[0].cost[0] ?? 1)), 4)],
+    [
+      "lowest there is",
+      scene.surface.minimum.cost === null
+        ? "none"
+        : number(cleared(scene.surface.minimum.cost, Math.abs(answer.paths[0].cost[0] ?? 1)), 4),
+    ],
     ["learning rate", number(answer.scene.rate, 2)],
   ];
 }
@@ -176,65 +213,56 @@ function costs(asked, palette, size) {
   const log = low > 0 && high / low > STEEP;
   const colour = (/** @type {number} */ k) => palette.pathLines[k % palette.pathLines.length];
   const traces = paths.flatMap((path, k) => [
-    lineOf("", path.cost.map((_, i) => i), path.cost, colour(k), { opacity: 0.3, line: { width: 1.4 } }),
-    lineOf(nameOf(path, asked), path.cost.slice(0, step + 1).map((_, i) => i), path.cost.slice(0, step + 1), colour(k), { line: { width: 2.2 } }),
-    marksOf("", [Math.min(step, path.at.length - 1)], [path.cost[Math.min(step, path.at.length - 1)]], colour(k), { marker: { size: 8 } }),
+    lineOf(
+      "",
+      path.cost.map((_, i) => i),
+      path.cost,
+      colour(k),
+      { opacity: 0.3, line: { width: 1.4 } },
+    ),
+    lineOf(
+      nameOf(path, asked),
+      path.cost.slice(0, step + 1).map((_, i) => i),
+      path.cost.slice(0, step + 1),
+      colour(k),
+      { line: { width: 2.2 } },
+    ),
+    marksOf("", [Math.min(step, path.at.length - 1)], [path.cost[Math.min(step, path.at.length - 1)]], colour(k), {
+      marker: { size: 8 },
+    }),
   ]);
-  return { traces, layout: { ...chartLayout({ title: "step", whole: longest(paths) || 1 }, { title: "cost of all examples", log, range: log ? logarithmicRange(all) : undefined }, palette, size), showlegend: false } };
+  return {
+    traces,
+    layout: {
+      ...chartLayout(
+        { title: "step", whole: longest(paths) || 1 },
+        { title: "cost of all examples", log, range: log ? logarithmicRange(all) : undefined },
+        palette,
+        size,
+      ),
+      showlegend: false,
+    },
+  };
 }
 
 /** @param {Asked} asked */
 function stops(asked) {
   const ended = /** @type {Path[]} */ (asked.answer.paths).filter(({ stopped }) => stopped);
-  return ended.map((path) => `${nameOf(path, asked)} ${path.stopped} ${path.stopped === "diverged" ? "after" : "at"} step ${whole(path.at.length - 1)}.`).join(" ");
+  return ended
+    .map(
+      (path) =>
+        `${nameOf(path, asked)} ${path.stopped} ${path.stopped === "diverged" ? "after" : "at"} step ${whole(path.at.length - 1)}.`,
+    )
+    .join(" ");
 }
-
-/** The methods asked for, before the answer is there. @param {Asked} asked @returns {string[]} */
-const methods = ({ answer, sampling }) => sampling.method?.split(",") ?? answer.scene.method;
-
-/** The method without its minibatch, and single examples as they are. @param {string} text */
-const plainOf = (text) => (PLAIN.includes(text) ? text : text.split(":")[0]);
-
-/** @param {string} text @param {boolean} batches @param {Asked} asked */
-const onBatches = (text, batches, { answer }) => (PLAIN.includes(text) ? text : `${plainOf(text)}${batches ? `:${answer.scene.batch}` : ""}`);
-
-/** The list of methods with one more or less, in the catalogue's order; never empty. @param {Asked} asked @param {string} which @param {boolean} goes */
-function toggled(asked, which, goes) {
-  const now = methods(asked);
-  const batches = now.some((text) => !PLAIN.includes(text) && text.includes(":"));
-  const chosen = choices(asked).filter((text) => (text === which ? goes : now.some((other) => plainOf(other) === text)));
-  return (chosen.length ? chosen : ["gd"]).map((text) => onBatches(text, batches, asked)).join(",");
-}
-
-/** @param {Asked} asked */
-const choices = ({ catalogue }) => [...PLAIN, ...catalogue.methods.map(({ name }) => name).filter((name) => !PLAIN.includes(name))];
 
 /** @param {Asked} asked @param {Record<string, HTMLElement>} parts */
 function show(asked, parts) {
-  const { answer, catalogue } = asked;
-  const names = choices(asked);
-  if (parts.methods.childElementCount !== names.length) parts.methods.replaceChildren(...names.map((name) => checkbox(name, CHOICES[name] ?? catalogue.methods.find((row) => row.name === name)?.title ?? name)));
-  if (!answer) return;
-  const now = methods(asked);
-  for (const input of parts.methods.querySelectorAll("input")) input.checked = now.some((text) => `goes-${plainOf(text)}` === input.dataset.dial);
-  const five = now.filter((text) => !PLAIN.includes(text));
-  const together = /** @type {HTMLInputElement} */ (parts.asking.querySelector("[data-dial=on-batches]"));
-  together.checked = five.some((text) => text.includes(":"));
-  together.disabled = five.length === 0;
-  for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (parts.asking.querySelectorAll("[name=put-back]"))) input.disabled = answer.scene.order !== "shuffled";
+  showMethods(asked, parts);
+  if (!asked.answer) return;
   const dial = /** @type {HTMLInputElement} */ (parts.asking.querySelector("[data-dial=step]"));
-  dial.max = String(longest(answer.paths));
+  dial.max = String(longest(asked.answer.paths));
   dial.value = String(stepOf(asked));
-  /** @type {HTMLElement} */ (parts.asking.querySelector("[data-shows=step]")).textContent = `${whole(stepOf(asked))} of ${whole(longest(answer.paths))}`;
-}
-
-/** @param {string} name @param {string} title */
-function checkbox(name, title) {
-  const label = document.createElement("label");
-  label.className = "check";
-  const input = document.createElement("input");
-  input.type = "checkbox";
-  input.dataset.dial = `goes-${name}`;
-  label.append(input, ` ${title}`);
-  return label;
+  /** @type {HTMLElement} */ (parts.asking.querySelector("[data-shows=step]")).textContent =
+    `${whole(stepOf(asked))} of ${whole(longest(asked.answer.paths))}`;
 }

@@ -38,7 +38,11 @@ export const early = {
   },
   look(asked) {
     const vectors = Object.values(wrongs(asked)).filter((v) => v.every(Number.isFinite));
-    return { shown: [], factor: Math.sign(asked.factor) * scaleOf(asked), arrows: vectors.map((vector) => ({ vector, tone: "wrong" })) };
+    return {
+      shown: [],
+      factor: Math.sign(asked.factor) * scaleOf(asked),
+      arrows: vectors.map((vector) => ({ vector, tone: "wrong" })),
+    };
   },
   sentence,
   numbers,
@@ -49,7 +53,9 @@ export const early = {
   show(asked, parts) {
     const dial = /** @type {HTMLInputElement} */ (parts.asking.querySelector("[data-dial=towards]"));
     dial.disabled = goal(asked) === null;
-    dial.labels?.forEach((label) => (label.textContent = lineOf(asked) ? "From here to the least-squares slope" : "From here to the minimum"));
+    dial.labels?.forEach(
+      (label) => (label.textContent = lineOf(asked) ? "From here to the least-squares slope" : "From here to the minimum"),
+    );
     /** @type {HTMLElement} */ (parts.asking.querySelector("[data-shows=towards]")).textContent = `${asked.dials.towards} %`;
     parts["least-squares"].textContent = closedForm(asked);
   },
@@ -58,7 +64,10 @@ export const early = {
 /** @param {readonly number[]} a @param {readonly number[]} b */
 const same = (a, b) => a[0] === b[0] && a[1] === b[1];
 
-/** The line for which the closed form of the gap holds; null for any other scene, as the server has found. @param {Asked} asked @returns {{slope: string, column: string} | null} */
+/**
+ * The line for which the closed form of the gap holds; null for any other scene, as the server has found.
+ * @param {Asked} asked @returns {{slope: string, column: string} | null}
+ */
 const lineOf = ({ scene }) => scene.confirmed.early_gap ?? null;
 
 /** The gap of a line here, and which axis is its slope. @param {Asked} asked @param {{slope: string, column: string}} line */
@@ -90,7 +99,9 @@ function goal(asked) {
 function along(asked, part) {
   const [end, from] = [goal(asked), asked.dials.from ?? asked.here.at];
   if (!end) return null;
-  return part === 1 ? end : /** @type {Pair} */ ([0, 1].map((k) => rounded(from[k] + part * (end[k] - from[k]), asked.spans[k] / 10)));
+  return part === 1
+    ? end
+    : /** @type {Pair} */ ([0, 1].map((k) => rounded(from[k] + part * (end[k] - from[k]), asked.spans[k] / 10)));
 }
 
 /** @param {Asked} asked @returns {Record<typeof NAMES[number], Pair>} */
@@ -102,29 +113,82 @@ function sentence(asked) {
   const found = wrongs(asked);
   const misses = (/** @type {Pair} */ v) => Math.hypot(v[0] - here.mean[0], v[1] - here.mean[1]);
   const size = Math.hypot(...here.mean);
-  const opening = [sayMean(`Right: ${pair(here.mean)}`), say(`, the mean of the gradients, is the slope${isMean(asked) ? "" : " of the mean loss, though not of the cost that is drawn"}. `)];
-  if (here.losses.length === 1) return [...opening, say("With one example there is nothing to average, so nothing is averaged too early.")];
+  const opening = [
+    sayMean(`Right: ${pair(here.mean)}`),
+    say(
+      `, the mean of the gradients, is the slope${isMean(asked) ? "" : " of the mean loss, though not of the cost that is drawn"}. `,
+    ),
+  ];
+  if (here.losses.length === 1)
+    return [...opening, say("With one example there is nothing to average, so nothing is averaged too early.")];
   const line = lineOf(asked);
-  if (line && misses(found.mean_example) < 1e-9 * Math.max(1, size)) return [...opening, sayWrong("At the least-squares slope"), say(` the mean example and the mean error give the same: the errors no longer vary with ${line.column}, so the mistake hides here. Anywhere else it shows.`)];
-  const shared = misses(found.mean_example) === misses(found.mean_error) || Math.hypot(found.mean_example[0] - found.mean_error[0], found.mean_example[1] - found.mean_error[1]) < 1e-9 * size;
-  if (shared && misses(found.mean_example) <= 1e-9 * size) return [...opening, sayWrong("One mean example"), say(" gives the same here, and so does the mean error: nothing that was averaged varies with anything else, so the mistake hides.")];
-  if (shared) return [...opening, sayWrong("From one mean example, or the mean error,"), say(` comes ${pair(found.mean_example)}: ${number(misses(found.mean_example))} off, because error and input vary together and the mean of a product is not the product of the means.`)];
-  return [...opening, sayWrong("The mean example"), say(` gives ${pair(found.mean_example)}, `), sayWrong("the mean error"), say(` ${pair(found.mean_error)}: ${number(misses(found.mean_example), 2)} and ${number(misses(found.mean_error), 2)} off, because things that vary together were averaged apart.`)];
+  if (line && misses(found.mean_example) < 1e-9 * Math.max(1, size))
+    return [
+      ...opening,
+      sayWrong("At the least-squares slope"),
+      say(
+        ` the mean example and the mean error give the same: the errors no longer vary with ${line.column}, so the mistake hides here. Anywhere else it shows.`,
+      ),
+    ];
+  const shared =
+    misses(found.mean_example) === misses(found.mean_error) ||
+    Math.hypot(found.mean_example[0] - found.mean_error[0], found.mean_example[1] - found.mean_error[1]) < 1e-9 * size;
+  if (shared && misses(found.mean_example) <= 1e-9 * size)
+    return [
+      ...opening,
+      sayWrong("One mean example"),
+      say(
+        " gives the same here, and so does the mean error: nothing that was averaged varies with anything else, so the mistake hides.",
+      ),
+    ];
+  if (shared)
+    return [
+      ...opening,
+      sayWrong("From one mean example, or the mean error,"),
+      say(
+        ` comes ${pair(found.mean_example)}: ${number(misses(found.mean_example))} off, because error and input vary together and the mean of a product is not the product of the means.`,
+      ),
+    ];
+  return [
+    ...opening,
+    sayWrong("The mean example"),
+    say(` gives ${pair(found.mean_example)}, `),
+    sayWrong("the mean error"),
+    say(
+      ` ${pair(found.mean_error)}: ${number(misses(found.mean_example), 2)} and ${number(misses(found.mean_error), 2)} off, because things that vary together were averaged apart.`,
+    ),
+  ];
 }
 
 /** @param {Asked} asked @returns {[string, string][]} */
 function numbers(asked) {
   const found = wrongs(asked);
   const size = Math.hypot(...asked.here.mean, ...found.mean_example);
-  const gap = (/** @type {Pair} */ v) => pair([0, 1].map((k) => cleared(asked.here.mean[k] - v[k], size)), 3);
+  const gap = (/** @type {Pair} */ v) =>
+    pair(
+      [0, 1].map((k) => cleared(asked.here.mean[k] - v[k], size)),
+      3,
+    );
   const { degrees } = between(found.mean_direction, asked.here.mean);
   const turned = Number.isFinite(degrees) ? `by ${number(cleared(degrees, 1e4), 3)}°` : "none: a length is zero"; // it has no unit to compare lengths in
-  const rows = /** @type {[string, string][]} */ ([["mean example misses", gap(found.mean_example)], ["mean error misses", gap(found.mean_error)], ["mean direction turns", turned]]);
+  const rows = /** @type {[string, string][]} */ ([
+    ["mean example misses", gap(found.mean_example)],
+    ["mean error misses", gap(found.mean_error)],
+    ["mean direction turns", turned],
+  ]);
   const line = lineOf(asked);
-  return [...rows, line ? [`2 (${line.slope} Var ${line.column} − Cov)`, number(cleared(gapHere(asked, line).gap, size), 3)] : ["mean of the gradients", pair(asked.here.mean, 3)]];
+  return [
+    ...rows,
+    line
+      ? [`2 (${line.slope} Var ${line.column} − Cov)`, number(cleared(gapHere(asked, line).gap, size), 3)]
+      : ["mean of the gradients", pair(asked.here.mean, 3)],
+  ];
 }
 
-/** One scale for the mean and the three, which are shorter than the arrows of examples; it stays while the slider moves. @param {Asked} asked */
+/**
+ * One scale for the mean and the three, which are shorter than the arrows of examples; it stays while the slider moves.
+ * @param {Asked} asked
+ */
 function scaleOf({ scene, here, spans }) {
   const usual = evaluate(scene.model, scene.defaults.at);
   return scaleFor(columns([usual.mean]), columns([here.mean]), spans);
@@ -140,10 +204,18 @@ function compass(asked, palette, size) {
   const tip = (/** @type {Pair} */ v) => [sign * v[0], sign * v[1]];
   const traces = [
     arrowOf("right", [0, 0], tip(asked.here.mean), palette.meanText, { line: { width: 4 } }),
-    ...NAMES.map((name) => arrowOf(TITLES[name], [0, 0], tip(found[name]), palette.wrongText, { line: { dash: DASHES[name], width: 2 }, marker: { symbol: SYMBOLS[name], size: [0, 9], angleref: "up" } })),
+    ...NAMES.map((name) =>
+      arrowOf(TITLES[name], [0, 0], tip(found[name]), palette.wrongText, {
+        line: { dash: DASHES[name], width: 2 },
+        marker: { symbol: SYMBOLS[name], size: [0, 9], angleref: "up" },
+      }),
+    ),
   ];
   const title = (/** @type {string} */ name) => `${sign < 0 ? "−" : ""}∂C/∂${name}`;
-  return { traces, layout: chartLayout({ title: title(asked.axes[0]) }, { title: title(asked.axes[1]), equal: true }, palette, size) };
+  return {
+    traces,
+    layout: chartLayout({ title: title(asked.axes[0]) }, { title: title(asked.axes[1]), equal: true }, palette, size),
+  };
 }
 
 /** Two examples of a sigmoid, by hand. */

@@ -46,7 +46,8 @@ export const examples = {
     const dial = /** @type {HTMLInputElement} */ (parts.asking.querySelector("[data-dial=first]"));
     dial.max = String(counts(n).length - 1);
     dial.value = String(Math.min(asked.dials.first, counts(n).length - 1));
-    /** @type {HTMLElement} */ (parts.asking.querySelector("[data-shows=first]")).textContent = `${whole(taken(asked))} of ${whole(n)}`;
+    /** @type {HTMLElement} */ (parts.asking.querySelector("[data-shows=first]")).textContent =
+      `${whole(taken(asked))} of ${whole(n)}`;
     /** @type {HTMLInputElement} */ (parts.asking.querySelector("[data-dial=valleys]")).disabled = valleys(asked).length === 0;
   },
   turn(asked, name, way) {
@@ -68,7 +69,10 @@ function taken({ here, dials }) {
 /** @type {WeakMap<Asked, import("./question.js").AtPoint>} */
 const found = new WeakMap();
 
-/** Everything at the point for the first examples alone, worked out once for sentence, numbers and picture. @param {Asked} asked */
+/**
+ * Everything at the point for the first examples alone, worked out once for sentence, numbers and picture.
+ * @param {Asked} asked
+ */
 function ofTheFirst(asked) {
   const k = taken(asked);
   if (k === asked.here.losses.length) return asked.here;
@@ -94,7 +98,11 @@ function pictureOf({ scene, picture }, k) {
 function partial(asked, base) {
   const k = taken(asked);
   if (k === asked.here.losses.length) return {};
-  return { picture: pictureOf(asked, k), here: ofTheFirst(asked), shown: k > 200 ? base.shown.filter((i) => i < k) : Array.from({ length: k }, (_, i) => i) };
+  return {
+    picture: pictureOf(asked, k),
+    here: ofTheFirst(asked),
+    shown: k > 200 ? base.shown.filter((i) => i < k) : Array.from({ length: k }, (_, i) => i),
+  };
 }
 
 /** @type {WeakMap<object, import("./question.js").Look["marks"]>} */
@@ -114,7 +122,9 @@ const marked = (asked) => (asked.dials.valleys === "true" ? valleys(asked) : [])
 /** @param {Asked["scene"]} scene */
 function everyValley({ model, canonical, surface }) {
   if (!hasValley(canonical.loss)) return [];
-  const few = Array.from({ length: Math.min(model.y.length, MOST_VALLEYS) }, (_, i) => valleyLine(model, i, ends(surface.theta1), ends(surface.theta2)));
+  const few = Array.from({ length: Math.min(model.y.length, MOST_VALLEYS) }, (_, i) =>
+    valleyLine(model, i, ends(surface.theta1), ends(surface.theta2)),
+  );
   return few.map((points) => ({ points: points ?? [], tone: "valley" }));
 }
 
@@ -122,19 +132,63 @@ function everyValley({ model, canonical, surface }) {
 function sentence(asked) {
   const [k, n] = [taken(asked), asked.here.losses.length];
   const here = ofTheFirst(asked);
-  const content = marked(asked).length ? [say(` Each line on the map is the valley of one example${n > MOST_VALLEYS ? `, of the first ${MOST_VALLEYS}` : ""}: it is content anywhere along it.`)] : [];
-  if (n === 1) return [sayExamples("One example"), say(" is all there is: its surface is the cost, and its gradient, "), sayMean(pair(here.slope)), say(", is the slope.")];
-  if (k === 1) return [sayExamples("Example 0 alone"), say(` has this surface. Its gradient here is ${pair(here.slope)}; all ${whole(n)} together have ${pair(asked.here.slope)}. Play, and the others join in.`)];
-  if (!isMean(asked)) return [say(`The ${costOf(asked)}, taken at every place over `), sayExamples(k < n ? `the first ${whole(k)} surfaces` : `all ${whole(n)} surfaces`), say(", is this one. Its slope here, "), sayMean("the sum of theirs, each times its weight"), say(`, is ${pair(here.slope)}${k < n ? `; for all ${whole(n)} it is ${pair(asked.here.slope)}` : ""}.`), ...(k < n ? [] : content)];
-  if (k < n) return [say("The average of "), sayExamples(`the first ${whole(k)} surfaces`), say(`: its slope here, `), sayMean(`the mean of ${whole(k)} arrows`), say(`, is ${pair(here.slope)}. For all ${whole(n)} it is ${pair(asked.here.slope)}.`)];
-  return [sayExamples(`${whole(n)} surfaces`), say(" like the small ones, averaged at every place, are this one; so "), sayMean("its slope is the mean of their slopes"), say(`, ${pair(here.slope)}.`), ...content];
+  const content = marked(asked).length
+    ? [
+        say(
+          ` Each line on the map is the valley of one example${n > MOST_VALLEYS ? `, of the first ${MOST_VALLEYS}` : ""}: it is content anywhere along it.`,
+        ),
+      ]
+    : [];
+  if (n === 1)
+    return [
+      sayExamples("One example"),
+      say(" is all there is: its surface is the cost, and its gradient, "),
+      sayMean(pair(here.slope)),
+      say(", is the slope."),
+    ];
+  if (k === 1)
+    return [
+      sayExamples("Example 0 alone"),
+      say(
+        ` has this surface. Its gradient here is ${pair(here.slope)}; all ${whole(n)} together have ${pair(asked.here.slope)}. Play, and the others join in.`,
+      ),
+    ];
+  if (!isMean(asked))
+    return [
+      say(`The ${costOf(asked)}, taken at every place over `),
+      sayExamples(k < n ? `the first ${whole(k)} surfaces` : `all ${whole(n)} surfaces`),
+      say(", is this one. Its slope here, "),
+      sayMean("the sum of theirs, each times its weight"),
+      say(`, is ${pair(here.slope)}${k < n ? `; for all ${whole(n)} it is ${pair(asked.here.slope)}` : ""}.`),
+      ...(k < n ? [] : content),
+    ];
+  if (k < n)
+    return [
+      say("The average of "),
+      sayExamples(`the first ${whole(k)} surfaces`),
+      say(`: its slope here, `),
+      sayMean(`the mean of ${whole(k)} arrows`),
+      say(`, is ${pair(here.slope)}. For all ${whole(n)} it is ${pair(asked.here.slope)}.`),
+    ];
+  return [
+    sayExamples(`${whole(n)} surfaces`),
+    say(" like the small ones, averaged at every place, are this one; so "),
+    sayMean("its slope is the mean of their slopes"),
+    say(`, ${pair(here.slope)}.`),
+    ...content,
+  ];
 }
 
 /** @param {Asked} asked @returns {[string, string][]} */
 function numbers(asked) {
   const here = ofTheFirst(asked);
   const miss = Math.hypot(here.slope[0] - asked.here.slope[0], here.slope[1] - asked.here.slope[1]);
-  return [["together", `${whole(taken(asked))} of ${whole(asked.here.losses.length)}`], ["their cost here", number(here.cost, 4)], ["their slope", pair(here.slope, 4)], ["from the full slope by", number(miss, 3)]];
+  return [
+    ["together", `${whole(taken(asked))} of ${whole(asked.here.losses.length)}`],
+    ["their cost here", number(here.cost, 4)],
+    ["their slope", pair(here.slope, 4)],
+    ["from the full slope by", number(miss, 3)],
+  ];
 }
 
 /** @type {WeakMap<object, Map<number, {grid: (number | null)[][], range: Pair}>>} */
@@ -158,10 +212,13 @@ function figure(asked, element) {
   const first = pageOf(asked) * PAGE;
   const from = toUnit(scene.surface, here.at);
   const indices = Array.from({ length: Math.min(PAGE, n - first) }, (_, k) => first + k);
-  drawMaps(element, indices.map((i) => ({
-    label: `example ${i}`,
-    index: i,
-    ...heightsOfOne(asked, i),
-    arrows: [{ from, step: unitStep(here.gradients[0][i], here.gradients[1][i], factor, spans), tone: "example" }],
-  })));
+  drawMaps(
+    element,
+    indices.map((i) => ({
+      label: `example ${i}`,
+      index: i,
+      ...heightsOfOne(asked, i),
+      arrows: [{ from, step: unitStep(here.gradients[0][i], here.gradients[1][i], factor, spans), tone: "example" }],
+    })),
+  );
 }

@@ -15,31 +15,62 @@ export const linear = {
   enter: (asked, fields) => (fields.loss === "signed" ? null : { fields: { ...fields, ...place(asked), loss: "signed" } }),
   turn: (asked, name, way) => (name === "loss" ? { fields: { ...asked.fields, ...place(asked), loss: way } } : null),
   show({ scene }, parts) {
-    for (const button of /** @type {NodeListOf<HTMLElement>} */ (parts.asking.querySelectorAll('[data-turn^="loss:"]'))) button.setAttribute("aria-pressed", String(button.dataset.turn === `loss:${scene.canonical.loss}`));
+    for (const button of /** @type {NodeListOf<HTMLElement>} */ (parts.asking.querySelectorAll('[data-turn^="loss:"]')))
+      button.setAttribute("aria-pressed", String(button.dataset.turn === `loss:${scene.canonical.loss}`));
   },
   sentence(asked) {
     const { here, scene } = asked;
     const { kind } = scene.surface.minimum;
     const plain = scene.canonical.loss === "signed";
-    if (!flat(asked) && !plain) return [say("With this loss the surface bends: "), sayMean("the slope changes from place to place"), say(`${kind === "point" ? ", and fades towards the bottom" : ""}. Take the plain error, and see what is left.`)];
-    if (!flat(asked)) return [say("The loss is the plain error y − p, so a lower cost only means larger predictions, right or wrong. Here the surface bends, "), sayMean(kind === "none" ? "yet it has no lowest point" : "and goes as low as predictions go high"), say(`; the slope here is ${pair(here.slope)}.`)];
-    return [sayMean("A plane:"), say(` the gradient is ${pair(here.slope)} here and everywhere else, however good or bad the model is. The cost, ${number(here.cost)} here, falls for ever along it. `), sayMean("There is no lowest point"), say(", so there is nothing to learn.")];
+    if (!flat(asked) && !plain)
+      return [
+        say("With this loss the surface bends: "),
+        sayMean("the slope changes from place to place"),
+        say(`${kind === "point" ? ", and fades towards the bottom" : ""}. Take the plain error, and see what is left.`),
+      ];
+    if (!flat(asked))
+      return [
+        say(
+          "The loss is the plain error y − p, so a lower cost only means larger predictions, right or wrong. Here the surface bends, ",
+        ),
+        sayMean(kind === "none" ? "yet it has no lowest point" : "and goes as low as predictions go high"),
+        say(`; the slope here is ${pair(here.slope)}.`),
+      ];
+    return [
+      sayMean("A plane:"),
+      say(
+        ` the gradient is ${pair(here.slope)} here and everywhere else, however good or bad the model is. The cost, ${number(here.cost)} here, falls for ever along it. `,
+      ),
+      sayMean("There is no lowest point"),
+      say(", so there is nothing to learn."),
+    ];
   },
   numbers(asked) {
     const { here, scene } = asked;
     const column = Object.values(scene.model.columns)[0];
-    return [["gradient here", pair(here.slope, 4)], ["at the far corner", pair(corners(asked)[0], 4)], ["mean of the inputs", number(mean(column), 4)], ["lowest point", scene.surface.minimum.kind === "none" ? "none" : pair(scene.surface.minimum.at ?? [NaN, NaN], 3)]];
+    return [
+      ["gradient here", pair(here.slope, 4)],
+      ["at the far corner", pair(corners(asked)[0], 4)],
+      ["mean of the inputs", number(mean(column), 4)],
+      ["lowest point", scene.surface.minimum.kind === "none" ? "none" : pair(scene.surface.minimum.at ?? [NaN, NaN], 3)],
+    ];
   },
 };
 
 /** The slopes at the window's corners, the farthest from the point first. @param {Asked} asked @returns {[number, number][]} */
 function corners({ scene, here, spans }) {
-  const distance = (/** @type {number[]} */ at) => at.reduce((total, value, k) => total + ((value - here.at[k]) / spans[k]) ** 2, 0);
-  const all = ends(scene.surface.theta1).flatMap((first) => ends(scene.surface.theta2).map((second) => /** @type {[number, number]} */ ([first, second])));
+  const distance = (/** @type {number[]} */ at) =>
+    at.reduce((total, value, k) => total + ((value - here.at[k]) / spans[k]) ** 2, 0);
+  const all = ends(scene.surface.theta1).flatMap((first) =>
+    ends(scene.surface.theta2).map((second) => /** @type {[number, number]} */ ([first, second])),
+  );
   return all.sort((a, b) => distance(b) - distance(a)).map((at) => evaluate(scene.model, at).slope);
 }
 
-/** Whether the slope is the same across the window: a surface without bends has one slope at all its corners. @param {Asked} asked */
+/**
+ * Whether the slope is the same across the window: a surface without bends has one slope at all its corners.
+ * @param {Asked} asked
+ */
 function flat(asked) {
   const { slope } = asked.here;
   return corners(asked).every((other) => Math.hypot(slope[0] - other[0], slope[1] - other[1]) <= 1e-9 * Math.hypot(...slope));

@@ -27,17 +27,46 @@ export const misleading = {
   sentence(asked) {
     const { here, axes, dials } = asked;
     const n = here.losses.length;
-    if (n === 1) return [sayExamples("One place, one arrow:"), say(` the position is the parameters, ${axes.join(" and ")}, not the example. Any further example would pull from this same place.`)];
-    if (dials.tempting === "yes") return [sayWrong("Not so:"), say(` these arrows stand at ${distinct(asked)} different pairs (${axes.join(", ")}), which are ${distinct(asked)} different models. No training step ever compares them; there is one model at a time, and it stands at one place.`)];
-    return [sayExamples(`One place, ${whole(n)} arrows:`), say(` the position is the parameters, ${axes.join(" and ")}, and all examples look at the same ones. What differs is the surface each of them pulls down, so `), sayMean(isMean(asked) ? "the arrows can be averaged" : "the arrows can be added, each times its weight"), say(`: ${pair(here.slope)}.`)];
+    if (n === 1)
+      return [
+        sayExamples("One place, one arrow:"),
+        say(
+          ` the position is the parameters, ${axes.join(" and ")}, not the example. Any further example would pull from this same place.`,
+        ),
+      ];
+    if (dials.tempting === "yes")
+      return [
+        sayWrong("Not so:"),
+        say(
+          ` these arrows stand at ${distinct(asked)} different pairs (${axes.join(", ")}), which are ${distinct(asked)} different models. No training step ever compares them; there is one model at a time, and it stands at one place.`,
+        ),
+      ];
+    return [
+      sayExamples(`One place, ${whole(n)} arrows:`),
+      say(
+        ` the position is the parameters, ${axes.join(" and ")}, and all examples look at the same ones. What differs is the surface each of them pulls down, so `,
+      ),
+      sayMean(isMean(asked) ? "the arrows can be averaged" : "the arrows can be added, each times its weight"),
+      say(`: ${pair(here.slope)}.`),
+    ];
   },
-  numbers: (asked) => [["right: places", "1"], ["right: arrows there", whole(asked.here.losses.length)], ["tempting: places", whole(distinct(asked))], ["a place is", `one choice of ${asked.axes.join(", ")}`]],
+  numbers: (asked) => [
+    ["right: places", "1"],
+    ["right: arrows there", whole(asked.here.losses.length)],
+    ["tempting: places", whole(distinct(asked))],
+    ["a place is", `one choice of ${asked.axes.join(", ")}`],
+  ],
   figure(asked, element) {
     const { scene, picture, factor, spans } = asked;
-    const arrows = strays(asked).map(({ at, vector }) => ({ from: toUnit(scene.surface, at), step: unitStep(...vector, factor, spans), tone: "wrong" }));
+    const arrows = strays(asked).map(({ at, vector }) => ({
+      from: toUnit(scene.surface, at),
+      step: unitStep(...vector, factor, spans),
+      tone: "wrong",
+    }));
     drawMaps(element, [{ label: "", index: null, grid: picture.grid, range: picture.range, arrows }]);
   },
-  note: ({ here }) => `${here.losses.length > MOST ? `${MOST} of the examples, each` : "Each example"} at its own place, with the slope of the one surface there. The map above is right: one place, every example’s own arrow.`,
+  note: ({ here }) =>
+    `${here.losses.length > MOST ? `${MOST} of the examples, each` : "Each example"} at its own place, with the slope of the one surface there. The map above is right: one place, every example’s own arrow.`,
 };
 
 /** Examples that are equal share a place. @param {Asked} asked */

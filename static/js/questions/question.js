@@ -82,7 +82,8 @@ export const place = ({ scene, here }) => ({ at: here.at.join(","), window: scen
 export const isMean = ({ scene }) => scene.canonical.cost === "mean";
 
 /** The cost in words: "maximum of the losses". @param {Asked} asked */
-export const costOf = ({ scene, catalogue }) => `${lowered(catalogue.costs.find(({ name }) => name === scene.canonical.cost)?.title ?? "")} of the losses`;
+export const costOf = ({ scene, catalogue }) =>
+  `${lowered(catalogue.costs.find(({ name }) => name === scene.canonical.cost)?.title ?? "")} of the losses`;
 
 /** Plain text, a number, the examples, the mean: parts of a sentence. @param {string} text @returns {Part} */
 export const say = (text) => ({ text });

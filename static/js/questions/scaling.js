@@ -22,38 +22,68 @@ export const scaling = {
   lead: "An input far from zero, or measured in large numbers, makes a valley with steep walls and a floor almost level. One learning rate cannot suit both. Brought to mean 0 and standard deviation 1, the same data make a rounder bowl.",
   figureTitle: "The same data, before and after",
   call: "surface",
-  about: ({ at, window, grid, ...kept }) => ({ ...kept, standardise: isScaled(kept.standardise) ? "none" : "inputs", grid: String(NODES) }),
+  about: ({ at, window, grid, ...kept }) => ({
+    ...kept,
+    standardise: isScaled(kept.standardise) ? "none" : "inputs",
+    grid: String(NODES),
+  }),
   turn: (asked, name, way) => (name === "standardise" ? { fields: inUnits(asked.fields, way) } : null),
   show({ scene }, parts) {
-    for (const button of /** @type {NodeListOf<HTMLElement>} */ (parts.asking.querySelectorAll('[data-turn^="standardise:"]'))) button.setAttribute("aria-pressed", String((button.dataset.turn === "standardise:inputs") === isScaled(scene.canonical.standardise)));
+    for (const button of /** @type {NodeListOf<HTMLElement>} */ (parts.asking.querySelectorAll('[data-turn^="standardise:"]')))
+      button.setAttribute(
+        "aria-pressed",
+        String((button.dataset.turn === "standardise:inputs") === isScaled(scene.canonical.standardise)),
+      );
   },
   sentence(asked) {
     const both = sides(asked);
     if (!both) return [say("Computing the same data in other units…")];
     const [raw, scaled] = both;
-    if (raw.condition === null || scaled.condition === null) return [say("The two maps show one cost in two units of the inputs. At its bottom it is not curved both ways and smooth, so walls and floor have no steepness to compare.")];
-    return [say("As they are, the data make a valley whose walls are "), sayNumber(times(raw.condition)), say(` as steep as its floor: ${STEPS} steps downhill come ${come(raw.way)}. `), sayMean(`Standardised they are ${times(scaled.condition)} as steep`), say(`, and ${STEPS} steps come ${come(scaled.way)}. ${scaled.condition < raw.condition ? "Nothing about the data has changed but their units." : "Here the units were no trouble."}`)];
+    if (raw.condition === null || scaled.condition === null)
+      return [
+        say(
+          "The two maps show one cost in two units of the inputs. At its bottom it is not curved both ways and smooth, so walls and floor have no steepness to compare.",
+        ),
+      ];
+    return [
+      say("As they are, the data make a valley whose walls are "),
+      sayNumber(times(raw.condition)),
+      say(` as steep as its floor: ${STEPS} steps downhill come ${come(raw.way)}. `),
+      sayMean(`Standardised they are ${times(scaled.condition)} as steep`),
+      say(
+        `, and ${STEPS} steps come ${come(scaled.way)}. ${scaled.condition < raw.condition ? "Nothing about the data has changed but their units." : "Here the units were no trouble."}`,
+      ),
+    ];
   },
   numbers(asked) {
     const both = sides(asked);
     const of = (/** @type {0 | 1} */ k) => (both?.[k].condition == null ? "not defined" : number(both[k].condition ?? NaN));
     const way = (/** @type {0 | 1} */ k) => (both?.[k].condition == null ? "…" : percent(both[k].way));
-    return [["walls to floor, as they are", of(0)], ["standardised", of(1)], [`${STEPS} steps, as they are`, way(0)], [`${STEPS} steps, standardised`, way(1)]];
+    return [
+      ["walls to floor, as they are", of(0)],
+      ["standardised", of(1)],
+      [`${STEPS} steps, as they are`, way(0)],
+      [`${STEPS} steps, standardised`, way(1)],
+    ];
   },
   figure(asked, element) {
     const both = sides(asked);
     if (!both) return;
-    drawMaps(element, both.map(({ scaled, surface, path, bottom, start }) => ({
-      label: scaled ? "inputs standardised" : "as they are",
-      index: null,
-      grid: surface.cost,
-      range: rangeOf(surface),
-      arrows: [],
-      dots: [{ at: toUnit(surface, start), tone: "dot" }, ...(bottom ? [{ at: toUnit(surface, bottom), tone: "mean" }] : [])],
-      line: path.map((at) => toUnit(surface, at)),
-    })));
+    drawMaps(
+      element,
+      both.map(({ scaled, surface, path, bottom, start }) => ({
+        label: scaled ? "inputs standardised" : "as they are",
+        index: null,
+        grid: surface.cost,
+        range: rangeOf(surface),
+        arrows: [],
+        dots: [{ at: toUnit(surface, start), tone: "dot" }, ...(bottom ? [{ at: toUnit(surface, bottom), tone: "mean" }] : [])],
+        line: path.map((at) => toUnit(surface, at)),
+      })),
+    );
   },
-  note: () => `White: ${STEPS} steps of gradient descent from the default point, at the rate that the steepest curvature of the bottom allows. Red: the bottom.`,
+  note: () =>
+    `White: ${STEPS} steps of gradient descent from the default point, at the rate that the steepest curvature of the bottom allows. Red: the bottom.`,
 };
 
 /** @param {string | undefined} standardise */
@@ -67,7 +97,10 @@ function inUnits({ at, window, ...kept }, standardise) {
 /** @type {WeakMap<object, [Side, Side]>} */
 const known = new WeakMap();
 
-/** The data as they are and standardised; null while the other one is on its way. @param {Asked} asked @returns {[Side, Side] | null} */
+/**
+ * The data as they are and standardised; null while the other one is on its way.
+ * @param {Asked} asked @returns {[Side, Side] | null}
+ */
 function sides({ scene, answer, fresh }) {
   if (!fresh || !answer?.axes) return null;
   const found = known.get(answer) ?? bothOf(scene, answer);
@@ -78,7 +111,14 @@ function sides({ scene, answer, fresh }) {
 /** @param {Asked["scene"]} scene @param {any} answer @returns {[Side, Side]} */
 function bothOf(scene, answer) {
   const here = isScaled(scene.canonical.standardise);
-  const other = { names: scene.surface.names, theta1: answer.axes[0].values, theta2: answer.axes[1].values, cost: answer.cost, range: answer.range, minimum: answer.minimum };
+  const other = {
+    names: scene.surface.names,
+    theta1: answer.axes[0].values,
+    theta2: answer.axes[1].values,
+    cost: answer.cost,
+    range: answer.range,
+    minimum: answer.minimum,
+  };
   const shown = side(here, scene.model, scene.surface, scene.defaults.at);
   const there = side(!here, otherUnits(scene.model, scene.scaling), other, answer.scene.at);
   return here ? [there, shown] : [shown, there];
@@ -89,14 +129,28 @@ function side(scaled, model, surface, start) {
   const { at: bottom, condition = null } = surface.minimum;
   const spans = /** @type {Pair} */ ([span(surface.theta1), span(surface.theta2)]);
   const path = bottom && condition ? descent(model, start, 1 / steepest(model, bottom, spans), STEPS) : [];
-  return { scaled, model, surface, start, bottom, condition, path, way: bottom && path.length ? wayCome(path, bottom, spans) : NaN };
+  return {
+    scaled,
+    model,
+    surface,
+    start,
+    bottom,
+    condition,
+    path,
+    way: bottom && path.length ? wayCome(path, bottom, spans) : NaN,
+  };
 }
 
 /** @param {import("../numbers/surface.js").Surface} surface @returns {Pair} */
 const rangeOf = ({ range }) => /** @type {Pair} */ (range.display ?? [0, 1]);
 
 /** @param {number} condition */
-const times = (condition) => (condition < 1.05 ? "just" : condition < 1000 ? `${number(condition, 2)} times` : `${whole(Number(condition.toPrecision(2)))} times`);
+const times = (condition) =>
+  condition < 1.05
+    ? "just"
+    : condition < 1000
+      ? `${number(condition, 2)} times`
+      : `${whole(Number(condition.toPrecision(2)))} times`;
 
 /** @param {number} part */
 const percent = (part) => (part > 0.999 ? "all" : part < 0.01 ? "below 1 %" : `${Math.round(100 * part)} %`);

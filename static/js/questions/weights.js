@@ -32,7 +32,12 @@ export const weights = {
   look(asked) {
     const byWeight = asked.dials.lengths === "weighted";
     const here = byWeight ? weighted(asked) : asked.here;
-    return { here, weighted: byWeight, factor: Math.sign(asked.factor) * scaleOf(asked, here), arrows: [{ vector: asked.here.mean, tone: "wrong" }] };
+    return {
+      here,
+      weighted: byWeight,
+      factor: Math.sign(asked.factor) * scaleOf(asked, here),
+      arrows: [{ vector: asked.here.mean, tone: "wrong" }],
+    };
   },
   sentence,
   numbers,
@@ -41,8 +46,22 @@ export const weights = {
     const step = Math.ceil(order.length / MOST_BARS);
     const few = order.filter((_, k) => k % step === 0 || k === order.length - 1);
     drawChart(element, (palette, size) => ({
-      traces: [barsOf("weight × N", few.map((_, k) => k + 1), few.map((i) => relative(asked, i)), palette.example, { marker: { line: { width: 0 } } }), lineOf("in a mean: 1", [0.4, few.length + 0.6], [1, 1], palette.ink, { line: { width: 1.4, dash: "dot" } })],
-      layout: chartLayout({ title: "examples, in order of loss", ...(few.length <= NAMED ? { names: few.map(String) } : {}) }, { title: "counts as much as" }, palette, size),
+      traces: [
+        barsOf(
+          "weight × N",
+          few.map((_, k) => k + 1),
+          few.map((i) => relative(asked, i)),
+          palette.example,
+          { marker: { line: { width: 0 } } },
+        ),
+        lineOf("in a mean: 1", [0.4, few.length + 0.6], [1, 1], palette.ink, { line: { width: 1.4, dash: "dot" } }),
+      ],
+      layout: chartLayout(
+        { title: "examples, in order of loss", ...(few.length <= NAMED ? { names: few.map(String) } : {}) },
+        { title: "counts as much as" },
+        palette,
+        size,
+      ),
     }));
   },
   note: () => knownCase(),
@@ -52,7 +71,11 @@ export const weights = {
   show(asked, parts) {
     const rows = asked.catalogue.costs;
     if (parts.costs.childElementCount !== rows.length) parts.costs.replaceChildren(...rows.map(button));
-    for (const child of parts.costs.children) child.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (child).dataset.turn === `cost:${asked.scene.canonical.cost}`));
+    for (const child of parts.costs.children)
+      child.setAttribute(
+        "aria-pressed",
+        String(/** @type {HTMLElement} */ (child).dataset.turn === `cost:${asked.scene.canonical.cost}`),
+      );
   },
   turn: (asked, name, way) => (name === "cost" ? { fields: { ...asked.fields, ...place(asked), cost: way } } : null),
 };
@@ -63,13 +86,20 @@ function ownSize(answer) {
   return row && row.bias !== null ? { ...row, bias: cleared(row.bias, Math.hypot(...answer.full)) } : row;
 }
 
-/** How far the mean of many batches is from the slope, and how far chance alone takes it. @param {{bias: number, bias_error: number | null}} row */
-const missed = ({ bias, bias_error }) => (bias === 0 ? "0" : bias_error === null ? number(bias, 2) : `${number(bias, 2)} ± ${number(bias_error, 2)}`);
+/**
+ * How far the mean of many batches is from the slope, and how far chance alone takes it.
+ * @param {{bias: number, bias_error: number | null}} row
+ */
+const missed = ({ bias, bias_error }) =>
+  bias === 0 ? "0" : bias_error === null ? number(bias, 2) : `${number(bias, 2)} ± ${number(bias_error, 2)}`;
 
 /** Whether chance does not explain it. @param {{bias: number, bias_error: number | null}} row */
 const isBias = ({ bias, bias_error }) => bias_error !== null && bias > CHANCE * bias_error;
 
-/** Angle and ratio of the plain mean and the slope; an angle that is nothing but rounding is none. @param {import("./question.js").AtPoint} here */
+/**
+ * Angle and ratio of the plain mean and the slope; an angle that is nothing but rounding is none.
+ * @param {import("./question.js").AtPoint} here
+ */
 function compared({ mean, slope }) {
   const { degrees, ratio } = between(mean, slope);
   return { degrees: degrees < 1e-9 ? 0 : degrees, ratio };
@@ -95,7 +125,8 @@ function weighted({ here }) {
 
 /** One scale for the arrows, the slope and the plain mean. @param {Asked} asked @param {import("./question.js").AtPoint} drawn */
 function scaleOf({ here, spans }, { gradients: [g1, g2] }) {
-  const longer = (/** @type {Float64Array} */ g, /** @type {0 | 1} */ k) => Float64Array.from([...g, here.slope[k], here.mean[k]]);
+  const longer = (/** @type {Float64Array} */ g, /** @type {0 | 1} */ k) =>
+    Float64Array.from([...g, here.slope[k], here.mean[k]]);
   return niceScale([longer(g1, 0), longer(g2, 1)], spans);
 }
 
@@ -104,13 +135,39 @@ function sentence(asked) {
   const { here, scene, catalogue, answer, fresh } = asked;
   const { cost } = scene.canonical;
   const title = lowered(catalogue.costs.find((row) => row.name === cost)?.title ?? "");
-  if (cost === "mean") return [say("In a mean "), sayExamples("every example counts the same"), say(": the plain mean of the gradients is the slope, and batches have no bias. Choose another cost.")];
+  if (cost === "mean")
+    return [
+      say("In a mean "),
+      sayExamples("every example counts the same"),
+      say(": the plain mean of the gradients is the slope, and batches have no bias. Choose another cost."),
+    ];
   const { degrees, ratio } = compared(here);
-  if (cost === "sum") return [say("In a sum every example counts 1: "), sayMean(`the slope ${pair(here.slope)}`), say(` is ${whole(here.weights.length)} times the mean, in the same direction. A batch’s sum has to be scaled by N/B.`)];
+  if (cost === "sum")
+    return [
+      say("In a sum every example counts 1: "),
+      sayMean(`the slope ${pair(here.slope)}`),
+      say(` is ${whole(here.weights.length)} times the mean, in the same direction. A batch’s sum has to be scaled by N/B.`),
+    ];
   const own = fresh && ownSize(answer);
-  const bias = own && own.bias ? [say(` Batches of ${whole(own.size)} miss the slope by ${missed(own)} on average: ${isBias(own) ? "a bias, not noise" : `${whole(own.draws)} draws cannot tell that from none`}.`)] : [];
-  const apart = Number.isFinite(degrees) ? `, is ${number(degrees, 2)}° off and ${number(ratio, 2)} times as long.` : ": where one of them is zero there is no angle between them.";
-  return [...heaviest(asked, title), sayMean(`The slope is ${pair(here.slope)}`), say("; "), sayWrong(`the plain mean, ${pair(here.mean)}`), say(apart), ...bias];
+  const bias =
+    own && own.bias
+      ? [
+          say(
+            ` Batches of ${whole(own.size)} miss the slope by ${missed(own)} on average: ${isBias(own) ? "a bias, not noise" : `${whole(own.draws)} draws cannot tell that from none`}.`,
+          ),
+        ]
+      : [];
+  const apart = Number.isFinite(degrees)
+    ? `, is ${number(degrees, 2)}° off and ${number(ratio, 2)} times as long.`
+    : ": where one of them is zero there is no angle between them.";
+  return [
+    ...heaviest(asked, title),
+    sayMean(`The slope is ${pair(here.slope)}`),
+    say("; "),
+    sayWrong(`the plain mean, ${pair(here.mean)}`),
+    say(apart),
+    ...bias,
+  ];
 }
 
 /** Who counts most, and how much. @param {Asked} asked @param {string} title of the cost */
@@ -119,8 +176,18 @@ function heaviest(asked, title) {
   const most = sizes.reduce((a, b) => Math.max(a, b), 0);
   const heavy = Array.from(sizes.keys()).filter((i) => sizes[i] >= most * (1 - 1e-9));
   const times = (/** @type {number} */ i) => `${number(relative(asked, i), 2)} times as much as in a mean`;
-  if (heavy.length === sizes.length) return [say(`In the ${title} `), sayExamples(heavy.length === 1 ? "the only example" : "every example"), say(` counts ${times(heavy[0])}. `)];
-  if (heavy.length > 1) return [say(`In the ${title} `), sayExamples(`${whole(heavy.length)} examples`), say(` count most, each ${times(heavy[0])}. `)];
+  if (heavy.length === sizes.length)
+    return [
+      say(`In the ${title} `),
+      sayExamples(heavy.length === 1 ? "the only example" : "every example"),
+      say(` counts ${times(heavy[0])}. `),
+    ];
+  if (heavy.length > 1)
+    return [
+      say(`In the ${title} `),
+      sayExamples(`${whole(heavy.length)} examples`),
+      say(` count most, each ${times(heavy[0])}. `),
+    ];
   return [say(`In the ${title} `), sayExamples(`example ${heavy[0]}`), say(` counts most, ${times(heavy[0])}. `)];
 }
 
@@ -130,8 +197,21 @@ function numbers({ here, answer, fresh, confirmed }) {
   const own = fresh && ownSize(answer);
   return [
     ["slope", pair(here.slope, 4)],
-    ["plain mean: angle, ratio", Number.isFinite(degrees) ? `${number(degrees, 3)}°, ${number(ratio, 3)}` : "none: a length is zero"],
-    ["found without gradients", confirmed ? (confirmed.kink ? "a kink: no slope" : pair(confirmed.cost_gradient.map((v) => v ?? NaN), 4)) : "…"],
+    [
+      "plain mean: angle, ratio",
+      Number.isFinite(degrees) ? `${number(degrees, 3)}°, ${number(ratio, 3)}` : "none: a length is zero",
+    ],
+    [
+      "found without gradients",
+      confirmed
+        ? confirmed.kink
+          ? "a kink: no slope"
+          : pair(
+              confirmed.cost_gradient.map((v) => v ?? NaN),
+              4,
+            )
+        : "…",
+    ],
     [own ? `bias of batches of ${own.size}` : "bias of batches", !own ? "…" : own.bias === null ? "not defined" : missed(own)],
   ];
 }
@@ -140,7 +220,8 @@ let table = "";
 
 /** The known case, worked out once. */
 function knownCase() {
-  const best = (/** @type {"rms" | "mean"} */ cost) => TARGETS.map((_, k) => `${Number(bestConstant(TARGETS, k + 1, cost).toFixed(2)) + 0}`);
+  const best = (/** @type {"rms" | "mean"} */ cost) =>
+    TARGETS.map((_, k) => `${Number(bestConstant(TARGETS, k + 1, cost).toFixed(2)) + 0}`);
   table ||= `A known case: y = ${TARGETS.join(", ")}, fitted by one constant. Averaged over all batches of ${TARGETS.map((_, k) => k + 1).join(", ")} their RMS is least at ${best("rms").join(", ")}; their mean squared error at ${[...new Set(best("mean"))].join(", ")}, always.`;
   return table;
 }

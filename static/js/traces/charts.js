@@ -13,7 +13,9 @@ export function chartLayout(x, y, palette, size) {
     type: log ? "log" : "linear",
     ...(range ? { range } : {}),
     ...(log && range ? logarithmicTicks(range, ticks) : { nticks: ticks ?? 6 }),
-    ...(names ? { tickmode: "array", tickvals: names.map((_, k) => k + 1), ticktext: names, tickangle: names.length > 12 ? -90 : 0 } : {}),
+    ...(names
+      ? { tickmode: "array", tickvals: names.map((_, k) => k + 1), ticktext: names, tickangle: names.length > 12 ? -90 : 0 }
+      : {}),
     ...(whole ? { tickformat: "d", dtick: countingStep(whole) } : {}),
     color: palette.quiet,
     gridcolor: palette.line,
@@ -32,24 +34,39 @@ export function chartLayout(x, y, palette, size) {
     hovermode: false,
     dragmode: false,
     showlegend: true,
-    legend: { orientation: "h", x: 0, y: 1.01, yanchor: "bottom", font: { size, color: palette.quiet }, itemclick: false, itemdoubleclick: false, entrywidth: 84 },
+    legend: {
+      orientation: "h",
+      x: 0,
+      y: 1.01,
+      yanchor: "bottom",
+      font: { size, color: palette.quiet },
+      itemclick: false,
+      itemdoubleclick: false,
+      entrywidth: 84,
+    },
   };
 }
 
 /** The layout of a chart that is wide enough for long names. @param {Trace} layout */
 export const wide = (layout) => ({ ...layout, legend: { ...layout.legend, entrywidth: 0 } });
 
-/** 1, 2, 5, 10 and so on, or powers of ten where they would be too many. @param {[number, number]} range logarithms @param {number} [most] */
+/**
+ * 1, 2, 5, 10 and so on, or powers of ten where they would be too many.
+ * @param {[number, number]} range logarithms @param {number} [most]
+ */
 function logarithmicTicks([low, high], most = 8) {
   const digits = high - low < most / 3 ? [1, 2, 5] : [1];
   const step = Math.max(1, Math.ceil((high - low) / most));
   const powers = Array.from({ length: Math.ceil((high - low) / step) + 2 }, (_, k) => Math.floor(low) + k * step);
-  const tickvals = powers.flatMap((power) => digits.map((digit) => digit * 10 ** power)).filter((v) => v >= 10 ** low * 0.999 && v <= 10 ** high * 1.001);
+  const tickvals = powers
+    .flatMap((power) => digits.map((digit) => digit * 10 ** power))
+    .filter((v) => v >= 10 ** low * 0.999 && v <= 10 ** high * 1.001);
   return { tickvals, ticktext: tickvals.map(tickText) };
 }
 
 /** Powers of ten where the digits would be many. @param {number} value */
-const tickText = (value) => (value >= 1e-3 && value < 1e5 ? String(Number(value.toPrecision(2))) : number(value, 1).replace(/^1 × /, ""));
+const tickText = (value) =>
+  value >= 1e-3 && value < 1e5 ? String(Number(value.toPrecision(2))) : number(value, 1).replace(/^1 × /, "");
 
 /** A step that counts to `most` in about six ticks. @param {number} most */
 function countingStep(most) {
@@ -57,7 +74,10 @@ function countingStep(most) {
   return [1, 2, 5, 10].map((digit) => digit * power).find((step) => most / step <= 6) ?? 10 * power;
 }
 
-/** Logarithms of the smallest and largest of some positive numbers, with a little room. @param {number[]} values @returns {[number, number]} */
+/**
+ * Logarithms of the smallest and largest of some positive numbers, with a little room.
+ * @param {number[]} values @returns {[number, number]}
+ */
 export function logarithmicRange(values) {
   const logs = values.filter((value) => value > 0 && Number.isFinite(value)).map(Math.log10);
   const [low, high] = [logs.reduce((a, b) => Math.min(a, b), Infinity), logs.reduce((a, b) => Math.max(a, b), -Infinity)];
@@ -65,7 +85,10 @@ export function logarithmicRange(values) {
   return logs.length ? [low - room, high + room] : [0, 1];
 }
 
-/** @param {string} name @param {ArrayLike<number | null>} x @param {ArrayLike<number | null>} y @param {string} color @param {Trace} [more] @returns {Trace} */
+/**
+ * @param {string} name @param {ArrayLike<number | null>} x @param {ArrayLike<number | null>} y @param {string} color
+ * @param {Trace} [more] @returns {Trace}
+ */
 export const lineOf = (name, x, y, color, more = {}) => ({
   type: "scatter",
   mode: "lines",
@@ -77,7 +100,10 @@ export const lineOf = (name, x, y, color, more = {}) => ({
   line: { color, width: 2, ...more.line },
 });
 
-/** @param {string} name @param {ArrayLike<number | null>} x @param {ArrayLike<number | null>} y @param {string} color @param {Trace} [more] @returns {Trace} */
+/**
+ * @param {string} name @param {ArrayLike<number | null>} x @param {ArrayLike<number | null>} y @param {string} color
+ * @param {Trace} [more] @returns {Trace}
+ */
 export const marksOf = (name, x, y, color, more = {}) => ({
   type: "scatter",
   mode: "markers",
@@ -89,7 +115,11 @@ export const marksOf = (name, x, y, color, more = {}) => ({
   marker: { color, size: 7, ...more.marker },
 });
 
-/** An arrow from one place to another. @param {string} name @param {readonly number[]} from @param {readonly number[]} to @param {string} color @param {Trace} [more] @returns {Trace} */
+/**
+ * An arrow from one place to another.
+ * @param {string} name @param {readonly number[]} from @param {readonly number[]} to @param {string} color
+ * @param {Trace} [more] @returns {Trace}
+ */
 export const arrowOf = (name, from, to, color, more = {}) => ({
   type: "scatter",
   mode: "lines+markers",
@@ -103,4 +133,12 @@ export const arrowOf = (name, from, to, color, more = {}) => ({
 });
 
 /** @param {string} name @param {number[]} x @param {number[]} y @param {string} color @param {Trace} [more] @returns {Trace} */
-export const barsOf = (name, x, y, color, more = {}) => ({ type: "bar", name, x, y, showlegend: name !== "", ...more, marker: { color, ...more.marker } });
+export const barsOf = (name, x, y, color, more = {}) => ({
+  type: "bar",
+  name,
+  x,
+  y,
+  showlegend: name !== "",
+  ...more,
+  marker: { color, ...more.marker },
+});

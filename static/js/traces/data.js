@@ -21,14 +21,20 @@ const PLANE_NODES = 36;
 const MOST_MARKS = 500;
 const NEAREST = 3; // heights of the data that the panel reaches, to show a model that is far away
 
-/** What stands along the panel's axes: columns, y, or p, the prediction. @param {Model} model @param {Words} words @returns {[string, string]} */
+/**
+ * What stands along the panel's axes: columns, y, or p, the prediction.
+ * @param {Model} model @param {Words} words @returns {[string, string]}
+ */
 export function axesOf({ columns }, { classes }) {
   const names = Object.keys(columns);
   if (names.length === 1) return [names[0], "y"];
   return names.length === 2 && classes ? [names[0], names[1]] : ["p", "y"];
 }
 
-/** @param {Model} model @param {AtPoint} here @param {number | null} lit @param {Words} words @param {Palette} palette @returns {Trace[]} */
+/**
+ * @param {Model} model @param {AtPoint} here @param {number | null} lit @param {Words} words @param {Palette} palette
+ * @returns {Trace[]}
+ */
 export function dataTraces(model, here, lit, words, palette) {
   const [across, up] = axesOf(model, words);
   const shown = every(model.y.length, MOST_MARKS);
@@ -37,25 +43,43 @@ export function dataTraces(model, here, lit, words, palette) {
   return predictedTraces(model, here, shown, lit, palette);
 }
 
-/** @param {Model} model @param {AtPoint} here @param {string} name @param {number[]} shown @param {number | null} lit @param {Words} words @param {Palette} palette */
+/**
+ * @param {Model} model @param {AtPoint} here @param {string} name @param {number[]} shown @param {number | null} lit
+ * @param {Words} words @param {Palette} palette
+ */
 function curveTraces(model, here, name, shown, lit, words, palette) {
   const x = model.columns[name];
   const [low, high] = padded(x, 0.04);
   const along = Float64Array.from({ length: CURVE_NODES }, (_, k) => low + ((high - low) * k) / (CURVE_NODES - 1));
   const curve = { ...line(along, predict(model, here.at, { [name]: along }), palette.ink, 2), name: "the model here" };
-  return [residuals(x, model.y, here.predictions, shown, palette), curve, ...marks(x, model.y, model.y, shown, lit, words, palette)];
+  return [
+    residuals(x, model.y, here.predictions, shown, palette),
+    curve,
+    ...marks(x, model.y, model.y, shown, lit, words, palette),
+  ];
 }
 
-/** @param {Float64Array} x @param {Float64Array} y @param {Float64Array} predictions @param {number[]} shown @param {Palette} palette */
+/**
+ * @param {Float64Array} x @param {Float64Array} y @param {Float64Array} predictions @param {number[]} shown
+ * @param {Palette} palette
+ */
 function residuals(x, y, predictions, shown, palette) {
   const few = shown.length <= 300 ? shown : [];
   return {
-    ...line(few.flatMap((i) => [x[i], x[i], null]), few.flatMap((i) => [y[i], predictions[i], null]), palette.example, 1),
+    ...line(
+      few.flatMap((i) => [x[i], x[i], null]),
+      few.flatMap((i) => [y[i], predictions[i], null]),
+      palette.example,
+      1,
+    ),
     opacity: 0.75,
   };
 }
 
-/** @param {Model} model @param {AtPoint} here @param {string[]} names @param {number[]} shown @param {number | null} lit @param {Words} words @param {Palette} palette */
+/**
+ * @param {Model} model @param {AtPoint} here @param {string[]} names @param {number[]} shown @param {number | null} lit
+ * @param {Words} words @param {Palette} palette
+ */
 function planeTraces(model, here, [first, second], shown, lit, words, palette) {
   const [x1, x2] = [model.columns[first], model.columns[second]];
   const [axis1, axis2] = [nodes(x1), nodes(x2)];
@@ -64,8 +88,23 @@ function planeTraces(model, here, [first, second], shown, lit, words, palette) {
     [second]: Float64Array.from({ length: PLANE_NODES ** 2 }, (_, k) => axis2[Math.floor(k / PLANE_NODES)]),
   });
   const z = axis2.map((_, j) => Array.from(predictions.subarray(j * PLANE_NODES, (j + 1) * PLANE_NODES)));
-  const levels = words.classes ? { contours: { start: 0.1, end: 0.9, size: 0.2, coloring: "lines", showlabels: true } } : { contours: { coloring: "lines", showlabels: true } };
-  const lines = { type: "contour", x: axis1, y: axis2, z, ...levels, colorscale: [[0, palette.ink], [1, palette.ink]], line: { width: 1.4 }, showscale: false, hoverinfo: "skip" };
+  const levels = words.classes
+    ? { contours: { start: 0.1, end: 0.9, size: 0.2, coloring: "lines", showlabels: true } }
+    : { contours: { coloring: "lines", showlabels: true } };
+  const lines = {
+    type: "contour",
+    x: axis1,
+    y: axis2,
+    z,
+    ...levels,
+    colorscale: [
+      [0, palette.ink],
+      [1, palette.ink],
+    ],
+    line: { width: 1.4 },
+    showscale: false,
+    hoverinfo: "skip",
+  };
   return [lines, ...marks(x1, x2, model.y, shown, lit, words, palette)];
 }
 
@@ -73,7 +112,11 @@ function planeTraces(model, here, [first, second], shown, lit, words, palette) {
 function predictedTraces(model, here, shown, lit, palette) {
   const ends = padded([...model.y, ...here.predictions.filter(Number.isFinite)], 0);
   const diagonal = line(ends, ends, palette.ink, 1.5);
-  return [residuals(here.predictions, model.y, here.predictions, shown, palette), diagonal, ...marks(here.predictions, model.y, model.y, shown, lit, { labels: {}, classes: null }, palette)];
+  return [
+    residuals(here.predictions, model.y, here.predictions, shown, palette),
+    diagonal,
+    ...marks(here.predictions, model.y, model.y, shown, lit, { labels: {}, classes: null }, palette),
+  ];
 }
 
 /**
@@ -113,9 +156,17 @@ function marks(x, y, target, shown, lit, words, palette) {
  */
 export function dataLayout(model, here, usual, words, palette, size) {
   const [across, up] = axesOf(model, words);
-  const label = (/** @type {string} */ name) => (name === "p" ? "prediction (on the line: no error)" : words.labels[name] ?? name);
+  const label = (/** @type {string} */ name) =>
+    name === "p" ? "prediction (on the line: no error)" : (words.labels[name] ?? name);
   const vertical = up !== "y" ? model.columns[up] : reaching(model.y, usual.predictions);
-  const axis = { color: palette.quiet, gridcolor: palette.line, zeroline: false, nticks: 6, tickfont: { size }, fixedrange: true };
+  const axis = {
+    color: palette.quiet,
+    gridcolor: palette.line,
+    zeroline: false,
+    nticks: 6,
+    tickfont: { size },
+    fixedrange: true,
+  };
   const title = (/** @type {string} */ text) => ({ text, standoff: 6, font: { size: size + 1, color: palette.quiet } });
   const horizontal = across === "p" ? here.predictions : model.columns[across];
   return {
@@ -129,12 +180,31 @@ export function dataLayout(model, here, usual, words, palette, size) {
     hoverdistance: 24,
     dragmode: false,
     showlegend: Boolean(words.classes),
-    legend: { orientation: "h", x: 0, y: 1.02, yanchor: "bottom", font: { size, color: palette.quiet }, itemclick: false, itemdoubleclick: false },
+    legend: {
+      orientation: "h",
+      x: 0,
+      y: 1.02,
+      yanchor: "bottom",
+      font: { size, color: palette.quiet },
+      itemclick: false,
+      itemdoubleclick: false,
+    },
   };
 }
 
-/** @param {ArrayLike<number | null>} x @param {ArrayLike<number | null>} y @param {string} color @param {number} width @returns {Trace} */
-const line = (x, y, color, width) => ({ type: "scatter", mode: "lines", x: Array.from(x), y: Array.from(y), line: { color, width }, hoverinfo: "skip", showlegend: false });
+/**
+ * @param {ArrayLike<number | null>} x @param {ArrayLike<number | null>} y @param {string} color @param {number} width
+ * @returns {Trace}
+ */
+const line = (x, y, color, width) => ({
+  type: "scatter",
+  mode: "lines",
+  x: Array.from(x),
+  y: Array.from(y),
+  line: { color, width },
+  hoverinfo: "skip",
+  showlegend: false,
+});
 
 /**
  * Ends that reach over the targets, over as much of the model as does not make them small, and some way to where it comes nearest.
@@ -150,7 +220,10 @@ function reaching(y, predictions) {
   return [low, high, kept(nearest, NEAREST), ...defined.map((p) => kept(p, 1))];
 }
 
-/** Lowest and highest value with room beside them. @param {ArrayLike<number>} values @param {number} part @returns {[number, number]} */
+/**
+ * Lowest and highest value with room beside them.
+ * @param {ArrayLike<number>} values @param {number} part @returns {[number, number]}
+ */
 function padded(values, part) {
   let [low, high] = [Infinity, -Infinity];
   for (let i = 0; i < values.length; i++) {
@@ -168,4 +241,5 @@ function nodes(column) {
 }
 
 /** At most so many of the indices, evenly. @param {number} count @param {number} most */
-const every = (count, most) => Array.from({ length: Math.min(count, most) }, (_, k) => Math.floor((k * count) / Math.min(count, most)));
+const every = (count, most) =>
+  Array.from({ length: Math.min(count, most) }, (_, k) => Math.floor((k * count) / Math.min(count, most)));

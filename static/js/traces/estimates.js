@@ -13,27 +13,54 @@ const MOST_DOTS = 400;
 
 /** @param {any} answer of batches @param {[string, string]} axes @param {Palette} palette @param {number} size */
 export function cloud(answer, axes, palette, size) {
-  const { estimates, full, mean_of_estimates: mean, batch_cost_gradient: own, covariance, predicted_covariance: predicted } = answer;
+  const {
+    estimates,
+    full,
+    mean_of_estimates: mean,
+    batch_cost_gradient: own,
+    covariance,
+    predicted_covariance: predicted,
+  } = answer;
   const few = estimates.slice(0, MOST_DOTS);
-  const outline = (/** @type {any} */ matrix, /** @type {Pair} */ centre, /** @type {number} */ sigmas, /** @type {string} */ name, /** @type {string} */ color, /** @type {string} */ dash) => {
+  const outline = (
+    /** @type {any} */ matrix,
+    /** @type {Pair} */ centre,
+    /** @type {number} */ sigmas,
+    /** @type {string} */ name,
+    /** @type {string} */ color,
+    /** @type {string} */ dash,
+  ) => {
     const found = matrix && ellipse(matrix, centre, sigmas);
     return found ? [lineOf(name, found.x, found.y, color, { line: { width: 1.6, dash } })] : [];
   };
   const traces = [
-    marksOf("", few.map((/** @type {Pair} */ e) => e[0]), few.map((/** @type {Pair} */ e) => e[1]), palette.batchText, { marker: { size: 4, opacity: 0.45 } }),
+    marksOf(
+      "",
+      few.map((/** @type {Pair} */ e) => e[0]),
+      few.map((/** @type {Pair} */ e) => e[1]),
+      palette.batchText,
+      { marker: { size: 4, opacity: 0.45 } },
+    ),
     ...outline(covariance, mean, 1, "measured", palette.batchText, "solid"),
     ...outline(covariance, mean, 2, "", palette.batchText, "solid"),
     ...outline(predicted, full, 1, "the law", palette.ink, "dot"),
     ...outline(predicted, full, 2, "", palette.ink, "dot"),
-    marksOf("all examples", [full[0]], [full[1]], palette.meanText, { marker: { symbol: "cross", size: 13, line: { width: 1.5, color: palette.paper } } }),
-    marksOf("this batch", [own[0]], [own[1]], palette.batchText, { marker: { symbol: "diamond", size: 12, line: { width: 1.5, color: palette.paper } } }),
+    marksOf("all examples", [full[0]], [full[1]], palette.meanText, {
+      marker: { symbol: "cross", size: 13, line: { width: 1.5, color: palette.paper } },
+    }),
+    marksOf("this batch", [own[0]], [own[1]], palette.batchText, {
+      marker: { symbol: "diamond", size: 12, line: { width: 1.5, color: palette.paper } },
+    }),
   ];
   const titles = axes.map((name) => `∂C/∂${name}`);
   const layout = chartLayout({ title: titles[0] }, { title: titles[1], equal: true }, palette, size);
   return { traces, layout };
 }
 
-/** Root mean square error against the batch size, both logarithmic, with the law. @param {SizeRow[]} rows @param {number} chosen size @param {Palette} palette @param {number} size */
+/**
+ * Root mean square error against the batch size, both logarithmic, with the law.
+ * @param {SizeRow[]} rows @param {number} chosen size @param {Palette} palette @param {number} size
+ */
 export function errorBySize(rows, chosen, palette, size) {
   const isMore = moreThanRounding(rows);
   const shown = rows.filter((row) => isMore(row.measured));
@@ -41,25 +68,97 @@ export function errorBySize(rows, chosen, palette, size) {
   const one = rows[0].predicted ?? rows[0].measured ?? 0;
   const own = shown.filter((row) => row.size === chosen);
   const traces = [
-    lineOf("1/√B", rows.map((row) => row.size), rows.map((row) => one / Math.sqrt(row.size)), palette.quiet, { line: { width: 1.2, dash: "dot" } }),
-    ...(lawful.length ? [lineOf("the law for these N", lawful.map((row) => row.size), lawful.map((row) => row.predicted), palette.ink, { line: { width: 1.6 } })] : []),
-    marksOf("measured", shown.map((row) => row.size), shown.map((row) => row.measured), palette.batchText, { marker: { size: 8, line: { width: 1, color: palette.paper } } }),
-    marksOf("", own.map((row) => row.size), own.map((row) => row.measured), palette.batchText, { marker: { symbol: "diamond", size: 13, line: { width: 1.5, color: palette.paper } } }),
+    lineOf(
+      "1/√B",
+      rows.map((row) => row.size),
+      rows.map((row) => one / Math.sqrt(row.size)),
+      palette.quiet,
+      { line: { width: 1.2, dash: "dot" } },
+    ),
+    ...(lawful.length
+      ? [
+          lineOf(
+            "the law for these N",
+            lawful.map((row) => row.size),
+            lawful.map((row) => row.predicted),
+            palette.ink,
+            { line: { width: 1.6 } },
+          ),
+        ]
+      : []),
+    marksOf(
+      "measured",
+      shown.map((row) => row.size),
+      shown.map((row) => row.measured),
+      palette.batchText,
+      { marker: { size: 8, line: { width: 1, color: palette.paper } } },
+    ),
+    marksOf(
+      "",
+      own.map((row) => row.size),
+      own.map((row) => row.measured),
+      palette.batchText,
+      { marker: { symbol: "diamond", size: 13, line: { width: 1.5, color: palette.paper } } },
+    ),
   ];
-  return { traces, layout: wide(chartLayout({ title: "batch size B", log: true, range: sizes(rows) }, { title: "error (r.m.s.)", log: true, ticks: 4, range: logarithmicRange([...shown.map((row) => row.measured ?? 0), one / Math.sqrt(rows[rows.length - 1].size), one]) }, palette, size)) };
+  return {
+    traces,
+    layout: wide(
+      chartLayout(
+        { title: "batch size B", log: true, range: sizes(rows) },
+        {
+          title: "error (r.m.s.)",
+          log: true,
+          ticks: 4,
+          range: logarithmicRange([...shown.map((row) => row.measured ?? 0), one / Math.sqrt(rows[rows.length - 1].size), one]),
+        },
+        palette,
+        size,
+      ),
+    ),
+  };
 }
 
-/** How far the mean of many estimates is from the slope, with two standard errors. @param {SizeRow[]} rows @param {Palette} palette @param {number} size */
+/**
+ * How far the mean of many estimates is from the slope, with two standard errors.
+ * @param {SizeRow[]} rows @param {Palette} palette @param {number} size
+ */
 export function biasBySize(rows, palette, size) {
-  const bars = { type: "data", array: rows.map((row) => 2 * (row.bias_error ?? 0)), color: palette.batchText, thickness: 1.4, width: 4 };
+  const bars = {
+    type: "data",
+    array: rows.map((row) => 2 * (row.bias_error ?? 0)),
+    color: palette.batchText,
+    thickness: 1.4,
+    width: 4,
+  };
   const traces = [
-    lineOf("no bias", sizes(rows).map((power) => 10 ** power), [0, 0], palette.ink, { line: { width: 1.4 } }),
-    marksOf("bias, ± 2 standard errors", rows.map((row) => row.size), rows.map((row) => row.bias), palette.batchText, { error_y: bars, marker: { size: 8 } }),
+    lineOf(
+      "no bias",
+      sizes(rows).map((power) => 10 ** power),
+      [0, 0],
+      palette.ink,
+      { line: { width: 1.4 } },
+    ),
+    marksOf(
+      "bias, ± 2 standard errors",
+      rows.map((row) => row.size),
+      rows.map((row) => row.bias),
+      palette.batchText,
+      { error_y: bars, marker: { size: 8 } },
+    ),
   ];
-  return { traces, layout: wide(chartLayout({ title: "batch size B", log: true, range: sizes(rows) }, { title: "bias", ticks: 4 }, palette, size)) };
+  return {
+    traces,
+    layout: wide(
+      chartLayout({ title: "batch size B", log: true, range: sizes(rows) }, { title: "bias", ticks: 4 }, palette, size),
+    ),
+  };
 }
 
-/** Whether an error is more than rounding beside the largest. @param {SizeRow[]} rows @returns {(value: number | null) => boolean} */
+/**
+ * Whether an error is more than rounding beside the largest.
+ * @param {SizeRow[]} rows @returns {(value: number | null) => boolean}
+ */
 function moreThanRounding(rows) {
   const largest = rows.reduce((most, { measured }) => Math.max(most, measured ?? 0), 0);
   return (value) => value !== null && value > 1e-12 * largest;

@@ -20,13 +20,27 @@ const HALO = { width: 8, lift: 0.018 };
  */
 export function extraTraces(picture, at, arrows, strays, trails, factor, palette) {
   const spans = /** @type {Pair} */ ([span(picture.surface.theta1), span(picture.surface.theta2)]);
-  const bunch = (/** @type {Pair} */ place, /** @type {Pair} */ vector, /** @type {number} */ tone) => ({ from: toUnit(picture.surface, place), arrows: [{ step: unitStep(...vector, factor, spans), tone, dashed: tone === 1 }] });
-  const all = [...arrows.map(({ vector, tone }) => bunch(at, vector, tone === "batch" ? 0.5 : 1)), ...strays.map((stray) => bunch(stray.at, stray.vector, 1))];
+  const bunch = (/** @type {Pair} */ place, /** @type {Pair} */ vector, /** @type {number} */ tone) => ({
+    from: toUnit(picture.surface, place),
+    arrows: [{ step: unitStep(...vector, factor, spans), tone, dashed: tone === 1 }],
+  });
+  const all = [
+    ...arrows.map(({ vector, tone }) => bunch(at, vector, tone === "batch" ? 0.5 : 1)),
+    ...strays.map((stray) => bunch(stray.at, stray.vector, 1)),
+  ];
   const drawn = all.filter(({ from, arrows: [{ step }] }) => inside(from) && step.every(Number.isFinite));
-  return [mesh(picture, drawn, STYLE, [palette.halo, palette.batch, palette.wrong]), lines(picture, trails, HALO, () => palette.halo), lines(picture, trails, LINE, (tone) => toneColour(tone, palette))];
+  return [
+    mesh(picture, drawn, STYLE, [palette.halo, palette.batch, palette.wrong]),
+    lines(picture, trails, HALO, () => palette.halo),
+    lines(picture, trails, LINE, (tone) => toneColour(tone, palette)),
+  ];
 }
 
-/** All lines as one trace, parted by gaps. @param {Picture} picture @param {{points: Pair[], tone: string}[]} trails @param {typeof LINE} style @param {(tone: string) => string} colour @returns {Trace} */
+/**
+ * All lines as one trace, parted by gaps.
+ * @param {Picture} picture @param {{points: Pair[], tone: string}[]} trails @param {typeof LINE} style
+ * @param {(tone: string) => string} colour @returns {Trace}
+ */
 function lines(picture, trails, style, colour) {
   /** @type {{x: (number | null)[], y: (number | null)[], z: (number | null)[], colours: string[]}} */
   const found = { x: [], y: [], z: [], colours: [] };
@@ -43,11 +57,22 @@ function lines(picture, trails, style, colour) {
       found.colours.push(colour(tone));
     }
   }
-  return { type: "scatter3d", mode: "lines", x: found.x, y: found.y, z: found.z, line: { width: style.width, color: found.colours }, connectgaps: false, hoverinfo: "skip" };
+  return {
+    type: "scatter3d",
+    mode: "lines",
+    x: found.x,
+    y: found.y,
+    z: found.z,
+    line: { width: style.width, color: found.colours },
+    connectgaps: false,
+    hoverinfo: "skip",
+  };
 }
 
 /** @param {string} tone a name of the palette, or path-3 @param {Palette} palette */
 export function toneColour(tone, palette) {
   const path = /^path-(\d+)/.exec(tone);
-  return path ? palette.paths[Number(path[1]) % palette.paths.length] : /** @type {Record<string, any>} */ (palette)[tone] ?? palette.lit;
+  return path
+    ? palette.paths[Number(path[1]) % palette.paths.length]
+    : (/** @type {Record<string, any>} */ (palette)[tone] ?? palette.lit);
 }

@@ -4,12 +4,23 @@
 export function contourLevels([low, high], count) {
   const raw = (high - low) / count;
   const power = 10 ** Math.floor(Math.log10(raw));
-  const size = (([1, 2, 2.5, 5].find((d) => d * power >= raw) ?? 10)) * power;
+  const size = ([1, 2, 2.5, 5].find((d) => d * power >= raw) ?? 10) * power;
   return { start: (Math.floor(low / size) + 1) * size, end: high, size };
 }
 
 /** Viridis, in the ten steps that Plotly draws it by, as red, green and blue. @type {[number, number, number][]} */
-const VIRIDIS = [[68, 1, 84], [72, 40, 120], [62, 74, 137], [49, 104, 142], [38, 130, 142], [31, 158, 137], [53, 183, 121], [109, 205, 89], [180, 222, 44], [253, 231, 37]];
+const VIRIDIS = [
+  [68, 1, 84],
+  [72, 40, 120],
+  [62, 74, 137],
+  [49, 104, 142],
+  [38, 130, 142],
+  [31, 158, 137],
+  [53, 183, 121],
+  [109, 205, 89],
+  [180, 222, 44],
+  [253, 231, 37],
+];
 
 /** The colour of a height from 0 to 1. @param {number} part @returns {[number, number, number]} */
 export function heightColour(part) {

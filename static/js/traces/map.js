@@ -55,7 +55,17 @@ export function ownContours(losses, theta1, theta2, palette) {
  * @param {import("../questions/question.js").Look["contours"][number]} layer @param {Palette} palette @returns {Trace}
  */
 export function overContours({ grid, theta1, theta2 }, palette) {
-  return { type: "contour", x: theta1, y: theta2, z: rooted(grid), ncontours: 12, contours: { coloring: "none" }, line: { width: 1.4, color: palette.batch }, showscale: false, hoverinfo: "skip" };
+  return {
+    type: "contour",
+    x: theta1,
+    y: theta2,
+    z: rooted(grid),
+    ncontours: 12,
+    contours: { coloring: "none" },
+    line: { width: 1.4, color: palette.batch },
+    showscale: false,
+    hoverinfo: "skip",
+  };
 }
 
 /** @param {Picture} picture @param {Palette} palette @param {[string, string]} titles @param {number} size @returns {Trace} */

@@ -36,7 +36,15 @@ export function ribbons(grid, range, bunches, style, place) {
   const under = (/** @type {Pair} */ unit) => heightAt(grid, unit);
   for (const { from, step, tone, dashed } of bunches.flatMap(({ from, arrows }) => arrows.map((arrow) => ({ from, ...arrow })))) {
     const rows = outline(from, step, style);
-    addStrip(mesh, rows.map((row) => ({ ...row, half: row.half > 0 ? row.half + HALO : 0 })), under, lift * 0.7, 0, place, dashed);
+    addStrip(
+      mesh,
+      rows.map((row) => ({ ...row, half: row.half > 0 ? row.half + HALO : 0 })),
+      under,
+      lift * 0.7,
+      0,
+      place,
+      dashed,
+    );
     addStrip(mesh, rows, under, lift, tone, place, dashed);
   }
   return mesh;

@@ -61,7 +61,11 @@ export function surfaceTrace({ surface, grid, range }) {
     showscale: false,
     hoverinfo: "none",
     connectgaps: false,
-    contours: { z: { show: true, color: "rgba(255,255,255,0.55)", width: 1, ...levels }, x: { highlight: false }, y: { highlight: false } },
+    contours: {
+      z: { show: true, color: "rgba(255,255,255,0.55)", width: 1, ...levels },
+      x: { highlight: false },
+      y: { highlight: false },
+    },
     lighting: { ambient: 0.82, diffuse: 0.35, specular: 0.03, roughness: 0.9, fresnel: 0.02 },
     lightposition: { x: 0, y: 0, z: 1e5 },
   };
@@ -99,11 +103,19 @@ export function movingTraces(picture, here, shown, factor, lit, over, palette) {
  * @param {import("./ribbons.js").Style} style @param {[string, string, string]} colours of tones 0 (halo), 1/2 and 1
  */
 export function mesh(picture, bunches, style, [halo, plain, lit]) {
-  const place = (/** @type {Pair} */ unit, /** @type {number} */ z) => /** @type {[number, number, number]} */ ([...fromUnit(picture.surface, unit), z]);
+  const place = (/** @type {Pair} */ unit, /** @type {number} */ z) =>
+    /** @type {[number, number, number]} */ ([...fromUnit(picture.surface, unit), z]);
   return {
     type: "mesh3d",
     ...ribbons(picture.grid, picture.range, bunches, style, place),
-    colorscale: [[0, halo], [0.25, halo], [0.251, plain], [0.75, plain], [0.751, lit], [1, lit]],
+    colorscale: [
+      [0, halo],
+      [0.25, halo],
+      [0.251, plain],
+      [0.75, plain],
+      [0.751, lit],
+      [1, lit],
+    ],
     cmin: 0,
     cmax: 1,
     showscale: false,
@@ -144,7 +156,10 @@ export function surfaceLayout({ surface, range, scale }, eye, palette, titles, s
     tickfont: { size, family: "system-ui, sans-serif" },
     nticks: 5,
   };
-  const title = (/** @type {string} */ text) => ({ text, font: { size: size + 2, color: palette.quiet, family: "system-ui, sans-serif" } });
+  const title = (/** @type {string} */ text) => ({
+    text,
+    font: { size: size + 2, color: palette.quiet, family: "system-ui, sans-serif" },
+  });
   const room = 0.03 * (range[1] - range[0]);
   return {
     scene: {
@@ -167,7 +182,9 @@ export function surfaceLayout({ surface, range, scale }, eye, palette, titles, s
 function heightTicks(range, scale) {
   const values = scale === "log" ? logarithmicHeights(range) : linearHeights(range);
   const shown = values.filter((value) => value > range[0] + LOWEST_HEIGHT * (range[1] - range[0]) && value <= range[1]);
-  return scale === "log" ? { tickvals: shown, ticktext: shown.map((value) => String(Number((10 ** value).toPrecision(2)))) } : { tickvals: shown };
+  return scale === "log"
+    ? { tickvals: shown, ticktext: shown.map((value) => String(Number((10 ** value).toPrecision(2)))) }
+    : { tickvals: shown };
 }
 
 /** @param {Pair} range */

@@ -24,14 +24,26 @@ export function arrowPath(from, step, box, width, dashed = false) {
   const [ux, uy] = [dx / length, dy / length];
   const head = part < 1 ? 0 : Math.min(width * 2 + 5, length * 0.5);
   const [half, wing] = [Math.min(width, length / 4) / 2, head * 0.42];
-  const at = (/** @type {number} */ along, /** @type {number} */ aside) => `${(x + ux * along - uy * aside).toFixed(1)} ${(y + uy * along + ux * aside).toFixed(1)}`;
+  const at = (/** @type {number} */ along, /** @type {number} */ aside) =>
+    `${(x + ux * along - uy * aside).toFixed(1)} ${(y + uy * along + ux * aside).toFixed(1)}`;
   const body = length - head;
   if (dashed) return `${dashes(body, half, at)}M${[at(body, wing || half), at(length, 0), at(body, -(wing || half))].join("L")}Z`;
-  const points = [at(0, half), at(body, half), at(body, wing || half), at(length, 0), at(body, -(wing || half)), at(body, -half), at(0, -half)];
+  const points = [
+    at(0, half),
+    at(body, half),
+    at(body, wing || half),
+    at(length, 0),
+    at(body, -(wing || half)),
+    at(body, -half),
+    at(0, -half),
+  ];
   return `M${points.join("L")}Z`;
 }
 
-/** The shaft in pieces. @param {number} body its length @param {number} half its half-width @param {(along: number, aside: number) => string} at */
+/**
+ * The shaft in pieces.
+ * @param {number} body its length @param {number} half its half-width @param {(along: number, aside: number) => string} at
+ */
 function dashes(body, half, at) {
   const count = Math.max(1, Math.round(body / (DASH + GAP)));
   const piece = body / (count - GAP / (DASH + GAP));
@@ -42,7 +54,16 @@ function dashes(body, half, at) {
 }
 
 /** A line through places of the unit square. @param {Pair[]} places @param {Box} box */
-export const polyline = (places, box) => places.map((unit, k) => `${k ? "L" : "M"}${pixel(unit, box).map((v) => v.toFixed(1)).join(" ")}`).join("");
+export const polyline = (places, box) =>
+  places
+    .map(
+      (unit, k) =>
+        `${k ? "L" : "M"}${pixel(unit, box)
+          .map((v) => v.toFixed(1))
+          .join(" ")}`,
+    )
+    .join("");
 
 /** A dot. @param {Pair} centre in px @param {number} [radius] */
-export const dot = ([x, y], radius = 3) => `M${(x - radius).toFixed(1)} ${y.toFixed(1)}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0Z`;
+export const dot = ([x, y], radius = 3) =>
+  `M${(x - radius).toFixed(1)} ${y.toFixed(1)}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0Z`;

@@ -18,7 +18,8 @@ const LONG = 20; // characters; longer formulas stand one under the other
 export function checkRows(here, cost, confirmed) {
   const n = here.losses.length;
   const slope = confirmed?.cost_gradient.map((v) => v ?? NaN);
-  const average = n === 1 ? "its gradient" : cost === "mean" ? `mean of ${whole(n)} gradients` : `${whole(n)} gradients, weighted`;
+  const average =
+    n === 1 ? "its gradient" : cost === "mean" ? `mean of ${whole(n)} gradients` : `${whole(n)} gradients, weighted`;
   return [
     ["cost", number(here.cost, 5)],
     ["slope of the surface", slope ? pair(slope, 5) : "…"],
@@ -36,11 +37,13 @@ function difference(confirmed) {
 
 /** @param {HTMLElement} element a dl @param {[string, string][]} rows */
 export function showChecks(element, rows) {
-  element.replaceChildren(...rows.map(([label, value]) => {
-    const row = document.createElement("div");
-    row.append(tag("dt", label), tag("dd", value));
-    return row;
-  }));
+  element.replaceChildren(
+    ...rows.map(([label, value]) => {
+      const row = document.createElement("div");
+      row.append(tag("dt", label), tag("dd", value));
+      return row;
+    }),
+  );
 }
 
 /** @param {string} name @param {string} text */
@@ -75,7 +78,10 @@ function valuesOf(model, here, index) {
 /** @param {string} mathml */
 const inner = (mathml) => mathml.replace(/^<math[^>]*>|<\/math>$/g, "");
 
-/** The formula, an equals sign, the numbers, an equals sign, the result. @param {string} mathml @param {Record<string, number>} values @param {number} result */
+/**
+ * The formula, an equals sign, the numbers, an equals sign, the result.
+ * @param {string} mathml @param {Record<string, number>} values @param {number} result
+ */
 function formulaRow(mathml, values, result) {
   const row = document.createElement("div");
   row.className = "formula";

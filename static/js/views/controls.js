@@ -41,7 +41,10 @@ export class Controls {
     else this.change(name, value, done);
   }
 
-  /** Show an answer's value, unless the reader has gone on meanwhile: an older answer does not move a slider back. @param {string} name @param {string} value */
+  /**
+   * Show an answer's value, unless the reader has gone on meanwhile: an older answer does not move a slider back.
+   * @param {string} name @param {string} value
+   */
   show(name, value) {
     const waiting = this.pending.get(name);
     if (waiting !== undefined && Number(waiting) !== Number(value)) return;
@@ -49,7 +52,10 @@ export class Controls {
     this.put(name, value);
   }
 
-  /** Put a value into every input of a field but the one it came from. @param {string} name @param {string} value @param {Element} [except] */
+  /**
+   * Put a value into every input of a field but the one it came from.
+   * @param {string} name @param {string} value @param {Element} [except]
+   */
   put(name, value, except) {
     for (const input of this.inputs(name)) {
       if (input === except) continue;
@@ -60,7 +66,10 @@ export class Controls {
     }
   }
 
-  /** A box that is being typed into is left alone; one that only has the focus is not. @param {HTMLInputElement} input @param {string} value */
+  /**
+   * A box that is being typed into is left alone; one that only has the focus is not.
+   * @param {HTMLInputElement} input @param {string} value
+   */
   putNumber(input, value) {
     const typing = input === document.activeElement && input.value !== (this.shown.get(input) ?? "");
     if (typing && Number(input.value) !== Number(value)) return;
@@ -87,11 +96,13 @@ export class Controls {
   /** The options of a choice. @param {string} name @param {Option[]} options @param {string} chosen */
   options(name, options, chosen) {
     const select = this.inputs(name)[0];
-    select.replaceChildren(...options.map(({ value, text, disabled }) => {
-      const option = new Option(text, value, false, value === chosen);
-      option.disabled = Boolean(disabled);
-      return option;
-    }));
+    select.replaceChildren(
+      ...options.map(({ value, text, disabled }) => {
+        const option = new Option(text, value, false, value === chosen);
+        option.disabled = Boolean(disabled);
+        return option;
+      }),
+    );
     select.value = chosen;
   }
 

@@ -48,7 +48,8 @@ export class DataView {
     this.moved = false;
     this.handle.addEventListener("pointerdown", (event) => this.drag(event));
     this.handle.addEventListener("keydown", (event) => this.key(event));
-    for (const name of ["pointerenter", "focus"]) this.handle.addEventListener(name, () => this.held && events.light(this.held.index));
+    for (const name of ["pointerenter", "focus"])
+      this.handle.addEventListener(name, () => this.held && events.light(this.held.index));
     this.handle.addEventListener("blur", () => this.dragging || events.light(null));
     this.handle.addEventListener("pointerleave", (event) => this.left(event));
     this.handle.addEventListener("click", () => this.clicked());
@@ -75,7 +76,12 @@ export class DataView {
     else this.ranges = { x: widened(this.ranges.x, held.at[0]), y: widened(this.ranges.y, held.at[1]) };
     const { x, y } = this.ranges;
     this.place(held);
-    await Plotly.react(this.plot, traces, { ...layout, xaxis: { ...layout.xaxis, range: x }, yaxis: { ...layout.yaxis, range: y }, width, height }, CONFIG);
+    await Plotly.react(
+      this.plot,
+      traces,
+      { ...layout, xaxis: { ...layout.xaxis, range: x }, yaxis: { ...layout.yaxis, range: y }, width, height },
+      CONFIG,
+    );
     if (this.listening) return;
     this.listening = true;
     const plot = /** @type {any} */ (this.plot);
@@ -101,7 +107,12 @@ export class DataView {
   /** The plot's area inside its margins, in px. */
   box() {
     const { clientWidth, clientHeight } = this.element;
-    return { left: MARGIN.l, top: MARGIN.t, width: clientWidth - MARGIN.l - MARGIN.r, height: clientHeight - MARGIN.t - MARGIN.b };
+    return {
+      left: MARGIN.l,
+      top: MARGIN.t,
+      width: clientWidth - MARGIN.l - MARGIN.r,
+      height: clientHeight - MARGIN.t - MARGIN.b,
+    };
   }
 
   /** What the panel has at a place on the screen, or would have so far outside. @param {MouseEvent} event @returns {Pair} */
@@ -110,7 +121,9 @@ export class DataView {
     const { left, top, width, height } = this.box();
     const near = (/** @type {number} */ part) => Math.min(Math.max(part, -OUTSIDE), 1 + OUTSIDE);
     const parts = [near((event.clientX - frame.left - left) / width), near(1 - (event.clientY - frame.top - top) / height)];
-    return /** @type {Pair} */ (parts.map((part, k) => this.range(/** @type {0 | 1} */ (k))[0] + part * this.span(/** @type {0 | 1} */ (k))));
+    return /** @type {Pair} */ (
+      parts.map((part, k) => this.range(/** @type {0 | 1} */ (k))[0] + part * this.span(/** @type {0 | 1} */ (k)))
+    );
   }
 
   /** @param {Pair} at @returns {Record<string, number>} */
@@ -144,7 +157,11 @@ export class DataView {
       for (const [name, listener] of listeners) handle.removeEventListener(name, /** @type {any} */ (listener));
       if (this.moved) this.events.move(held.index, this.values(at), this.spans, true);
     };
-    const listeners = /** @type {const} */ ([["pointermove", move], ["pointerup", end], ["pointercancel", end]]);
+    const listeners = /** @type {const} */ ([
+      ["pointermove", move],
+      ["pointerup", end],
+      ["pointercancel", end],
+    ]);
     for (const [name, listener] of listeners) handle.addEventListener(name, /** @type {any} */ (listener));
   }
 

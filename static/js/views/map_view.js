@@ -45,7 +45,12 @@ export class MapView {
   /** @param {Surface} surface @param {Trace[]} traces @param {Trace} layout */
   async draw(surface, traces, layout) {
     this.surface = surface;
-    await Plotly.react(this.plot, traces, { ...layout, width: this.element.clientWidth, height: this.element.clientHeight }, { ...CONFIG, staticPlot: true });
+    await Plotly.react(
+      this.plot,
+      traces,
+      { ...layout, width: this.element.clientWidth, height: this.element.clientHeight },
+      { ...CONFIG, staticPlot: true },
+    );
   }
 
   /**
@@ -59,21 +64,39 @@ export class MapView {
     const box = this.box();
     const [g1, g2] = here.gradients;
     const visible = inside(from);
-    const paths = visible ? shown.map((i) => arrowPath(from, unitStep(g1[i], g2[i], factor, spans), box, shown.length > 80 ? 1.3 : 1.8)) : [];
+    const paths = visible
+      ? shown.map((i) => arrowPath(from, unitStep(g1[i], g2[i], factor, spans), box, shown.length > 80 ? 1.3 : 1.8))
+      : [];
     (weighted ? this.extra : this.trails).after(this.examples);
     setPaths(this.examples, paths, shown, lit);
     const mean = visible ? [arrowPath(from, unitStep(...here.slope, factor, spans), box, 4.2)] : [];
     setPaths(this.mean, mean, [], null);
-    const extra = visible ? arrows.map(({ vector, tone }) => arrowPath(from, unitStep(...vector, factor, spans), box, 3.4, tone === "wrong")) : [];
+    const extra = visible
+      ? arrows.map(({ vector, tone }) => arrowPath(from, unitStep(...vector, factor, spans), box, 3.4, tone === "wrong"))
+      : [];
     setPaths(this.extra, extra, [], null, arrows);
     this.moveStrays(strays, factor, spans, box);
     fit(this.trails, box);
     const lines = [...marks, ...trails];
-    setPaths(this.trails, lines.map(({ points }) => polyline(points.map((at) => toUnit(/** @type {Surface} */ (this.surface), at)), box)), [], null, lines);
+    setPaths(
+      this.trails,
+      lines.map(({ points }) =>
+        polyline(
+          points.map((at) => toUnit(/** @type {Surface} */ (this.surface), at)),
+          box,
+        ),
+      ),
+      [],
+      null,
+      lines,
+    );
     this.placeHandle(from, box, label);
   }
 
-  /** Arrows that begin elsewhere, each with its dot. @param {Shown["strays"]} strays @param {number} factor @param {Pair} spans @param {Box} box */
+  /**
+   * Arrows that begin elsewhere, each with its dot.
+   * @param {Shown["strays"]} strays @param {number} factor @param {Pair} spans @param {Box} box
+   */
   moveStrays(strays, factor, spans, box) {
     const paths = strays.map(({ at, vector }) => {
       const from = toUnit(/** @type {Surface} */ (this.surface), at);
@@ -93,7 +116,12 @@ export class MapView {
   /** The plot's area inside its margins, in px. @returns {Box} */
   box() {
     const { clientWidth, clientHeight } = this.element;
-    return { left: MARGIN.l, top: MARGIN.t, width: clientWidth - MARGIN.l - MARGIN.r, height: clientHeight - MARGIN.t - MARGIN.b };
+    return {
+      left: MARGIN.l,
+      top: MARGIN.t,
+      width: clientWidth - MARGIN.l - MARGIN.r,
+      height: clientHeight - MARGIN.t - MARGIN.b,
+    };
   }
 
   listen() {
@@ -105,7 +133,10 @@ export class MapView {
     this.marks.addEventListener("pointerleave", () => this.events.light(null));
   }
 
-  /** With a mouse anywhere on the map begins a drag; a finger only taps there, so that the page can be scrolled. @param {PointerEvent} event */
+  /**
+   * With a mouse anywhere on the map begins a drag; a finger only taps there, so that the page can be scrolled.
+   * @param {PointerEvent} event
+   */
   pressMap(event) {
     this.touched = event.pointerType === "touch";
     if (!this.touched) this.drag(event, this.handle);
@@ -168,10 +199,14 @@ function group(parent, name, kind = "g") {
 
 /** A picture inside another, cut off at a box, in the same coordinates. @param {SVGElement} inner @param {Box} box */
 function fit(inner, { left, top, width, height }) {
-  for (const [name, value] of Object.entries({ x: left, y: top, width, height, viewBox: `${left} ${top} ${width} ${height}` })) inner.setAttribute(name, String(value));
+  for (const [name, value] of Object.entries({ x: left, y: top, width, height, viewBox: `${left} ${top} ${width} ${height}` }))
+    inner.setAttribute(name, String(value));
 }
 
-/** @param {SVGElement} parent @param {string[]} paths @param {number[]} indices @param {number | null} lit @param {{tone: string}[]} [tones] */
+/**
+ * @param {SVGElement} parent @param {string[]} paths @param {number[]} indices @param {number | null} lit
+ * @param {{tone: string}[]} [tones]
+ */
 function setPaths(parent, paths, indices, lit, tones) {
   while (parent.childElementCount > paths.length) parent.lastElementChild?.remove();
   while (parent.childElementCount < paths.length) parent.append(document.createElementNS(SVG, "path"));

@@ -4,7 +4,14 @@
 export const Plotly = /** @type {any} */ (globalThis).Plotly;
 
 /** No mode bar (our buttons replace it), no cloud, no logo, no double-click magic. */
-export const CONFIG = { displayModeBar: false, showSendToCloud: false, displaylogo: false, doubleClick: false, scrollZoom: false, responsive: false };
+export const CONFIG = {
+  displayModeBar: false,
+  showSendToCloud: false,
+  displaylogo: false,
+  doubleClick: false,
+  scrollZoom: false,
+  responsive: false,
+};
 
 /** Whether this browser can draw 3D at all; asked before Plotly would fail at it. */
 export function hasWebGL() {

@@ -24,7 +24,12 @@ const ZERO = 1e-9; // of the gradients' own length: the mean vanishes
 export function sentence(facts) {
   const { here, axes, spans, outside } = facts;
   const [first, second] = [0, 1].map((k) => `${axes[k]} = ${coordinate(here.at[k], spans[k])}`);
-  if (facts.nowhere) return [{ text: "The cost is not defined anywhere in this window: some example takes the formula where it has no value, to the logarithm of a negative number, say. Change the formula, the data, or the window." }];
+  if (facts.nowhere)
+    return [
+      {
+        text: "The cost is not defined anywhere in this window: some example takes the formula where it has no value, to the logarithm of a negative number, say. Change the formula, the data, or the window.",
+      },
+    ];
   if (!Number.isFinite(here.cost)) return undefinedHere(first, second);
   return [
     { text: "At " },
@@ -70,9 +75,18 @@ function pointing(one, descent) {
   return descent ? "; the arrows point the other way, downhill." : "; the arrows point uphill, as gradients do.";
 }
 
-/** Where the slope is zero: at a bottom, a top or a saddle the arrows cancel; where nothing pulls there is nothing to cancel. @param {Facts} facts @returns {Part[]} */
-function level({ cost, here: { gradients: [g1, g2] } }) {
-  if (g1.every((g, i) => g === 0 && g2[i] === 0)) return [{ text: "every gradient is zero", role: "mean" }, { text: ": here nothing pulls at all." }];
+/**
+ * Where the slope is zero: at a bottom, a top or a saddle the arrows cancel; where nothing pulls there is nothing to cancel.
+ * @param {Facts} facts @returns {Part[]}
+ */
+function level({
+  cost,
+  here: {
+    gradients: [g1, g2],
+  },
+}) {
+  if (g1.every((g, i) => g === 0 && g2[i] === 0))
+    return [{ text: "every gradient is zero", role: "mean" }, { text: ": here nothing pulls at all." }];
   const sum = cost === "mean" ? "their gradients average to zero" : "their gradients, each times its weight, add up to zero";
   return [{ text: sum, role: "mean" }, { text: ": the surface is level here, and the arrows do not vanish but cancel." }];
 }
@@ -81,7 +95,9 @@ function level({ cost, here: { gradients: [g1, g2] } }) {
 function weighted(facts) {
   return [
     { text: "their gradients, each times its weight, add up to", role: "mean" },
-    { text: ` ${pair(facts.here.slope)}, the slope of this surface${digits(facts)}; their plain mean is ${pair(facts.here.mean)}.` },
+    {
+      text: ` ${pair(facts.here.slope)}, the slope of this surface${digits(facts)}; their plain mean is ${pair(facts.here.mean)}.`,
+    },
   ];
 }
 
@@ -112,11 +128,13 @@ export const plain = (parts) => parts.map((part) => part.text).join("");
 
 /** @param {HTMLElement} element @param {Part[]} parts */
 export function showSentence(element, parts) {
-  element.replaceChildren(...parts.map(({ text, role }) => {
-    if (!role) return document.createTextNode(text);
-    const span = document.createElement("span");
-    span.className = `said-${role}`;
-    span.textContent = text;
-    return span;
-  }));
+  element.replaceChildren(
+    ...parts.map(({ text, role }) => {
+      if (!role) return document.createTextNode(text);
+      const span = document.createElement("span");
+      span.className = `said-${role}`;
+      span.textContent = text;
+      return span;
+    }),
+  );
 }

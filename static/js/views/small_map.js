@@ -31,7 +31,11 @@ export function drawMaps(element, maps) {
 
 function frame() {
   const item = document.createElement("li");
-  const [canvas, marks, label] = [document.createElement("canvas"), document.createElementNS(SVG, "svg"), document.createElement("span")];
+  const [canvas, marks, label] = [
+    document.createElement("canvas"),
+    document.createElementNS(SVG, "svg"),
+    document.createElement("span"),
+  ];
   marks.setAttribute("class", "marks");
   item.append(canvas, marks, label);
   return item;
@@ -42,7 +46,9 @@ const drawn = new WeakMap();
 
 /** @param {HTMLElement} item @param {SmallMap} map */
 function drawMap(item, map) {
-  const [canvas, marks, label] = /** @type {[HTMLCanvasElement, SVGElement, HTMLElement]} */ (/** @type {unknown} */ (Array.from(item.children)));
+  const [canvas, marks, label] = /** @type {[HTMLCanvasElement, SVGElement, HTMLElement]} */ (
+    /** @type {unknown} */ (Array.from(item.children))
+  );
   const { clientWidth: width, clientHeight: height } = canvas;
   if (label.textContent !== map.label) label.textContent = map.label;
   item.dataset.index = map.index === null ? "" : String(map.index);
@@ -53,7 +59,10 @@ function drawMap(item, map) {
   drawArrows(marks, map, { left: 0, top: 0, width, height });
 }
 
-/** Every pixel in the colour of its band. @param {HTMLCanvasElement} canvas @param {SmallMap} map @param {number} width @param {number} height */
+/**
+ * Every pixel in the colour of its band.
+ * @param {HTMLCanvasElement} canvas @param {SmallMap} map @param {number} width @param {number} height
+ */
 function paint(canvas, { grid, range: [low, high] }, width, height) {
   const fine = Math.min(FINEST, devicePixelRatio);
   const [columns, rows] = [Math.max(1, Math.round(width * fine)), Math.max(1, Math.round(height * fine))];
@@ -73,7 +82,9 @@ function paint(canvas, { grid, range: [low, high] }, width, height) {
 function drawArrows(marks, { arrows, dots: places = [], line = [] }, box) {
   const width = arrows.length > 1 ? 2 : 2.6;
   const bodies = arrows.map(({ from, step, tone }) => path(arrowPath(from, step, box, width, tone === "wrong"), tone));
-  const dots = arrows.filter(({ from }) => from.every((v) => v >= 0 && v <= 1)).map(({ from, tone }) => path(dot(pixel(from, box), 2.6), `${tone} dot`));
+  const dots = arrows
+    .filter(({ from }) => from.every((v) => v >= 0 && v <= 1))
+    .map(({ from, tone }) => path(dot(pixel(from, box), 2.6), `${tone} dot`));
   const ends = places.map(({ at, tone }) => path(dot(pixel(at, box), 4), `${tone} place`));
   marks.replaceChildren(...(line.length ? [path(polyline(line, box), "line")] : []), ...bodies, ...dots, ...ends);
 }

@@ -74,7 +74,10 @@ export class SurfaceView {
     plot.on("plotly_unhover", () => this.point(null));
   }
 
-  /** The traces that follow the point; kept back while the user turns the picture, which an update would snap back. @param {Trace[]} moving */
+  /**
+   * The traces that follow the point; kept back while the user turns the picture, which an update would snap back.
+   * @param {Trace[]} moving
+   */
   async move(moving) {
     if (!this.works || !this.drawn) return;
     if (this.turning) {
@@ -84,7 +87,11 @@ export class SurfaceView {
     this.keepCamera();
     const update = Object.fromEntries(MESH_KEYS.map((key) => [key, moving.map((trace) => trace[key])]));
     update["line.color"] = moving.map((trace) => trace.line?.color);
-    await Plotly.restyle(this.element, update, moving.map((_, k) => k + 1));
+    await Plotly.restyle(
+      this.element,
+      update,
+      moving.map((_, k) => k + 1),
+    );
   }
 
   /**
@@ -201,7 +208,10 @@ export class SurfaceView {
       window.removeEventListener("pointermove", move);
       window.removeEventListener("pointerup", end);
       window.removeEventListener("pointercancel", end);
-      this.release(target, Math.hypot(e.clientX - x, e.clientY - y) < CLICK && event.button === 0 && e.type === "pointerup" && !touch);
+      this.release(
+        target,
+        Math.hypot(e.clientX - x, e.clientY - y) < CLICK && event.button === 0 && e.type === "pointerup" && !touch,
+      );
     };
     window.addEventListener("pointermove", move);
     window.addEventListener("pointerup", end);
@@ -239,7 +249,10 @@ function exampleOf(event) {
   return hit.data.meta[Math.floor(hit.pointNumber / VERTICES)] ?? null;
 }
 
-/** The place under the pointer, on the surface or on an arrow painted on it. @param {any} event @returns {[number, number] | null} */
+/**
+ * The place under the pointer, on the surface or on an arrow painted on it.
+ * @param {any} event @returns {[number, number] | null}
+ */
 function surfacePlace(event) {
   const hit = event.points?.[0];
   return hit && Number.isFinite(hit.x) && Number.isFinite(hit.y) ? [hit.x, hit.y] : null;

@@ -25,7 +25,10 @@ export class TableView {
     this.body.addEventListener("pointerleave", () => light(null));
   }
 
-  /** New rows for a new point; else only the light moves, so that a selection of rows survives. @param {Model} model @param {AtPoint} here @param {number | null} lit */
+  /**
+   * New rows for a new point; else only the light moves, so that a selection of rows survives.
+   * @param {Model} model @param {AtPoint} here @param {number | null} lit
+   */
   draw(model, here, lit) {
     const same = this.last?.[1] === here;
     this.last = [model, here];
@@ -76,13 +79,25 @@ export class TableView {
 
 /** Where the cost is not the mean every example has a weight of its own. @param {Model} model */
 const headings = (model) => [
-  "example", ...Object.keys(model.columns), "y", "prediction", "loss", `∂ℓ/∂${model.axes[0]}`, `∂ℓ/∂${model.axes[1]}`,
+  "example",
+  ...Object.keys(model.columns),
+  "y",
+  "prediction",
+  "loss",
+  `∂ℓ/∂${model.axes[0]}`,
+  `∂ℓ/∂${model.axes[1]}`,
   ...(model.cost === "mean" ? [] : ["weight ∂C/∂ℓ"]),
 ];
 
 /** @param {Model} model @param {AtPoint} here @param {number} i */
 const values = (model, here, i) => [
-  i, ...Object.values(model.columns).map((c) => c[i]), model.y[i], here.predictions[i], here.losses[i], here.gradients[0][i], here.gradients[1][i],
+  i,
+  ...Object.values(model.columns).map((c) => c[i]),
+  model.y[i],
+  here.predictions[i],
+  here.losses[i],
+  here.gradients[0][i],
+  here.gradients[1][i],
   ...(model.cost === "mean" ? [] : [here.weights[i]]),
 ];
 

@@ -14,7 +14,14 @@ const MOST_PICKED = 12; // indices written out
  */
 export function showUpdate(element, names, which, path, method, step, settings) {
   const k = Math.min(Math.max(step, 1), path.at.length - 1) - 1;
-  const rows = k < 0 ? ["No step was taken."] : [`Step ${k + 1}${ofBatch(path, k)}`, `g = ${pair(path.gradients[k])}`, ...method.lines.map((line) => filled(line, valuesAt(path, k, settings)))];
+  const rows =
+    k < 0
+      ? ["No step was taken."]
+      : [
+          `Step ${k + 1}${ofBatch(path, k)}`,
+          `g = ${pair(path.gradients[k])}`,
+          ...method.lines.map((line) => filled(line, valuesAt(path, k, settings))),
+        ];
   const chosen = document.createElement("div");
   chosen.className = "which";
   chosen.append(...names.map((name, i) => chip(name, i, i === which)));
@@ -33,13 +40,24 @@ function ofBatch({ picked }, k) {
   return `, on ${picked[k].length === 1 ? "example" : "examples"} ${few}${picked[k].length > MOST_PICKED ? ", …" : ""}:`;
 }
 
-/** Before and after step k, by the tokens of the lines. @param {Path} path @param {number} k @param {{rate: number, momentum: number}} settings @returns {Record<string, string>} */
+/**
+ * Before and after step k, by the tokens of the lines.
+ * @param {Path} path @param {number} k @param {{rate: number, momentum: number}} settings @returns {Record<string, string>}
+ */
 function valuesAt({ at, gradients, v, s }, k, { rate, momentum }) {
   const before = (/** @type {Pair[] | null} */ memory) => pair(memory && k ? memory[k - 1] : [0, 0]);
   const after = (/** @type {Pair[] | null} */ memory) => pair(memory ? memory[k] : [0, 0]);
   return {
-    theta: pair(at[k], 4), "theta'": pair(at[k + 1], 4), g: pair(gradients[k]), v: before(v), "v'": after(v), s: before(s), "s'": after(s),
-    r: number(rate, 2), beta: number(momentum, 2), t: String(k + 1),
+    theta: pair(at[k], 4),
+    "theta'": pair(at[k + 1], 4),
+    g: pair(gradients[k]),
+    v: before(v),
+    "v'": after(v),
+    s: before(s),
+    "s'": after(s),
+    r: number(rate, 2),
+    beta: number(momentum, 2),
+    t: String(k + 1),
   };
 }
 
