@@ -18,10 +18,12 @@ NAMES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
 PLAYWRIGHT_PATH = "from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.chromium.executable_path)"
-# A browser that draws WebGL without a graphics card and asks nothing of the network for itself.
+# A browser that draws WebGL without a graphics card and asks nothing of the network for itself. Only WebGL: the page around
+# it goes without that imitation of a card, which takes a third of the time of the tests.
 SOFTWARE_WEBGL = [
     "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist",
+    "--disable-gpu-compositing",
 ]  # fmt: skip
 ADVICE = "Install Chromium or Google Chrome, or set CHROMIUM to the path of one."
 

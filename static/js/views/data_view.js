@@ -2,6 +2,7 @@
  * The data panel: the examples and the model at the chosen point, drawn by Plotly; pointing at an example lights it and lays a
  * handle on it, by which it is moved.
  */
+import { beside } from "../numbers/beside.js";
 import { MARGIN } from "../traces/map.js";
 import { NUDGES } from "./keys.js";
 import { CONFIG, Plotly } from "./plotly.js";
@@ -30,7 +31,6 @@ const [TWICE, NEAR] = [400, 6]; // ms and px between the presses of a double cli
 const STILL = 3; // px that a hand that clicks may move
 const ROOM = 0.04; // of an axis, beside an example that is dragged to its end
 const OUTSIDE = 0.3; // of the panel: how far outside a pointer takes an example
-const APART = 0.04; // of an axis, from an example to its new neighbour
 
 export class DataView {
   /** @param {HTMLElement} element holds .plot and button.grip @param {Events} events */
@@ -44,6 +44,8 @@ export class DataView {
     this.held = null;
     /** @type {{x: Pair, y: Pair}} */
     this.ranges = { x: [0, 1], y: [0, 1] };
+    /** @type {Pair[]} */
+    this.taken = []; // places of the examples
     this.dragging = false;
     this.moved = false;
     this.handle.addEventListener("pointerdown", (event) => this.drag(event));
@@ -75,6 +77,9 @@ export class DataView {
     if (!this.dragging) this.ranges = { x: layout.xaxis.range, y: layout.yaxis.range };
     else this.ranges = { x: widened(this.ranges.x, held.at[0]), y: widened(this.ranges.y, held.at[1]) };
     const { x, y } = this.ranges;
+    this.taken = traces
+      .filter(({ mode }) => mode === "markers")
+      .flatMap(({ x, y: up }) => x.map((/** @type {number} */ v, /** @type {number} */ i) => [v, up[i]]));
     this.place(held);
     await Plotly.react(
       this.plot,
@@ -192,9 +197,9 @@ export class DataView {
   /** One more example, beside the one that has the handle. */
   add() {
     if (!this.held) return;
-    const { index, at } = this.held;
-    const way = at[0] + APART * this.span(0) < this.ranges.x[1] ? 1 : -1;
-    this.events.add(index, this.values([at[0] + way * APART * this.span(0), at[1]]), this.spans);
+    const { index, at, columns } = this.held;
+    const place = beside(at, [this.ranges.x, this.ranges.y], this.taken, columns[0] === "p");
+    this.events.add(index, this.values(place), this.spans);
   }
 
   /** Two presses at one place are a double click, of which Plotly tells nobody. @param {PointerEvent} event */
