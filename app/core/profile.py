@@ -52,8 +52,18 @@ class Profile:
     @cached_property
     def goal(self) -> float:
         """The rise that is enough."""
+        if self.is_slope:
+            return RISE * max(Profile(self.problem, self.centre, k).change(1.0) for k in (0, 1))
         goal = RISE * (max(self._gain(), LEAST_GAIN * abs(self.lowest)) or self._least_rise())
         return min(goal, MOST_RISE * self.lowest) if self.lowest > LEVEL * goal else goal
+
+    @cached_property
+    def is_slope(self) -> bool:
+        """Whether there is no bottom, and the cost falls through the centre to one side: its own size means nothing then."""
+        if self.centre.any():
+            return False
+        sides = [Profile(self.problem, self.centre, k)._sides(self.first) for k in (0, 1)]
+        return any(before < 0.0 < after or after < 0.0 < before for before, after in sides)
 
     def _gain(self) -> float:
         """What the model gains over both parameters at 0; where it is not defined there, over the better one of them at 0."""
@@ -131,6 +141,7 @@ def _half_width(profile: Profile) -> float:
         far = enough or profile.first * 2.0**DOUBLINGS
         top = profile.change(far)
         is_level = enough is not None or 0.0 < top < LEVELLING * profile.change(far / 2.0)
+        is_level = is_level and not (profile.is_slope and top < GROUND * profile.goal)
         enough = _first(lambda width: profile.change(width) >= top / 2.0, profile.first) if is_level else None
     return enough if enough is not None and enough > THIN * profile.size else 2.0 * max(profile.size, 1.0)
 

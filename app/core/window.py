@@ -5,7 +5,8 @@
    no bottom: 0.
 2. Half-width of each axis (`profile`): so far that the cost, averaged over both sides, rises by three times what the model
    gains over theta = 0 (at least half the lowest cost), but by no more than thirty times the lowest cost, unless that is
-   nearly 0: where the targets are far from 0 the first would make all else look flat.
+   nearly 0: where the targets are far from 0 the first would make all else look flat. Where there is no bottom and the cost
+   falls to one side, what counts is how much it changes at most, 1 away from 0.
 3. It ends sooner at a wall, where twice the way raises the cost more than twenty times as much; and half as far again as
    the cost is defined. Where the cost levels off before it has risen so far, it ends half-way up.
 4. Where flipping the signs of both parameters changes nothing and the cost is defined at 0, the window is symmetric about

@@ -137,6 +137,14 @@ def test_a_loss_with_kinks_that_ever_more_certainty_lowers_does_not_move_the_win
     assert max(map(abs, window)) < 100
 
 
+@pytest.mark.parametrize(("data", "model"), [("clusters", "logistic"), ("line", "neuron")])
+@pytest.mark.parametrize("count", [12, 24, 40, 60])
+def test_a_slope_without_bottom_whose_cost_is_nearly_0_has_a_window_of_a_size_to_read(data, model, count):
+    # The plain error of a sigmoid falls for ever; at 0 it is the share of ones less 1/2, and may be next to nothing.
+    window, _ = default_window(named(data, model, loss="signed", n=count), Watch())
+    assert all(0.1 < end <= 10 for end in (window[1], window[3]))
+
+
 @pytest.mark.parametrize(("x", "y"), [([0.0], [0.0]), ([1.0, 2.0, 3.0], [0.0, 0.0, 0.0])])
 def test_where_there_is_nothing_to_learn_the_window_is_of_a_size_to_read(x, y):
     window, _ = default_window(problem("m*x + b", {"x": x, "y": y}), Watch())

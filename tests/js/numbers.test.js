@@ -21,8 +21,8 @@ const surface = {
 test("numbers are written as people read them", () => {
   assert.equal(number(-0.6, 2), "−0.60");
   assert.equal(number(6.25), "6.25");
-  assert.equal(number(1.3e-16, 2), "1.3 × 10⁻¹⁶");
-  assert.equal(number(-2.5e9, 2), "−2.5 × 10⁹");
+  assert.equal(number(1.3e-16, 2), "1.3\u00a0×\u00a010⁻¹⁶");
+  assert.equal(number(-2.5e9, 2), "−2.5\u00a0×\u00a010⁹");
   assert.equal(number(0), "0");
   assert.equal(number(NaN), "not defined");
   assert.equal(pair([-3.594, 2]), "(−3.59, 2.00)");
@@ -34,6 +34,10 @@ test("a coordinate has the decimals that its window needs, and can be set by han
   assert.equal(coordinate(-0.6, 5), "−0.60");
   assert.equal(coordinate(12.3456, 200), "12");
   assert.equal(rounded(0.123456, 0.5), 0.123);
+  assert.equal(coordinate(2.4715e-9, 2e-9), "2.47\u00a0×\u00a010⁻⁹");
+  assert.equal(coordinate(1.49462713, 2e-7), "1.494627130");
+  assert.equal(coordinate(1e-12, 2e-7), "0");
+  assert.equal(rounded(2.4715e-19, 2e-19), 2.47e-19);
 });
 
 test("the unit square and the window are two names for one place", () => {

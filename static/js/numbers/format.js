@@ -1,6 +1,9 @@
 /** Numbers as people read them: real minus signs, digits that carry something, no exponents where they can be avoided. */
 
 const MINUS = "\u2212";
+const MOST_DECIMALS = 40;
+const READABLE = 6; // decimals that are read at a glance
+const DIGITS = 15; // of a number in a computer
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /** @param {number} value */
@@ -22,7 +25,7 @@ export function number(value, digits = 3) {
 /** @param {number} value @param {number} digits */
 function scientific(value, digits) {
   const [mantissa, exponent] = value.toExponential(Math.max(0, digits - 1)).split("e");
-  return `${withMinus(mantissa)} × 10${superscript(Number(exponent))}`;
+  return `${withMinus(mantissa)}\u00a0×\u00a010${superscript(Number(exponent))}`; // on one line
 }
 
 /** A number with a fixed count of decimals, for columns. @param {number} value @param {number} decimals */
@@ -42,10 +45,16 @@ export const pair = (values, digits = 3) => `(${number(values[0], digits)}, ${nu
 export const whole = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, "\u202f");
 
 /** Decimals that make steps of a span visible. @param {number} span */
-export const decimalsFor = (span) => Math.max(0, Math.min(12, 2 - Math.floor(Math.log10(span / 2))));
+export const decimalsFor = (span) => Math.max(0, Math.min(MOST_DECIMALS, 2 - Math.floor(Math.log10(span / 2))));
 
 /** A parameter's value, with decimals that fit the window it is seen in. @param {number} value @param {number} span */
-export const coordinate = (value, span) => (Math.abs(value) < 1e6 ? fixed(value + 0, decimalsFor(span)) : number(value, 4));
+export function coordinate(value, span) {
+  const decimals = decimalsFor(span);
+  if (Math.abs(value) >= 1e6) return number(value, 4);
+  if (decimals <= READABLE) return fixed(value + 0, decimals);
+  const digits = decimals + 1 + Math.floor(Math.log10(Math.abs(value)));
+  return digits < 1 ? "0" : number(value, Math.min(digits, DIGITS));
+}
 
 /** Rounded to what can be set by hand in a span. @param {number} value @param {number} span */
 export const rounded = (value, span) => Number(value.toFixed(decimalsFor(span))) + 0;

@@ -66,7 +66,7 @@ function logarithmicTicks([low, high], most = 8) {
 
 /** Powers of ten where the digits would be many. @param {number} value */
 const tickText = (value) =>
-  value >= 1e-3 && value < 1e5 ? String(Number(value.toPrecision(2))) : number(value, 1).replace(/^1 × /, "");
+  value >= 1e-3 && value < 1e5 ? String(Number(value.toPrecision(2))) : number(value, 1).replace(/^1\s×\s/, "");
 
 /** A step that counts to `most` in about six ticks. @param {number} most */
 function countingStep(most) {

@@ -160,6 +160,7 @@ export function dataLayout(model, here, usual, words, palette, size) {
     name === "p" ? "prediction (on the line: no error)" : (words.labels[name] ?? name);
   const vertical = up !== "y" ? model.columns[up] : reaching(model.y, usual.predictions);
   const axis = {
+    exponentformat: "power",
     color: palette.quiet,
     gridcolor: palette.line,
     zeroline: false,
