@@ -125,12 +125,13 @@ function predictedTraces(model, here, shown, lit, palette) {
  * @param {Words} words @param {Palette} palette @returns {Trace[]}
  */
 function marks(x, y, target, shown, lit, words, palette) {
+  const ordered = [...shown.filter((i) => i !== lit), ...shown.filter((i) => i === lit)]; // on top, and not the legend's example
   const groups = words.classes
     ? [
-        { picked: shown.filter((i) => target[i] < 0.5), color: palette.classes[0], symbol: "circle", name: words.classes[0] },
-        { picked: shown.filter((i) => target[i] >= 0.5), color: palette.classes[1], symbol: "diamond", name: words.classes[1] },
+        { picked: ordered.filter((i) => target[i] < 0.5), color: palette.classes[0], symbol: "circle", name: words.classes[0] },
+        { picked: ordered.filter((i) => target[i] >= 0.5), color: palette.classes[1], symbol: "diamond", name: words.classes[1] },
       ]
-    : [{ picked: shown, color: palette.example, symbol: "circle", name: "example" }];
+    : [{ picked: ordered, color: palette.example, symbol: "circle", name: "example" }];
   const size = shown.length > 300 ? 5 : shown.length > 120 ? 6 : 8;
   return groups.map(({ picked, color, symbol, name }) => ({
     type: "scatter",
