@@ -39,7 +39,7 @@ def parameters_of(text: str, columns: tuple[str, ...]) -> tuple[str, ...]:
             raise formula_fault("formula", message, parsed.where[name], len(name), code="mismatch")
     if len(parameters) > LIMITS.parameters:
         over = parameters[LIMITS.parameters]
-        message = f"a formula has at most {LIMITS.parameters} parameters; this one has {len(parameters)}, {named(parameters)}"
+        message = f"a formula has at most {LIMITS.parameters} parameters; this one has {len(parameters)}: {named(parameters)}"
         raise formula_fault("formula", message, parsed.where[over], len(over))
     return parameters
 

@@ -139,7 +139,8 @@ def one_column(columns: Sequence[Column]) -> Flaw:
     if len(usable) > 1:
         return _of_table("one_column", "no column is left for the target; every one that can be used is an input")
     having = f"only {usable[0]} has" if usable else "no column has"
-    return _of_table("one_column", f"{having} numbers or two classes; a target and at least one input are needed")
+    other = next((f"; {column.name} {_what_it_holds(column)[1]}" for column in columns if column.texts and not column.usable), "")
+    return _of_table("one_column", f"{having} numbers or two classes{other}; a target and at least one input are needed")
 
 
 def unusable(columns: Sequence[Column], roles: Roles) -> list[Flaw]:

@@ -94,6 +94,24 @@ def test_an_example_is_turned_into_the_other_class(open_page, way: str) -> None:
     expect(page.locator("#f-data")).to_have_value("blobs")
 
 
+@pytest.mark.parametrize("way", ["click", "drag"])
+def test_a_class_along_an_axis_has_nothing_between(open_page, way: str) -> None:
+    points = {"x": [1, 2, 3, 4, 5, 6], "y": [0, 0, 1, 0, 1, 1], "classes": ["fail", "pass"]}
+    page = open_page(f"/?data=points&model=logistic#points={packed(points)}", flat=True)
+    wait_for_classes(page, [3, 3])
+    x, y = grip_place(page)
+    if way == "click":
+        page.locator(".grip").click()
+    else:
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x, y - 130, steps=8)
+        page.mouse.up()
+    wait_for_classes(page, [2, 4])
+    expect(part(page, "checks")).not_to_contain_text("…")
+    assert set(page.evaluate("document.querySelector('.data .plot').data.at(-1).y")) == {1}
+
+
 def test_a_click_on_an_example_without_classes_changes_nothing(open_page) -> None:
     page = open_page("/?n=6", flat=True)
     before = sentence(page)

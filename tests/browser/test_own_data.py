@@ -105,6 +105,25 @@ def test_percentages_are_faults_that_say_what_to_do(flat_lab: Page) -> None:
     expect(part(flat_lab, "own-draw")).to_be_disabled()
 
 
+def test_thousands_are_doubted_and_removed_when_asked_for(flat_lab: Page) -> None:
+    paste(flat_lab, "area\tprice\n1,200\t350,000\n1,850\t512,500\n2,400\t701,250")
+    faults = part(flat_lab, "own-faults")
+    expect(faults).to_contain_text("1,200 is read as 1.200, with a decimal comma. If it stands for 1200, remove the marks.")
+    faults.get_by_role("button", name="Remove the marks between thousands").click()
+    expect(faults).to_be_hidden()
+    assert part(flat_lab, "own-text").input_value().split("\n")[1] == "1200\t350000"
+    expect(part(flat_lab, "own-draw")).to_be_focused()
+
+
+def test_rows_that_were_left_out_are_put_back(flat_lab: Page) -> None:
+    paste(flat_lab, "x,y\n2,1\n2,abc\n3,4")
+    part(flat_lab, "own-faults").get_by_role("button", name="Leave this row out").click()
+    expect(part(flat_lab, "own-draw")).to_be_focused()
+    part(flat_lab, "own-faults").get_by_role("button", name="Put this row back").click()
+    expect(part(flat_lab, "own-faults")).to_contain_text("row 3, y: “abc” is not a number")
+    expect(part(flat_lab, "own-faults").get_by_role("button").first).to_be_focused()
+
+
 def test_of_too_many_rows_the_first_are_used_when_asked_for(flat_lab: Page) -> None:
     flat_lab.context.grant_permissions(["clipboard-read", "clipboard-write"])
     rows = "x,y\n" + "".join(f"{i},{i % 7}\n" for i in range(10_050))

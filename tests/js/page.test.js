@@ -186,6 +186,20 @@ test("the sentence says what is seen", () => {
   );
 });
 
+test("examples that pull alike are not said to pull different ways", () => {
+  const said = (/** @type {number[]} */ g1, /** @type {number[]} */ g2) =>
+    plain(
+      sentence({
+        ...facts,
+        here: { ...here, losses: Float64Array.from(g1), gradients: [Float64Array.from(g1), Float64Array.from(g2)] },
+      }),
+    );
+  assert.match(said([2, 4, 1], [1, 2, 0.5]), /3 examples all pull one way from the same place/);
+  assert.match(said([2, -4, 1], [1, -2, 0.5]), /3 examples pull 2 ways/);
+  assert.match(said([-1, -1, 1], [0, -0, 0]), /3 examples pull 2 ways/);
+  assert.match(said([0, 0, 0], [0, 0, 0]), /3 examples look at the same place; /);
+});
+
 test("the sentence says so at the bottom, outside, at a kink, and where nothing is defined", () => {
   const bottom = { ...here, mean: /** @type {[number, number]} */ ([0, 0]), slope: /** @type {[number, number]} */ ([0, 0]) };
   assert.match(plain(sentence({ ...facts, here: bottom })), /do not vanish but cancel/);

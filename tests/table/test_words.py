@@ -28,7 +28,7 @@ SAYS = {
     "": f"there is nothing here yet; each example is a row, its cells {ANY}",
     "x,y": "there is a header and no row below it; each example is a row",
     "1\n2\n": f"there is one column; {WHOLE}, {ANY}",
-    "x,name\n1,Ann\n2,Bob\n3,Cy": f"only x has numbers or two classes; {WHOLE}",
+    "x,name\n1,Ann\n2,Bob\n3,Cy": f"only x has numbers or two classes; name has 3 different texts (Ann, Bob, Cy); {WHOLE}",
 }  # fmt: skip
 CHOSEN = {
     "x,a\n1,p\n2,q\n3,r\n4,s\n": "a has 4 different texts (p, q, r, ..); a target needs numbers or two classes",

@@ -121,7 +121,7 @@ function heldOf(state, words) {
   const columns = axesOf(model, words);
   const all = /** @type {Record<string, Float64Array>} */ ({ ...model.columns, y: model.y, p: predictions });
   const at = /** @type {[number, number]} */ (columns.map((name) => all[name][index]));
-  const turns = columns[1] !== "y";
+  const turns = words.classes !== null;
   const place = columns
     .map((name, k) => `${name === "p" ? "prediction" : (words.labels[name] ?? name)} ${number(at[k], 4)}`)
     .join(", ");
@@ -224,14 +224,16 @@ function notesOf({ notes, holes, surface }) {
 export const spoken = (state, catalogue) => (state.here ? plain(sentence(factsOf(state, catalogue))) : "");
 
 /** Where the minimum is, in words. @param {import("../numbers/surface.js").Surface} surface */
-export function minimumWords({ minimum: { kind, at, cost }, theta1, theta2, range }) {
+export function minimumWords(surface) {
+  const { minimum, theta1, theta2, range } = surface;
+  const { kind, at, cost } = minimum;
   const place = at?.map((value, k) => cleared(value, span([theta1, theta2][k])));
   const where = place && cost !== null ? `${pair(place, 4)}, cost ${number(cleared(cost, range.max ?? 0), 4)}` : "";
   return (
     {
       point: `Lowest at ${where}.`,
       edge: `Lowest outside this window, at ${where}.`,
-      line: `Lowest along a whole line, dotted on the map where it is straight; nearest to the point at ${where}.`,
+      line: `Lowest along a whole line${at && inside(toUnit(surface, at)) ? ", dotted on the map where it is straight" : ""}; nearest to the point at ${where}.`,
       region: `Lowest over a whole region; nearest to the point at ${where}.`,
       none: "No lowest point: it goes down for ever.",
     }[kind] ?? ""

@@ -125,7 +125,9 @@ export class FormulaBox {
       ...(whole ? [whole, ...derivatives].map(({ mathml }, k) => row(k === 0 ? (model ? "p" : "ℓ") : "", mathml)) : []),
     );
     const notes = (model ?? loss)?.notes.map(({ message }) => message) ?? [];
-    this.said.textContent = [model?.missing, ...notes].flatMap((said) => (said ? [sentenceOf(said)] : [])).join(" ");
+    this.said.textContent = [model?.missing, ...notes]
+      .flatMap((said) => (said ? [sentenceOf(said, this.input.value)] : []))
+      .join(" ");
   }
 
   /**
@@ -143,13 +145,16 @@ export class FormulaBox {
     this.caret.textContent = text.trim()
       ? `${text}\n${" ".repeat(position)}${"^".repeat(Math.max(1, Math.min(length, text.length - position)))}`
       : "";
-    this.said.textContent = sentenceOf(message);
+    this.said.textContent = sentenceOf(message, text);
     this.input.setAttribute("aria-invalid", "true");
   }
 }
 
-/** With a capital and a full stop. @param {string} text */
-const sentenceOf = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;
+/** With a full stop, and a capital unless it begins with a name of the formula. @param {string} said @param {string} formula */
+function sentenceOf(said, formula) {
+  const begins = formula.split(/[^\p{L}\d_]+/u).includes(said.split(" ")[0]) ? said.charAt(0) : said.charAt(0).toUpperCase();
+  return `${begins}${said.slice(1)}${/[.!?]$/.test(said) ? "" : "."}`;
+}
 
 /** @param {string} formula */
 function chip(formula) {

@@ -1,6 +1,8 @@
 /** The sheet for the reader's own data: text in, a reading of it beside, and the examples drawn. */
 import { written } from "../own/csv.js";
 import { AUTO, EMPTY_READING, readWords, rewritten, rolesWords, tableBody, withRole } from "../own/reading.js";
+import { doubtWords, waysToMend } from "../own/mending.js";
+import { withoutThousands } from "../own/thousands.js";
 import { rowsOf } from "../own/points.js";
 import { TableEditor } from "../own/table_view.js";
 import { whole } from "../numbers/format.js";
@@ -38,6 +40,7 @@ export class OwnData {
     /** @type {Reading | null} */
     this.reading = null;
     this.encoding = "";
+    this.mended = false;
     /** The rows that were last drawn from here. */
     this.drawn = "";
     this.waiting = 0;
@@ -106,8 +109,18 @@ export class OwnData {
 
   /** What the reader has the faults mended by. @param {string | undefined} way */
   mend(way) {
+    const { separator = "" } = this.reading ?? {};
+    this.mended = way !== undefined;
     if (way === "leave_out") this.choose({ leave_out: true });
+    if (way === "put_back") this.choose({ leave_out: false });
     if (way === "first") this.choose({ first: LIMITS.examples });
+    if (way === "thousands") this.rewrite(withoutThousands(this.box.value, separator));
+  }
+
+  /** A mended text; columns keep what they are used for. @param {string} text */
+  rewrite(text) {
+    this.box.value = text;
+    this.choose({ decimal: "auto", leave_out: false });
   }
 
   /** @param {number} column @param {import("../own/reading.js").Role} role */
@@ -156,9 +169,9 @@ export class OwnData {
     this.table.draw(reading);
     parts["own-words"].textContent =
       reading === EMPTY_READING ? "Nothing yet: type a number into the table, or paste." : readWords(reading, this.encoding);
+    this.button.disabled = reading.points === null;
     this.showFaults(reading);
     parts["own-roles"].textContent = reading === EMPTY_READING ? "" : rolesWords(reading);
-    this.button.disabled = reading.points === null;
   }
 
   /**
@@ -173,22 +186,19 @@ export class OwnData {
     select.value = this.choices[name];
   }
 
-  /** @param {Reading} reading */
-  showFaults({ faults, fault_count: count }) {
+  /** Faults, doubts, and what can be done about them. @param {Reading} reading */
+  showFaults(reading) {
+    const { faults, fault_count: count } = reading;
     const place = this.parts["own-faults"];
-    place.hidden = count === 0;
-    if (!count) return place.replaceChildren();
+    const more = count > faults.length ? [`and ${whole(count - faults.length)} more`] : [];
+    const lines = [...faults.map(({ message }) => message), ...more, ...doubtWords(reading)];
+    const buttons = waysToMend(reading, this.box.value, LIMITS.examples).map(([way, words]) => button(way, words));
     const list = document.createElement("ul");
-    list.append(...faults.map(({ message }) => item(message)));
-    if (count > faults.length) list.append(item(`and ${whole(count - faults.length)} more`));
-    const inRows = faults.some(({ row }) => row);
-    const buttons = [
-      ...(inRows ? [button("leave_out", count === 1 ? "Leave this row out" : "Leave out the rows with faults")] : []),
-      ...(faults.some(({ code }) => code === "too_many_rows")
-        ? [button("first", `Use the first ${whole(LIMITS.examples)}`)]
-        : []),
-    ];
-    return place.replaceChildren(list, ...buttons);
+    list.append(...lines.map(item));
+    place.hidden = lines.length + buttons.length === 0;
+    place.replaceChildren(...(lines.length ? [list] : []), ...buttons);
+    if (this.mended) (this.button.disabled ? buttons[0] : this.button)?.focus(); // the button that was pressed is gone
+    this.mended = false;
   }
 
   /** @param {string} message */

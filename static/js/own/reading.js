@@ -93,7 +93,8 @@ export function readWords({ rows, columns, left_out: left }, encoding) {
   const out = left.length
     ? ` Left out: ${left.length === 1 ? "row" : "rows"} ${left.slice(0, 12).join(", ")}${left.length > 12 ? ` and ${whole(left.length - 12)} more` : ""}.`
     : "";
-  return `${size}${encoding && encoding !== "UTF-8" ? `, read as ${encoding}` : ""}.${out}`;
+  const first = rows > SHOWN ? ` The first ${SHOWN} stand here; change them in the text.` : "";
+  return `${size}${encoding && encoding !== "UTF-8" ? `, read as ${encoding}` : ""}.${first}${out}`;
 }
 
 /** Which column is what: "x is total_bill, y is tip." @param {Reading} reading */

@@ -4,7 +4,7 @@ import { steepest } from "../numbers/curvature.js";
 import { descent, otherUnits, wayCome } from "../numbers/scaling.js";
 import { span, toUnit } from "../numbers/surface.js";
 import { drawMaps } from "../views/small_map.js";
-import { say, sayMean, sayNumber } from "./question.js";
+import { say, sayNumber } from "./question.js";
 
 /**
  * @typedef {import("./question.js").Asked} Asked
@@ -14,6 +14,7 @@ import { say, sayMean, sayNumber } from "./question.js";
 
 const STEPS = 100;
 const NODES = 45; // a side, of the other map
+const EVEN = 1.05; // times as steep, or less, is equally steep
 
 /** @type {import("./question.js").Question} */
 export const scaling = {
@@ -49,7 +50,8 @@ export const scaling = {
       say("As they are, the data make a valley whose walls are "),
       sayNumber(times(raw.condition)),
       say(` as steep as its floor: ${STEPS} steps downhill come ${come(raw.way)}. `),
-      sayMean(`Standardised they are ${times(scaled.condition)} as steep`),
+      say("Standardised, "),
+      sayNumber(scaled.condition < EVEN ? "walls and floor are equally steep" : `they are ${times(scaled.condition)} as steep`),
       say(
         `, and ${STEPS} steps come ${come(scaled.way)}. ${scaled.condition < raw.condition ? "Nothing about the data has changed but their units." : "Here the units were no trouble."}`,
       ),
@@ -146,7 +148,7 @@ const rangeOf = ({ range }) => /** @type {Pair} */ (range.display ?? [0, 1]);
 
 /** @param {number} condition */
 const times = (condition) =>
-  condition < 1.05
+  condition < EVEN
     ? "just"
     : condition < 1000
       ? `${number(condition, 2)} times`

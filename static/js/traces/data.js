@@ -5,7 +5,7 @@
  * lines. Any other: target against prediction.
  */
 import { predict } from "../numbers/point.js";
-import { MARGIN } from "./map.js";
+import { MARGIN, rangeOf } from "./map.js";
 
 /**
  * @typedef {import("../numbers/point.js").Model} Model
@@ -161,7 +161,6 @@ export function dataLayout(model, here, usual, words, palette, size) {
     name === "p" ? "prediction (on the line: no error)" : (words.labels[name] ?? name);
   const vertical = up !== "y" ? model.columns[up] : reaching(model.y, usual.predictions);
   const axis = {
-    exponentformat: "power",
     color: palette.quiet,
     gridcolor: palette.line,
     zeroline: false,
@@ -172,8 +171,8 @@ export function dataLayout(model, here, usual, words, palette, size) {
   const title = (/** @type {string} */ text) => ({ text, standoff: 6, font: { size: size + 1, color: palette.quiet } });
   const horizontal = across === "p" ? here.predictions : model.columns[across];
   return {
-    xaxis: { ...axis, title: title(label(across)), range: padded(horizontal, 0.05) },
-    yaxis: { ...axis, title: title(label(up)), range: padded(vertical, 0.14) },
+    xaxis: { ...axis, title: title(label(across)), ...rangeOf(padded(horizontal, 0.05)) },
+    yaxis: { ...axis, title: title(label(up)), ...rangeOf(padded(vertical, 0.14)) },
     margin: MARGIN,
     paper_bgcolor: "rgba(0,0,0,0)",
     plot_bgcolor: "rgba(0,0,0,0)",

@@ -68,10 +68,14 @@ export function overContours({ grid, theta1, theta2 }, palette) {
   };
 }
 
+const LARGE = 1e4; // numbers that are short as 26k, and too long for the margin as a power
+
+/** The range of an axis, with ticks that have room beside it. @param {number[]} range */
+export const rangeOf = (range) => ({ range, exponentformat: Math.max(...range.map(Math.abs)) < LARGE ? "power" : "B" });
+
 /** @param {Picture} picture @param {Palette} palette @param {[string, string]} titles @param {number} size @returns {Trace} */
 export function mapLayout({ surface }, palette, titles, size) {
   const axis = {
-    exponentformat: "power",
     color: palette.quiet,
     showgrid: false,
     zeroline: false,
@@ -83,8 +87,8 @@ export function mapLayout({ surface }, palette, titles, size) {
   const title = (/** @type {string} */ text) => ({ text, standoff: 6, font: { size: size + 1, color: palette.quiet } });
   const ends = (/** @type {number[]} */ nodes) => [nodes[0], nodes[nodes.length - 1]];
   return {
-    xaxis: { ...axis, title: title(titles[0]), range: ends(surface.theta1) },
-    yaxis: { ...axis, title: title(titles[1]), range: ends(surface.theta2) },
+    xaxis: { ...axis, title: title(titles[0]), ...rangeOf(ends(surface.theta1)) },
+    yaxis: { ...axis, title: title(titles[1]), ...rangeOf(ends(surface.theta2)) },
     margin: MARGIN,
     paper_bgcolor: "rgba(0,0,0,0)",
     plot_bgcolor: palette.line,

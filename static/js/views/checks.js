@@ -9,8 +9,6 @@ import { number, pair, whole } from "../numbers/format.js";
  * @typedef {{text: string, mathml: string}} Written
  */
 
-const LONG = 20; // characters; longer formulas stand one under the other
-
 /**
  * Rows of the checks: label and value.
  * @param {AtPoint} here @param {string} cost @param {Confirmed | null} confirmed @returns {[string, string][]}
@@ -63,9 +61,11 @@ export function showFormulas(element, derivation, model, here, index) {
   const l = `<math displaystyle="true"><mi>ℓ</mi><mo>=</mo>${inner(derivation.loss.mathml)}</math>`;
   const [g1, g2] = derivation.gradient.map((g) => g.mathml);
   const results = [here.predictions, here.losses, ...here.gradients].map((array) => array[index]);
-  const texts = [derivation.model, derivation.loss, ...derivation.gradient].map(({ text }) => text.length);
-  element.classList.toggle("long", Math.max(...texts) > LONG);
   element.replaceChildren(...[p, l, g1, g2].map((formula, k) => formulaRow(formula, values, results[k])));
+  const of = [derivation.model, derivation.loss].map(({ text }) => text).join() + element.clientWidth;
+  if (element.dataset.of !== of) element.classList.remove("long");
+  element.dataset.of = of;
+  if (element.scrollWidth > element.clientWidth) element.classList.add("long"); // one under the other, and so they stay
 }
 
 /** @param {Model} model @param {AtPoint} here @param {number} index @returns {Record<string, number>} */

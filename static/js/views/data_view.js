@@ -133,8 +133,10 @@ export class DataView {
 
   /** @param {Pair} at @returns {Record<string, number>} */
   values(at) {
-    const { columns } = /** @type {Held} */ (this.held);
-    return Object.fromEntries(columns.map((name, k) => [name, at[k]]).filter(([name]) => name !== "p"));
+    const { columns, turns } = /** @type {Held} */ (this.held);
+    const settable = (/** @type {string} */ name, /** @type {number} */ value) =>
+      name === "y" && turns ? Math.min(Math.max(Math.round(value), 0), 1) : value; // a class has nothing between
+    return Object.fromEntries(columns.map((name, k) => [name, settable(name, at[k])]).filter(([name]) => name !== "p"));
   }
 
   /** Lengths of the axes, by column. @returns {Record<string, number>} */

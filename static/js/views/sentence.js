@@ -1,4 +1,5 @@
 /** The sentence under the picture: what is seen, in words, with the numbers of this moment. Pure functions to parts of text. */
+import { directions } from "../numbers/directions.js";
 import { coordinate, lowered, number, pair, whole } from "../numbers/format.js";
 
 /**
@@ -40,7 +41,7 @@ export function sentence(facts) {
     { text: facts.cost === "mean" ? " the cost is " : ` the cost, the ${lowered(facts.costTitle)} of the losses, is ` },
     { text: number(here.cost), role: "number" },
     { text: ". " },
-    ...pulls(here.losses.length),
+    ...pulls(here, spans),
     ...average(facts),
     ...facts.notes.map((text) => ({ text: ` ${text}` })),
   ];
@@ -51,10 +52,12 @@ function undefinedHere(first, second) {
   return [{ text: `At ${first}, ${second} the cost is not defined for these examples. Drag the point to where the surface is.` }];
 }
 
-/** @param {number} n @returns {Part[]} */
-function pulls(n) {
-  if (n === 1) return [{ text: "1 example", role: "examples" }, { text: " pulls alone; " }];
-  return [{ text: `${whole(n)} examples`, role: "examples" }, { text: ` pull ${whole(n)} ways from the same place; ` }];
+/** @param {AtPoint} here @param {[number, number]} spans @returns {Part[]} */
+function pulls({ losses: { length: n }, gradients }, spans) {
+  const ways = directions(gradients, spans);
+  if (n === 1) return [{ text: "1 example", role: "examples" }, { text: ways ? " pulls alone; " : " looks at this place; " }];
+  const how = ways === 0 ? "look at" : ways === 1 ? "all pull one way from" : `pull ${whole(ways)} ways from`;
+  return [{ text: `${whole(n)} examples`, role: "examples" }, { text: ` ${how} the same place; ` }];
 }
 
 /** @param {Facts} facts @returns {Part[]} */
