@@ -18,7 +18,7 @@ QUESTIONS = {
     "linear": "A plane",
     "bottom": "The slope is zero",
     "downhill": "After 50 steps",
-    "scaling": "Standardised they are",
+    "scaling": "Standardised, ",
 }
 
 

@@ -253,7 +253,7 @@ def test_a_question_follows_the_point_and_its_refusals_stand_by_the_field(open_p
 
 def test_standardising_makes_walls_and_floor_just_as_steep_and_steps_go_all_the_way(open_page: Opener) -> None:
     page = open_page("/?data=penguins&show=scaling", flat=True)
-    expect(part(page, "sentence")).to_contain_text("Standardised they are just as steep")
+    expect(part(page, "sentence")).to_contain_text("Standardised, walls and floor are equally steep")
     expect(part(page, "sentence")).to_contain_text("hardly any of the way")
     assert page.locator(".small-maps.two li").count() == 2
     page.get_by_role("button", name="Inputs standardised").click()
