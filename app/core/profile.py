@@ -140,8 +140,8 @@ def _half_width(profile: Profile) -> float:
     if enough is None or not profile.is_enough(enough):
         far = enough or profile.first * 2.0**DOUBLINGS
         top = profile.change(far)
-        is_level = enough is not None or 0.0 < top < LEVELLING * profile.change(far / 2.0)
-        is_level = is_level and not (profile.is_slope and top < GROUND * profile.goal)
+        matters = not profile.is_slope or top >= GROUND * profile.goal
+        is_level = matters and (enough is not None or 0.0 < top < LEVELLING * profile.change(far / 2.0))
         enough = _first(lambda width: profile.change(width) >= top / 2.0, profile.first) if is_level else None
     return enough if enough is not None and enough > THIN * profile.size else 2.0 * max(profile.size, 1.0)
 

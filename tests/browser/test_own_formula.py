@@ -94,3 +94,21 @@ def test_a_formula_that_is_defined_nowhere_says_so_and_the_next_one_is_drawn(lab
     type_model(lab, "a*x + b")
     expect(part(lab, "sentence")).to_contain_text("At a =")
     lab.wait_for_function("document.querySelector('[data-part=surface]').data[0].visible === true")
+
+
+def test_a_picture_over_another_axis_holds_the_point(open_page) -> None:
+    page = open_page("/?n=8&model=formula&formula=a*sin(b*x%2Bc)%2Bd", flat=True)
+    part(page, "best").click()
+    expect(part(page, "about-best")).to_contain_text("The cost went from")
+    expect(part(page, "checks")).not_to_contain_text("…")
+    page.locator("[data-field=axis-0]").select_option("c")
+    expect(part(page, "sentence")).to_contain_text("At c =")
+    expect(part(page, "sentence")).not_to_contain_text("outside the window")
+    page.wait_for_url("**window=*")
+    assert page.evaluate("""() => {
+      const [point, plot] = ['.handle', '.map'].map((name) => document.querySelector(name).getBoundingClientRect());
+      const [x, y] = [point.x + point.width / 2, point.y + point.height / 2];
+      return plot.left < x && x < plot.right && plot.top < y && y < plot.bottom;
+    }""")
+    page.go_back()
+    expect(part(page, "sentence")).to_contain_text("At a =")

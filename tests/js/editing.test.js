@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { withEdited, withFormula, withOwn } from "../../static/js/lab/choices.js";
-import { bestWords, withAxis, withFixed } from "../../static/js/lab/others.js";
+import { bestWords, holdingPoint, withAxis, withFixed } from "../../static/js/lab/others.js";
 import { wordsOf } from "../../static/js/lab/words.js";
 import { added, columnsOf, moved, pointsOf, rowsOf, unscaled, without } from "../../static/js/own/points.js";
 import { lengthWords } from "../../static/js/own/link_length.js";
@@ -128,6 +128,18 @@ test("another axis takes the value that the parameter had, and gives up its own"
   assert.deepEqual(withFixed(four, 1, "-0.5"), { fixed: "c:3,d:-0.5" });
   assert.equal(bestWords(4, 1), "The cost went from 4.00 to 1.00.");
   assert.equal(bestWords(1, 1), "They are the best already.");
+});
+
+test("new axes have a window that holds the point, and one that holds it already stays", () => {
+  /** @type {any} */
+  const answered = { canonical: { at: [-3, 0.5] }, surface: { theta1: [-1, 0, 1], theta2: [0, 1] } };
+  const fields = { axes: "c,b", at: "-3,0.5" };
+  const window = (holdingPoint(fields, answered)?.window ?? "").split(",").map(Number);
+  assert.ok(window[0] < -3 && window[0] > -4 && window[1] === 1);
+  assert.deepEqual(window.slice(2), [0, 1]);
+  assert.equal(holdingPoint(fields, { ...answered, canonical: { at: [0, 0.5] } }), null);
+  assert.equal(holdingPoint({ ...fields, window: "-1,1,0,1" }, answered), null);
+  assert.equal(holdingPoint({ at: "-3,0.5" }, answered), null);
 });
 
 test("a scene comes back out of its file, and nothing else is taken for one", () => {

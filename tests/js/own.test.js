@@ -6,7 +6,7 @@ import { address, fieldsOfLink, named, readAddress } from "../../static/js/lab/a
 import { requestOf } from "../../static/js/lab/server.js";
 import { pastedCells, written } from "../../static/js/own/csv.js";
 import { decoded } from "../../static/js/own/decode.js";
-import { kindWords, readWords, rewritten, rolesWords, withRole } from "../../static/js/own/reading.js";
+import { EMPTY_READING, kindWords, readWords, rewritten, rolesWords, withRole } from "../../static/js/own/reading.js";
 
 const VIEW = { theme: "auto", arrows: "descent", scale: "linear", camera: "", show: "", hide: "", present: "" };
 const KINDS = { n: "number", at: "numbers", axes: "names", fixed: "named", replacement: "flag", points: "points" };
@@ -118,18 +118,12 @@ const column = (/** @type {string} */ name) => ({
   distinct: 3,
 });
 const reading = {
+  ...EMPTY_READING,
   separator: "semicolon",
   decimal: "comma",
-  header: true,
   rows: 3,
   columns: ["a", "b", "c"].map(column),
   target: 2,
-  inputs: [0],
-  cells: [],
-  numbers: [],
-  faults: [],
-  fault_count: 0,
-  left_out: [],
   points: { x: [1, 2, 3], y: [1, 2, 3] },
 };
 

@@ -3,6 +3,7 @@ import { evaluate } from "../numbers/point.js";
 import { picture } from "../traces/surface.js";
 import { fieldsOfLink, list, sceneQuery } from "./address.js";
 import { askPicture, picturePath } from "./first.js";
+import { holdingPoint } from "./others.js";
 import { sceneOf } from "./scene.js";
 import { Refusal } from "./server.js";
 import { restingScale } from "./state.js";
@@ -56,11 +57,13 @@ export class Loading {
    * @param {AbortSignal} signal
    */
   async fetch(fields, done, before, signal) {
-    const { moving, asking, remember, dim, store } = this.page;
+    const { moving, asking, remember, dim, store, line } = this.page;
     const dimming = setTimeout(() => dim(true), BUSY_AFTER);
     try {
-      const answer = await askPicture(picturePath(fields), signal);
-      this.show(sceneOf(answer), moving.moves === before ? null : store.state.here);
+      const scene = sceneOf(await askPicture(picturePath(fields), signal));
+      const wider = done && !Array.isArray(fields) && !line.waits("picture") ? holdingPoint(fields, scene) : null;
+      if (wider) return this.load(wider, done);
+      this.show(scene, moving.moves === before ? null : store.state.here);
       this.ended(fields);
       if (!this.busy) asking.arrived();
       if (done) remember(done);
@@ -73,6 +76,7 @@ export class Loading {
       clearTimeout(dimming);
       dim(false);
     }
+    return undefined;
   }
 
   /** @param {Fields | [string, string][]} fields */

@@ -91,6 +91,7 @@ export class OwnData {
 
   typed() {
     clearTimeout(this.waiting);
+    this.mended = false;
     this.encoding = "";
     this.choices = { ...AUTO, separator: this.choices.separator, decimal: this.choices.decimal, header: this.choices.header };
     this.waiting = setTimeout(() => this.read(), PAUSE);

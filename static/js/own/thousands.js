@@ -12,7 +12,7 @@ const BETWEEN = { comma: ",", semicolon: ";", tab: "\\t", bar: "|", space: " " }
  */
 export function withoutThousands(text, separator) {
   const mark = BETWEEN[separator] ?? ",";
-  const cell = new RegExp(`(^|[${mark}\\n\\r])([ ]*"?)(${GROUPED})(?="?[ ]*(?:[${mark}\\n\\r]|$))`, "g");
+  const cell = new RegExp(`(^|[${mark}\\n\\r])([ ]{0,9}"?)(${GROUPED})(?="?[ ]{0,9}(?:[${mark}\\n\\r]|$))`, "g");
   return text.replace(cell, (whole, before, quote, number, grouped) =>
     grouped === mark && !quote.includes('"') ? whole : `${before}${quote}${number.replaceAll(grouped, "")}`,
   );

@@ -36,37 +36,31 @@ export function mapTrace({ surface, grid, range }) {
  * Contours of one example's own surface.
  * @param {number[][]} losses @param {number[]} theta1 @param {number[]} theta2 @param {Palette} palette @returns {Trace}
  */
-export function ownContours(losses, theta1, theta2, palette) {
-  return {
-    type: "contour",
-    x: theta1,
-    y: theta2,
-    z: rooted(losses),
-    ncontours: 10,
-    contours: { coloring: "none" },
-    line: { width: 1.2, color: palette.example },
-    showscale: false,
-    hoverinfo: "skip",
-  };
-}
+export const ownContours = (losses, theta1, theta2, palette) =>
+  contourLines(losses, theta1, theta2, 10, { width: 1.2, color: palette.example });
 
 /**
  * Contour lines of another surface over the map.
  * @param {import("../questions/question.js").Look["contours"][number]} layer @param {Palette} palette @returns {Trace}
  */
-export function overContours({ grid, theta1, theta2 }, palette) {
-  return {
-    type: "contour",
-    x: theta1,
-    y: theta2,
-    z: rooted(grid),
-    ncontours: 12,
-    contours: { coloring: "none" },
-    line: { width: 1.4, color: palette.batch },
-    showscale: false,
-    hoverinfo: "skip",
-  };
-}
+export const overContours = ({ grid, theta1, theta2 }, palette) =>
+  contourLines(grid, theta1, theta2, 12, { width: 1.4, color: palette.batch });
+
+/**
+ * @param {(number | null)[][]} grid @param {number[]} theta1 @param {number[]} theta2 @param {number} count  of lines, about
+ * @param {{width: number, color: string}} line @returns {Trace}
+ */
+const contourLines = (grid, theta1, theta2, count, line) => ({
+  type: "contour",
+  x: theta1,
+  y: theta2,
+  z: rooted(grid),
+  ncontours: count,
+  contours: { coloring: "none" },
+  line,
+  showscale: false,
+  hoverinfo: "skip",
+});
 
 const LARGE = 1e4; // numbers that are short as 26k, and too long for the margin as a power
 
