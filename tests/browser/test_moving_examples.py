@@ -94,6 +94,20 @@ def test_an_example_is_turned_into_the_other_class(open_page, way: str) -> None:
     expect(page.locator("#f-data")).to_have_value("blobs")
 
 
+@pytest.mark.parametrize("data", ["line", "blobs", "clusters"])
+def test_the_handle_lies_on_its_example_beside_a_legend_too(open_page, data: str) -> None:
+    page = open_page(f"/?data={data}&n=6", flat=True)
+    page.locator(".grip").focus()
+    page.wait_for_function("document.querySelector('.data .plot').data.some(({ marker }) => new Set(marker?.size).size > 1)")
+    mark = page.evaluate("""() => {
+      const marks = document.querySelectorAll('.data .scatterlayer path.point');
+      const boxes = Array.from(marks, (mark) => mark.getBoundingClientRect());
+      const { x, y, width, height } = boxes.reduce((a, b) => (b.width > a.width ? b : a));
+      return [x + width / 2, y + height / 2];
+    }""")
+    assert grip_place(page) == pytest.approx(mark, abs=2)
+
+
 @pytest.mark.parametrize("way", ["click", "drag"])
 def test_a_class_along_an_axis_has_nothing_between(open_page, way: str) -> None:
     points = {"x": [1, 2, 3, 4, 5, 6], "y": [0, 0, 1, 0, 1, 1], "classes": ["fail", "pass"]}

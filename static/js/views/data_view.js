@@ -87,6 +87,7 @@ export class DataView {
       { ...layout, xaxis: { ...layout.xaxis, range: x }, yaxis: { ...layout.yaxis, range: y }, width, height },
       CONFIG,
     );
+    this.place(this.held ?? held);
     if (this.listening) return;
     this.listening = true;
     const plot = /** @type {any} */ (this.plot);
@@ -109,15 +110,13 @@ export class DataView {
   /** @param {0 | 1} k */
   span = (k) => this.range(k)[1] - this.range(k)[0];
 
-  /** The plot's area inside its margins, in px. */
+  /** The plot's area, in px: as it was drawn, because a legend moves it down; before that, inside its margins. */
   box() {
     const { clientWidth, clientHeight } = this.element;
-    return {
-      left: MARGIN.l,
-      top: MARGIN.t,
-      width: clientWidth - MARGIN.l - MARGIN.r,
-      height: clientHeight - MARGIN.t - MARGIN.b,
-    };
+    const drawn = /** @type {any} */ (this.plot)._fullLayout?._size;
+    const { l, t } = drawn ?? MARGIN;
+    const { w = clientWidth - l - MARGIN.r, h = clientHeight - t - MARGIN.b } = drawn ?? {};
+    return { left: l, top: t, width: w, height: h };
   }
 
   /** What the panel has at a place on the screen, or would have so far outside. @param {MouseEvent} event @returns {Pair} */
