@@ -55,12 +55,12 @@ class End:
     arrived: bool
 
 
-def fit_others(problem: Problem, at: Point, watch: Watch) -> Fit:
-    """The values that make the cost least, of those found; the problem has at least one parameter that is no axis."""
+def fit_others(problem: Problem, at: Point, watch: Watch, seconds: float = LIMITS.fit_seconds) -> Fit:
+    """The values that make the cost least, of those found in so many seconds; at least one parameter is no axis."""
     names = tuple(name for name in problem.objective.parameters if name not in problem.objective.axes)
     along = Along(problem, at, names)
     now = End(along.now, along.cost(along.now), arrived=False)
-    found = _zero(along) or _searched(along, now, watch.within(LIMITS.fit_seconds))
+    found = _zero(along) or _searched(along, now, watch.within(seconds))
     best = found if _is_better(found, now) else now
     arrived = found.arrived and (best is found or _is_settled(now, found))
     return Fit(dict(zip(names, (float(v) + 0.0 for v in best.place), strict=True)), best.cost, now.cost, arrived)

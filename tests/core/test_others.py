@@ -35,7 +35,7 @@ def here(formula, cost="mean", fixed=None, **fields):
 
 
 def fit(formula, cost="mean", fixed=None, at=AT, **fields):
-    return fit_others(here(formula, cost, fixed, **fields), at, Watch(60.0))
+    return fit_others(here(formula, cost, fixed, **fields), at, Watch(60.0), seconds=60.0)
 
 
 @pytest.mark.parametrize("cost", ["mean", "sum", "rms"])
