@@ -14,7 +14,10 @@ from ..core.gradients import gradients_at
 from ..core.limits import LIMITS
 from ..core.minibatches import first_batch
 from ..core.minimum import find_minimum
+from ..core.network.notes import notes_on_network
+from ..core.network.problem import NetworkProblem
 from ..core.notes import Note, notes_on
+from ..core.problem import Problem
 from ..core.program import Program
 from ..core.surface import Surface, check_budget, display_range, example_losses, surface
 from ..core.watch import Watch
@@ -23,7 +26,8 @@ from ..scene.fields import DEFAULTS
 from ..scene.link import link
 from ..scene.read import Values
 from ..scene.sampling import sampled
-from ..scene.scene import Scene, resolve
+from ..scene.scene import Scene, formula_of, resolve
+from .weights import network_program, training_of, whole_gradient
 
 Answer = dict[str, Any]
 # Of a gradients answer: what is no number, what is looked at apart, and what is null by its own rule.
@@ -35,8 +39,10 @@ def surface_answer(values: Values, watch: Watch) -> Answer:
     values, asked = without(values, "examples")
     values, of = without(values, "of")
     scene = resolve(values, watch)
-    picked = _indices(asked or [], scene)
-    scene, answer = _surface_of_batch(scene, values, watch) if of == "batch" else (scene, _surface(scene, watch))
+    picked = indices_of(asked or [], scene)
+    scene, answer = (
+        _surface_of_batch(scene, values, watch) if of == "batch" else (scene, surface_parts(scene, watch, scene.problem))
+    )
     if picked:
         grids = {str(i): example_losses(scene.problem, i, *(axis["values"] for axis in answer["axes"])) for i in picked}
         answer["examples"] = grids
@@ -48,7 +54,8 @@ def _surface_of_batch(scene: Scene, values: Values, watch: Watch) -> tuple[Scene
     """The surface of the first batch alone, over the window of all examples; a sum stands for all, so that slopes compare."""
     scene, sampling = sampled(scene, values)
     few = scene.problem.subset(first_batch(scene.problem.examples, sampling))
-    return scene, _surface(replace(scene, problem=few), watch, scale(few.cost, scene.problem.count, few.count))
+    factor = scale(few.cost, scene.problem.count, few.count)
+    return scene, surface_parts(replace(scene, problem=few, training=None), watch, few, factor)
 
 
 def gradients_answer(values: Values, watch: Watch) -> Answer:
@@ -62,7 +69,7 @@ def field_answer(values: Values, watch: Watch) -> Answer:
     values, nodes = without(values, "nodes")
     values, asked = without(values, "examples")
     scene = resolve(values, watch)
-    picked = list(range(scene.problem.count)) if asked == "all" else _indices(asked or [], scene)
+    picked = list(range(scene.problem.count)) if asked == "all" else indices_of(asked or [], scene)
     nodes = nodes or DEFAULTS["nodes"]
     _check_field_work(scene, nodes, len(picked))
     field = field_over(scene.problem, scene.window, nodes, picked, watch)
@@ -79,14 +86,19 @@ def field_answer(values: Values, watch: Watch) -> Answer:
 def program_answer(values: Values, watch: Watch) -> Answer:
     """The compiled formula, its derivation and the data it runs on."""
     scene = resolve(values, watch)
-    return {**_program(scene), "notes": told(notes_on(scene.problem)), **about(scene)}
+    return {**_program(scene), "notes": told(_notes(scene)), **about(scene)}
 
 
 def picture_answer(values: Values, watch: Watch) -> Answer:
     """Everything one picture needs: surface, gradients and program of one scene in one answer."""
     scene = resolve(values, watch)
-    parts = {"surface": _surface(scene, watch), "gradients": _gradients(scene), "program": _program(scene)}
-    return {**parts, "notes": told(notes_on(scene.problem)), **about(scene)}
+    drawn = surface_parts(scene, watch, scene.problem.for_pictures())
+    parts = {"surface": drawn, "gradients": _gradients(scene), "program": _program(scene)}
+    return {**parts, "notes": told(_notes(scene)), **about(scene)}
+
+
+def _notes(scene: Scene) -> list[Note]:
+    return notes_on_network(scene.problem) if isinstance(scene.problem, NetworkProblem) else notes_on(formula_of(scene))
 
 
 def without(values: Values, name: str) -> tuple[Values, Any]:
@@ -105,23 +117,22 @@ def told(notes: Iterable[Note]) -> list[Answer]:
 
 
 def _axes(scene: Scene, theta1: Any, theta2: Any) -> list[Answer]:
-    first, second = scene.problem.objective.axes
+    first, second = scene.problem.axes
     return [{"name": first, "values": theta1}, {"name": second, "values": theta2}]
 
 
-def _indices(asked: list[int], scene: Scene) -> list[int]:
+def indices_of(asked: list[int], scene: Scene, field: str = "examples") -> list[int]:
+    """Indices of examples that there are; raises Faults where one is beyond them."""
     for index in asked:
         if index >= scene.problem.count:
             message = f"examples are numbered from 0 to {scene.problem.count - 1} here; got {index}"
-            raise Faults(
-                Fault("examples", "out_of_range", message, {"min": 0, "max": scene.problem.count - 1, "got": str(index)})
-            )
+            raise Faults(Fault(field, "out_of_range", message, {"min": 0, "max": scene.problem.count - 1, "got": str(index)}))
     return asked
 
 
-def _surface(scene: Scene, watch: Watch, factor: float = 1.0) -> Answer:
-    """The surface and its minimum, all costs times a factor."""
-    found = _computed(scene, watch)
+def surface_parts(scene: Scene, watch: Watch, drawn: Problem, factor: float = 1.0) -> Answer:
+    """The surface of a problem and the scene's minimum, all costs times a factor; of a network also the path of its training."""
+    found = _computed(scene, drawn, watch)
     with np.errstate(all="ignore"):
         minimum = find_minimum(scene.problem, found, scene.window, scene.at, watch)
         condition = condition_at(scene.problem, minimum)
@@ -137,7 +148,14 @@ def _surface(scene: Scene, watch: Watch, factor: float = 1.0) -> Answer:
             "cost": None if minimum.cost is None else factor * minimum.cost,
             "condition": condition,
         },
+        **_training(scene),
     }
+
+
+def _training(scene: Scene) -> Answer:
+    if scene.training is None or not isinstance(scene.problem, NetworkProblem):
+        return {}
+    return {"training": training_of(scene.problem, scene.training)}
 
 
 def _range(found: Surface) -> Answer:
@@ -147,11 +165,11 @@ def _range(found: Surface) -> Answer:
     return {"min": float(np.nanmin(found.cost)), "max": float(np.nanmax(found.cost)), "display": display}
 
 
-def _computed(scene: Scene, watch: Watch) -> Surface:
+def _computed(scene: Scene, drawn: Problem, watch: Watch) -> Surface:
     """The surface; what would take too long is refused, naming the largest grid that fits."""
     try:
         check_budget(cell_work(scene.problem, scene.window), scene.grid, LIMITS.work_nanoseconds)
-        return surface(scene.problem, scene.window, scene.grid, watch, LIMITS.work_nanoseconds)
+        return surface(drawn, scene.window, scene.grid, watch, LIMITS.work_nanoseconds)
     except TooMuchWork as error:
         message = f"a grid of {scene.grid} is too much work for these examples and this formula; {error.fits} would fit"
         raise Faults(Fault("grid", "too_expensive", message, {"max": error.fits, "got": str(scene.grid)})) from None
@@ -168,7 +186,7 @@ def _check_field_work(scene: Scene, nodes: int, examples: int) -> None:
 def _gradients(scene: Scene) -> Answer:
     found = gradients_at(scene.problem, scene.at)
     answer: Answer = {
-        "axes": list(scene.problem.objective.axes),
+        "axes": list(scene.problem.axes),
         "at": list(scene.at),
         "cost": found.cost,
         "predictions": found.predictions,
@@ -185,18 +203,24 @@ def _gradients(scene: Scene) -> Answer:
         "noise_scale": found.noise_scale,
     }
     gap = [found.early_gap.covariance] if found.early_gap else []
-    numbers = [value for name, value in answer.items() if name not in NOT_COUNTED]
-    return {**answer, "nonfinite": count_nonfinite(*numbers, *found.early.values(), *gap)}
+    numbers = [value for name, value in answer.items() if name not in NOT_COUNTED and value is not None]
+    whole = {"whole": whole_gradient(scene.problem, scene.at)} if isinstance(scene.problem, NetworkProblem) else {}
+    return {**answer, "nonfinite": count_nonfinite(*numbers, *(found.early or {}).values(), *gap), **whole}
 
 
 def _program(scene: Scene) -> Answer:
-    objective = scene.problem.objective
+    data = {**scene.problem.examples.columns, "y": scene.problem.examples.y}
+    scaling = {name: vars(scale) for name, scale in scene.scaling.items()}
+    if isinstance(scene.problem, NetworkProblem):
+        return {"network": network_program(scene.problem), "data": data, "scaling": scaling}
+    problem = formula_of(scene)
+    objective = problem.objective
     return {
         **_compiled(objective.program, prediction="prediction", loss="loss", gradient=("g1", "g2")),
         "early": _compiled(objective.early_program, slope="slope", prediction_gradient=("p1", "p2")),
-        "data": {**scene.problem.examples.columns, "y": scene.problem.examples.y},
-        "fixed": dict(scene.problem.fixed),
-        "scaling": {name: vars(scale) for name, scale in scene.scaling.items()},
+        "data": data,
+        "fixed": dict(problem.fixed),
+        "scaling": scaling,
         "derivation": objective.derivation,
     }
 

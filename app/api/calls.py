@@ -7,7 +7,7 @@ from typing import Any
 from ..core.watch import Watch
 from ..scene.fields import FIELDS, PARAMETERS, Field
 from ..scene.read import Values
-from . import answers, copying, fitting, formulas, reading, sampling
+from . import answers, copying, fitting, formulas, networks, reading, sampling
 
 ABOUT = {
     "scene": "the canonical scene: every field that matters, defaults filled in",
@@ -23,24 +23,27 @@ SURFACE = {
     "(not unique; at is the minimiser nearest to the chosen point) or none (no finite minimiser; at is null). condition is the "
     "largest curvature there over the smallest; null where the cost is not smooth or not curved both ways",
     "examples": "with examples=0,3: the losses of these examples over the same grid, by index",
+    "training": "of a network: {after, loss, path, away, held}: after so many steps of training the mean loss, the point of the plane nearest to all weights, and how far from the plane they are; "
+    "held: the parts of the path's variance along both axes with plane=path, else null",
 }
 GRADIENTS = {
     "axes": "the two names",
     "at": "the chosen point",
     "cost": "the cost there",
-    "predictions": "N numbers",
+    "predictions": "N numbers; N x K of a softmax with K outputs",
     "losses": "N numbers",
-    "gradients": "N x 2: row i is the gradient of example i's loss, never divided by N",
+    "gradients": "N x 2: row i is the gradient of example i's loss, never divided by N; null with batch_norm, where no example has one of its own, and with it mean, early, covariance and noise_scale",
     "weights": "N numbers dC/dl_i; 1/N each for the mean",
     "mean": "the plain mean of the gradients",
     "cost_gradient": "the slope of the cost, found by a complex step through the cost and without the gradients above",
-    "residual": "the largest size in cost_gradient - sum of weight times gradient: agreement is to rounding",
+    "residual": "the largest size in cost_gradient - sum of weight times gradient (with batch_norm: - one backpropagation through all losses): agreement is to rounding",
     "kink": "true where the cost is not differentiable at this point; residual then means nothing",
     "early": "{mean_example, mean_error, mean_direction}: three averages taken too early",
     "early_gap": "{slope, column, covariance, least_squares} for m x + b with squared loss and the mean as cost, else null: mean - early.mean_example is covariance = 2 Cov(p - y, x) along "
     "the parameter that slope names, which multiplies column x, and 0 along the height; it vanishes at the slope least_squares = Cov(x, y)/Var x, null where every x is the same",
     "covariance": "2 x 2 covariance of the gradients, divided by N",
     "noise_scale": "trace(covariance) / |mean|^2; null where the mean is zero to rounding",
+    "whole": "of a network: {weights, length, in_plane}: how many weights and biases it has, the length of the cost's gradient in all of them, and that of its projection onto the plane",
     "nonfinite": "how many numbers of the answer are null because they are not finite",
 }
 FIELD = {
@@ -60,21 +63,21 @@ BATCHES = {
     "by_size": "[{size, measured, predicted, shuffled, draws, mean, bias, bias_error}] for 1, 2, 4, .. and N examples: root mean square length of the error of one estimate, measured, "
     "predicted (as above or null), and for blocks measured of shuffled batches (else null); mean of the estimates, bias the length of mean - full, and bias_error the standard error of that mean, null for a single draw",
     "picked": "indices of the batch that draw names, the first of the draws; repeats kept",
-    "batch_gradient": "the plain mean of their gradients",
+    "batch_gradient": "the plain mean of their gradients; null with batch_norm",
     "batch_cost_gradient": "the gradient of that batch's own cost: the first estimate",
     "nonfinite": "how many numbers of the answer are null because they are not finite; predictions, shuffled and bias_error where null by their own rule aside",
 }
 DESCENT = {
     "paths": "[{method, batch, at: [[., .], ..], cost: [..], gradients: [[., .], ..], v, s, picked, stopped}]: the chosen point first; batch is null where all examples were used; cost is that of "
     "all examples. Of each of the T steps between them: gradients, that of the cost of the batch (of all examples without one) where the method takes it; v and s, what "
-    "the method remembers after it, null where it has no such memory; picked, the indices of its batch, null without batches or where T times batch is over 20 000. "
+    "the method remembers after it, null where it has no such memory, or as many numbers as a network has weights; picked, the indices of its batch, null without batches or where T times batch is over 20 000. "
     "stopped is null, converged (a step, of minibatches every step of an epoch, below 1e-12 of 1 + |theta|) or diverged (the next point "
-    "or its cost was not finite or beyond 1e12)",
+    "or its cost was not finite or beyond 1e12). With moves=all every weight of a network moves: at is the projection of the path onto the plane, gradients the slopes along it, and away the distance from it",
     "nonfinite": "how many numbers of the answer are null because they are not finite",
 }
 NOTES = (
     "[{code, message}]: what is degenerate about this scene, in plain sentences. unused_axis: the surface is flat along one axis; constant: along both; "
-    "no_data: the model reads no column; unused_column: it leaves one out; unused_target: the typed loss reads no y"
+    "no_data: the model reads no column; unused_column: it leaves one out; unused_target: the typed loss reads no y; coupled: a normalised layer makes every loss depend on all examples"
 )
 PROGRAM = {
     "inputs": "names of the first values",
@@ -83,11 +86,30 @@ PROGRAM = {
     "outputs": "{prediction, loss, gradient: [., .]}: numbers of values",
     "early": "{inputs, constants, operations, outputs: {slope, prediction_gradient: [., .]}}: a second program of the same form, for dl/dp and dp/dtheta apart; "
     "slope times prediction_gradient is gradient",
+    "network": "of a network, in the place of all above: {widths, activation, output, batch_norm, layers, directions: [layers, layers], head}: the weights are layers + theta1 directions[0] + theta2 directions[1]; layers: "
+    "[{weights (units x inputs), bias}] from the input side, null where all are 0; head: a program of the same form from the last sum u and y to {prediction, loss, slope dl/du, error dl/dp}, null for a softmax",
     "data": "the examples: the inputs' columns and y",
     "fixed": "values of the parameters that are not axes",
     "scaling": "{mean, deviation} of every standardised column, as it was before",
     "derivation": "{model, loss, gradient: [., .]}: each as text of the formula language and as MathML",
     "notes": NOTES,
+}
+LAYERS = {
+    "layers": "[{name, shape, correct_norm, averaged_norm, relative_error, angle_degrees, correct, averaged}], weights W and biases b apart, input side first: the gradient of the mean loss, which is the mean of the examples' gradients, and what comes "
+    "of averaging first: the mean output error backpropagated once, with mean activations and mean derivatives f'(z). relative_error is |averaged - correct| / |correct|; angle_degrees null where a length is 0; "
+    "correct and averaged, the numbers themselves, null where there are more than limits.layer_numbers",
+    "examples": "indices of the examples that were averaged over",
+    "nonfinite": "how many of these numbers are not finite",
+}
+COUPLING = {
+    "example": "the example whose input is moved",
+    "columns": "names of the inputs",
+    "influence": "N x inputs: row i is the derivative of example i's loss in every input of that example. All rows but its own are 0, unless batch_norm couples them",
+    "lengths": "N numbers: the lengths of these rows",
+    "own": "the length of the example's own row",
+    "others": "the root mean square of all other lengths",
+    "moved": "how many other examples' losses move",
+    "nonfinite": "how many numbers of the answer are null because they are not finite",
 }
 FORMULA = {
     "columns": "the columns that a formula may read here",
@@ -161,12 +183,14 @@ CODE = {
 }
 
 ROWS = (
-    Call("surface", "The cost over the window", answers.surface_answer, {**SURFACE, **ABOUT}, "data=iris&grid=11", ("examples",), PARAMETERS["surface"]),
-    Call("gradients", "Every example's gradient at one point, and their mean", answers.gradients_answer, {**GRADIENTS, **ABOUT}, "data=line&n=5&at=0,0"),
+    Call("surface", "The cost over the window", answers.surface_answer, {**SURFACE, **ABOUT}, "data=iris&grid=11", ("examples", "training"), PARAMETERS["surface"]),
+    Call("gradients", "Every example's gradient at one point, and their mean", answers.gradients_answer, {**GRADIENTS, **ABOUT}, "data=line&n=5&at=0,0", ("whole",)),
     Call("field", "Gradients on a coarse grid", answers.field_answer, {**FIELD, **ABOUT}, "model=two_weights&nodes=5", ("examples",), PARAMETERS["field"]),
     Call("batches", "What minibatches estimate, drawn for real", sampling.batches_answer, {**BATCHES, **ABOUT}, "data=clusters&batch=4&draws=5", (), PARAMETERS["batches"]),
     Call("descent", "Paths downhill from the chosen point", sampling.descent_answer, {**DESCENT, **ABOUT}, "method=gd,adam:8&rate=0.1&steps=5"),
-    Call("program", "The compiled formula with its derivatives", answers.program_answer, {**PROGRAM, **ABOUT}, "data=clusters&n=5"),
+    Call("layers", "A network's gradient layer by layer, and what averaging too early makes of it", networks.layers_answer, {**LAYERS, **ABOUT}, "data=xor&n=20", (), PARAMETERS["layers"]),
+    Call("coupling", "How every example's loss changes when one example's input is moved", networks.coupling_answer, {**COUPLING, **ABOUT}, "data=xor&n=12&batch_norm=1&example=3", (), PARAMETERS["coupling"]),
+    Call("program", "The compiled formula with its derivatives, or the network with its weights", answers.program_answer, {**PROGRAM, **ABOUT}, "data=clusters&n=5", ("inputs", "constants", "operations", "outputs", "early", "fixed", "derivation", "network")),
     Call("formula", "What a formula says while it is typed", formulas.formula_answer, FORMULA, "formula=a*tanh(b*x)%2Bc&columns=x", (), PARAMETERS["formula"]),
     Call("best", "The best values of the parameters that are no axes", fitting.best_answer, {**BEST, **ABOUT}, "data=curve&model=formula&formula=a*x%2Bb*x^2%2Bc&at=0.5,0.5"),
     Call("code", "The scene as a short program, a command or JSON, to copy", copying.code_answer, {**CODE, **ABOUT}, "data=line&n=5&as=numpy", (), PARAMETERS["code"]),

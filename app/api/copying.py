@@ -6,7 +6,7 @@ from ..core.watch import Watch
 from ..scene.fields import DEFAULTS
 from ..scene.link import link
 from ..scene.read import Values
-from ..scene.scene import Scene, resolve
+from ..scene.scene import Scene, formula_of, resolve
 from .answers import Answer, about, without
 
 
@@ -21,4 +21,4 @@ def code_answer(values: Values, watch: Watch) -> Answer:
 
 def _subject(scene: Scene) -> Subject:
     query = link(scene).partition("#")[0].removeprefix("/")
-    return Subject(scene.problem, scene.at, scene.window, scene.grid, scene.canonical, query)
+    return Subject(formula_of(scene), scene.at, scene.window, scene.grid, scene.canonical, query)

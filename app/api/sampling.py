@@ -4,18 +4,20 @@ from typing import Any
 
 import numpy as np
 
-from ..core.descent import Path, descend_by
+from ..core.descent import Settings, descend_by
 from ..core.errors import Fault, Faults
 from ..core.estimates import Estimates, SizeError, estimates_at
 from ..core.limits import LIMITS
 from ..core.methods import METHODS
 from ..core.minibatches import Sampling
+from ..core.network.descent import descend_whole
+from ..core.network.problem import whole_work
 from ..core.watch import Watch
 from ..core.work import path_work
 from ..scene.fields import DEFAULTS
 from ..scene.read import Values
 from ..scene.sampling import Run, descending, sampled
-from ..scene.scene import Scene, resolve
+from ..scene.scene import Scene, network_in, resolve
 from .answers import Answer, about, count_nonfinite, without
 
 
@@ -24,13 +26,15 @@ def batches_answer(values: Values, watch: Watch) -> Answer:
     values, asked = without(values, "draws")
     scene, sampling = sampled(resolve(values, watch), values)
     draws = asked or DEFAULTS["draws"]
-    _check_draws(scene, draws)
+    _check_draws(scene, draws, sampling.size)
     found = estimates_at(scene.problem, scene.at, sampling, draws, watch)
     return {**_estimates(found, sampling, draws), **about(scene)}
 
 
-def _check_draws(scene: Scene, draws: int) -> None:
+def _check_draws(scene: Scene, draws: int, size: int) -> None:
     fits = LIMITS.drawn // scene.problem.count
+    if scene.problem.is_coupled:
+        fits = min(fits, max(1, int(LIMITS.work_nanoseconds / 2 / path_work(scene.problem, size))))
     if draws > fits:
         message = f"{draws} draws of {scene.problem.count} examples are too much work; {fits} draws would fit"
         raise Faults(Fault("draws", "too_expensive", message, {"max": fits, "got": str(draws)}))
@@ -39,7 +43,8 @@ def _check_draws(scene: Scene, draws: int) -> None:
 def _estimates(found: Estimates, sampling: Sampling, draws: int) -> Answer:
     own = found.estimates[0]
     sizes = [number for row in found.by_size for number in _counted(row, sampling)]
-    numbers = (found.estimates, found.mean, found.full, found.covariance, found.batch_gradient, own, *sizes)
+    plain = () if found.batch_gradient is None else (found.batch_gradient,)
+    numbers = (found.estimates, found.mean, found.full, found.covariance, *plain, own, *sizes)
     return {
         "size": sampling.size,
         "draws": draws,
@@ -65,19 +70,26 @@ def _counted(row: SizeError, sampling: Sampling) -> list[Any]:
 def descent_answer(values: Values, watch: Watch) -> Answer:
     """The path of every method from the chosen point."""
     scene, settings, runs = descending(resolve(values, watch), values)
-    _check_steps(scene, settings.steps, runs)
-    paths = [descend_by(METHODS[run.method], scene.problem, scene.at, settings, run.sampling, watch) for run in runs]
-    return {"paths": [vars(path) for path in paths], "nonfinite": sum(map(_nonfinite, paths)), **about(scene)}
+    whole = scene.canonical.get("moves") == "all"
+    _check_steps(scene, settings.steps, runs, whole=whole)
+    paths = [_whole(run, scene, settings, watch) if whole else _on_plane(run, scene, settings, watch) for run in runs]
+    numbers = (path[name] for path in paths for name in ("cost", "gradients", "v", "s") if path[name] is not None)
+    return {"paths": paths, "nonfinite": count_nonfinite(*numbers), **about(scene)}
 
 
-def _nonfinite(path: Path) -> int:
-    """Memories that a method does not have are null by rule and not counted."""
-    memories = [memory for memory in (path.v, path.s) if memory is not None]
-    return count_nonfinite(path.cost, path.gradients, *memories)
+def _on_plane(run: Run, scene: Scene, settings: Settings, watch: Watch) -> Answer:
+    return dict(vars(descend_by(METHODS[run.method], scene.problem, scene.at, settings, run.sampling, watch)))
 
 
-def _check_steps(scene: Scene, steps: int, runs: list[Run]) -> None:
-    step = sum(path_work(scene.problem, run.sampling.size if run.sampling else None) for run in runs)
+def _whole(run: Run, scene: Scene, settings: Settings, watch: Watch) -> Answer:
+    """With all weights moving, and how far from the plane they have come."""
+    path, away = descend_whole(METHODS[run.method], network_in(scene), scene.at, settings, run.sampling, watch)
+    return {**vars(path), "away": away}
+
+
+def _check_steps(scene: Scene, steps: int, runs: list[Run], *, whole: bool) -> None:
+    sizes = [run.sampling.size if run.sampling else None for run in runs]
+    step = sum(whole_work(network_in(scene), size) if whole else path_work(scene.problem, size) for size in sizes)
     if steps * step > LIMITS.work_nanoseconds:
         fits = max(1, int(LIMITS.work_nanoseconds / step))
         message = f"{steps} steps of these methods are too much work for these examples; {fits} would fit"

@@ -12,6 +12,8 @@ from ..core.losses import LOSSES
 from ..core.mathml import mathml
 from ..core.methods import METHODS
 from ..core.models import MODELS
+from ..core.network.activations import ACTIVATIONS
+from ..core.network.heads import OUTPUTS, SoftmaxHead
 from ..scene.fields import FIELDS
 
 METHOD = ("name", "title", "lines", "update", "memories", "source", "minibatch")  # what is said of a method
@@ -39,6 +41,14 @@ def catalogue() -> dict[str, Any]:
         "beginnings": {
             "formula": [asdict(row) for row in MODELS_TO_BEGIN_WITH],
             "loss_formula": [asdict(row) for row in LOSSES_TO_BEGIN_WITH],
+        },
+        "network": {
+            "title": "Network",
+            "shows": "Layers of units, each a bent sum of what it reads; seen on a plane through all its weights.",
+            "notice": "A slice is not the landscape: there is a direction for every weight, and this shows two.",
+            "activations": [{"name": a.name, "title": a.title, "shows": a.shows} for a in ACTIVATIONS.values()],
+            "outputs": list(OUTPUTS),
+            "losses": list(SoftmaxHead.LOSSES),
         },
         "methods": [{name: getattr(row, name) for name in METHOD} for row in METHODS.values()],
     }

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..core.problem import Point, Problem
+from ..core.formula import FormulaProblem
+from ..core.problem import Point
 from ..core.surface import Window
 
 
@@ -12,7 +13,7 @@ from ..core.surface import Window
 class Subject:
     """`fields` are those of the canonical scene; `query` names the same scene in an address."""
 
-    problem: Problem
+    problem: FormulaProblem
     at: Point
     window: Window
     grid: int

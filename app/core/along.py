@@ -8,12 +8,13 @@ import numpy as np
 import sympy as sp
 from numpy.typing import NDArray
 
+from .formula import FormulaProblem
 from .functions import kink_arguments
 from .gradients import STEP
 from .newton import SMOOTH, Local, combined
 from .objective import are_long
 from .operations import Array
-from .problem import Point, Problem, Vector
+from .problem import Point, Vector
 from .program import Program, compile_program
 
 
@@ -21,7 +22,7 @@ from .program import Program, compile_program
 class Along:
     """`names` are the F parameters that may move; a place is a vector (F,) of their values."""
 
-    problem: Problem
+    problem: FormulaProblem
     at: Point
     names: tuple[str, ...]
 

@@ -5,17 +5,18 @@ S places at once, N examples. The search goes down the mean loss, which stands f
 
 from dataclasses import dataclass
 from itertools import product
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .newton import steps_down
-from .problem import Problem, Vector
-from .program import Program
+from .problem import Problem, Values, Vector
 from .quadratic import expansion
 from .watch import Watch
 
 Matrix = NDArray[np.float64]
+P = TypeVar("P", bound=Problem)
 SIZES = (1e-4, 1e-3, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 1e3, 1e4)
 LATTICE = np.array(list(product((0.0, *SIZES, *(-size for size in SIZES)), repeat=2)))
 LATTICE_SAMPLE = 32  # examples that the lattice looks at
@@ -66,7 +67,7 @@ def lowest_place(problem: Problem, watch: Watch) -> Vector:
     return np.zeros(2)
 
 
-def spread(problem: Problem, most: int) -> Problem:
+def spread(problem: P, most: int) -> P:
     """The same problem on so many of its examples, evenly picked from first to last."""
     return problem if problem.count <= most else problem.subset(np.linspace(0, problem.count - 1, most).astype(int))
 
@@ -107,7 +108,7 @@ def _in_order(at: Matrix, cost: Vector, scale: float) -> list[int]:
 def _are_bottoms(problem: Problem, starts: Matrix, ends: Places) -> NDArray[np.bool_]:
     """Which ends of searches are bottoms: (S,). Others still fall, have run away, or stand on a plain where nothing rises."""
     nothing = _mean_loss(problem, np.zeros((1, 2)))[0]
-    if not _has_curvature(problem):
+    if not problem.is_curved:
         return np.isfinite(ends.cost) & ~_falls_on(problem, starts, ends)
     rise_of_own_size = (np.diagonal(ends.hessian, axis1=1, axis2=2) * np.square(ends.at)).sum(axis=1) / 2.0
     is_plain = np.isfinite(nothing) & (rise_of_own_size < MATTERS * (nothing - ends.cost))
@@ -175,23 +176,17 @@ def _along_axes(here: Places) -> list[Matrix]:
     return [here.at + moves * unit for unit in np.eye(2)]
 
 
-def _has_curvature(problem: Problem) -> bool:
-    """Whether second derivatives say all about the curvature: there are none of a kink, and none where they are too long."""
-    return problem.objective.kink_program is None and problem.objective.newton_program is not None
-
-
 def _places(problem: Problem, at: Matrix) -> Places:
-    curved = _has_curvature(problem)
-    program = problem.objective.newton_program if curved else None
-    out = _run(problem, program or problem.objective.program, at)
+    evaluate = problem.curved_over if problem.is_curved else problem.slopes_over
+    out = evaluate(at[:, 0], at[:, 1])
     cost, slope = out["loss"].mean(axis=1), np.stack([out["g1"].mean(axis=1), out["g2"].mean(axis=1)], axis=1)
-    if not curved:
+    if not problem.is_curved:
         return Places(at, _or_high(cost), slope, _as_of_squares(out))
     h11, h12, h22 = (out[name].mean(axis=1) for name in ("h11", "h12", "h22"))
     return Places(at, _or_high(cost), slope, np.stack([h11, h12, h12, h22], axis=1).reshape(-1, 2, 2))
 
 
-def _as_of_squares(out: dict[str, Matrix]) -> Matrix:
+def _as_of_squares(out: Values) -> Matrix:
     """The curvature as if every loss were a square, (S, 2, 2): of l = r^2 it is 2 r' r'^T = g g^T / (2 l) to first order.
 
     The Gauss-Newton step, which also leads down an absolute error, whose second derivative is 0 beside its kink.
@@ -203,15 +198,8 @@ def _as_of_squares(out: dict[str, Matrix]) -> Matrix:
 
 
 def _mean_loss(problem: Problem, at: Matrix) -> Vector:
-    return _or_high(_run(problem, problem.objective.loss_program, at)["loss"].mean(axis=1))
+    return _or_high(problem.losses_over(at[:, 0], at[:, 1]).mean(axis=1))
 
 
 def _or_high(cost: Vector) -> Vector:
     return np.where(np.isfinite(cost), cost, np.inf)
-
-
-def _run(problem: Problem, program: Program, at: Matrix) -> dict[str, Matrix]:
-    """Every output of a program at places (S, 2), each of shape (S, N)."""
-    one, two = problem.objective.axes
-    outputs = program.run({**problem.data, one: at[:, :1], two: at[:, 1:]})
-    return {name: np.broadcast_to(value, (len(at), problem.count)) for name, value in outputs.items()}

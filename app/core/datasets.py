@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -33,6 +34,10 @@ class Examples:
         parts = b"".join(name.encode() + column.tobytes() for name, column in self.columns.items())
         return hashlib.blake2b(parts + self.y.tobytes(), digest_size=16).digest()
 
+    def subset(self, picked: NDArray[Any]) -> "Examples":
+        """Some of the examples (indices, repeats kept)."""
+        return Examples({name: column[picked] for name, column in self.columns.items()}, self.y[picked])
+
     @property
     def shape_words(self) -> str:
         """Its inputs in words, for messages."""
@@ -46,7 +51,11 @@ def in_words(columns: tuple[str, ...]) -> str:
 
 @dataclass(frozen=True)
 class Dataset:
-    """A row of the catalogue. `n` and `noise` are defaults of generated data, None for real data."""
+    """A row of the catalogue. `n` and `noise` are defaults of generated data, None for real data.
+
+    `unit` is what stands for 1 in the inputs of a file. `hidden` and `trained` are what a network for these data has unless a scene
+    says otherwise: widths of its hidden layers, steps of training.
+    """
 
     name: str
     title: str
@@ -55,8 +64,11 @@ class Dataset:
     shows: str
     n: int | None = None
     noise: float | None = None
-    classes: tuple[str, str] | None = None
+    classes: tuple[str, ...] | None = None
     source: str | None = None
+    unit: float = 1.0
+    hidden: tuple[int, ...] = (8,)
+    trained: int = 200
 
     @property
     def generated(self) -> bool:
@@ -69,6 +81,7 @@ class Dataset:
 
 CLASSES = ("class 0", "class 1")
 ANSCOMBE = "Anscombe 1973, The American Statistician 27, p. 17"
+PIXELS = {**{f"x{i}": f"pixel {i}" for i in range(1, 65)}, "y": "digit"}
 X, X12 = {"x": "x", "y": "y"}, {"x1": "x1", "x2": "x2", "y": "class"}
 
 ROWS = (
@@ -79,7 +92,7 @@ ROWS = (
     Dataset("waves", "A noisy wave", X, "sine", "Examples around a sine wave.", 40, 0.25),
     Dataset("counts", "Counts", {"x": "x", "y": "count"}, "poisson", "Whole numbers whose mean grows exponentially with x.", 40, 0.0),
     Dataset("xor", "Exclusive or", X12, "network", "Class 1 where both inputs have one sign: no straight boundary can do it.", 80, 0.1, CLASSES),
-    Dataset("spirals", "Two spirals", X12, "network", "Two classes wound around each other.", 120, 0.05, CLASSES),
+    Dataset("spirals", "Two spirals", X12, "network", "Two classes wound around each other.", 120, 0.05, CLASSES, hidden=(16, 16), trained=400),
     *(
         Dataset(f"anscombe{i}", f"Anscombe's quartet, {i}", X, "line", shows, source=ANSCOMBE)
         for i, shows in enumerate(
@@ -94,6 +107,8 @@ ROWS = (
             "142 countries in 2007.", source="Gapminder, CC BY 4.0"),
     Dataset("penguins", "Penguins", {"x": "flipper length, cm", "y": "body mass, kg"}, "line", "Three species near Palmer Station, Antarctica.",
             source="Horst, Hill and Gorman 2020, palmerpenguins, CC0"),
+    Dataset("digits", "Handwritten digits", PIXELS, "network", "1797 pictures of 8 x 8 pixels, written by 13 people.",
+            classes=tuple("0123456789"), source="Alpaydin and Kaynak 1998, UCI Machine Learning Repository, CC BY 4.0", unit=16.0, hidden=(32,), trained=60),
 )  # fmt: skip
 
 DATASETS: dict[str, Dataset] = {row.name: row for row in ROWS}
@@ -110,8 +125,10 @@ def generated_examples(name: str, n: int, noise: float, seed: int) -> Examples:
 def real_examples(name: str) -> Examples:
     """A real data set, from its file."""
     text = (files("app.core") / "data" / f"{name}.csv").read_text(encoding="ascii")
-    rows = np.array([[float(r["x"]), float(r["y"])] for r in csv.DictReader(text.splitlines())])
-    return _frozen({"x": rows[:, 0]}, rows[:, 1])
+    names, *rows = csv.reader(text.splitlines())
+    columns = dict(zip(names, np.array(rows, dtype=float).T, strict=True))
+    y = columns.pop("y")
+    return _frozen({column: values / DATASETS[name].unit for column, values in columns.items()}, y)
 
 
 def own_examples(columns: Mapping[str, ArrayLike], y: ArrayLike) -> Examples:

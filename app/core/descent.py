@@ -7,8 +7,8 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from .estimates import batch_gradients
-from .gradients import losses_and_gradients
+from .estimates import scale
+from .gradients import cost_slope
 from .methods import Memory, Method
 from .minibatches import Indices, Sampling, endless
 from .problem import Point, Problem, Vector
@@ -155,18 +155,16 @@ def _gradient(problem: Problem, at: Vector, batches: Iterator[Indices] | None) -
     """The gradient of the cost of the next batch, or of all examples."""
     some = problem if batches is None else problem.subset(next(batches))
     point = (float(at[0]), float(at[1]))
-    return batch_gradients(problem.cost, *losses_and_gradients(some, point), problem.count)
+    return cost_slope(some, point) * scale(problem.cost, problem.count, some.count)
 
 
 def costs_along(problem: Problem, at: Rows, watch: Watch) -> Vector:
     """The cost of all examples at every point of a path, (T,)."""
-    one, two = problem.objective.axes
     height = max(1, PIECE // problem.count)
     found = []
     for start in range(0, len(at), height):
         watch.check()
         piece = at[start : start + height]
-        inputs = {**problem.data, one: piece[:, :1], two: piece[:, 1:]}
-        losses = np.broadcast_to(problem.objective.loss_program.run(inputs)["loss"], (len(piece), problem.count))
+        losses = problem.losses_over(piece[:, 0], piece[:, 1])
         found.append(np.asarray(problem.cost.combine(losses), dtype=float))
     return np.concatenate(found)

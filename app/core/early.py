@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from .formula import FormulaProblem
 from .problem import Point, Problem, Vector
 
 
@@ -28,23 +29,10 @@ class Gap:
 def averaged_early(problem: Problem, point: Point, gradients: NDArray[np.float64]) -> dict[str, Vector]:
     """Three averages taken too early, each of shape (2,); none of them is the mean gradient in general."""
     return {
-        "mean_example": _mean_example(problem, point),
-        "mean_error": _mean_error(problem, point),
+        "mean_example": problem.mean_example(point),
+        "mean_error": problem.mean_error(point),
         "mean_direction": _mean_direction(gradients),
     }
-
-
-def _mean_example(problem: Problem, point: Point) -> Vector:
-    """The gradient of one made-up example: mean inputs, mean target."""
-    columns = {name: column.mean() for name, column in problem.examples.columns.items()}
-    outputs = problem.objective.program.run({**problem.at(point), **columns, "y": problem.examples.y.mean()})
-    return np.array([float(outputs["g1"]), float(outputs["g2"])])
-
-
-def _mean_error(problem: Problem, point: Point) -> Vector:
-    """The mean of dl/dp times the mean of dp/dtheta."""
-    outputs = problem.run(problem.objective.early_program, point)
-    return np.array([outputs["slope"].mean() * outputs["p1"].mean(), outputs["slope"].mean() * outputs["p2"].mean()])
 
 
 def _mean_direction(gradients: NDArray[np.float64]) -> Vector:
@@ -60,13 +48,12 @@ def gap_of(problem: Problem, point: Point) -> Gap | None:
     g_i = 2 (p_i - y_i) (x_i, 1), so mean g - g(mean example) = (2 Cov(p - y, x), 0), and with p = m x + b that covariance is
     m Var x - Cov(x, y): a line in m, zero at the slope of least squares Cov(x, y) / Var x.
     """
-    line = problem.objective.line
-    if line is None or not problem.objective.is_squared or problem.cost.name != "mean":
+    if not isinstance(problem, FormulaProblem) or problem.objective.line is None:
         return None
-    slope, column = line
-    return Gap(
-        problem.objective.axes[slope], column, *line_gap(point[slope], problem.examples.columns[column], problem.examples.y)
-    )
+    if not problem.objective.is_squared or problem.cost.name != "mean":
+        return None
+    slope, column = problem.objective.line
+    return Gap(problem.axes[slope], column, *line_gap(point[slope], problem.examples.columns[column], problem.examples.y))
 
 
 def line_gap(m: float, x: Vector, y: Vector) -> tuple[float, float]:

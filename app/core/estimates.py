@@ -3,13 +3,14 @@
 N examples, batches of B, g_i the gradient of example i, S = (1/N) sum (g_i - g)(g_i - g)^T their covariance.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .costs import Cost
-from .gradients import covariance_of, losses_and_gradients, weighted_sum
+from .gradients import cost_slope, covariance_of, losses_and_gradients, weighted_sum
 from .minibatches import Indices, Sampling, block_numbers, blocks, first_batch, shuffles
 from .problem import Point, Problem, Vector
 from .watch import Watch
@@ -17,6 +18,7 @@ from .watch import Watch
 Rows = NDArray[np.float64]
 LAWFUL = ("mean", "sum")  # costs whose batch gradient is a mean of gradients, but for a factor
 PIECE = 1 << 17  # numbers gathered at a time
+COUPLED_DRAWS = 60  # at every size, where each batch has to be computed anew
 SIZED = 2_000_000  # examples drawn to measure the error at every size; fewer draws where there are many examples
 
 
@@ -44,7 +46,8 @@ class SizeError:
 class Estimates:
     """`estimates` (draws, 2); `full` the cost's gradient (2,); covariances (2, 2), the predicted one nan where there is no law.
 
-    `picked` are the examples of the first draw, whose estimate is the first row; `batch_gradient` is their plain mean gradient.
+    `picked` are the examples of the first draw, whose estimate is the first row; `batch_gradient` is their plain mean gradient,
+    None where no example has one of its own.
     """
 
     estimates: Rows
@@ -54,19 +57,18 @@ class Estimates:
     predicted_covariance: Rows
     by_size: list[SizeError]
     picked: Indices
-    batch_gradient: Vector
+    batch_gradient: Vector | None
 
 
 def estimates_at(problem: Problem, point: Point, sampling: Sampling, draws: int, watch: Watch) -> Estimates:
     """Gradients of many batches at one point. Raises OutOfTime or Cancelled when the watch says so."""
     with np.errstate(all="ignore"):
-        losses, gradients = losses_and_gradients(problem, point)
-        full = weighted_sum(problem.cost.weights(losses), gradients)
+        source = _coupled_source(problem, point, watch) if problem.is_coupled else _source(problem, point)
         sizes = sorted({*powers_of_two(problem.count), sampling.size})
-        few = max(1, min(draws, SIZED // problem.count))
-        drawn = _drawn(problem, losses, gradients, sampling, {size: few for size in sizes} | {sampling.size: draws}, watch)
-        shuffled = _shuffled(problem, losses, gradients, sampling, dict.fromkeys(sizes, few), watch)
-        own, covariance = drawn[sampling.size], covariance_of(gradients)
+        few = max(1, min(draws, SIZED // problem.count, COUPLED_DRAWS if problem.is_coupled else draws))
+        drawn = _drawn(source, sampling, {size: few for size in sizes} | {sampling.size: draws}, watch)
+        shuffled = _shuffled(source, sampling, dict.fromkeys(sizes, few), watch)
+        own, full, covariance = drawn[sampling.size], source.full, source.covariance
         picked = first_batch(problem.examples, sampling)
         return Estimates(
             estimates=own,
@@ -79,8 +81,45 @@ def estimates_at(problem: Problem, point: Point, sampling: Sampling, draws: int,
                 for size in sizes
             ],
             picked=picked,
-            batch_gradient=gradients[picked].mean(axis=0),
+            batch_gradient=source.mean_of(picked),
         )
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where estimates come from: `of_rows` makes one (K, 2) of each row of indices (K, B), `mean_of` the plain mean gradient (2,)
+    of a batch, None where there is none. `full` (2,) is the cost's gradient, `covariance` (2, 2) that of the gradients or nan.
+    """
+
+    problem: Problem
+    of_rows: Callable[[Indices], Rows]
+    mean_of: Callable[[Indices], Vector | None]
+    full: Vector
+    covariance: Rows
+
+
+def _source(problem: Problem, point: Point) -> Source:
+    """Every example's gradient, computed once."""
+    losses, gradients = losses_and_gradients(problem, point)
+
+    def of_rows(picked: Indices) -> Rows:
+        height = max(1, PIECE // picked.shape[1])
+        pieces = (picked[start : start + height] for start in range(0, len(picked), height))
+        return np.concatenate([batch_gradients(problem.cost, losses[p], gradients[p], problem.count) for p in pieces])
+
+    full = weighted_sum(problem.cost.weights(losses), gradients)
+    return Source(problem, of_rows, lambda picked: gradients[picked].mean(axis=0), full, covariance_of(gradients))
+
+
+def _coupled_source(problem: Problem, point: Point, watch: Watch) -> Source:
+    """Every batch on its own: there the loss of an example depends on who else was drawn."""
+
+    def of_row(row: Indices) -> Vector:
+        watch.check()
+        return cost_slope(problem.subset(row), point) * scale(problem.cost, problem.count, row.size)
+
+    none = np.full((2, 2), np.nan)
+    return Source(problem, lambda picked: np.array([of_row(r) for r in picked]), lambda _: None, cost_slope(problem, point), none)
 
 
 def powers_of_two(count: int) -> list[int]:
@@ -115,13 +154,11 @@ def law(covariance: Rows, problem: Problem, sampling: Sampling, size: int) -> Ro
     return np.asarray(covariance * (left * factor**2 / size))
 
 
-def _shuffled(
-    problem: Problem, losses: Vector, gradients: Rows, sampling: Sampling, draws: dict[int, int], watch: Watch
-) -> dict[int, Rows]:
+def _shuffled(source: Source, sampling: Sampling, draws: dict[int, int], watch: Watch) -> dict[int, Rows]:
     """For batches that are blocks, shuffled ones of the same sizes and seed beside them; for others none."""
     if not sampling.in_blocks:
         return {}
-    return _drawn(problem, losses, gradients, Sampling(sampling.size, seed=sampling.seed), draws, watch)
+    return _drawn(source, Sampling(sampling.size, seed=sampling.seed), draws, watch)
 
 
 def _root_mean_square(estimates: Rows, full: Vector) -> float:
@@ -149,34 +186,23 @@ def standard_error(estimates: Rows) -> float:
     return float(np.sqrt(np.trace(covariance_of(estimates)) / (count - 1))) if count > 1 else float("nan")
 
 
-def _drawn(
-    problem: Problem, losses: Vector, gradients: Rows, sampling: Sampling, draws: dict[int, int], watch: Watch
-) -> dict[int, Rows]:
+def _drawn(source: Source, sampling: Sampling, draws: dict[int, int], watch: Watch) -> dict[int, Rows]:
     """Estimates (draws, 2) of batches of every size, for each so many of the same draws."""
     if sampling.in_blocks:
-        return {size: _of_blocks(problem, losses, gradients, sampling, size, count, watch) for size, count in draws.items()}
+        return {size: _of_blocks(source, sampling, size, count, watch) for size, count in draws.items()}
     found: dict[int, list[Rows]] = {size: [] for size in draws}
     done = 0
-    for order in shuffles(problem.count, sampling, max(draws.values())):
+    for order in shuffles(source.problem.count, sampling, max(draws.values())):
         for size, count in draws.items():
             watch.check()
             if count > done:
-                found[size].append(_of_rows(problem, losses, gradients, order[: count - done, :size]))
+                found[size].append(source.of_rows(order[: count - done, :size]))
         done += len(order)
     return {size: np.concatenate(parts) for size, parts in found.items()}
 
 
-def _of_rows(problem: Problem, losses: Vector, gradients: Rows, picked: Indices) -> Rows:
-    """One estimate for each row of indices (K, B)."""
-    height = max(1, PIECE // picked.shape[1])
-    pieces = (picked[start : start + height] for start in range(0, len(picked), height))
-    return np.concatenate([batch_gradients(problem.cost, losses[p], gradients[p], problem.count) for p in pieces])
-
-
-def _of_blocks(
-    problem: Problem, losses: Vector, gradients: Rows, sampling: Sampling, size: int, draws: int, watch: Watch
-) -> Rows:
+def _of_blocks(source: Source, sampling: Sampling, size: int, draws: int, watch: Watch) -> Rows:
     watch.check()
-    pieces = blocks(problem.examples, sampling, size)
-    each = np.stack([batch_gradients(problem.cost, losses[p], gradients[p], problem.count) for p in pieces])
-    return np.asarray(each[block_numbers(problem.count, sampling, size, draws)])
+    pieces = blocks(source.problem.examples, sampling, size)
+    each = np.concatenate([source.of_rows(piece[None]) for piece in pieces])
+    return np.asarray(each[block_numbers(source.problem.count, sampling, size, draws)])

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .gradients import per_example_gradients
-from .problem import Problem, Vector
+from .problem import Problem, Vector, where_defined
 from .surface import Window, axis
 from .watch import Watch
 
@@ -32,8 +31,8 @@ def field_over(problem: Problem, window: Window, nodes: int, examples: list[int]
     for j, b in enumerate(theta2):
         watch.check()
         for i, a in enumerate(theta1):
-            gradients = per_example_gradients(problem, (float(a), float(b)))
             with np.errstate(all="ignore"):
+                gradients = where_defined(problem.slopes_over(a, b))
                 mean[j, i] = gradients.mean(axis=0)
             single[j, i] = gradients[examples]
     return Field(theta1, theta2, mean, {index: single[:, :, k] for k, index in enumerate(examples)})

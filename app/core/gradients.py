@@ -5,14 +5,14 @@ through the cost (Squire and Trapp 1998), so that its agreement with sum_i w_i g
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .early import Gap, averaged_early, gap_of
 from .kinks import has_kink
 from .operations import Array
-from .problem import Point, Problem, Vector
+from .problem import Point, Problem, Rows, Vector
 
 STEP = 1e-20  # of the complex step: its square vanishes, so there is no truncation error to balance
 ZERO_MEAN = 1e-14  # a mean shorter than this part of the gradients' own length is zero to rounding
@@ -20,66 +20,81 @@ ZERO_MEAN = 1e-14  # a mean shorter than this part of the gradients' own length 
 
 @dataclass(frozen=True)
 class Gradients:
-    """Everything known at one point. `weights` are dC/dl_i; `residual` is max |cost_gradient - sum_i w_i g_i|."""
+    """Everything known at one point. `weights` are dC/dl_i; `residual` is max |cost_gradient - sum_i w_i g_i|.
+
+    Where the losses of the examples hang on each other there are no gradients of examples, and nothing that follows from them;
+    `residual` is then that of one backpropagation through all losses.
+    """
 
     cost: float
     predictions: Vector
     losses: Vector
-    gradients: NDArray[np.float64]
+    gradients: Rows | None
     weights: Vector
-    mean: Vector
+    mean: Vector | None
     cost_gradient: Vector
     residual: float
     kink: bool
-    early: dict[str, Vector]
+    early: dict[str, Vector] | None
     early_gap: Gap | None
-    covariance: NDArray[np.float64]
+    covariance: Rows | None
     noise_scale: float
 
 
 def gradients_at(problem: Problem, point: Point) -> Gradients:
     """All of it at one point. What is not defined there is nan."""
-    outputs = problem.run(problem.objective.program, point)
-    gradients = _stacked(outputs)
+    here = problem.here(point)
     with np.errstate(all="ignore"):
-        losses = outputs["loss"]
-        cost = float(problem.cost.combine(losses))
-        weights = problem.cost.weights(losses)
-        mean = gradients.mean(axis=0)
+        cost = float(problem.cost.combine(here.losses))
+        weights = problem.cost.weights(here.losses)
         slope = cost_gradient(problem, point) if np.isfinite(cost) else np.full(2, np.nan)
-        covariance = covariance_of(gradients)
+        chained = problem.coupled_slope(point) if here.gradients is None else weighted_sum(weights, here.gradients)
         return Gradients(
             cost=cost,
-            predictions=outputs["prediction"],
-            losses=losses,
-            gradients=gradients,
+            predictions=here.predictions,
+            losses=here.losses,
             weights=weights,
-            mean=mean,
             cost_gradient=slope,
-            residual=float(np.abs(slope - weighted_sum(weights, gradients)).max()),
-            kink=has_kink(problem, point, losses, weights, gradients),
-            early=averaged_early(problem, point, gradients),
+            residual=float(np.abs(slope - chained).max()),
+            kink=has_kink(problem, point, here.losses, weights, here.gradients),
             early_gap=gap_of(problem, point),
-            covariance=covariance,
-            noise_scale=noise_scale(gradients, mean, covariance),
+            **_of_examples(problem, point, here.gradients),
         )
 
 
-def per_example_gradients(problem: Problem, point: Point) -> NDArray[np.float64]:
+def _of_examples(problem: Problem, point: Point, gradients: Rows | None) -> dict[str, Any]:
+    """The gradients of the examples and what follows from them alone."""
+    if gradients is None:
+        return {"gradients": None, "mean": None, "early": None, "covariance": None, "noise_scale": float("nan")}
+    mean, covariance = gradients.mean(axis=0), covariance_of(gradients)
+    return {
+        "gradients": gradients,
+        "mean": mean,
+        "early": averaged_early(problem, point, gradients),
+        "covariance": covariance,
+        "noise_scale": noise_scale(gradients, mean, covariance),
+    }
+
+
+def per_example_gradients(problem: Problem, point: Point) -> Rows:
     """Row i is (dl_i/dtheta1, dl_i/dtheta2), not divided by N; shape (N, 2)."""
     return losses_and_gradients(problem, point)[1]
 
 
-def losses_and_gradients(problem: Problem, point: Point) -> tuple[Vector, NDArray[np.float64]]:
-    """Every example's loss (N,) and its gradient (N, 2), from one run of the program."""
-    outputs = problem.run(problem.objective.program, point)
-    return outputs["loss"], _stacked(outputs)
+def losses_and_gradients(problem: Problem, point: Point) -> tuple[Vector, Rows]:
+    """Every example's loss (N,) and its gradient (N, 2)."""
+    here = problem.here(point)
+    if here.gradients is None:
+        raise ValueError("an example whose loss hangs on others has no gradient of its own")
+    return here.losses, here.gradients
 
 
-def _stacked(outputs: dict[str, Vector]) -> NDArray[np.float64]:
-    """Both derivatives side by side; where there is no finite loss there is no gradient either."""
-    defined = np.isfinite(outputs["loss"])
-    return np.stack([np.where(defined, outputs[name], np.nan) for name in ("g1", "g2")], axis=1)
+def cost_slope(problem: Problem, point: Point) -> Vector:
+    """The slope of the cost by the chain rule, (2,): sum_i w_i g_i, or through all losses at once where they are coupled."""
+    if problem.is_coupled:
+        return problem.coupled_slope(point)
+    losses, gradients = losses_and_gradients(problem, point)
+    return weighted_sum(problem.cost.weights(losses), gradients)
 
 
 def weighted_sum(weights: Array, gradients: Array) -> Array:
@@ -91,7 +106,7 @@ def weighted_sum(weights: Array, gradients: Array) -> Array:
     return np.asarray(np.where(weights[..., None] == 0, 0.0, terms).sum(axis=-2))
 
 
-def covariance_of(gradients: NDArray[np.float64]) -> NDArray[np.float64]:
+def covariance_of(gradients: Rows) -> Rows:
     """Covariance (2, 2) of the rows of (N, 2), divided by N."""
     centred = gradients - gradients.mean(axis=0)
     return np.asarray(centred.T @ centred / len(gradients))
@@ -105,13 +120,11 @@ def cost_gradient(problem: Problem, point: Point) -> Vector:
 def _complex_step(problem: Problem, point: Point, k: int) -> float:
     moved = [complex(value) for value in point]
     moved[k] += 1j * STEP
-    inputs = {**problem.data, **dict(zip(problem.objective.axes, moved, strict=True))}
-    losses = problem.objective.loss_program.run(inputs, complex_step=True)["loss"]
-    losses = np.broadcast_to(np.asarray(losses, dtype=np.complex128), (problem.count,))
+    losses = np.asarray(problem.losses_over(*moved), dtype=np.complex128)
     return float(np.imag(problem.cost.combine(losses))) / STEP
 
 
-def noise_scale(gradients: NDArray[np.float64], mean: Vector, covariance: NDArray[np.float64]) -> float:
+def noise_scale(gradients: Rows, mean: Vector, covariance: Rows) -> float:
     """tr(S) / |g|^2, the batch size at which noise and signal are equal (McCandlish et al. 2018, eq. 2.9).
 
     nan where the mean is zero to rounding.

@@ -1,13 +1,13 @@
 """Whether the cost has a kink at a point, found by looking a little to every side.
 
-Only examples that sit at a zero of one of the objective's kink arguments are looked at, and their gradient has to jump
+Only examples that sit at a zero of one of the problem's kink arguments are looked at, and their gradient has to jump
 for it to count; a cost that needs the order of the losses has a kink where an example of another gradient could take over.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .problem import Point, Problem, Vector
+from .problem import Point, Problem, Rows, Vector
 
 NEAR = 1e-12  # of a quantity's own size: zero to rounding
 ASIDE = 1e-7  # how far aside to look, relative to the point
@@ -15,7 +15,7 @@ FARTHER = 8.0  # times as far aside, for comparison
 JUMP = 1e-6  # of the largest difference: smaller ones are rounding
 
 
-def has_kink(problem: Problem, point: Point, losses: Vector, weights: Vector, gradients: NDArray[np.float64]) -> bool:
+def has_kink(problem: Problem, point: Point, losses: Vector, weights: Vector, gradients: Rows | None) -> bool:
     """True where the cost is not differentiable at the point."""
     if problem.cost.name == "rms" and losses.mean() == 0:
         return True
@@ -25,14 +25,13 @@ def has_kink(problem: Problem, point: Point, losses: Vector, weights: Vector, gr
 
 
 def _loss_kink(problem: Problem, point: Point, weights: Vector) -> bool:
-    program = problem.objective.kink_program
-    if program is None:
+    here = problem.kink_arguments(point)
+    if not here:
         return False
-    here = problem.run(program, point)
-    sides = [problem.run(program, aside) for aside in _around(point)]
+    sides = [problem.kink_arguments(aside) for aside in _around(point)]
     zero = np.zeros(problem.count, dtype=bool)
-    for name, argument in here.items():
-        moved = np.max([np.abs(side[name] - argument) for side in sides], axis=0)
+    for argument, *moved_ones in zip(here, *sides, strict=True):
+        moved = np.max([np.abs(other - argument) for other in moved_ones], axis=0)
         zero |= (np.abs(argument) <= NEAR * moved / ASIDE) & (moved > 0)
     picked = np.flatnonzero(zero & (weights != 0))
     return picked.size > 0 and _jumps(problem.subset(picked), point)
@@ -48,17 +47,17 @@ def _jumps(problem: Problem, point: Point) -> bool:
 
 def _spread(problem: Problem, point: Point, reach: float) -> NDArray[np.float64]:
     """By how much each example's gradient differs between places around the point, (2, N)."""
-    sides = [problem.run(problem.objective.program, aside) for aside in _around(point, reach)]
+    sides = [problem.slopes_over(*aside) for aside in _around(point, reach)]
     gradients = np.array([[side["g1"], side["g2"]] for side in sides])
     return np.asarray(gradients.max(axis=0) - gradients.min(axis=0))
 
 
-def _order_kink(problem: Problem, losses: Vector, weights: Vector, gradients: NDArray[np.float64]) -> bool:
+def _order_kink(problem: Problem, losses: Vector, weights: Vector, gradients: Rows | None) -> bool:
     if not problem.cost.ties:
         return False
     for i in np.flatnonzero(weights):
         tied = (np.abs(losses - losses[i]) <= NEAR * abs(losses[i])) & (weights == 0)
-        if (gradients[tied] != gradients[i]).any():
+        if tied.any() if gradients is None else (gradients[tied] != gradients[i]).any():
             return True
     return False
 

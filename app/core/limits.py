@@ -13,6 +13,10 @@ class Limits:
     preview: tuple[int, int] = (0, 200)  # rows of a pasted table that are sent back as they are
     label_characters: int = 60  # of a column or a class
     parameters: int = 6
+    hidden_layers: int = 5  # of a network
+    network_width: int = 128
+    layer_numbers: int = 8_192  # of a layer whose gradients are told number by number
+    trained: tuple[int, int] = (0, 5_000)
     grid: tuple[int, int] = (5, 201)
     nodes: tuple[int, int] = (2, 41)
     surfaces_of_examples: int = 16

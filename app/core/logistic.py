@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from .agreement import agrees
 from .blocks import BLOCK, CORES, on_all_cores, spans
+from .formula import FormulaProblem
 from .objective import Objective
-from .problem import Problem, Vector
+from .problem import Vector
 from .program import Program, compile_program
 from .watch import Watch
 
@@ -49,7 +50,7 @@ def split_logit(objective: Objective) -> Logit | None:
     return Logit(compile_program({"part": first}, objective.inputs), compile_program({"part": second}, objective.inputs))
 
 
-def logistic_surface(problem: Problem, theta1: Vector, theta2: Vector, watch: Watch) -> Grid | None:
+def logistic_surface(problem: FormulaProblem, theta1: Vector, theta2: Vector, watch: Watch) -> Grid | None:
     """The mean loss over a grid, (G2, G1); None where it does not apply or loses digits."""
     factors = factors_at_once(problem, theta1, theta2)
     logit = split_logit(problem.objective)
@@ -63,7 +64,7 @@ def logistic_surface(problem: Problem, theta1: Vector, theta2: Vector, watch: Wa
     return mean if agrees(problem, mean, theta1, theta2) else None
 
 
-def factors_at_once(problem: Problem, theta1: Vector, theta2: Vector) -> int | None:
+def factors_at_once(problem: FormulaProblem, theta1: Vector, theta2: Vector) -> int | None:
     """How many factors 1 + exp(u) can be multiplied without overflow; None where that is too few, or there is no such form."""
     logit = split_logit(problem.objective)
     if logit is None:
@@ -80,7 +81,7 @@ def _indices(piece: slice) -> NDArray[np.int64]:
     return np.arange(piece.start, piece.stop)
 
 
-def _part(problem: Problem, program: Program, axis: int, values: Vector) -> Grid:
+def _part(problem: FormulaProblem, program: Program, axis: int, values: Vector) -> Grid:
     """One part of the logit for every example and node, (N, G)."""
     columns = {name: column[:, None] for name, column in problem.examples.columns.items()}
     inputs = {**problem.at((0.0, 0.0)), **columns, "y": 0.0, problem.objective.axes[axis]: values}
@@ -88,7 +89,7 @@ def _part(problem: Problem, program: Program, axis: int, values: Vector) -> Grid
 
 
 def _fill(
-    total: Grid, problem: Problem, logit: Logit, theta1: Vector, theta2: Vector, factors: int, watch: Watch, rows: slice
+    total: Grid, problem: FormulaProblem, logit: Logit, theta1: Vector, theta2: Vector, factors: int, watch: Watch, rows: slice
 ) -> None:
     """Sum of softplus(u) - y u over all examples for some rows of the grid; `factors` examples to one logarithm."""
     block = np.zeros((rows.stop - rows.start, theta1.size))

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .flat import flat_set
 from .newton import descend, is_bottom, is_smooth, scaled
 from .problem import Point, Problem, Vector
-from .quadratic import FLAT, Quadratic, expansion
+from .quadratic import FLAT, Quadratic, expansion, is_quadratic
 from .simplex import simplex_search
 from .surface import ADDITIVE, Surface, Window
 from .valley import nearest_on_valley
@@ -40,7 +39,7 @@ NONE = Minimum("none", None, None)
 
 def find_minimum(problem: Problem, found: Surface, window: Window, near: Point, watch: Watch) -> Minimum:
     """The minimum of the cost, searched from the lowest node of its surface."""
-    if problem.cost.name in ADDITIVE and problem.objective.is_quadratic:
+    if problem.cost.name in ADDITIVE and is_quadratic(problem):
         result = _quadratic(problem, window, near)
         if result is not None:
             return result
@@ -115,7 +114,7 @@ def _slope_rounding(problem: Problem, q: Quadratic, window: Window) -> float:
 
     The gradients at the minimiser alone will not do: of a single example they are rounding themselves.
     """
-    out = problem.run(problem.objective.program, _point(q.at))
+    out = problem.slopes_over(*q.at)
     there = max(float(np.abs(out[name]).mean()) for name in ("g1", "g2"))
     return ROUNDING * (there + float((np.abs(q.hessian) @ _size(window)).max()))
 
@@ -130,14 +129,7 @@ def _nearest_flat(at: Vector, hessian: np.ndarray, near: Point, *, both: bool) -
 
 def _nearest_zero(problem: Problem, near: Point) -> Vector | None:
     """Where some example's loss is zero, nearest to the point: there a product of losses that are never negative is least."""
-    one, two = problem.objective.axes
-
-    def run(theta: NDArray[np.float64]) -> tuple[Vector, NDArray[np.float64]]:
-        out = problem.objective.program.run({**problem.data, one: theta[:, 0], two: theta[:, 1]})
-        loss, g1, g2 = (np.broadcast_to(out[name], (problem.count,)) for name in ("loss", "g1", "g2"))
-        return loss, np.stack([g1, g2], axis=1)
-
-    return nearest_zero(run, np.array(near, dtype=float), problem.losses(near))
+    return nearest_zero(problem.slopes_apart, np.array(near, dtype=float), problem.losses(near))
 
 
 def _is_degenerate(hessian: np.ndarray) -> bool:

@@ -23,8 +23,7 @@ HALVINGS = 40
 
 def is_smooth(problem: Problem) -> bool:
     """Whether Newton steps apply: no kinks, a cost whose curvature follows from the losses', derivatives of bearable length."""
-    objective = problem.objective
-    return objective.kink_program is None and problem.cost.name in SMOOTH and not objective.is_long
+    return problem.is_curved and problem.cost.name in SMOOTH
 
 
 @dataclass(frozen=True)
@@ -46,12 +45,9 @@ class Search:
 
 
 def local(problem: Problem, at: Vector) -> Local:
-    """Cost, slope and curvature at a place. Raises ValueError where the objective has no second derivatives."""
-    program = problem.objective.newton_program
-    if program is None:
-        raise ValueError("second derivatives of this objective are too long")
+    """Cost, slope and curvature at a place. Raises ValueError where there are no second derivatives."""
     with np.errstate(all="ignore"):
-        return combined(problem.cost, at, problem.run(program, (float(at[0]), float(at[1]))))
+        return combined(problem.cost, at, problem.curved_over(*at))
 
 
 def combined(cost: Cost, at: Vector, out: dict[str, Vector]) -> Local:

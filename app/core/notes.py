@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import sympy as sp
 
+from .formula import FormulaProblem
 from .functions import kink_arguments
 from .losses import P, Y, loss_expression
 from .objective import Objective
-from .problem import Problem
 from .vanish import Zeros, depends, vanishes
 
 NONE: Zeros = frozenset()
@@ -25,7 +25,7 @@ class Note:
     message: str
 
 
-def notes_on(problem: Problem) -> list[Note]:
+def notes_on(problem: FormulaProblem) -> list[Note]:
     """Everything degenerate about the problem; empty for a sound one."""
     objective = problem.objective
     others = {sp.Symbol(p): problem.data[p] for p in objective.parameters if p not in objective.axes}

@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 
 from .along import Along
 from .errors import OutOfTime
+from .formula import FormulaProblem
 from .limits import LIMITS
 from .newton import is_level, step, walk
-from .problem import Point, Problem, Vector
+from .problem import Point, Vector
 from .program import Program
 from .simplex import RESTARTS, simplex_search
 from .watch import Watch
@@ -55,7 +56,7 @@ class End:
     arrived: bool
 
 
-def fit_others(problem: Problem, at: Point, watch: Watch, seconds: float = LIMITS.fit_seconds) -> Fit:
+def fit_others(problem: FormulaProblem, at: Point, watch: Watch, seconds: float = LIMITS.fit_seconds) -> Fit:
     """The values that make the cost least, of those found in so many seconds; at least one parameter is no axis."""
     names = tuple(name for name in problem.objective.parameters if name not in problem.objective.axes)
     along = Along(problem, at, names)

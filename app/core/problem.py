@@ -1,64 +1,143 @@
-"""A problem: an objective on given examples, with a cost. All numbers come from here.
+"""A problem: losses of given examples over two axes, and a cost. All numbers come from here.
 
-N examples. A point is (theta1, theta2).
+There are two families, formulas (`formula`) and networks (`network`); nothing above them knows which it has. N examples.
+A point is (theta1, theta2); axes values may have any common shape G, and are complex for a complex step.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .costs import Cost
 from .datasets import Examples
-from .objective import Objective
 from .operations import Array
-from .program import Program
 
 Vector = NDArray[np.float64]
+Rows = NDArray[np.float64]
 Point = tuple[float, float]
+Values = dict[str, Array]  # by name: loss, g1, g2, h11, h12, h22
 
 
 @dataclass(frozen=True)
-class Problem:
-    """`fixed` holds the values of the parameters that are not axes."""
+class Here:
+    """Of every example at one point: predictions (N,), or (N, K) of a softmax; losses (N,); gradients (N, 2), never divided by N.
 
-    objective: Objective
+    Where there is no finite loss there is no gradient either: nan. Where the losses are coupled there is none at all: None.
+    """
+
+    predictions: Array
+    losses: Vector
+    gradients: Rows | None
+
+
+class Problem(ABC):
+    """The protocol of both families."""
+
     examples: Examples
     cost: Cost
-    fixed: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
         return self.examples.count
 
-    @cached_property
-    def data(self) -> dict[str, Any]:
-        """Everything a program reads except the two axes."""
-        others = {p: self.fixed.get(p, 0.0) for p in self.objective.parameters if p not in self.objective.axes}
-        return {**self.examples.columns, "y": self.examples.y, **others}
+    @property
+    @abstractmethod
+    def axes(self) -> tuple[str, str]:
+        """The names of theta1 and theta2."""
 
-    def at(self, point: Point) -> dict[str, Any]:
-        """A program's inputs at one point."""
-        return {**self.data, **dict(zip(self.objective.axes, point, strict=True))}
+    @property
+    @abstractmethod
+    def key(self) -> Hashable:
+        """The same for the same problem."""
 
-    def run(self, program: Program, point: Point) -> dict[str, Vector]:
-        """Every output of a program at one point, each of shape (N,)."""
-        outputs = program.run(self.at(point))
-        return {name: np.broadcast_to(value, (self.count,)) for name, value in outputs.items()}
+    @property
+    @abstractmethod
+    def breadth(self) -> int:
+        """How many numbers one cell of a surface holds at a time."""
+
+    @property
+    @abstractmethod
+    def loss_nanoseconds(self) -> float:
+        """Estimated time of one core for the loss of one example."""
+
+    @property
+    @abstractmethod
+    def gradient_nanoseconds(self) -> float:
+        """The same for its loss and gradient."""
+
+    @property
+    def is_coupled(self) -> bool:
+        """Whether the loss of one example hangs on the others."""
+        return False
+
+    @property
+    @abstractmethod
+    def is_curved(self) -> bool:
+        """Whether second derivatives are known, and say all about the curvature."""
+
+    def for_pictures(self) -> Self:
+        """The same, with surfaces precise enough for the eye where that is faster."""
+        return self
+
+    @abstractmethod
+    def losses_over(self, theta1: Any, theta2: Any) -> Array:
+        """The losses of all examples at places of shape G, (*G, N)."""
+
+    @abstractmethod
+    def beside(self, theta1: Vector) -> Callable[[Vector], Array]:
+        """Losses over a grid: (R, C, N) for theta2 (R,) beside theta1 (C,). What follows from theta1 alone is computed once."""
+
+    @abstractmethod
+    def slopes_over(self, theta1: Any, theta2: Any) -> Values:
+        """loss, g1 and g2 of all examples at places of shape G, each (*G, N)."""
+
+    @abstractmethod
+    def curved_over(self, theta1: Any, theta2: Any) -> Values:
+        """The same with h11, h12 and h22. Raises ValueError where `is_curved` is false."""
+
+    @abstractmethod
+    def slopes_apart(self, places: Rows) -> tuple[Vector, Rows]:
+        """Losses (N,) and gradients (N, 2) of the examples, each at a place of its own (N, 2)."""
+
+    @abstractmethod
+    def here(self, point: Point) -> Here:
+        """Predictions, losses and gradients at one point."""
+
+    def coupled_slope(self, point: Point) -> Vector:
+        """The slope of the cost, (2,), where `is_coupled`: through all losses at once."""
+        raise ValueError("the losses of these examples do not hang on each other")
+
+    @abstractmethod
+    def kink_arguments(self, point: Point) -> list[Vector]:
+        """Quantities of every example, (N,) each, at whose zeros its loss may have a kink."""
+
+    @abstractmethod
+    def mean_example(self, point: Point) -> Vector:
+        """The gradient (2,) of one made-up example: mean inputs, mean target."""
+
+    @abstractmethod
+    def mean_error(self, point: Point) -> Vector:
+        """The mean of dl/dp times the mean of dp/dtheta, (2,)."""
+
+    @abstractmethod
+    def subset(self, picked: Array) -> Self:
+        """The same problem on some of the examples (indices, repeats kept)."""
 
     def losses(self, point: Point) -> Vector:
-        """The losses of all examples at one point, shape (N,)."""
-        return self.run(self.objective.loss_program, point)["loss"]
+        """The losses of all examples at one point, (N,)."""
+        return self.losses_over(*point)
 
     def cost_at(self, point: Point) -> float:
         """The cost at one point; nan where it is not defined."""
         with np.errstate(all="ignore"):
             return float(self.cost.combine(self.losses(point)))
 
-    def subset(self, picked: Array) -> "Problem":
-        """The same problem on some of the examples (indices, repeats kept)."""
-        columns = {name: column[picked] for name, column in self.examples.columns.items()}
-        return Problem(self.objective, Examples(columns, self.examples.y[picked]), self.cost, self.fixed)
+
+def where_defined(values: Values) -> Rows:
+    """Both derivatives side by side, (N, 2); nan where there is no finite loss."""
+    defined = np.isfinite(values["loss"])
+    return np.stack([np.where(defined, values[name], np.nan) for name in ("g1", "g2")], axis=-1)

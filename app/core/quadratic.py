@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from .formula import FormulaProblem
 from .problem import Point, Problem, Vector
 
 FLAT = 1e-12  # an eigenvalue smaller than this part of the largest is zero to rounding
@@ -24,20 +25,22 @@ class Quadratic:
     hessian: NDArray[np.float64]
 
 
+def is_quadratic(problem: Problem) -> bool:
+    """Whether every example's loss is known to be exactly a quadratic in the axes."""
+    return isinstance(problem, FormulaProblem) and problem.objective.is_quadratic
+
+
 def taylor(problem: Problem, point: Point) -> Quadratic:
     """Second-order expansion of the mean loss at a point; exact everywhere where the loss is quadratic."""
-    program = problem.objective.newton_program
-    if program is None:
-        raise ValueError("second derivatives of this objective are too long")
     with np.errstate(all="ignore"):
-        mean = {k: float(v.mean()) for k, v in problem.run(program, point).items()}
+        mean = {k: float(v.mean()) for k, v in problem.curved_over(*point).items()}
     hessian = np.array([[mean["h11"], mean["h12"]], [mean["h12"], mean["h22"]]])
     return Quadratic(np.array(point), mean["loss"], np.array([mean["g1"], mean["g2"]]), hessian)
 
 
 def expansion(problem: Problem) -> Quadratic | None:
     """The expansion at the best place there is to expand; None where the loss is no quadratic or is not finite."""
-    if not problem.objective.is_quadratic:
+    if not is_quadratic(problem):
         return None
     here = taylor(problem, (0.0, 0.0))
     if not _finite(here):

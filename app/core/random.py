@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 
 class Draws:
-    """A stream of uniform and normal numbers from one seed."""
+    """A stream of uniform numbers from one seed; with other numbers after it, other streams of the same seed."""
 
-    def __init__(self, seed: int) -> None:
-        self._source = np.random.PCG64(seed)
+    def __init__(self, seed: int, *stream: int) -> None:
+        self._source = np.random.PCG64([seed, *stream] if stream else seed)
 
     def uniform(self, *shape: int) -> NDArray[np.float64]:
         """Numbers in [0, 1), multiples of 2^-53."""

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from .agreement import agrees
 from .blocks import BLOCK, spans
+from .formula import FormulaProblem
 from .objective import Objective
-from .problem import Problem, Vector
+from .problem import Vector
 from .program import Program, compile_program
 from .watch import Watch
 
@@ -77,7 +78,7 @@ def _split(term: sp.Expr, theta1: sp.Symbol, theta2: sp.Symbol) -> tuple[sp.Expr
     return f, g
 
 
-def separable_surface(problem: Problem, theta1: Vector, theta2: Vector, watch: Watch) -> NDArray[np.float64] | None:
+def separable_surface(problem: FormulaProblem, theta1: Vector, theta2: Vector, watch: Watch) -> NDArray[np.float64] | None:
     """The mean loss over a grid, (G2, G1), by matrix products; None where it does not apply or loses digits."""
     separated = separate(problem.objective)
     if separated is None:
@@ -91,7 +92,7 @@ def separable_surface(problem: Problem, theta1: Vector, theta2: Vector, watch: W
     return mean if agrees(problem, mean, theta1, theta2) else None
 
 
-def _products(separated: Separated, part: Problem, theta1: Vector, theta2: Vector) -> NDArray[np.float64]:
+def _products(separated: Separated, part: FormulaProblem, theta1: Vector, theta2: Vector) -> NDArray[np.float64]:
     one, two = part.objective.axes
     data = {**part.data, one: 0.0, two: 0.0}
     first = separated.first.run({**data, one: theta1[:, None]})

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from .blocks import on_all_cores, spans, tiles
 from .errors import TooMuchWork
+from .formula import FormulaProblem
 from .logistic import logistic_surface
 from .problem import Problem, Vector
 from .quadratic import quadratic_surface
@@ -59,7 +60,7 @@ def surface(problem: Problem, window: Window, nodes: int, watch: Watch, budget: 
 
 def direct_work(problem: Problem) -> float:
     """Estimated nanoseconds of one core for one cell, without any shortcut."""
-    return problem.count * (problem.objective.loss_program.nanoseconds + problem.cost.nanoseconds)
+    return problem.count * (problem.loss_nanoseconds + problem.cost.nanoseconds)
 
 
 def check_budget(cell: float, nodes: int, budget: float) -> None:
@@ -70,7 +71,7 @@ def check_budget(cell: float, nodes: int, budget: float) -> None:
 
 def _shortcut(problem: Problem, theta1: Vector, theta2: Vector, watch: Watch) -> Grid | None:
     """The surface by one of the exact shortcuts, where one applies."""
-    if problem.cost.name not in ADDITIVE:
+    if problem.cost.name not in ADDITIVE or not isinstance(problem, FormulaProblem):
         return None
     mean = quadratic_surface(problem, theta1, theta2)
     if mean is None:
@@ -87,18 +88,15 @@ def _shortcut(problem: Problem, theta1: Vector, theta2: Vector, watch: Watch) ->
 def direct_surface(problem: Problem, theta1: Vector, theta2: Vector, watch: Watch) -> Grid:
     """The cost of every cell from the losses of all examples there, in blocks."""
     cost = np.empty((theta2.size, theta1.size))
-    height, width = tiles(theta2.size, theta1.size, problem.count)
+    height, width = tiles(theta2.size, theta1.size, problem.breadth)
 
     def strip(columns: slice) -> None:
         """All rows of some columns: what depends on theta1 alone is computed once for the strip."""
-        program = problem.objective.loss_program
-        begun = program.begin({**problem.data, problem.objective.axes[0]: theta1[columns, None]})
+        losses = problem.beside(theta1[columns])
         for rows in spans(theta2.size, height):
             watch.check()
-            outputs = program.finish(begun, {problem.objective.axes[1]: theta2[rows, None, None]})
-            shape = (rows.stop - rows.start, columns.stop - columns.start, problem.count)
             with np.errstate(all="ignore"):
-                cost[rows, columns] = problem.cost.combine(np.broadcast_to(outputs["loss"], shape))
+                cost[rows, columns] = problem.cost.combine(losses(theta2[rows]))
 
     on_all_cores([partial(strip, columns) for columns in spans(theta1.size, width)], watch)
     return np.where(np.isfinite(cost), cost, np.nan)
@@ -106,10 +104,7 @@ def direct_surface(problem: Problem, theta1: Vector, theta2: Vector, watch: Watc
 
 def example_losses(problem: Problem, index: int, theta1: Vector, theta2: Vector) -> Grid:
     """The loss of one example over the grid, (G2, G1)."""
-    one = problem.subset(np.array([index]))
-    inputs = {**one.data, one.objective.axes[0]: theta1[:, None], one.objective.axes[1]: theta2[:, None, None]}
-    losses = one.objective.loss_program.run(inputs)["loss"]
-    losses = np.broadcast_to(losses, (theta2.size, theta1.size, 1))[..., 0]
+    losses = problem.subset(np.array([index])).beside(theta1)(theta2)[..., 0]
     return np.where(np.isfinite(losses), losses, np.nan)
 
 

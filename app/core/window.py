@@ -22,6 +22,7 @@ import math
 import numpy as np
 
 from .centre import SAMPLE, lowest_place, spread
+from .formula import FormulaProblem
 from .problem import Point, Problem, Vector
 from .profile import half_width
 from .surface import Window, axis, direct_surface, display_range
@@ -35,13 +36,13 @@ COARSE = 13  # nodes on each side, enough to know that height
 CORNERS = ((-1.0, -1.0), (-1.0, 1.0), (1.0, -1.0), (1.0, 1.0))
 
 
-def default_window(problem: Problem, watch: Watch) -> tuple[Window, Point]:
+def default_window(problem: FormulaProblem, watch: Watch) -> tuple[Window, Point]:
     """The window and the point for a problem whose scene names neither."""
     centre = lowest_place(problem, watch)
     widths = np.array([half_width(problem, centre, k) for k in (0, 1)])
     if _is_symmetric(problem, centre):
         widths, centre = np.abs(centre) + widths, np.zeros(2)
-    (a1, b1), (a2, b2) = (_rounded_ends(float(c), float(w)) for c, w in zip(centre, widths, strict=True))
+    (a1, b1), (a2, b2) = (rounded_ends(float(c), float(w)) for c, w in zip(centre, widths, strict=True))
     return (a1, b1, a2, b2), default_point(problem, (a1, b1, a2, b2))
 
 
@@ -81,12 +82,12 @@ def _heights(problem: Problem, places: list[Point]) -> list[float]:
 def _slope(problem: Problem, point: Point, half: Vector) -> float:
     """Length of the mean gradient in window units; 0 where it is not finite."""
     with np.errstate(all="ignore"):
-        out = problem.run(problem.objective.program, point)
+        out = problem.slopes_over(*point)
         size = float(np.hypot(out["g1"].mean() * half[0], out["g2"].mean() * half[1]))
     return size if math.isfinite(size) else 0.0
 
 
-def _is_symmetric(problem: Problem, centre: Vector) -> bool:
+def _is_symmetric(problem: FormulaProblem, centre: Vector) -> bool:
     here, mirrored = (problem.cost_at((float(at[0]), float(at[1]))) for at in (centre, -centre))
     level = abs(here - mirrored) <= 1e-9 * max(abs(here), 1e-300)
     is_curved = not problem.objective.is_quadratic and bool(np.abs(centre).max() > 0)
@@ -101,7 +102,8 @@ def _half(window: Window) -> Vector:
     return np.array([(window[1] - window[0]) / 2.0, (window[3] - window[2]) / 2.0])
 
 
-def _rounded_ends(centre: float, width: float) -> tuple[float, float]:
+def rounded_ends(centre: float, width: float) -> tuple[float, float]:
+    """Both ends, rounded."""
     return _rounded(centre - width, width), _rounded(centre + width, width)
 
 

@@ -1,5 +1,6 @@
 """How long a surface will take, estimated before it is begun, so that what is too much is refused with a grid that fits."""
 
+from .formula import FormulaProblem
 from .logistic import NANOSECONDS as LOGISTIC
 from .logistic import factors_at_once, split_logit
 from .problem import Problem
@@ -14,8 +15,8 @@ GATHER = 12.0  # nanoseconds for each example of a batch, measured
 
 def cell_work(problem: Problem, window: Window) -> float:
     """Estimated nanoseconds of one core for one cell of a surface over the window, by the shortcut that is tried first."""
-    objective = problem.objective
-    if problem.cost.name in ADDITIVE:
+    if problem.cost.name in ADDITIVE and isinstance(problem, FormulaProblem):
+        objective = problem.objective
         if objective.is_quadratic:
             return 0.0
         if split_logit(objective) is not None and _fits(problem, window):
@@ -28,12 +29,12 @@ def cell_work(problem: Problem, window: Window) -> float:
 
 def path_work(problem: Problem, batch: int | None) -> float:
     """Estimated nanoseconds of one core for one step of descent: the gradient of a batch, and the cost of all examples."""
-    objective, cost = problem.objective, problem.cost.nanoseconds
+    cost = problem.cost.nanoseconds
     used = problem.count if batch is None else batch
-    gradient, afterwards = objective.program.nanoseconds + cost + GATHER, objective.loss_program.nanoseconds + cost
+    gradient, afterwards = problem.gradient_nanoseconds + cost + GATHER, problem.loss_nanoseconds + cost
     return STEP + used * gradient + problem.count * afterwards
 
 
-def _fits(problem: Problem, window: Window) -> bool:
+def _fits(problem: FormulaProblem, window: Window) -> bool:
     """Whether the logits of this window are small enough for the products; they are largest at its ends."""
     return factors_at_once(problem, axis(*window[:2], ENDS), axis(*window[2:], ENDS)) is not None

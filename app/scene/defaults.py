@@ -14,7 +14,7 @@ _lock = threading.Lock()
 
 def remembered(problem: Problem, find: Callable[[], tuple[Window, Point]]) -> tuple[Window, Point]:
     """What `find` gave the last time for the same problem, or gives now."""
-    key = (problem.objective, problem.examples.digest, problem.cost.name, tuple(problem.fixed.items()))
+    key = problem.key
     with _lock:
         if key in _known:
             _known.move_to_end(key)

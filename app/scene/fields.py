@@ -8,12 +8,16 @@ from ..core.costs import COSTS
 from ..core.datasets import DATASETS
 from ..core.limits import LIMITS
 from ..core.losses import LOSSES
+from ..core.methods import METHODS
 from ..core.minibatches import ORDERS
 from ..core.models import MODELS
+from ..core.network.activations import ACTIVATIONS
+from ..core.network.heads import OUTPUTS
 from ..core.standard import WHICH
 from ..table.cut import SEPARATORS
 from .columns import Columns
 from .kinds import Choice, Flag, Formula, Real, Text, Whole, in_query
+from .layers import PlaneOf, Widths
 from .lists import Indices, Methods
 from .points import Points
 from .several import NamedNumbers, Numbers, TwoNames, Window
@@ -51,7 +55,9 @@ VERSION = 1
 DEFAULTS: dict[str, Any] = {
     "v": VERSION, "data": "line", "seed": 1, "standardise": "none", "cost": "mean", "grid": 61,
     "order": "shuffled", "replacement": False, "draw": 1,
+    "activation": "tanh", "batch_norm": 0, "trained_by": "adam", "trained_rate": 0.03, "plane": "random",
     "method": ["gd"], "rate": 0.1, "steps": 50, "momentum": 0.9,
+    "moves": "plane", "example": 0,
     "nodes": 13, "draws": 200, "of": "all", "as": "numpy",
     "separator": "auto", "decimal": "auto", "header": "auto", "leave_out": False, "preview": 6,
 }  # fmt: skip
@@ -68,11 +74,19 @@ ROWS = (
     Field("data", Choice((*DATASETS, "points")), "line", "A data set of the catalogue, or points for your own examples.", _usual("data")),
     Field("n", Whole(*LIMITS.examples), "24", "How many examples to generate.", "the data set's own"),
     Field("noise", Real(*LIMITS.noise), "0.6", "Size of the noise in generated data.", "the data set's own"),
-    Field("seed", Whole(*LIMITS.seed), "3", "Which draw of generated data.", _usual("seed")),
+    Field("seed", Whole(*LIMITS.seed), "3", "Which draw of generated data, of a network's first weights, and of random directions.", _usual("seed")),
     Field("points", Points(), '{"x": [0, 1], "y": [0, 1]}', "Your own examples, with data=points: y, and x or x1, x2, ..; labels name the columns, classes say what y = 0 and y = 1 are. JSON only, as an object or as the text of a link's fragment.", "none"),
     Field("standardise", Choice(WHICH), "inputs", "Columns to bring to mean 0 and standard deviation 1: none, the inputs, or all, y too. A constant column is brought to 0.", _usual("standardise")),
-    Field("model", Choice((*MODELS, "formula")), "line", "A model of the catalogue, or formula for your own.", "the data set's own; formula for own data of several columns"),
+    Field("model", Choice((*MODELS, "network", "formula")), "line", "A model of the catalogue, network, or formula for your own.", "the data set's own; formula for own data of several columns"),
     Field("formula", Formula(), "w2*tanh(w1*x)", "The prediction, with model=formula. Names that are neither columns (x, or x1, x2, ..) nor functions are parameters.", "none"),
+    Field("widths", Widths(), "2,8,1", "The widths of a network's layers, with model=network: its inputs, the units of every hidden layer, its outputs.", "one hidden layer of 8 units; for spirals two of 16, for digits one of 32"),
+    Field("activation", Choice(tuple(ACTIVATIONS)), "tanh", "What hidden units make of their sums.", _usual("activation")),
+    Field("output", Choice(OUTPUTS), "sigmoid", "What the outputs make of theirs. softmax has an output for each class, y being its number.", "softmax for more than two classes, sigmoid for two, linear for other targets"),
+    Field("batch_norm", Whole(0, LIMITS.hidden_layers), "1", "The hidden layer whose sums are brought to mean 0 and variance 1 over the examples, before its biases; 0 for none.", _usual("batch_norm")),
+    Field("trained", Whole(*LIMITS.trained), "200", "Steps of training on all examples, down the mean loss, before one looks.", "200; for spirals 400, for digits 60"),
+    Field("trained_by", Choice(tuple(METHODS)), "adam", "The method of these steps.", _usual("trained_by")),
+    Field("trained_rate", Real(*LIMITS.rate), "0.03", "The learning rate of these steps.", _usual("trained_rate")),
+    Field("plane", PlaneOf(), "1.0.0,1.b.0", "What of a network's weight space is looked at: two random directions, normalised per filter; the path of its training, by its first two principal directions; or two single weights, layer.unit.input or layer.b.unit, layers counted from 1, units and inputs from 0.", _usual("plane")),
     Field("axes", TwoNames(), "w1,w2", "The two parameters that span the surface.", "the model's own; of a formula the first two"),
     Field("fixed", NamedNumbers(), "c:0.5,d:2", "Values of the other parameters.", "0 each"),
     Field("loss", Choice((*LOSSES, "formula")), "squared", "A loss of the catalogue, or formula for your own.", "the model's own; squared for a formula"),
@@ -89,6 +103,7 @@ ROWS = (
     Field("rate", Real(*LIMITS.rate), "0.1", "The learning rate.", _usual("rate")),
     Field("steps", Whole(*LIMITS.steps), "50", "Steps of descent.", _usual("steps")),
     Field("momentum", Real(*LIMITS.momentum), "0.9", "The momentum coefficient.", _usual("momentum")),
+    Field("moves", Choice(("plane", "all")), "all", "What descent moves: the point on the plane, or all weights of a network, whose path is then projected onto the plane.", _usual("moves")),
 )  # fmt: skip
 
 FIELDS: dict[str, Field] = {row.name: row for row in ROWS}
@@ -98,6 +113,13 @@ PARAMETERS: dict[str, dict[str, Field]] = {
     "surface": {
         "examples": Field("examples", Indices(LIMITS.surfaces_of_examples), "0,3", "Examples whose own surfaces to add.", "none"),
         "of": Field("of", Choice(("all", "batch")), "batch", "Whose surface: of all examples, or of the minibatch that draw names.", _usual("of")),
+    },
+    "layers": {
+        "of": Field("of", Choice(("all", "batch")), "batch", "Which examples: all, or those of the minibatch that draw names.", _usual("of")),
+        "examples": Field("examples", Indices(LIMITS.examples[1]), "0,3", "These examples instead.", "none"),
+    },
+    "coupling": {
+        "example": Field("example", Whole(0, LIMITS.examples[1] - 1), "3", "The example whose input is moved.", _usual("example")),
     },
     "batches": {
         "draws": Field("draws", Whole(*LIMITS.draws), "200", "How many batches to draw.", _usual("draws")),

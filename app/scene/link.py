@@ -10,7 +10,7 @@ from .fragment import packed
 from .kinds import in_query
 from .pieces import default_model
 from .sampling import default_batch
-from .scene import Scene
+from .scene import Scene, formula_of
 
 
 def link(scene: Scene) -> str:
@@ -32,11 +32,11 @@ def _default(name: str, scene: Scene) -> Any:
         case "model":
             return default_model(row, tuple(scene.problem.examples.columns))
         case "axes":
-            return list(model.axes) if model else list(scene.problem.objective.parameters[:2])
+            return list(model.axes) if model else list(formula_of(scene).objective.parameters[:2])
         case "fixed":
             return dict.fromkeys(fields["fixed"], 0.0)
-        case "loss":
+        case "loss" if "loss" not in scene.usual:
             return model.loss if model else "squared"
         case "batch":
             return default_batch(scene)
-    return {**DEFAULTS, **scene.defaults}.get(name)
+    return {**DEFAULTS, **scene.usual, **scene.defaults}.get(name)

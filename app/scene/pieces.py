@@ -93,6 +93,11 @@ def default_model(dataset: Dataset | None, columns: tuple[str, ...]) -> str:
     return dataset.model if dataset is not None else OWN_MODELS.get(columns, "formula")
 
 
+def named_model(values: Values, data: Data) -> str:
+    """The name of the model, given or by default."""
+    return str(values.get("model") or default_model(data.dataset, tuple(data.examples.columns)))
+
+
 def model_of(values: Values, dataset: Dataset | None, examples: Examples) -> ModelPiece:
     """The model: of the catalogue, or typed."""
     name = values.get("model") or default_model(dataset, tuple(examples.columns))
@@ -100,7 +105,7 @@ def model_of(values: Values, dataset: Dataset | None, examples: Examples) -> Mod
         return _typed_model(values, examples)
     fits = ", ".join(row.name for row in MODELS.values() if set(row.columns) <= set(examples.columns)) or "model=formula"
     if name not in MODELS:
-        raise _wrong("model", "mismatch", f"{values['data']} has no default model yet; choose one: {fits}, or formula")
+        raise _wrong("model", "mismatch", f"model {name} is no formula; {fits} would fit")
     row = MODELS[name]
     if not set(row.columns) <= set(examples.columns):
         needs = ", ".join(row.columns)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from ..core.descent import Settings
 from ..core.methods import METHODS
 from ..core.minibatches import Sampling
+from ..core.network.problem import NetworkProblem
 from .fields import BATCH, DEFAULTS
 from .read import Values
 from .scene import Scene
@@ -32,6 +33,8 @@ def descending(scene: Scene, values: Values) -> tuple[Scene, Settings, list[Run]
     fields = {name: values.get(name, DEFAULTS[name]) for name in ("method", "rate", "steps", "momentum")}
     runs = [_run(text, sampling, scene.problem.count) for text in fields["method"]]
     settings = Settings(fields["rate"], fields["steps"], fields["momentum"])
+    if isinstance(scene.problem, NetworkProblem):
+        fields["moves"] = values.get("moves", DEFAULTS["moves"])
     return replace(scene, canonical={**scene.canonical, **fields}), settings, runs
 
 

@@ -9,7 +9,11 @@ from typing import Any, TypeVar
 
 from ..core.costs import COSTS
 from ..core.errors import Fault, Faults
+from ..core.formula import FormulaProblem
 from ..core.limits import LIMITS
+from ..core.network.problem import NetworkProblem
+from ..core.network.training import Trained
+from ..core.network.window import default_network_window
 from ..core.problem import Point, Problem
 from ..core.standard import Scale
 from ..core.surface import Window
@@ -17,7 +21,8 @@ from ..core.watch import Watch
 from ..core.window import default_point, default_window
 from .defaults import remembered
 from .fields import DEFAULTS
-from .pieces import axes_of, examples_of, loss_of, model_of, objective_of
+from .networks import NETWORK, network_of
+from .pieces import Data, axes_of, examples_of, loss_of, model_of, named_model, objective_of
 from .read import Values
 
 T = TypeVar("T")
@@ -25,7 +30,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Scene:
-    """`canonical` holds every field that matters, defaults filled in; `defaults` what window and point would be by rule."""
+    """`canonical` holds every field that matters, defaults filled in; `defaults` what window and point would be by rule, and
+    `usual` what other fields would be that follow from the data. `training` is that of a network.
+    """
 
     problem: Problem
     at: Point
@@ -33,7 +40,21 @@ class Scene:
     grid: int
     canonical: dict[str, Any]
     defaults: dict[str, Any]
+    usual: dict[str, Any]
     scaling: dict[str, Scale]
+    training: Trained | None = None
+
+
+@dataclass(frozen=True)
+class Posed:
+    """A problem with the fields that pose it; `place` finds its default window and point."""
+
+    problem: Problem
+    fields: dict[str, Any]
+    usual: dict[str, Any]
+    scaling: dict[str, Scale]
+    place: Callable[[], tuple[Window, Point]]
+    training: Trained | None = None
 
 
 def resolve(values: Values, watch: Watch) -> Scene:
@@ -41,19 +62,33 @@ def resolve(values: Values, watch: Watch) -> Scene:
 
     Raises Faults, all of them at once, where fields do not fit each other.
     """
-    problem, fields, scaling = _problem(values)
-    ruled_window, ruled_point = remembered(problem, lambda: default_window(problem, watch))
+    posed = _posed(values, watch)
+    problem = posed.problem
+    ruled_window, ruled_point = remembered(problem, posed.place)
     window = values.get("window", ruled_window)
     point = default_point(problem, window) if "window" in values else ruled_point
     at, grid = values.get("at", point), values.get("grid", DEFAULTS["grid"])
-    canonical = {"v": DEFAULTS["v"], **fields, "cost": problem.cost.name, "at": list(at), "window": list(window), "grid": grid}
-    return Scene(problem, at, window, grid, canonical, {"window": list(ruled_window), "at": list(point)}, scaling)
+    shown = {"cost": problem.cost.name, "at": list(at), "window": list(window), "grid": grid}
+    defaults = {"window": list(ruled_window), "at": list(point)}
+    return Scene(
+        problem,
+        at,
+        window,
+        grid,
+        {"v": DEFAULTS["v"], **posed.fields, **shown},
+        defaults,
+        posed.usual,
+        posed.scaling,
+        posed.training,
+    )
 
 
-def _problem(values: Values) -> tuple[Problem, dict[str, Any], dict[str, Scale]]:
-    """The problem, its fields, and what its columns were. Later pieces are looked at even where an earlier one is wrong."""
+def _posed(values: Values, watch: Watch) -> Posed:
+    """The problem. Later pieces are looked at even where an earlier one is wrong."""
     faults = Collected()
     data = faults.attempt(lambda: examples_of(values))
+    if data and named_model(values, data) == NETWORK:
+        return _network(values, data, watch)
     model = faults.attempt(lambda: model_of(values, data.dataset, data.examples)) if data else None
     axes = faults.attempt(lambda: axes_of(values, model.parameters)) if model else None
     loss = faults.attempt(lambda: loss_of(values, model, data.examples)) if data else None
@@ -62,8 +97,38 @@ def _problem(values: Values) -> tuple[Problem, dict[str, Any], dict[str, Scale]]
         compiled = faults.attempt(lambda: objective_of(model, loss, data.examples, axes.axes))
     if not (data and model and axes and loss and compiled):
         raise faults.all()
-    problem = Problem(compiled, data.examples, COSTS[values.get("cost", DEFAULTS["cost"])], axes.fixed)
-    return problem, {**data.fields, **model.fields, **loss.fields, **axes.fields}, data.scaling
+    problem = FormulaProblem(compiled, data.examples, COSTS[values.get("cost", DEFAULTS["cost"])], axes.fixed)
+    fields = {**data.fields, **model.fields, **loss.fields, **axes.fields}
+    return Posed(problem, fields, {}, data.scaling, lambda: default_window(problem, watch))
+
+
+def _network(values: Values, data: Data, watch: Watch) -> Posed:
+    piece = network_of(values, data, watch)
+    problem, named = piece.problem, piece.fields["plane"]
+    path = problem.plane.nearest(piece.training.path)
+    at = None if isinstance(named, str) else (float(path[-1, 0]), float(path[-1, 1]))
+    fields = {**data.fields, **piece.fields}
+    return Posed(problem, fields, piece.usual, data.scaling, lambda: default_network_window(problem, path, at), piece.training)
+
+
+def formula_of(scene: Scene) -> FormulaProblem:
+    """The problem of a scene whose model is a formula; raises Faults where it is none."""
+    if isinstance(scene.problem, FormulaProblem):
+        return scene.problem
+    raise Faults(
+        Fault(
+            "model",
+            "mismatch",
+            "this call is about formulas, and a network is none",
+        )
+    )
+
+
+def network_in(scene: Scene) -> NetworkProblem:
+    """The problem of a scene whose model is a network; raises Faults where it is none."""
+    if isinstance(scene.problem, NetworkProblem):
+        return scene.problem
+    raise Faults(Fault("model", "mismatch", "this call is about networks; model=network would fit"))
 
 
 class Collected:

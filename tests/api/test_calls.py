@@ -19,7 +19,9 @@ SCENE = {
     "replacement": False,
 }
 # Calls that take another scene, or answer without one.
-OTHERS = {"best": {"model": "formula", "formula": "w*x + b + c*x^2", "loss": "squared"}}
+NETWORK = {"data": "xor", "model": "network", "n": 7, "trained": 5}
+OTHERS = {"best": {"model": "formula", "formula": "w*x + b + c*x^2", "loss": "squared"}, "layers": NETWORK, "coupling": NETWORK}
+OF_FORMULAS = {"program": {"inputs", "constants", "operations", "outputs", "early", "fixed", "derivation"}}  # of no network
 SCENELESS = ("formula",)
 TABLES = ("catalogue", "limits")
 OF_SCENE = [name for name, row in CALLS.items() if row.of_scene]
@@ -54,9 +56,16 @@ def test_get_head_and_post_say_the_same(client, call):
 @pytest.mark.parametrize("call", OF_SCENE)
 def test_an_answer_has_the_keys_of_the_table_and_no_others(client, call):
     row = CALLS[call]
-    assert set(ask(client, call, **scene_of(call))) == set(row.keys) - set(row.optional)
-    for name in row.optional:
-        assert set(ask(client, call, **scene_of(call), **{name: [0]})) == set(row.keys)
+    assert set(ask(client, call, **scene_of(call))) == set(row.keys) - set(row.optional) | OF_FORMULAS.get(call, set())
+    for name in set(row.optional) & set(row.parameters):
+        assert set(ask(client, call, **scene_of(call), **{name: [0]})) == set(row.keys) - (set(row.optional) - {name})
+
+
+@pytest.mark.parametrize("call", ["surface", "gradients", "program"])
+def test_of_a_network_there_is_more_and_of_a_program_less(client, call):
+    row = CALLS[call]
+    asked = {name: [0] for name in set(row.optional) & set(row.parameters)}
+    assert set(ask(client, call, **NETWORK, **asked)) == set(row.keys) - OF_FORMULAS.get(call, set())
 
 
 @pytest.mark.parametrize("call", CALLS)
@@ -69,7 +78,7 @@ def test_the_example_of_every_call_is_answered(client, call):
 @pytest.mark.parametrize("call", [call for call in OF_SCENE if call not in SCENELESS])
 def test_every_answer_tells_its_scene_and_a_link_to_it(client, call):
     answer = ask(client, call, **scene_of(call))
-    assert answer["scene"]["data"] == "clusters"
+    assert answer["scene"]["data"] == scene_of(call)["data"]
     assert (answer["scene"]["at"], answer["scene"]["grid"]) == ([0.5, -0.25], 9)
     assert answer["scene"]["model"] == scene_of(call).get("model", "logistic")
     if call not in OTHERS:

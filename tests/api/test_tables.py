@@ -36,7 +36,7 @@ DATA = [
     "anscombe3",
     "anscombe4",
 ]
-REAL = ["iris", "tips", "gapminder", "penguins"]
+REAL = ["iris", "tips", "gapminder", "penguins", "digits"]
 METHODS = ["gd", "sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam"]
 
 
@@ -46,7 +46,7 @@ def names(rows):
 
 def test_the_catalogue_names_everything_of_the_contract(client):
     found = ask(client, "catalogue")
-    assert set(found) == {"models", "losses", "costs", "datasets", "beginnings", "methods"}
+    assert set(found) == {"models", "losses", "costs", "datasets", "beginnings", "methods", "network"}
     assert names(found["models"]) == MODELS
     assert names(found["losses"]) == LOSSES
     assert names(found["costs"]) == COSTS

@@ -12,10 +12,10 @@ import numpy as np
 
 from app.core.costs import COSTS
 from app.core.datasets import DATASETS, generated_examples
+from app.core.formula import FormulaProblem
 from app.core.losses import LOSSES
 from app.core.objective import objective
 from app.core.parse import parse
-from app.core.problem import Problem
 from app.core.surface import axis, direct_surface, surface
 from app.core.watch import Watch
 from tests.bench.timing import best
@@ -51,14 +51,14 @@ def bench_surfaces() -> None:
             _bench_one(name, _problem(formula, loss, data, n), in_jax)
 
 
-def _problem(formula: str, loss: str, data: str, n: int) -> Problem:
+def _problem(formula: str, loss: str, data: str, n: int) -> FormulaProblem:
     names = [name for name in parse(formula).names if name != "x"]
     axes = (names[0], names[1]) if formula != CASES["two_weights"][0] else ("w1", "w2")
     compiled = objective(formula, loss, LOSSES[loss].formula, ("x",), tuple(names), axes)
-    return Problem(compiled, generated_examples(data, n, DATASETS[data].noise or 0.0, 1), COSTS["mean"])
+    return FormulaProblem(compiled, generated_examples(data, n, DATASETS[data].noise or 0.0, 1), COSTS["mean"])
 
 
-def _bench_one(name: str, problem: Problem, in_jax: Loss) -> None:
+def _bench_one(name: str, problem: FormulaProblem, in_jax: Loss) -> None:
     theta1, theta2 = axis(*WINDOW[:2], NODES), axis(*WINDOW[2:], NODES)
     x, y = jnp.asarray(problem.examples.columns["x"]), jnp.asarray(problem.examples.y)
     mean = lambda a, b: in_jax(a, b, x, y).mean()  # noqa: E731

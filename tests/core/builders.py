@@ -2,11 +2,11 @@
 
 from app.core.costs import COSTS
 from app.core.datasets import Examples, generated_examples, own_examples, real_examples
+from app.core.formula import FormulaProblem
 from app.core.losses import LOSSES
 from app.core.models import MODELS
 from app.core.objective import Objective, objective
 from app.core.parse import parse
-from app.core.problem import Problem
 from app.core.program import Program, compile_program
 
 
@@ -17,25 +17,25 @@ def typed(formula, columns=("x",), loss="squared", loss_formula=None, axes=None)
     return objective(formula, None if loss_formula else loss, text, columns, parameters, axes or parameters[:2])
 
 
-def problem(formula, points, cost="mean", fixed=None, **objective_fields) -> Problem:
+def problem(formula, points, cost="mean", fixed=None, **objective_fields) -> FormulaProblem:
     """A typed formula on the caller's own points, given as columns."""
     examples = own_examples({k: v for k, v in points.items() if k != "y"}, points["y"])
     made = typed(formula, columns=tuple(examples.columns), **objective_fields)
-    return Problem(made, examples, COSTS[cost], fixed or {})
+    return FormulaProblem(made, examples, COSTS[cost], fixed or {})
 
 
-def catalogue(model, examples: Examples, loss=None, cost="mean") -> Problem:
+def catalogue(model, examples: Examples, loss=None, cost="mean") -> FormulaProblem:
     """A model of the catalogue with its own loss, or another."""
     row = MODELS[model]
-    return Problem(typed(row.formula, row.columns, loss or row.loss, axes=row.axes), examples, COSTS[cost])
+    return FormulaProblem(typed(row.formula, row.columns, loss or row.loss, axes=row.axes), examples, COSTS[cost])
 
 
-def named(data, model, loss=None, cost="mean", n=24, noise=0.6, seed=1) -> Problem:
+def named(data, model, loss=None, cost="mean", n=24, noise=0.6, seed=1) -> FormulaProblem:
     """A model of the catalogue on generated data."""
     return catalogue(model, generated_examples(data, n, noise, seed), loss, cost)
 
 
-def real(data, model, loss=None, cost="mean") -> Problem:
+def real(data, model, loss=None, cost="mean") -> FormulaProblem:
     """A model of the catalogue on real data."""
     return catalogue(model, real_examples(data), loss, cost)
 

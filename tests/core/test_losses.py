@@ -12,11 +12,11 @@ from mpmath import mp, mpf
 from app.core.build import build
 from app.core.costs import COSTS
 from app.core.datasets import own_examples
+from app.core.formula import FormulaProblem
 from app.core.gradients import per_example_gradients
 from app.core.losses import LOSSES
 from app.core.models import MODELS
 from app.core.parse import parse
-from app.core.problem import Problem
 
 POINTS = 200
 TOLERANCE = 1e-9  # relative to the size of the terms
@@ -55,7 +55,7 @@ def test_predictions_losses_and_gradients_are_those_of_mpmath(model, loss, stenc
     for point, columns, values in stencils[model]:
         y = [target(loss, rng) for _ in columns]
         examples = own_examples({c: [v[c] for v in columns] for c in columns[0]}, y)
-        here = Problem(objective, examples, COSTS["mean"])
+        here = FormulaProblem(objective, examples, COSTS["mean"])
         out, gradients = here.run(here.objective.program, point), per_example_gradients(here, point)
         for i, (p, stencil) in enumerate(values):
             summed = reference.SUMMED.get(model, lambda *_, p=p: abs(p))(*point, columns[i])

@@ -13,9 +13,9 @@ from app.core.blocks import BLOCK, on_all_cores, spans, tiles
 from app.core.costs import COSTS
 from app.core.datasets import generated_examples, own_examples
 from app.core.errors import Cancelled, OutOfTime, TooMuchWork
+from app.core.formula import FormulaProblem
 from app.core.limits import LIMITS
 from app.core.models import MODELS
-from app.core.problem import Problem
 from app.core.quadratic import expansion, quadratic_surface
 from app.core.separable import separable_surface, separate
 from app.core.surface import axis, check_budget, direct_surface, direct_work, display_range, example_losses, surface
@@ -153,8 +153,8 @@ def test_the_loss_of_an_example_that_has_none_is_nan():
 )
 def test_the_largest_surface_stays_under_32_mebibytes(formula, cost, loss):
     examples = generated_examples("clusters", LIMITS.examples[1], 0.9, 1)
-    here = Problem(typed(formula, loss), examples, COSTS[cost])
-    small = Problem(typed(formula, loss), generated_examples("clusters", 3, 0.9, 1), COSTS[cost])
+    here = FormulaProblem(typed(formula, loss), examples, COSTS[cost])
+    small = FormulaProblem(typed(formula, loss), generated_examples("clusters", 3, 0.9, 1), COSTS[cost])
     surface(small, WINDOW, 5, Watch())  # what is compiled is kept, and is no part of the work
     tracemalloc.start()
     try:

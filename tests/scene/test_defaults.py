@@ -101,14 +101,6 @@ def test_own_examples_of_one_column_get_a_line_and_of_two_a_plane():
     assert (fault.field, fault.code) == ("formula", "formula")
 
 
-@pytest.mark.parametrize("data", ["xor", "spirals"])
-def test_data_that_wait_for_networks_name_models_that_fit(data):
-    fault = fault_of(of_query, f"data={data}")
-    assert (fault.field, fault.code) == ("model", "mismatch")
-    assert "plane, logistic_plane" in fault.message
-    assert of_query(f"data={data}&model=plane").canonical["loss"] == "squared"
-
-
 def test_real_data_have_no_number_noise_or_seed():
     scene = of_query("data=iris&n=5&noise=3&seed=7")
     assert scene.problem.count == 100

@@ -1,0 +1,226 @@
+"""A network's losses on a plane through its weights: the second family of problems.
+
+N examples, K outputs, S places on the plane. The first layer that the plane moves is read by all places alike, so its sums are
+those of three fixed layers, added with the weights 1, a and b; only the layers after it are computed for every place.
+"""
+
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from hashlib import blake2b
+from typing import Any, Self
+
+import numpy as np
+
+from ..costs import Cost
+from ..datasets import Examples
+from ..operations import Array
+from ..problem import Here, Point, Problem, Rows, Values, Vector, where_defined
+from .architecture import Architecture, Flat
+from .heads import SingleHead, SoftmaxHead
+from .planes import Plane
+from .slabs import Slab
+from .strips import Strip
+from .training import Lesson, mean_slope
+
+STEP = 1e-20  # of the complex step
+BLOCK = 65_536  # numbers of one layer's activations at a time
+AT_ONCE = 8  # times as many in the long runs of a surface: two threads that call NumPy too often wait for each other
+KEPT = 1 << 20  # numbers that a problem keeps of its slabs
+FLOP = 0.05  # nanoseconds of one core, of products of matrices; all measured
+UNIT = 6.0  # of one unit's activation
+START = 2e5  # of a pass, whatever the examples
+BACKWARD = 4.0  # times a pass forward: gradients too
+
+
+@dataclass(frozen=True, eq=False)
+class NetworkProblem(Problem):
+    """`single` is for pictures: surfaces in float32. Everything else is float64."""
+
+    shape: Architecture
+    head: SingleHead | SoftmaxHead
+    plane: Plane
+    examples: Examples
+    cost: Cost
+    single: bool = False
+
+    @property
+    def axes(self) -> tuple[str, str]:
+        return self.plane.names
+
+    @cached_property
+    def key(self) -> Hashable:
+        plane = blake2b(b"".join(part.tobytes() for part in (self.plane.origin, self.plane.first, self.plane.second)))
+        return self.shape, self.head, self.plane.names, plane.digest(), self.examples.digest, self.cost.name
+
+    @property
+    def breadth(self) -> int:
+        return max(1, self.count * self.shape.breadth // AT_ONCE)
+
+    @cached_property
+    def loss_nanoseconds(self) -> float:
+        below, *later = self.shape.shapes[self.first_moved :]
+        products = sum(2 * units * inputs for units, inputs in later)
+        units = below[0] + sum(units for units, _ in later)
+        return FLOP * products + UNIT * units + self.head.nanoseconds
+
+    @property
+    def gradient_nanoseconds(self) -> float:
+        return BACKWARD * self.loss_nanoseconds
+
+    @property
+    def is_coupled(self) -> bool:
+        return self.shape.batch_norm > 0
+
+    @property
+    def is_curved(self) -> bool:
+        return not (self.is_coupled or self.head.has_kink or (self.shape.depth > 1 and self.shape.hidden.has_kink))
+
+    def for_pictures(self) -> Self:
+        return replace(self, single=True)
+
+    @cached_property
+    def lesson(self) -> Lesson:
+        """The examples as a network reads them."""
+        x = np.stack(list(self.examples.columns.values()))
+        return Lesson(self.shape, self.head, x, self.head.targets(self.examples.y, self.shape.widths[-1]))
+
+    @cached_property
+    def first_moved(self) -> int:
+        """The first layer, from 0, whose weights or biases the plane moves."""
+        moved = (self.plane.first != 0) | (self.plane.second != 0)
+        layers = [k for k, (weights, bias) in enumerate(self.shape.pieces) if moved[weights].any() or moved[bias].any()]
+        return layers[0] if layers else self.shape.depth - 1
+
+    def losses_over(self, theta1: Any, theta2: Any) -> Array:
+        a, b, grid = _flattened(theta1, theta2)
+        found = [self._in_blocks(slab, a, b, slab.losses) for slab in self._slabs()]
+        return np.concatenate(found, axis=-1).reshape(*grid, self.count)
+
+    def beside(self, theta1: Vector) -> Callable[[Vector], Array]:
+        def directly(theta2: Vector) -> Array:
+            return self.losses_over(theta1[None, :], theta2[:, None])
+
+        def in_strips(theta2: Vector) -> Array:
+            return np.stack([np.concatenate([strip.losses(b) for strip in made], axis=-1) for b in theta2])
+
+        if self.is_coupled:
+            return directly
+        made = [Strip(slab, theta1) for slab in self._slabs()]
+        return in_strips
+
+    def slopes_over(self, theta1: Any, theta2: Any) -> Values:
+        a, b, grid = _flattened(theta1, theta2)
+        if self.is_coupled:
+            return {name: value.reshape(*grid, self.count) for name, value in self._coupled_slopes(a, b).items()}
+        found = [self._in_blocks(slab, a, b, slab.slopes) for slab in self._slabs()]
+        loss, g1, g2 = np.moveaxis(np.concatenate(found, axis=-1), 1, 0)
+        return {name: value.reshape(*grid, self.count) for name, value in (("loss", loss), ("g1", g1), ("g2", g2))}
+
+    def _coupled_slopes(self, a: Array, b: Array) -> Values:
+        """By the complex step: how each loss changes when the weights of all examples' network do."""
+        first, second = self.losses_over(a + 1j * STEP, b), self.losses_over(a, b + 1j * STEP)
+        return {"loss": first.real, "g1": first.imag / STEP, "g2": second.imag / STEP}
+
+    def curved_over(self, theta1: Any, theta2: Any) -> Values:
+        """Second derivatives by a complex step through backpropagation."""
+        if not self.is_curved:
+            raise ValueError("the losses of this network have kinks, or hang on each other")
+        first = self.slopes_over(np.asarray(theta1) + 1j * STEP, theta2)
+        second = self.slopes_over(theta1, np.asarray(theta2) + 1j * STEP)
+        values = {name: first[name].real for name in ("loss", "g1", "g2")}
+        curved = {"h11": first["g1"].imag, "h12": first["g2"].imag, "h22": second["g2"].imag}
+        return {**values, **{name: value / STEP for name, value in curved.items()}}
+
+    def slopes_apart(self, places: Rows) -> tuple[Vector, Rows]:
+        found = []
+        for piece in self._apart():
+            lesson = self.lesson
+            x, targets = lesson.x[:, piece].T[..., None], lesson.targets[:, piece].T[..., None]
+            slab = Slab.of(self.shape, self.head, self.plane, self.first_moved, x, targets)
+            found.append(slab.slopes(places[piece, 0], places[piece, 1])[..., 0])
+        values = np.concatenate(found)
+        return values[:, 0], values[:, 1:]
+
+    def here(self, point: Point) -> Here:
+        predictions = np.concatenate([slab.predictions(*_one(point))[0] for slab in self._slabs()], axis=-1)
+        told = predictions[0] if len(predictions) == 1 else predictions.T
+        values = {"loss": self.losses(point)} if self.is_coupled else self.slopes_over(*point)
+        return Here(told, values["loss"], None if self.is_coupled else where_defined(values))
+
+    def coupled_slope(self, point: Point) -> Vector:
+        slope = self.full_slope(point)
+        return np.array([self.plane.first @ slope, self.plane.second @ slope])
+
+    def full_slope(self, point: Point) -> Flat:
+        """The gradient of the cost in all weights, (P,)."""
+        weights = self.cost.weights(self.losses(point))
+        return mean_slope(self.lesson, self.plane.weights(point), weights)[1]
+
+    def kink_arguments(self, point: Point) -> list[Vector]:
+        found: list[list[Vector]] = [slab.kink_arguments(*_one(point)) for slab in self._slabs()]
+        return [np.concatenate(parts) for parts in zip(*found, strict=True)]
+
+    def mean_example(self, point: Point) -> Vector:
+        lesson = self.lesson
+        x, targets = lesson.x.mean(axis=1, keepdims=True), lesson.targets.mean(axis=1, keepdims=True)
+        slab = Slab.of(self.shape, self.head, self.plane, self.first_moved, x, targets)
+        return np.asarray(slab.slopes(*_one(point))[0, 1:, 0])
+
+    def mean_error(self, point: Point) -> Vector:
+        aside = [(point[0] + 1j * STEP, point[1]), (point[0], point[1] + 1j * STEP)]
+        slabs = list(self._slabs())
+        errors = np.concatenate([slab.errors(*_one(point))[0] for slab in slabs], axis=-1).mean(axis=-1)
+        moved = [np.concatenate([slab.predictions(*_one(at))[0] for slab in slabs], axis=-1).imag / STEP for at in aside]
+        return np.array([float(errors @ slope.mean(axis=-1)) for slope in moved])
+
+    def subset(self, picked: Array) -> Self:
+        return replace(self, examples=self.examples.subset(picked))
+
+    def _in_blocks(self, slab: Slab, a: Array, b: Array, evaluate: Callable[[Array, Array], Array]) -> Array:
+        """Something of every place, (S, .., N), some places at a time."""
+        height = max(1, BLOCK // (slab.count * self.shape.breadth))
+        return np.concatenate([evaluate(a[k : k + height], b[k : k + height]) for k in range(0, len(a), height)])
+
+    def _slabs(self) -> Iterator[Slab]:
+        """The examples in pieces that fit the cache; kept where they are few."""
+        return iter(self._kept) if 4 * self.breadth <= KEPT else self._made()
+
+    @cached_property
+    def _kept(self) -> list[Slab]:
+        return list(self._made())
+
+    def _made(self) -> Iterator[Slab]:
+        precision = np.float32 if self.single else np.float64
+        for piece in self.lesson.pieces():
+            x, targets = self.lesson.x[:, piece], self.lesson.targets[:, piece]
+            yield Slab.of(self.shape, self.head, self.plane, self.first_moved, x, targets, precision)
+
+    def _apart(self) -> Iterator[slice]:
+        """Examples that are looked at each at a place of its own: so many weights at a time."""
+        size = max(1, 4 * BLOCK // self.shape.count)
+        return (slice(start, min(start + size, self.count)) for start in range(0, self.count, size))
+
+
+def training_nanoseconds(lesson: Lesson) -> float:
+    """Estimated time of one core for one step of training."""
+    products = sum(2 * units * inputs for units, inputs in lesson.shape.shapes)
+    each = FLOP * products + UNIT * sum(lesson.shape.widths[1:]) + lesson.head.nanoseconds
+    return START + lesson.count * BACKWARD * each
+
+
+def whole_work(problem: "NetworkProblem", batch: int | None) -> float:
+    """The same for one step of descent of the whole network: the losses and the gradient of a batch, the cost of all examples."""
+    each = training_nanoseconds(problem.lesson)
+    return each * (1.5 + (1.0 if batch is None else 1.3 * batch / problem.count)) / 2.0 + START
+
+
+def _flattened(theta1: Any, theta2: Any) -> tuple[Array, Array, tuple[int, ...]]:
+    """Places of any shape as two vectors, and that shape."""
+    first, second = np.broadcast_arrays(np.asarray(theta1), np.asarray(theta2))
+    return first.ravel(), second.ravel(), first.shape
+
+
+def _one(point: tuple[Any, Any]) -> tuple[Array, Array]:
+    """One place as two vectors of length 1."""
+    return np.array([point[0]]), np.array([point[1]])

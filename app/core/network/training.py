@@ -1,0 +1,102 @@
+"""Training a network on all examples at once before one looks: steps down the mean loss, and the path they take.
+
+P weights and biases, N examples.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..methods import Memory, Method
+from ..watch import Watch
+from .architecture import Architecture, Flat
+from .heads import Head
+from .passes import backward, forward
+
+Rows = NDArray[np.float64]
+BLOCK = 65_536  # numbers of one layer's activations at a time, where the examples do not hang on each other
+PATH_BYTES = 8 * 1_048_576  # of the places of a path that are kept
+MOST_PLACES = 201
+MOMENTUM = 0.9  # of the methods that have one
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What is learnt: inputs x (I, N), targets (K, N), and the head that compares."""
+
+    shape: Architecture
+    head: Head
+    x: Rows
+    targets: Rows
+
+    @property
+    def count(self) -> int:
+        return int(self.x.shape[1])
+
+    def pieces(self) -> Iterator[slice]:
+        """Examples that are worked on together: all of them where a layer is normalised over them."""
+        size = self.count if self.shape.batch_norm else max(1, BLOCK // self.shape.breadth)
+        return (slice(start, min(start + size, self.count)) for start in range(0, self.count, size))
+
+    def some(self, picked: NDArray[np.int64]) -> "Lesson":
+        """The same on some of the examples."""
+        return Lesson(self.shape, self.head, self.x[:, picked], self.targets[:, picked])
+
+
+@dataclass(frozen=True, eq=False)
+class Trained:
+    """`weights` (P,) after the last step; `path` (T, P) some of the places on the way, first and last among them, after so many
+    steps as `after` (T,) says, with the mean loss (T,) at each.
+    """
+
+    weights: Flat
+    path: Rows
+    after: NDArray[np.int64]
+    losses: Rows
+
+
+def mean_slope(lesson: Lesson, weights: Flat, share: Rows | None = None) -> tuple[float, Flat]:
+    """The mean loss and its gradient (P,); with `share` (N,) the sum of losses, and of their gradients, each times its share."""
+    layers = lesson.shape.layers(weights)
+    total, slope = 0.0, np.zeros(weights.size)
+    parts = lesson.shape.layers(slope)
+    for piece in lesson.pieces():
+        steps = forward(lesson.shape, layers, lesson.x[:, piece])
+        z, targets = steps[-1].z, lesson.targets[:, piece]
+        weight = np.full(z.shape[-1], 1.0 / lesson.count) if share is None else share[piece]
+        total += float(lesson.head.losses(z, targets) @ weight)
+        for signal in backward(lesson.shape, layers, steps, lesson.head.slopes(z, targets) * weight):
+            part = parts[signal.layer]
+            part.weights[...] += signal.weights @ steps[signal.layer].read.T
+            part.bias[...] += signal.bias.sum(axis=-1)
+    return total, slope
+
+
+def train(lesson: Lesson, start: Flat, method: Method, rate: float, steps: int, watch: Watch) -> Trained:
+    """So many steps by a method of the table, each with the gradient of all examples. Raises what the watch raises.
+
+    It goes on from where it is no longer finite: the page says what became of it.
+    """
+    kept = places_kept(start.size, steps)
+    path, losses = np.empty((kept.size, start.size)), np.empty(kept.size)
+    weights, memory, row = start, Memory(np.zeros(start.size), np.zeros(start.size)), 0
+    with np.errstate(all="ignore"):
+        for k in range(steps + 1):
+            watch.check()
+            ahead = weights - rate * MOMENTUM * memory.v if method.ahead else weights
+            loss, slope = mean_slope(lesson, ahead)
+            if k == kept[row]:
+                path[row], losses[row] = weights, loss if ahead is weights else mean_slope(lesson, weights)[0]
+                row += 1
+            if k < steps:
+                memory, move = method.next(memory, slope, MOMENTUM)
+                weights = weights - rate * move
+    return Trained(weights, path, kept, losses)
+
+
+def places_kept(count: int, steps: int) -> NDArray[np.int64]:
+    """After which steps the weights are kept: evenly, as many as memory allows, the first and the last among them."""
+    most = max(3, min(MOST_PLACES, PATH_BYTES // (8 * count)))
+    return np.unique(np.linspace(0, steps, min(steps + 1, most)).round().astype(np.int64))
