@@ -53,7 +53,7 @@ def in_words(columns: tuple[str, ...]) -> str:
 class Dataset:
     """A row of the catalogue. `n` and `noise` are defaults of generated data, None for real data.
 
-    `unit` is what stands for 1 in the inputs of a file. `hidden` and `trained` are what a network for these data has unless a scene
+    `unit` is what stands for 1 in the inputs of a file, `pixels` how many a side has where they are a picture. `hidden` and `trained` are what a network for these data has unless a scene
     says otherwise: widths of its hidden layers, steps of training.
     """
 
@@ -67,6 +67,7 @@ class Dataset:
     classes: tuple[str, ...] | None = None
     source: str | None = None
     unit: float = 1.0
+    pixels: int | None = None
     hidden: tuple[int, ...] = (8,)
     trained: int = 200
 
@@ -108,7 +109,7 @@ ROWS = (
     Dataset("penguins", "Penguins", {"x": "flipper length, cm", "y": "body mass, kg"}, "line", "Three species near Palmer Station, Antarctica.",
             source="Horst, Hill and Gorman 2020, palmerpenguins, CC0"),
     Dataset("digits", "Handwritten digits", PIXELS, "network", "1797 pictures of 8 x 8 pixels, written by 13 people.",
-            classes=tuple("0123456789"), source="Alpaydin and Kaynak 1998, UCI Machine Learning Repository, CC BY 4.0", unit=16.0, hidden=(32,), trained=60),
+            classes=tuple("0123456789"), source="Alpaydin and Kaynak 1998, UCI Machine Learning Repository, CC BY 4.0", unit=16.0, pixels=8, hidden=(32,), trained=60),
 )  # fmt: skip
 
 DATASETS: dict[str, Dataset] = {row.name: row for row in ROWS}

@@ -43,21 +43,20 @@ class Widths:
 
 @dataclass(frozen=True)
 class PlaneOf:
-    """random, path, or two single weights: 1.0.0,1.b.0."""
+    """random, path, or two single weights: 1.0.0,1.b.0. A list of two names is taken in JSON too."""
 
     wanted = "random, path, or two different weights such as 1.0.0,1.b.0 (layer.unit.input, layer.b.unit)"
-    schema = {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2}  # noqa: RUF012
+    schema = {"type": "string"}  # noqa: RUF012
 
-    def from_text(self, text: str) -> str | list[str]:
-        return text if text in ("random", "path") else self._checked(text.split(",")[:3], text)
+    def from_text(self, text: str) -> str:
+        if text in ("random", "path"):
+            return text
+        names = [BIAS_LAST.sub(r"\1.b.\2", name) for name in text.split(",")[:3]]
+        if len(names) != 2 or names[0] == names[1] or not all(names):
+            raise Wrong("unknown_choice", f"must be {self.wanted}; got {shown(text)}")
+        return ",".join(names)
 
-    def from_json(self, value: object) -> str | list[str]:
+    def from_json(self, value: object) -> str:
         if isinstance(value, str):
             return self.from_text(value)
-        return self._checked([as_text(v, self.wanted) for v in as_list(value, self.wanted)[:3]], value)
-
-    def _checked(self, names: list[str], got: object) -> list[str]:
-        names = [BIAS_LAST.sub(r"\1.b.\2", name) for name in names]
-        if len(names) != 2 or names[0] == names[1]:
-            raise Wrong("unknown_choice", f"must be {self.wanted}; got {shown(got)}")
-        return names
+        return self.from_text(",".join(as_text(v, self.wanted) for v in as_list(value, self.wanted)[:3]))

@@ -172,9 +172,9 @@ def _check_work(lesson: Lesson, steps: int) -> None:
         raise Faults(Fault("trained", "too_expensive", message, {"max": fits, "got": str(steps)}))
 
 
-def _plane(values: Values, shape: Architecture, training: Trained, seed: int) -> tuple[Plane, Any]:
+def _plane(values: Values, shape: Architecture, training: Trained, seed: int) -> tuple[Plane, str]:
     """The plane, and its field."""
-    named = values.get("plane", DEFAULTS["plane"])
+    named: str = values.get("plane", DEFAULTS["plane"])
     if named == "random":
         return of_random_directions(shape, training.weights, seed), named
     if named == "path":
@@ -182,7 +182,8 @@ def _plane(values: Values, shape: Architecture, training: Trained, seed: int) ->
         if plane is None:
             raise Faults(_mismatch("plane", "plane=path needs a training path that turns: at least 2 steps in trained"))
         return plane, named
-    for name in named:
+    first, second = named.split(",")
+    for name in (first, second):
         if shape.index(name) is None:
             layers = ", ".join(
                 f"{k}: {units} units with {inputs} inputs" for k, (units, inputs) in enumerate(shape.shapes, start=1)
@@ -191,7 +192,7 @@ def _plane(values: Values, shape: Architecture, training: Trained, seed: int) ->
                 f"plane names weights as layer.unit.input, biases as layer.b.unit; got {shown(name)}. Layers here are {layers}"
             )
             raise Faults(Fault("plane", "unknown_choice", message, {"got": shown(name)}))
-    return of_two_weights(shape, training.weights, (named[0], named[1])), list(named)
+    return of_two_weights(shape, training.weights, (first, second)), named
 
 
 def _mismatch(field: str, message: str) -> Fault:

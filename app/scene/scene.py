@@ -106,7 +106,7 @@ def _network(values: Values, data: Data, watch: Watch) -> Posed:
     piece = network_of(values, data, watch)
     problem, named = piece.problem, piece.fields["plane"]
     path = problem.plane.nearest(piece.training.path)
-    at = None if isinstance(named, str) else (float(path[-1, 0]), float(path[-1, 1]))
+    at = None if named in ("random", "path") else (float(path[-1, 0]), float(path[-1, 1]))
     fields = {**data.fields, **piece.fields}
     return Posed(problem, fields, piece.usual, data.scaling, lambda: default_network_window(problem, path, at), piece.training)
 

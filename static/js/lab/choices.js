@@ -4,8 +4,9 @@
  * @typedef {import("./address.js").Fields} Fields
  * @typedef {{name: string, title: string, formula: string, columns: string[], axes: [string, string], loss: string, shows: string, notice: string, roles: [string, string]}} ModelRow
  * @typedef {{name: string, title: string, formula: string, shows: string, targets: [number | null, number | null]}} LossRow
- * @typedef {{name: string, title: string, labels: Record<string, string>, model: string, shows: string, columns: string[], generated: boolean, n: number | null, noise: number | null, classes: [string, string] | null, source: string | null}} DatasetRow
- * @typedef {{models: ModelRow[], losses: LossRow[], datasets: DatasetRow[], costs: {name: string, title: string, shows: string}[], beginnings: Record<string, {formula: string, columns: string[]}[]>, methods: {name: string, title: string, lines: string[], minibatch: boolean}[]}} Catalogue
+ * @typedef {{name: string, title: string, labels: Record<string, string>, model: string, shows: string, columns: string[], generated: boolean, n: number | null, noise: number | null, classes: string[] | null, source: string | null, pixels: number | null}} DatasetRow
+ * @typedef {{title: string, shows: string, notice: string, activations: {name: string, title: string, shows: string}[], outputs: string[], losses: string[]}} NetworkRow
+ * @typedef {{models: ModelRow[], losses: LossRow[], datasets: DatasetRow[], costs: {name: string, title: string, shows: string}[], beginnings: Record<string, {formula: string, columns: string[]}[]>, methods: {name: string, title: string, lines: string[], minibatch: boolean}[], network: NetworkRow}} Catalogue
  */
 
 /** @param {LossRow} loss @param {ArrayLike<number>} y */
@@ -23,16 +24,11 @@ export function targetsWanted({ targets: [low, high] }) {
 
 /**
  * Fields after another data set is chosen: what belonged to the old one goes.
- * @param {Fields} fields @param {string} data @param {Catalogue} catalogue @returns {Fields}
+ * @param {Fields} fields @param {string} data @returns {Fields}
  */
-export function withData(fields, data, catalogue) {
-  const row = catalogue.datasets.find((d) => d.name === data);
+export function withData(fields, data) {
   const { grid, cost } = fields;
-  const kept = definedOnly({ data, grid, cost });
-  if (!row || catalogue.models.some((m) => m.name === row.model)) return kept;
-  const fits = catalogue.models.filter((m) => modelFits(m, row.columns));
-  const best = fits.find((m) => (m.loss === "log") === Boolean(row.classes)) ?? fits[0];
-  return { ...kept, model: best.name };
+  return definedOnly({ data, grid, cost });
 }
 
 /**
@@ -70,7 +66,7 @@ export function withFormula(
     model: "formula",
     formula,
     loss,
-    ...(same ? { axes: canonical.axes.join(","), fixed } : {}),
+    ...(same && canonical.axes ? { axes: canonical.axes.join(","), fixed } : {}),
     ...(loss === "formula" ? { loss_formula } : {}),
   });
 }

@@ -34,9 +34,16 @@ const OWN_NODES = 45; // nodes a side of a single example's contours
  */
 export function axisTitles({ scene }, catalogue) {
   const { canonical, model } = /** @type {import("./scene.js").Scene} */ (scene);
+  if (canonical.model === "network") return [weightTitle(model.axes[0]), weightTitle(model.axes[1])];
   const row = catalogue.models.find((m) => m.name === canonical.model);
   const role = (/** @type {string} */ axis) => (row?.axes.includes(axis) ? `${row.roles[row.axes.indexOf(axis)]} ${axis}` : axis);
   return [role(model.axes[0]), role(model.axes[1])];
+}
+
+/** @param {string} axis */
+function weightTitle(axis) {
+  if (/^[dp]\d$/.test(axis)) return `${axis[0] === "d" ? "random" : "principal"} direction ${axis}`;
+  return `${axis.includes("b") ? "bias" : "weight"} ${axis}`;
 }
 
 /**
@@ -144,7 +151,21 @@ export function drawWords(state, views, catalogue) {
   showChecks(parts.checks, checkRows(here, scene.canonical.cost, confirmed));
   const example = Math.min(state.lit ?? state.example, here.losses.length - 1);
   parts.which.textContent = `example ${example}`;
-  showFormulas(parts.formulas, scene.derivation, scene.model, here, example);
+  parts["by-hand"].hidden = !scene.derivation;
+  parts.slice.hidden = Boolean(scene.derivation);
+  if (scene.derivation) showFormulas(parts.formulas, scene.derivation, scene.model, here, example);
+  else parts.slice.textContent = sliceWords(confirmed?.whole ?? null);
+}
+
+/**
+ * How little of the whole a slice is.
+ * @param {{weights: number, length: number, in_plane: number} | null} found
+ */
+function sliceWords(found) {
+  if (!found) return "A slice is not the landscape: …";
+  const { weights, length, in_plane } = found;
+  const part = length > 0 ? `, ${number((100 * in_plane) / length, 2)} %,` : "";
+  return `A slice is not the landscape: of the gradient in all ${whole(weights)} weights and biases, ${number(length, 3)} long, only ${number(in_plane, 3)}${part} lies in this plane.`;
 }
 
 /**

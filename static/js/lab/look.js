@@ -46,13 +46,20 @@ export function lookOf(state, question, asked) {
     factor: asked.factor,
     arrows: [],
     trails: [],
-    marks: floorOf(asked.scene),
+    marks: [...floorOf(asked.scene), ...trainingOf(asked.scene)],
     strays: [],
     contours: [],
     weighted: false,
   };
   return { ...base, ...question?.look?.(asked, base) };
 }
+
+/**
+ * The path of training, where the plane was laid through it or its weights are the plane's own.
+ * @param {import("./scene.js").Scene} scene @returns {Look["marks"]}
+ */
+const trainingOf = ({ training, canonical }) =>
+  training && training.path.length > 1 && canonical.plane !== "random" ? [{ points: training.path, tone: "training" }] : [];
 
 /** @type {WeakMap<import("./scene.js").Scene, number[]>} */
 const subsets = new WeakMap();

@@ -11,8 +11,8 @@ import { inside, toUnit } from "../numbers/surface.js";
 const DIGITS = 6; // that have room in a box; the link has them all
 const AROUND = 2; // times a value's size, at least 1: how far its slider reaches on either side
 
-/** Names of all parameters: the axes, then the others. @param {Scene} scene @returns {string[]} */
-export const parametersOf = ({ canonical }) => [...canonical.axes, ...Object.keys(canonical.fixed ?? {})];
+/** Names of all parameters, the axes first; a network has others than can be named here. @param {Scene} scene @returns {string[]} */
+export const parametersOf = ({ canonical }) => [...(canonical.axes ?? []), ...Object.keys(canonical.fixed ?? {})];
 
 /** @param {Record<string, number>} values */
 export const fixedText = (values) =>
@@ -65,7 +65,7 @@ export function holdingPoint(fields, { canonical, surface }) {
 
 /** @param {Scene} scene @param {Controls} controls @param {Record<string, HTMLElement>} parts */
 export function showOthers(scene, controls, parts) {
-  const { axes, fixed = {} } = scene.canonical;
+  const { axes = [], fixed = {} } = scene.canonical;
   const others = Object.entries(fixed);
   const names = parametersOf(scene).map((name) => ({ value: name, text: name }));
   parts.others.hidden = names.length < 3;

@@ -2,6 +2,7 @@
 import { decimalsFor, lowered, number } from "../numbers/format.js";
 import { lossFits, modelFits, pinned, targetsWanted, withData, withFormula, withModel } from "./choices.js";
 import { minimumWords } from "./draw.js";
+import { isOfNetwork, showNetwork, withNetwork } from "./network_box.js";
 import { showOthers, withAxis, withFixed } from "./others.js";
 import { spansOf } from "./state.js";
 
@@ -23,7 +24,7 @@ export function showScene(state, controls, catalogue, parts, titles) {
   const data = catalogue.datasets.find((d) => d.name === canonical.data);
   showChoices(scene, controls, catalogue);
   for (const name of ["n", "noise", "seed"]) {
-    controls.visible(name, Boolean(data?.generated));
+    controls.visible(name, name in canonical);
     if (name in canonical) controls.show(name, String(canonical[name]));
   }
   controls.show("grid", String(canonical.grid));
@@ -32,7 +33,8 @@ export function showScene(state, controls, catalogue, parts, titles) {
   parts["about-columns"].textContent = scalingWords(scene);
   canonical.window.forEach((/** @type {number} */ value, /** @type {number} */ i) => controls.show(`window-${i}`, String(value)));
   parts["about-data"].textContent = [data?.shows, data?.source && `Source: ${data.source}.`].filter(Boolean).join(" ");
-  parts["about-model"].textContent = catalogue.models.find((m) => m.name === canonical.model)?.notice ?? "";
+  showNetwork(scene, controls, catalogue, parts);
+  parts["about-model"].textContent = rowOf(canonical.model, catalogue)?.notice ?? "";
   parts["about-loss"].textContent = catalogue.losses.find((l) => l.name === canonical.loss)?.shows ?? "";
   parts["about-cost"].textContent =
     canonical.cost === "mean" ? "" : (catalogue.costs.find((c) => c.name === canonical.cost)?.shows ?? "");
@@ -42,6 +44,9 @@ export function showScene(state, controls, catalogue, parts, titles) {
   showRanges(scene, controls);
   showOthers(scene, controls, parts);
 }
+
+/** What is said of a model. @param {string} name @param {Catalogue} catalogue */
+const rowOf = (name, { models, network }) => (name === "network" ? network : models.find((m) => m.name === name));
 
 /** What standardised columns were. @param {import("./scene.js").Scene} scene */
 function scalingWords({ scaling, model }) {
@@ -75,12 +80,15 @@ function showChoices({ canonical, model }, controls, catalogue) {
     text: `${m.title}   ${m.formula}`,
     disabled: !modelFits(m, columns),
   }));
-  controls.options("model", [...models, ...own("model", canonical.formula ?? "")], canonical.model);
+  const network = { value: "network", text: `${catalogue.network.title}   layers of units` };
+  controls.options("model", [...models, network, ...own("model", canonical.formula ?? "")], canonical.model);
+  const classes = canonical.output === "softmax";
   const losses = catalogue.losses.map((l) => {
-    const fits = lossFits(l, model.y);
-    return { value: l.name, text: fits ? l.title : `${l.title} (needs ${targetsWanted(l)})`, disabled: !fits };
+    const fits = classes ? catalogue.network.losses.includes(l.name) : lossFits(l, model.y);
+    const wanted = classes ? "of one output" : `needs ${targetsWanted(l)}`;
+    return { value: l.name, text: fits ? l.title : `${l.title} (${wanted})`, disabled: !fits };
   });
-  controls.options("loss", [...losses, ...own("loss", canonical.loss_formula ?? "")], canonical.loss);
+  controls.options("loss", [...losses, ...(classes ? [] : own("loss", canonical.loss_formula ?? ""))], canonical.loss);
   controls.options(
     "cost",
     catalogue.costs.map((c) => ({ value: c.name, text: `Cost: ${lowered(c.title)}` })),
@@ -102,12 +110,13 @@ export function fieldsAfter(name, value, state, catalogue) {
   const { fields } = state;
   const scene = /** @type {import("./scene.js").Scene} */ (state.scene);
   const place = { at: state.here?.at ?? scene.canonical.at, window: scene.canonical.window };
-  if (name === "data") return withData(fields, value, catalogue);
+  if (name === "data") return withData(fields, value);
   if (name === "standardise") return { ...elsewhere(fields), standardise: value };
   if (name === "model" && value === "formula")
     return pinned(withFormula(fields, formulaOf(scene, catalogue), scene, true, catalogue), place);
   if (name === "loss" && value === "formula")
     return { ...pinned(fields, place), loss: "formula", loss_formula: lossFormulaOf(scene, catalogue) };
+  if (isOfNetwork(name)) return withNetwork(fields, name, value, scene);
   if (name === "model") return withModel(fields, value, catalogue, scene.model.y);
   if (name.startsWith("window-"))
     return { ...fields, at: place.at.join(","), window: replaced(place.window, Number(name.slice(-1)), value).join(",") };

@@ -6,19 +6,23 @@
  * @typedef {import("../views/checks.js").Derivation} Derivation
  * @typedef {import("../views/sentence.js").Confirmed} Confirmed
  * @typedef {[number, number]} Pair
+ * @typedef {{after: number[], loss: number[], path: Pair[], away: number[], held: Pair | null}} Training  its path over the plane
  * @typedef {object} Scene
  * @property {Record<string, any>} canonical
  * @property {string} link
  * @property {{at: Pair, window: number[]}} defaults
  * @property {Surface} surface
  * @property {Model} model
- * @property {import("../numbers/early.js").EarlyProgram} early  dl/dp and dp/dtheta apart
- * @property {Derivation} derivation
+ * @property {import("../numbers/early.js").EarlyProgram | null} early  dl/dp and dp/dtheta apart; null of a network, as the next
+ * @property {Derivation | null} derivation
+ * @property {Training | null} training  of a network
  * @property {import("../own/points.js").Scaling} scaling
  * @property {{code: string, message: string}[]} notes  what is flat or not used
  * @property {number} holes  cells of the surface without a finite cost
  * @property {Confirmed & {at: Pair, early_gap: {slope: string, column: string} | null}} confirmed
  */
+
+import { networkOf } from "../numbers/network.js";
 
 /** @param {any} answer @returns {Scene} */
 export function sceneOf(answer) {
@@ -36,9 +40,10 @@ export function sceneOf(answer) {
       range: surface.range,
       minimum: surface.minimum,
     },
-    model: modelOf(program, [first.name, second.name], scene.cost),
-    early: program.early,
-    derivation: program.derivation,
+    model: modelOf(program, [first.name, second.name], scene.cost, scene.loss),
+    early: program.early ?? null,
+    derivation: program.derivation ?? null,
+    training: surface.training ?? null,
     scaling: program.scaling,
     notes: answer.notes,
     holes: surface.cost.flat().filter((/** @type {number | null} */ c) => c === null).length,
@@ -46,9 +51,20 @@ export function sceneOf(answer) {
   };
 }
 
-/** @param {any} program @param {[string, string]} axes @param {string} cost @returns {Model} */
-export function modelOf(program, axes, cost) {
-  const { y, ...columns } = program.data;
+/** @type {import("../numbers/program.js").Program} */
+const EMPTY = { inputs: [], constants: [], operations: [], outputs: { prediction: 0, loss: 0, gradient: [0, 0] } };
+
+/** @param {any} program @param {[string, string]} axes @param {string} cost @param {string} loss @returns {Model} */
+export function modelOf({ data, network, fixed = {}, ...program }, axes, cost, loss) {
+  const { y, ...columns } = data;
   const typed = Object.entries(columns).map(([name, values]) => [name, Float64Array.from(values)]);
-  return { program, axes, columns: Object.fromEntries(typed), y: Float64Array.from(y), fixed: program.fixed, cost };
+  return {
+    program: network ? EMPTY : program,
+    network: network ? networkOf(network, loss) : null,
+    axes,
+    columns: Object.fromEntries(typed),
+    y: Float64Array.from(y),
+    fixed,
+    cost,
+  };
 }

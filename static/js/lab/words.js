@@ -11,8 +11,11 @@
 export function ownWords({ canonical }, catalogue) {
   const row = catalogue.datasets.find((d) => d.name === canonical.data);
   const { labels = {}, classes = null } = canonical.points ?? {};
-  return row ? { labels: row.labels, classes: row.classes } : { labels, classes };
+  return row ? { labels: row.labels, classes: two(row.classes) } : { labels, classes };
 }
+
+/** Two classes; more of them have no colours of their own. @param {string[] | null} classes @returns {[string, string] | null} */
+const two = (classes) => (classes?.length === 2 ? [classes[0], classes[1]] : null);
 
 const OF_CLASSES = ["log", "hinge"]; // losses for y = 0 and 1
 

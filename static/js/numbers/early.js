@@ -5,21 +5,62 @@
  * @typedef {import("./point.js").Model} Model
  * @typedef {import("./point.js").AtPoint} AtPoint
  * @typedef {import("./point.js").Pair} Pair
+ * @typedef {import("./network.js").Network} Network
  * @typedef {import("./program.js").Program} Program
  * @typedef {import("./program.js").Value} Value
  * @typedef {Omit<Program, "outputs"> & {outputs: {slope: number, prediction_gradient: Pair}}} EarlyProgram  dl/dp and dp/dtheta apart
  * @typedef {{mean_example: Pair, mean_error: Pair, mean_direction: Pair}} AveragedEarly
  */
 import { mean } from "./cost.js";
+import { backward, forward, inputsOf, judged } from "./network.js";
 import { run, spread } from "./program.js";
 
-/** @param {Model} model @param {EarlyProgram} early @param {AtPoint} here @returns {AveragedEarly} */
+/** @param {Model} model @param {EarlyProgram | null} early @param {AtPoint} here @returns {AveragedEarly} */
 export function averagedEarly(model, early, here) {
+  if (model.network || !early) return ofNetwork(model, /** @type {Network} */ (model.network), here);
   return {
     mean_example: meanExample(model, here),
     mean_error: meanError(model, early, here),
     mean_direction: meanDirection(here),
   };
+}
+
+/** @param {Model} model @param {Network} network @param {AtPoint} here @returns {AveragedEarly} */
+const ofNetwork = (model, network, here) => ({
+  mean_example: meanExampleOfNetwork(model, network, here),
+  mean_error: meanErrorOfNetwork(model, network, here),
+  mean_direction: meanDirection(here),
+});
+
+/** @param {Model} model @param {Network} network @param {AtPoint} here @returns {Pair} */
+function meanExampleOfNetwork({ columns, y }, network, { at }) {
+  const x = Float64Array.from(Object.values(columns), mean);
+  const pass = forward(network, at, x, 1);
+  const part = (/** @type {number} */ k) => y.filter((value) => value === k).length / y.length;
+  const [first, second] = backward(network, pass, judged(network, pass, Float64Array.of(mean(y)), part).slopes);
+  return [first[0], second[0]];
+}
+
+/** Of several outputs, the sum of these products. @param {Model} model @param {Network} network @param {AtPoint} here @returns {Pair} */
+function meanErrorOfNetwork({ columns, y }, network, { at }) {
+  const n = y.length;
+  const pass = forward(network, at, inputsOf(columns), n);
+  const { errors, outputs } = judged(network, pass, y);
+  /** @type {Pair} */
+  const total = [0, 0];
+  for (let k = 0; k < outputs.length / n; k++) {
+    const error = mean(errors.subarray(k * n, (k + 1) * n));
+    const slopes = backward(network, pass, outputSlopes(network, outputs, k, n));
+    slopes.forEach((slope, d) => (total[d] += error * mean(slope)));
+  }
+  return total;
+}
+
+/** dp_k/dz of one output k, (outputs x n). @param {Network} network @param {Float64Array} p @param {number} k @param {number} n */
+function outputSlopes({ output }, p, k, n) {
+  if (output === "linear") return new Float64Array(n).fill(1);
+  if (output === "sigmoid") return p.map((value) => value * (1 - value));
+  return p.map((value, place) => p[k * n + (place % n)] * ((Math.floor(place / n) === k ? 1 : 0) - value));
 }
 
 /** The gradient of one made-up example: mean inputs, mean target. @param {Model} model @param {AtPoint} here @returns {Pair} */

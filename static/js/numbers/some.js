@@ -5,7 +5,7 @@
  * @typedef {import("./program.js").Program} Program
  */
 import { COSTS } from "./cost.js";
-import { run, spread } from "./program.js";
+import { lossesAt } from "./point.js";
 
 /** The same model and cost for the first k examples. @param {Model} model @param {number} k @returns {Model} */
 export const firstExamples = (model, k) => ofColumns(model, (column) => column.slice(0, k));
@@ -27,18 +27,12 @@ function ofColumns(model, some) {
  * @param {Model} model @param {ArrayLike<number>} theta1 @param {ArrayLike<number>} theta2 @returns {(number | null)[][]}
  */
 export function surfaceOf(model, theta1, theta2) {
-  const program = upToLoss(model.program);
-  const costAt = (/** @type {number} */ a, /** @type {number} */ b) => {
-    const cost = COSTS[model.cost].combine(lossesAt({ ...model, program }, a, b));
+  const some = { ...model, program: upToLoss(model.program) };
+  const costAt = (/** @type {[number, number]} */ at) => {
+    const cost = COSTS[model.cost].combine(lossesAt(some, at));
     return Number.isFinite(cost) ? cost : null;
   };
-  return Array.from(theta2, (b) => Array.from(theta1, (a) => costAt(a, b)));
-}
-
-/** @param {Model} model @param {number} first @param {number} second */
-function lossesAt({ program, axes, columns, fixed, y }, first, second) {
-  const values = run(program, { ...fixed, ...columns, y, [axes[0]]: first, [axes[1]]: second });
-  return spread(values[program.outputs.loss], y.length);
+  return Array.from(theta2, (b) => Array.from(theta1, (a) => costAt([a, b])));
 }
 
 /** The program without what comes after the loss: most of the gradient. @param {Program} program @returns {Program} */
@@ -48,9 +42,14 @@ function upToLoss(program) {
 }
 
 const WORK = 3e6; // losses computed for a surface, so that it comes at once
+const OF_NETWORKS = 30; // products that take as long as the loss of a formula
+const FEWEST = 17;
 
-/** How many nodes a side a surface of so many examples has. @param {number} count @param {number} most */
-export const nodesFor = (count, most) => Math.max(17, Math.min(most, Math.floor(Math.sqrt(WORK / count))));
+/** How many nodes a side a surface of so many examples has. @param {Model} model @param {number} most */
+export function nodesFor({ y, network }, most) {
+  const each = network ? network.layers.reduce((all, { weights }) => all + (weights?.length ?? 0), 0) / OF_NETWORKS : 1;
+  return Math.max(FEWEST, Math.min(most, Math.floor(Math.sqrt(WORK / y.length / Math.max(each, 1)))));
+}
 
 /** How many examples to show one after the other: the powers of two, then all. @param {number} n */
 export function counts(n) {

@@ -37,7 +37,7 @@ export function picture(surface, scale) {
  * @returns {Picture}
  */
 export function pictureOfSome(all, some, most, factor = 1) {
-  const nodes = nodesFor(some.y.length, most);
+  const nodes = nodesFor(some, most);
   const [theta1, theta2] = [thinned(all.surface.theta1, nodes), thinned(all.surface.theta2, nodes)];
   const cost = surfaceOf(some, theta1, theta2).map((row) => row.map((c) => (c === null ? null : factor * c)));
   const surface = { ...all.surface, theta1, theta2, cost };

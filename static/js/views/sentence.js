@@ -4,7 +4,7 @@ import { coordinate, lowered, number, pair, whole } from "../numbers/format.js";
 
 /**
  * @typedef {import("../numbers/point.js").AtPoint} AtPoint
- * @typedef {{cost_gradient: (number | null)[], residual: number | null, kink: boolean}} Confirmed
+ * @typedef {{cost_gradient: (number | null)[], residual: number | null, kink: boolean, whole?: {weights: number, length: number, in_plane: number}}} Confirmed
  * @typedef {{text: string, role?: "number" | "examples" | "mean" | "batch" | "wrong"}} Part
  * @typedef {object} Facts
  * @property {AtPoint} here
