@@ -53,8 +53,8 @@ def in_words(columns: tuple[str, ...]) -> str:
 class Dataset:
     """A row of the catalogue. `n` and `noise` are defaults of generated data, None for real data.
 
-    `unit` is what stands for 1 in the inputs of a file, `pixels` how many a side has where they are a picture. `hidden` and `trained` are what a network for these data has unless a scene
-    says otherwise: widths of its hidden layers, steps of training.
+    `unit` is what stands for 1 in the inputs of a file, `pixels` how many a side has where they are a picture. `hidden` and
+    `trained` are what a network for these data has unless a scene says otherwise: widths of its hidden layers, steps of training.
     """
 
     name: str
@@ -69,7 +69,7 @@ class Dataset:
     unit: float = 1.0
     pixels: int | None = None
     hidden: tuple[int, ...] = (8,)
-    trained: int = 200
+    trained: int = 60
 
     @property
     def generated(self) -> bool:
@@ -93,7 +93,7 @@ ROWS = (
     Dataset("waves", "A noisy wave", X, "sine", "Examples around a sine wave.", 40, 0.25),
     Dataset("counts", "Counts", {"x": "x", "y": "count"}, "poisson", "Whole numbers whose mean grows exponentially with x.", 40, 0.0),
     Dataset("xor", "Exclusive or", X12, "network", "Class 1 where both inputs have one sign: no straight boundary can do it.", 80, 0.1, CLASSES),
-    Dataset("spirals", "Two spirals", X12, "network", "Two classes wound around each other.", 120, 0.05, CLASSES, hidden=(16, 16), trained=400),
+    Dataset("spirals", "Two spirals", X12, "network", "Two classes wound around each other.", 120, 0.05, CLASSES, hidden=(16, 16), trained=150),
     *(
         Dataset(f"anscombe{i}", f"Anscombe's quartet, {i}", X, "line", shows, source=ANSCOMBE)
         for i, shows in enumerate(
@@ -109,7 +109,7 @@ ROWS = (
     Dataset("penguins", "Penguins", {"x": "flipper length, cm", "y": "body mass, kg"}, "line", "Three species near Palmer Station, Antarctica.",
             source="Horst, Hill and Gorman 2020, palmerpenguins, CC0"),
     Dataset("digits", "Handwritten digits", PIXELS, "network", "1797 pictures of 8 x 8 pixels, written by 13 people.",
-            classes=tuple("0123456789"), source="Alpaydin and Kaynak 1998, UCI Machine Learning Repository, CC BY 4.0", unit=16.0, pixels=8, hidden=(32,), trained=60),
+            classes=tuple("0123456789"), source="Alpaydin and Kaynak 1998, UCI Machine Learning Repository, CC BY 4.0", unit=16.0, pixels=8, hidden=(32,), trained=30),
 )  # fmt: skip
 
 DATASETS: dict[str, Dataset] = {row.name: row for row in ROWS}

@@ -27,7 +27,7 @@ from .read import Values, fault
 
 NETWORK = "network"
 HIDDEN = (8,)  # of the caller's own data
-TRAINED = 200
+TRAINED = 60
 LARGEST = 1e12  # a weight beyond it has diverged
 
 

@@ -23,6 +23,7 @@ import { picture } from "./traces/surface.js";
 import { Controls } from "./views/controls.js";
 import { DataView } from "./views/data_view.js";
 import { MapView } from "./views/map_view.js";
+import { PicturesView } from "./views/pictures_view.js";
 import { SurfaceView } from "./views/surface_view.js";
 import { TableView } from "./views/table.js";
 
@@ -106,6 +107,7 @@ const views = {
     turn: (index) => editing.turn(index),
     step: (way) => step(way),
   }),
+  pictures: new PicturesView(parts.pictures, light),
   table: new TableView(parts.table, light),
   parts,
 };

@@ -133,7 +133,8 @@ export class Asking {
   path() {
     const { state } = this.store;
     const wanted = state.scene && this.question()?.call;
-    const call = typeof wanted === "function" ? wanted(state.scene?.model.y.length ?? 0) : wanted;
+    const count = state.scene?.model.y.length ?? 0;
+    const call = typeof wanted === "function" ? wanted(count, { example: state.example, ...state.dials }) : wanted;
     const fields = { ...state.fields, ...state.sampling };
     const query = sceneQuery(this.question()?.about?.(fields) ?? fields);
     return call ? [call, query].filter(Boolean).join(call.includes("?") ? "&" : "?") : "";

@@ -22,6 +22,7 @@ import { wordsOf } from "./words.js";
  * @property {import("../views/surface_view.js").SurfaceView} surface
  * @property {import("../views/map_view.js").MapView} map
  * @property {import("../views/data_view.js").DataView} data
+ * @property {import("../views/pictures_view.js").PicturesView} pictures
  * @property {import("../views/table.js").TableView} table
  * @property {Record<string, HTMLElement>} parts  elements of the page by their data-part
  */
@@ -106,14 +107,17 @@ export function drawPoint(state, look, views, catalogue) {
   views.map.move(look, lit, label);
   const words = wordsOf(scene, catalogue);
   const { parts } = views;
-  const held = heldOf(state, words);
-  parts["add-example"].hidden = state.table;
+  const pixels = catalogue.datasets.find(({ name }) => name === scene.canonical.data)?.pixels ?? null;
+  parts["add-example"].hidden = state.table || pixels !== null;
+  parts.data.hidden = state.table || pixels !== null;
+  parts.pictures.hidden = state.table || pixels === null;
   if (state.table) views.table.draw(scene.model, here, lit);
+  else if (pixels !== null) views.pictures.draw(scene.model, here, pixels, lit);
   else if (!parts["data-side"].hidden)
     views.data.draw(
       dataTraces(scene.model, here, lit, words, colours),
       dataLayout(scene.model, here, usualOf(scene), words, colours, tickSize()),
-      held,
+      heldOf(state, words),
     );
 }
 
@@ -238,7 +242,7 @@ const isNowhere = ({ holes, surface }) => holes === surface.theta1.length * surf
 function notesOf({ notes, holes, surface }) {
   const cells = surface.theta1.length * surface.theta2.length;
   const said = holes ? [`${whole(holes)} of ${whole(cells)} cells have no finite cost and are left open.`] : [];
-  return [...notes.map(({ message }) => message), ...said];
+  return [...notes.filter(({ code }) => code !== "coupled").map(({ message }) => message), ...said];
 }
 
 /** The sentence of the scene itself, as a screen reader says it. @param {State} state @param {Catalogue} catalogue */

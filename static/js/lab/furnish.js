@@ -57,7 +57,6 @@ const page = () => /** @type {HTMLElement} */ (document.querySelector("main"));
 function toggleTable(parts, toggle) {
   const shown = parts.table.hidden;
   parts.table.hidden = !shown;
-  parts.data.hidden = shown;
   parts["show-table"].textContent = shown ? "Picture" : "Table";
   parts["show-table"].setAttribute("aria-pressed", String(shown));
   toggle();

@@ -68,8 +68,8 @@ const subsets = new WeakMap();
  * The examples whose arrows are drawn: the same ones wherever the point is, so that none flickers.
  * @param {State} state @returns {number[]}
  */
-function shownOf({ scene, lit }) {
-  if (!scene) return [];
+function shownOf({ scene, here, lit }) {
+  if (!scene || here?.coupled) return [];
   const known = subsets.get(scene) ?? fairSubset(usualOf(scene).gradients);
   subsets.set(scene, known);
   return lit === null || known.includes(lit) ? known : [...known, lit];

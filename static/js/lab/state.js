@@ -53,8 +53,15 @@ export function usualOf(scene) {
  */
 export function restingScale({ ownScale, arrowScale }, scene, here) {
   if (ownScale) return arrowScale;
-  return scaleFor(usualOf(scene).gradients, here.gradients, spansOf(scene));
+  return scaleFor(arrowsAt(usualOf(scene)), arrowsAt(here), spansOf(scene));
 }
+
+/**
+ * What has to fit into the picture: the slope alone where no example has a gradient of its own.
+ * @param {import("../numbers/point.js").AtPoint} here @returns {[Float64Array, Float64Array]}
+ */
+const arrowsAt = ({ coupled, gradients, slope }) =>
+  coupled ? [Float64Array.of(slope[0]), Float64Array.of(slope[1])] : gradients;
 
 /** The server's check, where it is one of this very point. @param {State} state */
 export function confirmedHere({ confirmed, here, moving }) {

@@ -1,16 +1,18 @@
 /** The questions of the lab, in the order in which they are met. Adding one is adding a row. */
 import { batch } from "./batch.js";
 import { bottom } from "./bottom.js";
+import { coupled } from "./coupled.js";
 import { contour } from "./contour.js";
 import { downhill } from "./downhill.js";
 import { early } from "./early.js";
 import { examples } from "./examples.js";
+import { layers } from "./layers.js";
 import { linear } from "./linear.js";
 import { misleading } from "./misleading.js";
 import { scaling } from "./scaling.js";
 import { weights } from "./weights.js";
 
-const ROWS = [examples, misleading, batch, weights, early, contour, linear, bottom, downhill, scaling];
+const ROWS = [examples, misleading, batch, weights, early, layers, coupled, contour, linear, bottom, downhill, scaling];
 
 /** @type {Record<string, import("./question.js").Question>} */
 export const QUESTIONS = Object.fromEntries(ROWS.map((row) => [row.name, row]));

@@ -57,7 +57,7 @@ import { lowered } from "../numbers/format.js";
  * @property {string} [figureTitle]
  * @property {string} [secondTitle]  of the figure under the sentence, for those who cannot see it
  * @property {(asked: Asked, fields: Fields) => Change | null} [enter]  what choosing the question changes in the scene, until it is left
- * @property {string | ((count: number) => string)} [call]  of the API, whose answer it shows; it may depend on the number of examples
+ * @property {string | ((count: number, dials: Dials) => string)} [call]  of the API, whose answer it shows; it may depend on the number of examples and on dials
  * @property {(fields: Fields) => Fields} [about]  the fields that this call is about, where they are not the scene's own
  * @property {(asked: Asked) => Dials | null} [settle]  dials that follow from where the point is
  * @property {(asked: Asked, base: Look) => Partial<Look>} [look]

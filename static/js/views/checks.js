@@ -16,8 +16,13 @@ import { number, pair, whole } from "../numbers/format.js";
 export function checkRows(here, cost, confirmed) {
   const n = here.losses.length;
   const slope = confirmed?.cost_gradient.map((v) => v ?? NaN);
-  const average =
-    n === 1 ? "its gradient" : cost === "mean" ? `mean of ${whole(n)} gradients` : `${whole(n)} gradients, weighted`;
+  const average = here.coupled
+    ? "backpropagated through all"
+    : n === 1
+      ? "its gradient"
+      : cost === "mean"
+        ? `mean of ${whole(n)} gradients`
+        : `${whole(n)} gradients, weighted`;
   return [
     ["cost", number(here.cost, 5)],
     ["slope of the surface", slope ? pair(slope, 5) : "…"],

@@ -41,8 +41,7 @@ export function sentence(facts) {
     { text: facts.cost === "mean" ? " the cost is " : ` the cost, the ${lowered(facts.costTitle)} of the losses, is ` },
     { text: number(here.cost), role: "number" },
     { text: ". " },
-    ...pulls(here, spans),
-    ...average(facts),
+    ...(here.coupled ? together(facts) : [...pulls(here, spans), ...average(facts)]),
     ...facts.notes.map((text) => ({ text: ` ${text}` })),
   ];
 }
@@ -58,6 +57,19 @@ function pulls({ losses: { length: n }, gradients }, spans) {
   if (n === 1) return [{ text: "1 example", role: "examples" }, { text: ways ? " pulls alone; " : " looks at this place; " }];
   const how = ways === 0 ? "look at" : ways === 1 ? "all pull one way from" : `pull ${whole(ways)} ways from`;
   return [{ text: `${whole(n)} examples`, role: "examples" }, { text: ` ${how} the same place; ` }];
+}
+
+/** Where no example has a gradient of its own. @param {Facts} facts @returns {Part[]} */
+function together(facts) {
+  const { here, descent } = facts;
+  return [
+    { text: `${whole(here.losses.length)} examples`, role: "examples" },
+    { text: " are normalised over each other, so none pulls alone; " },
+    { text: "the slope of the surface is", role: "mean" },
+    {
+      text: ` ${pair(here.slope)}${digits(facts).replace(" to", ", by backpropagation through all of them, to")}; the arrow points ${descent ? "the other way, downhill" : "uphill"}.`,
+    },
+  ];
 }
 
 /** @param {Facts} facts @returns {Part[]} */

@@ -7,6 +7,7 @@ import { number, whole } from "../numbers/format.js";
  */
 
 const FIRST_ROWS = 200;
+const MOST_COLUMNS = 20; // of more inputs, of pictures say, none is shown
 
 export class TableView {
   /** @param {HTMLElement} element holds a table and the buttons .copy and .all @param {(index: number | null) => void} light */
@@ -77,12 +78,15 @@ export class TableView {
   }
 }
 
+/** @param {Model} model */
+const columnsOf = ({ columns }) => (Object.keys(columns).length > MOST_COLUMNS ? [] : Object.keys(columns));
+
 /** Where the cost is not the mean every example has a weight of its own. @param {Model} model */
 const headings = (model) => [
   "example",
-  ...Object.keys(model.columns),
+  ...columnsOf(model),
   "y",
-  "prediction",
+  model.network?.output === "softmax" ? "chance of the right class" : "prediction",
   "loss",
   `∂ℓ/∂${model.axes[0]}`,
   `∂ℓ/∂${model.axes[1]}`,
@@ -92,7 +96,7 @@ const headings = (model) => [
 /** @param {Model} model @param {AtPoint} here @param {number} i */
 const values = (model, here, i) => [
   i,
-  ...Object.values(model.columns).map((c) => c[i]),
+  ...columnsOf(model).map((name) => model.columns[name][i]),
   model.y[i],
   here.predictions[i],
   here.losses[i],

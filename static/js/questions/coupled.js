@@ -1,0 +1,115 @@
+/** Batch normalisation: one example's input moves the losses of all others, so no example has a gradient of its own to average. */
+import { chartLayout } from "../traces/charts.js";
+import { number, whole } from "../numbers/format.js";
+import { drawChart } from "../views/figure.js";
+import { networkFields } from "./layers.js";
+import { place, say, sayExamples, sayNumber, sayWrong } from "./question.js";
+
+/** @typedef {import("./question.js").Asked} Asked */
+
+const MOST_BARS = 400;
+
+/** @type {import("./question.js").Question} */
+export const coupled = {
+  name: "coupled",
+  title: "What does batch normalisation change?",
+  lead: "Where a layer is brought to mean 0 and variance 1 over the batch, every example’s loss depends on who else is in it. Move one example, and all the others move: there is no gradient of a single example any more, and averaging does not apply.",
+  figureTitle: "How much each loss moves with one example",
+  dials: { example: 0 },
+  linked: ["example"],
+  enter: ({ scene }) => (scene.model.network?.batchNorm ? null : { fields: { ...networkFields(scene), batch_norm: "1" } }),
+  call: (count, { example }) => `coupling?example=${Math.min(Number(example) || 0, count - 1)}`,
+  turn(asked, name, way) {
+    const count = asked.here.losses.length;
+    if (name === "norm") return { fields: { ...asked.fields, ...place(asked), batch_norm: way } };
+    if (name === "example")
+      return {
+        dials: {
+          example:
+            way === "on"
+              ? (Number(asked.dials.example) + 1) % count
+              : way === "back"
+                ? (Number(asked.dials.example) - 1 + count) % count
+                : Number(way),
+        },
+      };
+    return null;
+  },
+  sentence,
+  numbers,
+  figure(asked, element) {
+    if (asked.answer?.lengths) drawChart(element, (palette, size) => bars(asked.answer, palette, size));
+  },
+  note: () =>
+    "The length of each loss’s derivative in all inputs of that example, by the complex step; its own in another colour.",
+  show(asked, parts) {
+    const { batchNorm } = asked.scene.model.network ?? { batchNorm: 0 };
+    for (const button of parts.asking.querySelectorAll("[data-turn^='norm:']"))
+      button.setAttribute(
+        "aria-pressed",
+        String(/** @type {HTMLElement} */ (button).dataset.turn === `norm:${batchNorm ? 1 : 0}`),
+      );
+    parts["moved-example"].textContent = `Example ${asked.dials.example}`;
+  },
+};
+
+/** @param {Asked} asked */
+function sentence(asked) {
+  const { answer, here } = asked;
+  if (!answer?.lengths) return [say("Moving one example…")];
+  const opening = [say("Move the input of "), sayExamples(`example ${answer.example}`), say(" a little: ")];
+  const others = whole(here.losses.length - 1);
+  if (!answer.moved)
+    return [
+      ...opening,
+      sayNumber("its own loss moves, and no other"),
+      say(
+        `. The ${others} others do not know of it, each has a gradient of its own, and the mean of these is the slope. Normalise the layer.`,
+      ),
+    ];
+  return [
+    ...opening,
+    sayWrong(`${whole(answer.moved)} of the ${others} other losses move too`),
+    say(
+      `, by ${number(answer.others, 2)} for each unit, its own by ${number(answer.own, 2)}. No arrow belongs to one example: only the slope of them all is left.`,
+    ),
+  ];
+}
+
+/** @param {Asked} asked @returns {[string, string][]} */
+function numbers({ answer, here, confirmed }) {
+  if (!answer?.lengths) return [];
+  return [
+    ["its own loss moves by", number(answer.own, 3)],
+    ["others, root mean square", number(answer.others, 3)],
+    ["others that move", `${whole(answer.moved)} of ${whole(here.losses.length - 1)}`],
+    ["slope, by backpropagation", here.slope.map((v) => number(v, 3)).join(", ")],
+    ["largest difference", confirmed?.residual == null ? "…" : number(confirmed.residual, 2)],
+  ];
+}
+
+/** @param {any} answer @param {import("../traces/data.js").Palette} palette @param {number} size */
+function bars({ lengths, example }, palette, size) {
+  const shown = Array.from({ length: Math.min(lengths.length, MOST_BARS) }, (_, k) =>
+    Math.floor((k * lengths.length) / Math.min(lengths.length, MOST_BARS)),
+  );
+  const drawn = shown.includes(example) ? shown : [...shown, example];
+  const colour = drawn.map((i) => (i === example ? palette.mean : palette.example));
+  return {
+    traces: [
+      {
+        type: "bar",
+        x: drawn,
+        y: drawn.map((i) => lengths[i]),
+        marker: { color: colour, line: { width: 0 } },
+        showlegend: false,
+        hoverinfo: "skip",
+      },
+    ],
+    layout: {
+      ...chartLayout({ title: "example" }, { title: "its loss moves by" }, palette, size),
+      bargap: 0.15,
+      showlegend: false,
+    },
+  };
+}

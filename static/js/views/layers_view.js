@@ -1,0 +1,182 @@
+/** A network as a diagram, with how wrong each layer's early average is; and both gradients of every layer as arrows and numbers. */
+import { number } from "../numbers/format.js";
+
+/**
+ * @typedef {object} LayerRow  of the API's call layers
+ * @property {string} name
+ * @property {number[]} shape
+ * @property {number} correct_norm
+ * @property {number} averaged_norm
+ * @property {number | null} relative_error
+ * @property {number | null} angle_degrees
+ */
+
+const SVG = "http://www.w3.org/2000/svg";
+const MOST_UNITS = 7; // of a layer that are drawn
+const [WIDTH, HEIGHT, SIDE, TOP] = [340, 250, 26, 30];
+const MOST_NAMED = 3; // layers that have room for words
+const ARROW = 26; // px of the longest arrow of a row
+
+/**
+ * @param {string} name @param {Record<string, string | number>} attributes @param {(Node | string)[]} children
+ */
+function svg(name, attributes, ...children) {
+  const element = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  element.append(...children);
+  return element;
+}
+
+/** The layers as columns of units, and between them how wrong their weights are. @param {HTMLElement} element @param {number[]} widths @param {LayerRow[]} rows */
+export function diagramOf(element, widths, rows) {
+  const columns = widths.map((width, k) => column(width, k, widths.length));
+  const lines = columns.slice(1).flatMap((to, k) => between(columns[k], to, errorOf(rows, `W${k + 1}`)));
+  const units = columns.flatMap((places, k) => [...places.map(unit), ...more(widths[k], places)]);
+  const labels = columns.slice(1).flatMap((to, k) => words(columns[k], to, rows, k + 1));
+  const titles = columns.map((places, k) => title(places, widths, k));
+  element.replaceChildren(
+    svg(
+      "svg",
+      { class: "network", viewBox: `0 0 ${WIDTH} ${HEIGHT + 44}`, role: "img", "aria-label": spoken(widths, rows) },
+      ...lines,
+      ...units,
+      ...titles,
+      ...labels,
+    ),
+  );
+}
+
+/** Centres of the units of one layer. @param {number} width @param {number} k @param {number} count @returns {[number, number][]} */
+function column(width, k, count) {
+  const drawn = Math.min(width, MOST_UNITS);
+  const x = SIDE + (k * (WIDTH - 2 * SIDE)) / (count - 1);
+  const gap = Math.min(30, (HEIGHT - 2 * TOP) / Math.max(1, MOST_UNITS - 1));
+  return Array.from({ length: drawn }, (_, i) => [x, HEIGHT / 2 + (i - (drawn - 1) / 2) * gap]);
+}
+
+/** @param {[number, number]} place */
+const unit = ([x, y]) => svg("circle", { cx: x, cy: y, r: 6.5, class: "unit" });
+
+/** Dots under a layer that has more units than are drawn. @param {number} width @param {[number, number][]} places */
+function more(width, places) {
+  if (width <= MOST_UNITS) return [];
+  const [x, y] = places[places.length - 1];
+  return [svg("text", { x, y: y + 20, class: "more" }, "⋮")];
+}
+
+/** Lines from layer to layer: the larger the error, the thicker. @param {[number, number][]} from @param {[number, number][]} to @param {number | null} error */
+function between(from, to, error) {
+  const strength = Math.min(1, error ?? 1);
+  return from.flatMap(([x1, y1]) =>
+    to.map(([x2, y2]) =>
+      svg("line", {
+        x1,
+        y1,
+        x2,
+        y2,
+        class: error !== null && error < 1e-12 ? "right" : "off",
+        "stroke-width": 0.6 + 1.8 * strength,
+      }),
+    ),
+  );
+}
+
+/** @param {LayerRow[]} rows @param {string} name */
+const errorOf = (rows, name) => rows.find((row) => row.name === name)?.relative_error ?? null;
+
+/** The errors of a layer's weights and biases, under it. @param {[number, number][]} from @param {[number, number][]} to @param {LayerRow[]} rows @param {number} layer */
+function words(from, to, rows, layer) {
+  const x = (from[0][0] + to[0][0]) / 2;
+  const few = rows.length <= 2 * MOST_NAMED;
+  return ["W", "b"].map((letter, line) => {
+    const error = errorOf(rows, `${letter}${layer}`);
+    const right = error !== null && error < 1e-12;
+    const off = error === null ? "wrong" : `${number(100 * error, 2)} %${few ? " off" : ""}`;
+    const text = `${letter}${layer} ${right ? "right" : off}`;
+    return svg("text", { x, y: HEIGHT + 8 + 18 * line, class: right ? "said right" : "said off" }, text);
+  });
+}
+
+/** @param {[number, number][]} places @param {number[]} widths @param {number} k */
+function title([[x]], widths, k) {
+  const name = k === 0 ? "inputs" : k === widths.length - 1 ? (widths[k] === 1 ? "output" : "outputs") : "units";
+  return svg("text", { x, y: 14, class: "title" }, `${widths[k]} ${widths[k] === 1 ? name.replace(/s$/, "") : name}`);
+}
+
+/** @param {number[]} widths @param {LayerRow[]} rows */
+const spoken = (widths, rows) =>
+  `A network of ${widths.join(", ")} units. ${rows.map((row) => `${row.name}: ${row.relative_error === null ? "no right gradient" : `${number(100 * row.relative_error, 2)} % off`}`).join("; ")}.`;
+
+/** A line for every layer: both arrows in the plane that they span, their lengths, the error and the angle. @param {HTMLElement} element @param {LayerRow[]} rows */
+export function drawLayers(element, rows) {
+  const list = document.createElement("ul");
+  list.className = "layers";
+  list.append(...rows.map(lineOf));
+  element.replaceChildren(
+    part(
+      "caption",
+      "Each layer’s gradient, the right one and the one averaged early: their lengths, the error, the angle between them.",
+    ),
+    list,
+  );
+}
+
+/** @param {LayerRow} row */
+function lineOf(row) {
+  const right = row.relative_error !== null && row.relative_error < 1e-12;
+  const error = right ? "right" : row.relative_error === null ? "no right one" : `${number(100 * row.relative_error, 2)} % off`;
+  const angle = right || row.angle_degrees === null ? "" : `${number(row.angle_degrees, 2)}°`;
+  const made = document.createElement("li");
+  made.append(
+    part("name", `${row.name}`),
+    arrows(row),
+    lengths(row),
+    part(right ? "said-mean" : "said-wrong", error),
+    part("angle", angle),
+  );
+  return made;
+}
+
+/** The right length, then the early one. @param {LayerRow} row */
+function lengths({ correct_norm, averaged_norm }) {
+  const both = part("lengths", "");
+  both.append(part("said-mean", number(correct_norm, 2)), ", ", part("said-wrong", number(averaged_norm, 2)));
+  return both;
+}
+
+/** Both gradients in the plane that they span: the right one to the right, the other turned by the angle between them. @param {LayerRow} row */
+function arrows({ correct_norm, averaged_norm, angle_degrees }) {
+  const longest = Math.max(correct_norm, averaged_norm) || 1;
+  const turn = ((angle_degrees ?? 0) * Math.PI) / 180;
+  const size = (/** @type {number} */ length) => (ARROW * length) / longest;
+  const [x, y] = [size(averaged_norm) * Math.cos(turn), -size(averaged_norm) * Math.sin(turn)];
+  const box = { viewBox: `${-ARROW - 4} ${-ARROW - 3} ${2 * ARROW + 8} ${ARROW + 9}`, width: 2 * ARROW + 8, height: ARROW + 9 };
+  return svg(
+    "svg",
+    { ...box, class: "pair-of-arrows", "aria-hidden": "true" },
+    arrow(size(correct_norm), 0, "mean"),
+    arrow(x, y, "wrong"),
+  );
+}
+
+/** @param {number} x @param {number} y @param {string} tone */
+function arrow(x, y, tone) {
+  const length = Math.hypot(x, y);
+  if (length < 1) return svg("circle", { cx: 0, cy: 0, r: 2, class: tone });
+  const [u, v] = [x / length, y / length];
+  const [bx, by] = [x - 7 * u, y - 7 * v];
+  return svg(
+    "g",
+    { class: tone },
+    svg("line", { x1: 0, y1: 0, x2: bx, y2: by }),
+    svg("path", { d: `M${x} ${y}L${bx - 3.5 * v} ${by + 3.5 * u}L${bx + 3.5 * v} ${by - 3.5 * u}Z` }),
+  );
+}
+
+/** @param {string} name of its class @param {string} text */
+function part(name, text) {
+  const made = document.createElement("span");
+  made.className = name;
+  made.textContent = text;
+  return made;
+}
