@@ -1,8 +1,11 @@
-"""`make bench`: our surfaces beside JAX, and the moving point beside bare Plotly, in one run on one machine, as ratios."""
+"""`make bench`: surfaces beside JAX, slices of a network beside PyTorch, the moving point beside Plotly: ratios, in one run."""
 
+import app  # noqa: F401  first: it tells the matrix library how many threads to have
+from tests.bench.networks import bench_networks
 from tests.bench.page import bench_page
 from tests.bench.surfaces import bench_surfaces
 
 if __name__ == "__main__":
     bench_surfaces()
+    bench_networks()
     bench_page()

@@ -15,6 +15,7 @@ export const lineThrough = (x, y) => ({
     ],
     outputs: { prediction: 6, loss: 8, gradient: [10, 9] },
   },
+  network: null,
   axes: ["m", "b"],
   columns: { x },
   y,

@@ -72,11 +72,7 @@ test("the fields of a link that the API wrote", () => {
 });
 
 test("another data set drops what belonged to the old one", () => {
-  assert.deepEqual(withData({ at: "1,2", n: "9", grid: "31", loss: "log" }, "line", catalogue), { data: "line", grid: "31" });
-});
-
-test("data whose own model is not there yet get one that fits", () => {
-  assert.deepEqual(withData({}, "xor", catalogue), { data: "xor", model: "plane" });
+  assert.deepEqual(withData({ at: "1,2", n: "9", grid: "31", loss: "log" }, "line"), { data: "line", grid: "31" });
 });
 
 test("a model whose own loss does not fit the targets gets squared error", () => {
