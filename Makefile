@@ -36,7 +36,7 @@ lint: $(VENV)/test.stamp node_modules/lint.stamp ## check style and types, Pytho
 	@$(NODE) node_modules/prettier/bin/prettier.cjs --check --log-level warn "static/js/**/*.js" "tests/js/*.js"
 	@echo "Style and types are fine."
 
-bench: $(VENV)/bench.stamp ## time the surfaces beside JAX and the page beside bare Plotly
+bench: $(VENV)/bench.stamp ## time surfaces beside JAX, networks beside PyTorch, the page beside bare Plotly
 	@CHROMIUM=$$($(PY) scripts/browser.py) && export CHROMIUM && $(PY) -m tests.bench
 
 picture: $(VENV)/test.stamp ## make the README's screenshot anew
@@ -48,8 +48,9 @@ lock: $(VENV)/made.stamp ## move every lock file to the newest versions
 	@$(call compile,requirements-test.lock) --extra test --constraint requirements.lock
 	@$(call compile,requirements-bench.lock) --extra test --extra bench --constraint requirements-test.lock
 	@$(call compile,requirements-extras.lock) --extra test --extra extras --constraint requirements-bench.lock
-	@awk '/^$(BY_MACHINE)/ { out = 1 } !out; /[^\\]$$/ { out = 0 }' requirements-extras.lock > requirements-extras.tmp
-	@mv requirements-extras.tmp requirements-extras.lock
+	@for lock in bench extras; do \
+		awk '/^$(BY_MACHINE)/ { out = 1 } !out; /[^\\]$$/ { out = 0 }' requirements-$$lock.lock > requirements.tmp && \
+		mv requirements.tmp requirements-$$lock.lock; done
 	@$(NPM) install --silent --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund
 
 clean: ## remove everything that was installed or built
@@ -85,6 +86,7 @@ $(VENV)/test.stamp: requirements-test.lock | $(VENV)/made.stamp
 
 $(VENV)/bench.stamp: requirements-bench.lock | $(VENV)/made.stamp
 	@$(call install,requirements-bench.lock)
+	@$(PY) -m pip install -qq --disable-pip-version-check $(TORCH)
 	@touch $@
 
 $(VENV)/extras.stamp: requirements-extras.lock | $(VENV)/made.stamp
