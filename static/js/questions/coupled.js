@@ -7,7 +7,7 @@ import { place, say, sayExamples, sayNumber, sayWrong } from "./question.js";
 
 /** @typedef {import("./question.js").Asked} Asked */
 
-const MOST_BARS = 400;
+const MOST_BARS = 120; // more would be thinner than the eye
 
 /** @type {import("./question.js").Question} */
 export const coupled = {
