@@ -147,6 +147,7 @@ def surface_parts(scene: Scene, watch: Watch, drawn: Problem, factor: float = 1.
             "at": minimum.at,
             "cost": None if minimum.cost is None else factor * minimum.cost,
             "condition": condition,
+            "arrived": minimum.arrived,
         },
         **_training(scene),
     }
@@ -168,10 +169,11 @@ def _range(found: Surface) -> Answer:
 def _computed(scene: Scene, drawn: Problem, watch: Watch) -> Surface:
     """The surface; what would take too long is refused, naming the largest grid that fits."""
     try:
-        check_budget(cell_work(scene.problem, scene.window), scene.grid, LIMITS.work_nanoseconds)
+        check_budget(cell_work(drawn, scene.window), scene.grid, LIMITS.work_nanoseconds)
         return surface(drawn, scene.window, scene.grid, watch, LIMITS.work_nanoseconds)
     except TooMuchWork as error:
-        message = f"a grid of {scene.grid} is too much work for these examples and this formula; {error.fits} would fit"
+        what = "network" if isinstance(drawn, NetworkProblem) else "formula"
+        message = f"a grid of {scene.grid} is too much work for these examples and this {what}; {error.fits} would fit"
         raise Faults(Fault("grid", "too_expensive", message, {"max": error.fits, "got": str(scene.grid)})) from None
 
 

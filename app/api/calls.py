@@ -19,9 +19,9 @@ SURFACE = {
     "cost": "cost[j][i] belongs to (axes[0].values[i], axes[1].values[j])",
     "range": "{min, max, display: [low, high]}: display is the range worth drawing, which one huge cell does not spoil",
     "nonfinite": "how many numbers of the answer are null because they are not finite",
-    "minimum": "{kind, at, cost, condition}: refined, not a grid node. kind is point (inside the window), edge (outside it), line or region "
+    "minimum": "{kind, at, cost, condition, arrived}: refined, not a grid node. kind is point (inside the window), edge (outside it), line or region "
     "(not unique; at is the minimiser nearest to the chosen point) or none (no finite minimiser; at is null). condition is the "
-    "largest curvature there over the smallest; null where the cost is not smooth or not curved both ways",
+    "largest curvature there over the smallest; null where the cost is not smooth or not curved both ways. arrived is false where the search of a large network was still going down when it ended",
     "examples": "with examples=0,3: the losses of these examples over the same grid, by index",
     "training": "of a network: {after, loss, path, away, held}: after so many steps of training the mean loss, the point of the plane nearest to all weights, and how far from the plane they are; "
     "held: the parts of the path's variance along both axes with plane=path, else null",

@@ -2,10 +2,10 @@
 
 import json
 
-from .subject import Subject
+from .subject import Named
 
 
-def json_body(subject: Subject) -> str:
+def json_body(subject: Named) -> str:
     """One JSON object, a line for each field."""
     lines = (f"  {json.dumps(name)}: {json.dumps(value)}" for name, value in subject.fields.items())
     return "{\n" + ",\n".join(lines) + "\n}\n"

@@ -10,12 +10,18 @@ from ..core.surface import Window
 
 
 @dataclass(frozen=True)
-class Subject:
-    """`fields` are those of the canonical scene; `query` names the same scene in an address."""
+class Named:
+    """A scene by its fields: `fields` are those of the canonical scene; `query` names the same scene in an address."""
+
+    fields: Mapping[str, Any]
+    query: str
+
+
+@dataclass(frozen=True)
+class Subject(Named):
+    """A scene whose model is a formula."""
 
     problem: FormulaProblem
     at: Point
     window: Window
     grid: int
-    fields: Mapping[str, Any]
-    query: str

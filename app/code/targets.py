@@ -2,25 +2,27 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from .in_curl import curl_command
 from .in_jax import jax_program
 from .in_json import json_body
 from .in_numpy import numpy_program
 from .in_torch import torch_program
-from .subject import Subject
+from .subject import Named
 
 
 @dataclass(frozen=True)
 class Target:
-    """A row. `ending` is what follows the model's name in the name of a file."""
+    """A row. `ending` follows the model's name in the name of a file; `of_formulas` marks what needs a Subject."""
 
     name: str
     language: str
     ending: str
-    write: Callable[[Subject], str]
+    write: Callable[[Any], str]
+    of_formulas: bool = True
 
-    def file(self, subject: Subject) -> str:
+    def file(self, subject: Named) -> str:
         """A name for the file."""
         return f"{subject.fields['model']}{self.ending}"
 
@@ -29,8 +31,8 @@ ROWS = (
     Target("numpy", "python", ".py", numpy_program),
     Target("jax", "python", "_jax.py", jax_program),
     Target("torch", "python", "_torch.py", torch_program),
-    Target("curl", "shell", ".sh", curl_command),
-    Target("json", "json", ".json", json_body),
+    Target("curl", "shell", ".sh", curl_command, of_formulas=False),
+    Target("json", "json", ".json", json_body, of_formulas=False),
 )
 
 TARGETS: dict[str, Target] = {row.name: row for row in ROWS}

@@ -14,7 +14,7 @@ def condition_at(problem: Problem, minimum: Minimum) -> float | None:
 
     With it gradient descent's best rate shrinks the error by (k - 1)/(k + 1) a step (Boyd and Vandenberghe 2004, eq. 9.18).
     """
-    if minimum.kind not in ("point", "edge") or minimum.at is None or not is_smooth(problem):
+    if minimum.kind not in ("point", "edge") or not minimum.arrived or minimum.at is None or not is_smooth(problem):
         return None
     curvature = np.linalg.eigvalsh(local(problem, np.array(minimum.at)).hessian)
     if not np.isfinite(curvature).all() or not curvature[0] > LOST * curvature[1]:

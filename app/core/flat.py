@@ -11,6 +11,7 @@ from .watch import Watch
 EQUAL = 1e-11  # of the cost's scale: level to rounding
 RADII = (1e-4, 4e-4, 1.6e-3)  # of the window: level at all three, or it is a shallow minimum and no flat one
 ANGLES = 96
+NARROW = 0.1  # of the largest rise: where none of the angles has less, no level direction lies between two of them
 WALK = 120
 
 
@@ -45,7 +46,9 @@ def _directions(cost: Callable[[Vector], float], at: Vector, size: Vector) -> li
     def rise(angle: float) -> float:
         return cost(at + RADII[-1] * _unit(angle) * size)
 
-    rises = np.array([rise(a) for a in angles])
+    rises = np.array([rise(a) for a in angles]) - cost(at)
+    if rises.min() > NARROW * rises.max():
+        return []
     wells = np.flatnonzero((rises <= np.roll(rises, 1)) & (rises <= np.roll(rises, -1)))
     refined = [_golden(rise, angles[i] - angles[1], angles[i] + angles[1]) for i in wells[:8]]
     return [_unit(a) for a in (*angles, *refined)]

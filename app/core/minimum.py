@@ -3,14 +3,14 @@
 Closed form where the losses are quadratic, Newton where they are smooth, a simplex search where they have kinks.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
 
 from .flat import flat_set
-from .newton import descend, is_bottom, is_smooth, scaled
-from .problem import Point, Problem, Vector
+from .newton import Local, descend, is_bottom, is_smooth, scaled
+from .problem import Patience, Point, Problem, Vector
 from .quadratic import FLAT, Quadratic, expansion, is_quadratic
 from .simplex import simplex_search
 from .surface import ADDITIVE, Surface, Window
@@ -18,7 +18,6 @@ from .valley import nearest_on_valley
 from .watch import Watch
 from .zeros import nearest_zero
 
-NEWTON_STEPS = 80
 FAR = 20.0  # window diagonals: what is still falling out there has no finite minimum
 OUTWARD = 8  # times a search that ended outside is begun again with a larger simplex
 ROUNDING = 1e-10  # of a sum's terms
@@ -27,11 +26,13 @@ ROUNDING = 1e-10  # of a sum's terms
 @dataclass(frozen=True)
 class Minimum:
     """`kind`: point (inside the window), edge (finite, outside it), line or region (not unique; `at` is the minimiser
-    nearest to the chosen point), none (no finite minimiser; `at` is None)."""
+    nearest to the chosen point), none (no finite minimiser; `at` is None). `arrived` is False where the search of a large network
+    was still going down when it ended."""
 
     kind: str
     at: Point | None
     cost: float | None
+    arrived: bool = True
 
 
 NONE = Minimum("none", None, None)
@@ -63,25 +64,37 @@ def _lowest_node(found: Surface, near: Point, window: Window) -> Point:
 
 
 def _search(problem: Problem, start: Point, window: Window, near: Point, watch: Watch) -> Minimum:
+    if not is_smooth(problem):
+        return _without_slopes(problem, start, window, near, watch)
+    search = descend(problem, start, problem.patience.steps, watch)
+    at, outside = search.end.at, _beyond(search.end.at, window, 1.0)
+    if search.arrived and is_bottom(search.end.hessian):
+        return _bottom(problem, search.end, window, near, watch)
+    if not search.arrived and outside:
+        return NONE
+    if not search.arrived and problem.patience.steps < Patience.steps:
+        return replace(_placed(problem, at, window), arrived=False)
+    return _without_slopes(problem, _point(at), window, near, watch)
+
+
+def _bottom(problem: Problem, end: Local, window: Window, near: Point, watch: Watch) -> Minimum:
+    """A bottom that Newton steps have found: one point, or the nearest place of a level valley."""
+    if _is_degenerate(end.hessian):
+        along = nearest_on_valley(problem, end, near, _size(window), watch)
+        if along is not None:
+            return Minimum("line", _point(along), problem.cost_at(_point(along)))
+    return _placed(problem, end.at, window)
+
+
+def _without_slopes(problem: Problem, start: Point, window: Window, near: Point, watch: Watch) -> Minimum:
+    """By a simplex, where the cost has kinks or its slopes led nowhere."""
     size = _size(window)
-    if is_smooth(problem):
-        search = descend(problem, start, NEWTON_STEPS, watch)
-        at = search.end.at
-        if search.arrived and is_bottom(search.end.hessian):
-            if _is_degenerate(search.end.hessian):
-                along = nearest_on_valley(problem, search.end, near, size, watch)
-                if along is not None:
-                    return Minimum("line", _point(along), problem.cost_at(_point(along)))
-            return _placed(problem, at, window)
-        if not search.arrived and _beyond(at, window, 1.0):
-            return NONE
-        start = _point(at)
     cost = partial(_cost, problem)
-    at = simplex_search(cost, np.array(start), size / 20.0, watch)
+    at = simplex_search(cost, np.array(start), size / 20.0, watch, problem.patience.restarts)
     for _ in range(OUTWARD):
         if _runs_away(problem, at, window):
             return NONE
-        again = simplex_search(cost, at, np.abs(at - _centre(window)) / 2.0, watch)
+        again = simplex_search(cost, at, np.abs(at - _centre(window)) / 2.0, watch, problem.patience.restarts)
         moved, at = np.abs(again - at).max(), again
         if not _beyond(at, window, 1.0) or moved <= 1e-6 * np.abs(at).max():
             break

@@ -62,11 +62,16 @@ def complex_softplus(z: Array) -> Array:
 
 
 def complex_tanh(z: Array) -> Array:
-    """tanh through exp(-2|Re z|), whose imaginary part keeps its digits where tanh is nearly 1."""
-    flip = np.where(z.real >= 0, 1.0, -1.0)
-    small = np.abs(z.real) < 0.5
-    e = np.exp(-2.0 * z * flip)
-    return np.where(small, np.tanh(np.where(small, z, 0.0)), flip * (1.0 - e) / (1.0 + e))
+    """tanh(x + iy) = (t (1 + T^2) + i T / cosh(x)^2) / (1 + t^2 T^2), t = tanh x and T = tan y (DLMF 4.35.36).
+
+    Real functions are several times faster than complex ones, and the imaginary part keeps its digits where tanh is nearly 1.
+    """
+    t, tangent = np.tanh(z.real), np.tan(z.imag)
+    below = 1.0 + np.square(t * tangent)
+    result = np.empty(np.shape(z), dtype=complex)
+    result.real = t * (1.0 + np.square(tangent)) / below
+    result.imag = tangent * sech2(z.real) / below
+    return result
 
 
 def complex_sech2(z: Array) -> Array:

@@ -17,9 +17,9 @@ from .errors import OutOfTime
 from .formula import FormulaProblem
 from .limits import LIMITS
 from .newton import is_level, step, walk
-from .problem import Point, Vector
+from .problem import Patience, Point, Vector
 from .program import Program
-from .simplex import RESTARTS, simplex_search
+from .simplex import simplex_search
 from .watch import Watch
 from .zeros import nearest_zero
 
@@ -139,10 +139,10 @@ def _refined(along: Along, start: Vector, watch: Watch) -> Iterator[End]:
     if along.newton_program is not None:
         yield _by_newton(along, along.newton_program, start, watch)
         return
-    end = _by_simplex(along, start, _size(start), watch, RESTARTS)
+    end = _by_simplex(along, start, _size(start), watch, Patience.restarts)
     for turn in range(1, TURNS):
         yield replace(end, arrived=False)
-        again = _by_simplex(along, end.place, _size(end.place) / 7.0**turn, watch, RESTARTS)
+        again = _by_simplex(along, end.place, _size(end.place) / 7.0**turn, watch, Patience.restarts)
         settled, end = _is_settled(end, again), again
         if settled:
             break

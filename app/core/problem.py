@@ -34,6 +34,14 @@ class Here:
     gradients: Rows | None
 
 
+@dataclass(frozen=True)
+class Patience:
+    """Steps of Newton's, and how often a search without slopes begins again."""
+
+    steps: int = 80
+    restarts: int = 12
+
+
 class Problem(ABC):
     """The protocol of both families."""
 
@@ -78,6 +86,11 @@ class Problem(ABC):
     @abstractmethod
     def is_curved(self) -> bool:
         """Whether second derivatives are known, and say all about the curvature."""
+
+    @property
+    def patience(self) -> Patience:
+        """How long a search for the minimum is worth its time; the same on every machine."""
+        return Patience()
 
     def for_pictures(self) -> Self:
         """The same, with surfaces precise enough for the eye where that is faster."""

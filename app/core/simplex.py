@@ -5,17 +5,16 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from .problem import Vector
+from .problem import Patience, Vector
 from .watch import Watch
 
 Corners = NDArray[np.float64]
-RESTARTS = 12
 STEPS = 100  # for each parameter
 SMALL = 1e-12
 
 
 def simplex_search(
-    cost: Callable[[Vector], float], start: Vector, size: Vector, watch: Watch, restarts: int = RESTARTS
+    cost: Callable[[Vector], float], start: Vector, size: Vector, watch: Watch, restarts: int = Patience.restarts
 ) -> Vector:
     """A local minimiser near `start` (P,); `size` (P,) sets the first simplex."""
 

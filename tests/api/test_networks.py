@@ -1,5 +1,6 @@
 """Networks through the API: the smallest one is logistic regression in every answer, and what does not fit is named."""
 
+import json
 import math
 
 import pytest
@@ -215,7 +216,7 @@ def test_what_does_not_fit_is_named_with_what_would(client, fields, field, code,
     ("call", "fields", "field"),
     [
         ("best", XOR, "model"),
-        ("code", XOR, "model"),
+        ("code", XOR, "as"),
         ("layers", {"data": "line"}, "model"),
         ("coupling", {"data": "line"}, "model"),
         ("layers", {**XOR, "batch_norm": 1}, "batch_norm"),
@@ -232,6 +233,12 @@ def test_calls_that_a_scene_has_no_answer_to_say_so(client, call, fields, field)
 def test_all_faults_of_a_network_are_told_at_once(client):
     response = client.post("/api/v1/gradients", json={"data": "xor", "widths": [5, 3, 4], "batch_norm": 3})
     assert {error["field"] for error in problem(response, 422, "mismatch")} == {"widths", "batch_norm"}
+
+
+def test_a_network_is_copied_as_a_command_and_as_json(client):
+    told = {kind: ask(client, "code", **XOR, **{"as": kind})["text"] for kind in ("curl", "json")}
+    assert "data=xor&n=16&trained=10" in told["curl"]
+    assert ask(client, "gradients", **json.loads(told["json"]))["gradients"] == ask(client, "gradients", **XOR)["gradients"]
 
 
 def test_one_example_and_many_have_answers(client):

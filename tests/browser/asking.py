@@ -14,6 +14,8 @@ QUESTIONS = {
     "batch": "This batch of 8",
     "weights": "counts most",
     "early": "Right:",
+    "layers": "one mean error, sent back once",
+    "coupled": "other losses move too",
     "contour": "Everywhere on this line",
     "linear": "A plane",
     "bottom": "The slope is zero",

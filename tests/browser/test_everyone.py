@@ -9,10 +9,15 @@ from playwright.sync_api import Page, Playwright, expect
 from scripts.browser import find
 from tests.browser.looking import PHONE, checks, part, sentence
 
+NETWORKS = ("/?data=xor&n=20&show=layers", "/?data=digits&trained=2&grid=9")
+PATHS = ("/", "/?data=blobs&show=batch", *NETWORKS, "/docs", "/no-such-page")
 LOOKS = {"light": {"color_scheme": "light"}, "dark": {"color_scheme": "dark"}, "phone": PHONE}
 
 
-@pytest.mark.parametrize("path", ["/", "/?data=blobs&show=batch", "/docs", "/no-such-page"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/?data=blobs&show=batch", "/?data=xor&n=20&show=layers", "/?data=digits&trained=2&grid=9", "/docs", "/no-such-page"],
+)
 @pytest.mark.parametrize("look", LOOKS)
 def test_axe_finds_nothing(open_page, look: str, path: str) -> None:
     page = open_page(path, flat=True, expect_errors=path == "/no-such-page", **LOOKS[look])

@@ -12,7 +12,7 @@ from app.scene.scene import resolve
 
 def holes(query):
     scene = resolve(read_query(query, FIELDS), Watch())
-    return may_have_holes(Subject(scene.problem, scene.at, scene.window, scene.grid, scene.canonical, ""))
+    return may_have_holes(Subject(scene.canonical, "", scene.problem, scene.at, scene.window, scene.grid))
 
 
 def test_models_that_are_defined_everywhere_have_none():

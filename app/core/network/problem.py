@@ -15,7 +15,7 @@ import numpy as np
 from ..costs import Cost
 from ..datasets import Examples
 from ..operations import Array
-from ..problem import Here, Point, Problem, Rows, Values, Vector, where_defined
+from ..problem import Here, Patience, Point, Problem, Rows, Values, Vector, where_defined
 from .architecture import Architecture, Flat
 from .heads import SingleHead, SoftmaxHead
 from .planes import Plane
@@ -28,6 +28,9 @@ BLOCK = 65_536  # numbers of one layer's activations at a time
 AT_ONCE = 8  # times as many in the long runs of a surface: two threads that call NumPy too often wait for each other
 KEPT = 1 << 20  # numbers that a problem keeps of its slabs
 FLOP = 0.05  # nanoseconds of one core, of products of matrices; all measured
+SEARCH = 1e9  # nanoseconds of one core for a search
+CURVED, TRIES = 6, 300  # times a gradient: second derivatives too; costs between two restarts
+FEWEST_STEPS, FEWEST_RESTARTS, MOST_RESTARTS = 2, 2, 3
 UNIT = 6.0  # of one unit's activation
 START = 2e5  # of a pass, whatever the examples
 BACKWARD = 4.0  # times a pass forward: gradients too
@@ -62,7 +65,7 @@ class NetworkProblem(Problem):
         below, *later = self.shape.shapes[self.first_moved :]
         products = sum(2 * units * inputs for units, inputs in later)
         units = below[0] + sum(units for units, _ in later)
-        return FLOP * products + UNIT * units + self.head.nanoseconds
+        return (FLOP * products + UNIT * units + self.head.nanoseconds) / (2.0 if self.single else 1.0)
 
     @property
     def gradient_nanoseconds(self) -> float:
@@ -75,6 +78,12 @@ class NetworkProblem(Problem):
     @property
     def is_curved(self) -> bool:
         return not (self.is_coupled or self.head.has_kink or (self.shape.depth > 1 and self.shape.hidden.has_kink))
+
+    @property
+    def patience(self) -> Patience:
+        newton = int(SEARCH / (CURVED * self.count * self.gradient_nanoseconds))
+        simplex = int(SEARCH / (TRIES * self.count * self.loss_nanoseconds))
+        return Patience(max(FEWEST_STEPS, min(newton, Patience.steps)), max(FEWEST_RESTARTS, min(simplex, MOST_RESTARTS)))
 
     def for_pictures(self) -> Self:
         return replace(self, single=True)
@@ -98,16 +107,11 @@ class NetworkProblem(Problem):
         return np.concatenate(found, axis=-1).reshape(*grid, self.count)
 
     def beside(self, theta1: Vector) -> Callable[[Vector], Array]:
-        def directly(theta2: Vector) -> Array:
-            return self.losses_over(theta1[None, :], theta2[:, None])
-
-        def in_strips(theta2: Vector) -> Array:
+        def losses(theta2: Vector) -> Array:
             return np.stack([np.concatenate([strip.losses(b) for strip in made], axis=-1) for b in theta2])
 
-        if self.is_coupled:
-            return directly
         made = [Strip(slab, theta1) for slab in self._slabs()]
-        return in_strips
+        return losses
 
     def slopes_over(self, theta1: Any, theta2: Any) -> Values:
         a, b, grid = _flattened(theta1, theta2)

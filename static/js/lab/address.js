@@ -63,7 +63,7 @@ export const named = ({ search, hash }) => search + (hash.startsWith(OWN) ? hash
 /** Encoded, but with the marks that may stay: , : ( ) * / ^ @param {string} text */
 const readable = (text) => encodeURIComponent(text).replace(/%(2C|3A|28|29|2A|2F|5E)/g, (code) => decodeURIComponent(code));
 
-const SAMPLING = ["batch", "order", "replacement", "draw", "method", "rate", "steps", "momentum"];
+const SAMPLING = ["batch", "order", "replacement", "draw", "method", "rate", "steps", "momentum", "moves"];
 
 /** Those of some fields that only batches and descent use. @param {Fields} fields @returns {Fields} */
 export const samplingOf = (fields) => Object.fromEntries(Object.entries(fields).filter(([name]) => SAMPLING.includes(name)));

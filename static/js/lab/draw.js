@@ -256,7 +256,7 @@ export function minimumWords(surface) {
   const where = place && cost !== null ? `${pair(place, 4)}, cost ${number(cleared(cost, range.max ?? 0), 4)}` : "";
   return (
     {
-      point: `Lowest at ${where}.`,
+      point: minimum.arrived !== false ? `Lowest at ${where}.` : `Lowest near ${where}; the search for it was ended there.`,
       edge: `Lowest outside this window, at ${where}.`,
       line: `Lowest along a whole line${at && inside(toUnit(surface, at)) ? ", dotted on the map where it is straight" : ""}; nearest to the point at ${where}.`,
       region: `Lowest over a whole region; nearest to the point at ${where}.`,

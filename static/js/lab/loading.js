@@ -22,6 +22,8 @@ import { restingScale } from "./state.js";
  */
 
 const BUSY_AFTER = 300; // ms before the picture dims
+const SKETCH_AFTER = 700; // ms before a coarser picture is asked for meanwhile
+const SKETCH = 19; // nodes a side of it
 const KIND = ["data", "model", "loss", "cost", "standardise"]; // with another one of these, the arrows have another size
 
 export class Loading {
@@ -32,6 +34,8 @@ export class Loading {
     this.busy = false;
     /** The fields of the picture that is asked for, until it has come or was refused. @type {Fields | null} */
     this.asked = null;
+    /** The nodes that there was time for, where nobody had asked for so few. */
+    this.fitted = "";
   }
 
   /** The fields of the picture that is asked for, or else of the one that is shown. */
@@ -41,10 +45,11 @@ export class Loading {
 
   /**
    * Ask for a new picture; the old one stays until it is there.
-   * @param {Fields | [string, string][]} fields @param {Done} done
+   * @param {Fields | [string, string][]} wanted @param {Done} done @param {boolean} [fitting]  whether with as many nodes as there is time for
    */
-  load(fields, done) {
+  load(wanted, done, fitting = false) {
     const { line, moving } = this.page;
+    const fields = fitting ? wanted : this.unfitted(wanted);
     moving.stay();
     this.asked = Array.isArray(fields) ? null : fields;
     this.busy = true;
@@ -59,6 +64,8 @@ export class Loading {
   async fetch(fields, done, before, signal) {
     const { moving, asking, remember, dim, store, line } = this.page;
     const dimming = setTimeout(() => dim(true), BUSY_AFTER);
+    const finished = new AbortController();
+    const sketching = setTimeout(() => this.sketch(fields, before, AbortSignal.any([signal, finished.signal])), SKETCH_AFTER);
     try {
       const scene = sceneOf(await askPicture(picturePath(fields), signal));
       const wider = done && !Array.isArray(fields) && !line.waits("picture") ? holdingPoint(fields, scene) : null;
@@ -70,13 +77,44 @@ export class Loading {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       this.ended(fields);
+      const fits = fittingGrid(error, fields);
+      this.fitted = fits ? String(error.faults[0].max) : this.fitted;
+      if (fits) return this.load(fits, done, true);
       asking.stay();
       this.refused(error, fields);
     } finally {
       clearTimeout(dimming);
+      clearTimeout(sketching);
+      finished.abort();
       dim(false);
     }
     return undefined;
+  }
+
+  /**
+   * The same scene with fewer nodes, for as long as the fine one takes. What goes wrong with it goes wrong with that too.
+   * @param {Fields | [string, string][]} fields @param {number} before @param {AbortSignal} signal
+   */
+  async sketch(fields, before, signal) {
+    const { moving, store, dim } = this.page;
+    const nodes = Number(new Map(Array.isArray(fields) ? fields : Object.entries(fields)).get("grid") ?? Infinity);
+    if (nodes <= SKETCH || store.state.editing) return;
+    const coarse = Array.isArray(fields)
+      ? [...fields.filter(([name]) => name !== "grid"), /** @type {[string, string]} */ (["grid", String(SKETCH)])]
+      : { ...fields, grid: String(SKETCH) };
+    const answer = await askPicture(picturePath(coarse), signal).catch(() => null);
+    if (!answer || signal.aborted) return;
+    this.show(sceneOf(answer), moving.moves === before ? null : store.state.here);
+    const { grid: _, ...others } = store.state.fields;
+    store.set({ fields: Number.isFinite(nodes) ? { ...others, grid: String(nodes) } : others }); // what was asked for
+    dim(true);
+  }
+
+  /** A grid that nobody chose is tried anew for another scene. @param {Fields | [string, string][]} fields */
+  unfitted(fields) {
+    if (Array.isArray(fields) || !this.fitted || fields.grid !== this.fitted) return fields;
+    const { grid, ...others } = fields;
+    return others;
   }
 
   /** @param {Fields | [string, string][]} fields */
@@ -108,7 +146,7 @@ export class Loading {
     const { state } = store;
     const ahead = state.editing && line.waits("picture");
     const scene = ahead ? withExamplesOf(/** @type {import("./scene.js").Scene} */ (state.scene), answered) : answered;
-    const stays = moved && state.scene && list(state.scene.surface.theta1) === list(scene.surface.theta1) ? moved.at : null;
+    const stays = moved && state.scene && sameWindow(state.scene, scene) ? moved.at : null;
     const here = evaluate(scene.model, stays ?? scene.canonical.at);
     const same = state.scene !== null && KIND.every((name) => state.scene?.canonical[name] === scene.canonical[name]);
     const ownScale = state.ownScale && same;
@@ -128,6 +166,21 @@ export class Loading {
     if (stays) moving.confirm();
   }
 }
+
+/**
+ * The same scene with as many nodes as there is time for, where nobody has asked for more.
+ * @param {Refusal} refusal @param {Fields | [string, string][]} fields @returns {Fields | [string, string][] | null}
+ */
+function fittingGrid({ faults: [fault, ...others] }, fields) {
+  if (fault?.field !== "grid" || fault.code !== "too_expensive" || others.length || !fault.max) return null;
+  const grid = String(fault.max);
+  if (Array.isArray(fields)) return fields.some(([name]) => name === "grid") ? null : [...fields, ["grid", grid]];
+  return fields.grid ? null : { ...fields, grid };
+}
+
+/** Whether two scenes look at the same parameters over the same window, finely or not. @param {import("./scene.js").Scene} one @param {import("./scene.js").Scene} other */
+const sameWindow = (one, other) =>
+  list(one.canonical.window) === list(other.canonical.window) && one.model.axes.join() === other.model.axes.join();
 
 /**
  * Whether own examples are shown as before, one or the other of them moved.

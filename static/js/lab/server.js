@@ -1,7 +1,7 @@
 /**
  * Asking the API: one request in flight at most, and an older answer never replaces a newer one.
  *
- * @typedef {{field: string, code: string, message: string, position?: number}} Fault
+ * @typedef {{field: string, code: string, message: string, position?: number, max?: number}} Fault
  */
 import { bodyOf } from "./body.js";
 

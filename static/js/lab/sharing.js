@@ -12,6 +12,7 @@ import { Refusal, ask } from "./server.js";
  * @property {() => Record<string, unknown>} canonical  the same as the API has them
  */
 
+const OF_ALL = ["curl", "json"]; // what a network can be copied as too
 const SAID = 1800; // ms that a button says what it has done
 
 export class Sharing {
@@ -34,9 +35,19 @@ export class Sharing {
   open() {
     this.link.value = location.origin + this.actions.address();
     this.parts["share-length"].textContent = lengthWords(this.link.value.length);
+    this.offer(this.actions.canonical().model === "network");
     this.sheet.showModal();
     this.link.select();
     this.show();
+  }
+
+  /** Programs are written from formulas. @param {boolean} network */
+  offer(network) {
+    const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (this.sheet.querySelectorAll("[data-as]"));
+    for (const button of buttons) button.disabled = network && !OF_ALL.includes(button.dataset.as ?? "");
+    const chosen = Array.from(buttons).find((button) => button.dataset.as === this.as);
+    if (chosen?.disabled) this.choose(Array.from(buttons).find((button) => !button.disabled) ?? null);
+    this.parts["program-note"].hidden = !network;
   }
 
   /** @param {Element | null} button */

@@ -11,7 +11,7 @@ import { say, sayMean, sayNumber } from "./question.js";
  * @typedef {import("./question.js").Asked} Asked
  * @typedef {[number, number]} Pair
  * @typedef {{method: string, batch: number | null, at: Pair[], cost: (number | null)[], stopped: string | null, gradients: Pair[],
- *   v: Pair[] | null, s: Pair[] | null, picked: number[][] | null}} Path
+ *   v: Pair[] | null, s: Pair[] | null, picked: number[][] | null, away?: number[]}} Path  away: from the plane, where all weights move
  */
 
 const NUDGE = 1e-4; // of the window
@@ -38,12 +38,14 @@ export const downhill = {
   },
   note: (asked) => (asked.answer ? stops(asked) : ""),
   second(asked, element) {
-    if (!asked.answer) return;
+    if (!asked.answer) return undefined;
     const paths = /** @type {Path[]} */ (asked.answer.paths);
+    if (isWhole(asked)) return showWhole(asked, element);
     const which = Math.min(asked.dials.path, paths.length - 1);
     const names = paths.map((path) => standing(path, asked));
     const method = asked.catalogue.methods.find(({ name }) => name === paths[which].method);
     if (method) showUpdate(element, names, which, paths[which], method, stepOf(asked), asked.answer.scene);
+    return undefined;
   },
   show,
   turn(asked, name, way) {
@@ -52,6 +54,26 @@ export const downhill = {
     return sampling ? { sampling } : null;
   },
 };
+
+/** Whether all weights of a network move, and not the point on its plane alone. @param {Asked} asked */
+const isWhole = ({ answer }) => answer.scene.moves === "all";
+
+/** How every path stands, and how far it has left the plane. @param {Asked} asked @param {HTMLElement} element */
+function showWhole(asked, element) {
+  const paths = /** @type {Path[]} */ (asked.answer.paths);
+  const rows = paths.map((path) => {
+    const row = document.createElement("li");
+    row.textContent = `${standing(path, asked)}, ${number(awayAt(path, stepOf(asked)), 2)} from the plane`;
+    return row;
+  });
+  const list = document.createElement("ul");
+  list.className = "about";
+  list.append(...rows);
+  element.replaceChildren(list);
+}
+
+/** @param {Path} path @param {number} step */
+const awayAt = ({ away, at }, step) => away?.[Math.min(step, at.length - 1)] ?? 0;
 
 /** @param {Path[]} paths */
 const longest = (paths) => Math.max(...paths.map(({ at }) => at.length - 1));
@@ -114,6 +136,13 @@ function sentence(asked) {
     say(
       `${paths.length > 1 ? ":" : " is at"} cost ${number(best.cost[here(best)] ?? NaN)}, at ${pair(place)}; it began at ${number(best.cost[0] ?? NaN)}.${done}`,
     ),
+    ...(isWhole(asked)
+      ? [
+          say(
+            ` All weights have moved: this is the path’s shadow, and they are ${number(awayAt(best, here(best)), 2)} away from the plane.`,
+          ),
+        ]
+      : []),
     ...(lost.length ? [say(" "), ...whatWasLost(lost[0], asked)] : wandering(asked)),
   ];
 }
@@ -188,7 +217,7 @@ function numbers(asked) {
     ["step", `${whole(stepOf(asked))} of ${whole(longest(answer.paths))}`],
     ["cost at the start", number(answer.paths[0].cost[0] ?? NaN, 4)],
     [
-      "lowest there is",
+      isWhole(asked) ? "lowest in the plane" : "lowest there is",
       scene.surface.minimum.cost === null
         ? "none"
         : number(cleared(scene.surface.minimum.cost, Math.abs(answer.paths[0].cost[0] ?? 1)), 4),
@@ -259,6 +288,7 @@ function stops(asked) {
 /** @param {Asked} asked @param {Record<string, HTMLElement>} parts */
 function show(asked, parts) {
   showMethods(asked, parts);
+  parts.moves.hidden = asked.scene.model.network === null;
   if (!asked.answer) return;
   const dial = /** @type {HTMLInputElement} */ (parts.asking.querySelector("[data-dial=step]"));
   dial.max = String(longest(asked.answer.paths));
