@@ -16,6 +16,7 @@ from ..core.functions import FUNCTIONS
 from ..core.limits import LIMITS
 from ..core.losses import LOSSES
 from ..core.models import MODELS
+from ..core.network.passes import EPSILON
 from ..scene.fields import FIELDS
 from .assets import Assets, folder
 from .kinds import kinds
@@ -69,6 +70,7 @@ class Pages:
             functions=list(FUNCTIONS),
             limits=limits()["limits"],
             titles=TITLES,
+            epsilon=EPSILON,
         )
 
     async def about_problem(self, request: Request) -> Response:
