@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from .asking import api, numbers_in, radio, trails, turn
 from .conftest import Opener
@@ -228,3 +228,28 @@ def test_a_network_is_shared_as_a_command(network: Page) -> None:
     expect(part(network, "program-note")).to_be_visible()
     expect(network.locator('[data-as="numpy"]')).to_be_disabled()
     part(network, "share-close").click()
+
+
+def test_a_slow_picture_is_sketched_first_and_can_be_left(open_page: Opener) -> None:
+    page = open_page("/?data=xor&n=24&trained=20", flat=True)
+    held = []
+
+    def hold(route: Route) -> None:
+        if "seed=2" in route.request.url and not re.search("grid=19|activation", route.request.url):
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/api/v1/picture*", hold)
+    part(page, "new-draw").click()
+    expect(page.locator('input.value[data-field="grid"]')).to_have_value("19")
+    expect(page).not_to_have_url(re.compile("seed=2"))
+    held[0].continue_()
+    expect(page.locator('input.value[data-field="grid"]')).to_have_value("61")
+    expect(page).to_have_url(re.compile("seed=2"))
+    assert "grid" not in page.url
+    page.go_back()
+    part(page, "new-draw").click()
+    expect(page.locator('input.value[data-field="grid"]')).to_have_value("19")
+    page.locator("#f-activation").select_option("sigmoid")
+    expect(page).to_have_url(re.compile("activation=sigmoid"))

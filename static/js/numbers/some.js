@@ -46,9 +46,12 @@ const OF_NETWORKS = 30; // products that take as long as the loss of a formula
 const FEWEST = 17;
 
 /** How many nodes a side a surface of so many examples has. @param {Model} model @param {number} most */
-export function nodesFor({ y, network }, most) {
-  const each = network ? network.layers.reduce((all, { weights }) => all + (weights?.length ?? 0), 0) / OF_NETWORKS : 1;
-  return Math.max(FEWEST, Math.min(most, Math.floor(Math.sqrt(WORK / y.length / Math.max(each, 1)))));
+export const nodesFor = (model, most) => Math.max(FEWEST, Math.min(most, Math.floor(Math.sqrt(WORK / workOf(model)))));
+
+/** How many losses of a formula take as long as those of all examples. @param {Model} model */
+export function workOf({ y, network }) {
+  const products = network ? network.layers.reduce((all, { weights }) => all + (weights?.length ?? 0), 0) : 0;
+  return y.length * Math.max(1, products / OF_NETWORKS);
 }
 
 /** How many examples to show one after the other: the powers of two, then all. @param {number} n */

@@ -2,6 +2,7 @@
 import { number, pair, whole } from "../numbers/format.js";
 import { evaluate } from "../numbers/point.js";
 import { ends } from "../numbers/surface.js";
+import { workOf } from "../numbers/some.js";
 import { contourThrough } from "../numbers/walk.js";
 import { chartLayout, lineOf, marksOf } from "../traces/charts.js";
 import { drawChart } from "../views/figure.js";
@@ -15,6 +16,8 @@ import { say, sayMean, sayNumber } from "./question.js";
 
 const STEP = 0.01; // of the window; longer where there are thousands of examples
 const FOLLOWED = 1000; // examples; with more the walk waits until the point rests
+const LONGEST = 6; // times as long at most
+const FEWEST = 150; // costs that are asked for
 const PATIENCE = 2.5e6; // losses computed for a walk, so that it takes no more than about a second
 
 /** @type {import("./question.js").Question} */
@@ -33,7 +36,7 @@ export const contour = {
     const at = walk?.points[walked];
     return at && walk.scene === asked.scene && at[0] === asked.here.at[0] && at[1] === asked.here.at[1]
       ? null
-      : asked.moving && asked.here.losses.length > FOLLOWED
+      : asked.moving && workOf(asked.scene.model) > FOLLOWED
         ? waiting(asked)
         : begun(asked);
   },
@@ -131,10 +134,10 @@ const waiting = ({ here }) => ({
 /** The contour through the point, and what is found along it. @param {Asked} asked */
 function begun({ scene, here }) {
   const window = { theta1: ends(scene.surface.theta1), theta2: ends(scene.surface.theta2) };
-  const count = scene.model.y.length;
+  const work = workOf(scene.model);
   const found = contourThrough((at) => evaluate(scene.model, at), here.at, window, {
-    step: STEP * Math.max(1, Math.sqrt(count / 500)),
-    patience: Math.round(PATIENCE / count),
+    step: STEP * Math.max(1, Math.min(LONGEST, Math.sqrt(work / 500))),
+    patience: Math.max(FEWEST, Math.round(PATIENCE / work)),
   });
   const along = found.points.map((at) => evaluate(scene.model, at));
   const walk = {
