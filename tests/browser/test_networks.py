@@ -1,6 +1,7 @@
 """Networks in the lab: their controls, the live point, the two questions about them, and pictures of digits."""
 
 import re
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -249,7 +250,23 @@ def test_a_slow_picture_is_sketched_first_and_can_be_left(open_page: Opener) -> 
     expect(page).to_have_url(re.compile("seed=2"))
     assert "grid" not in page.url
     page.go_back()
+    expect(page.locator("#f-seed")).to_have_value("1")
     part(page, "new-draw").click()
     expect(page.locator('input.value[data-field="grid"]')).to_have_value("19")
     page.locator("#f-activation").select_option("sigmoid")
     expect(page).to_have_url(re.compile("activation=sigmoid"))
+
+
+def test_an_example_is_moved_and_the_network_stays_as_it_is(open_page: Opener) -> None:
+    page = open_page(f"{XOR}&seed=3", flat=True)
+    before = api(page, "gradients")["scene"]
+    grip = page.locator(".grip")
+    grip.focus()
+    grip.press("ArrowRight")
+    expect(page).to_have_url(re.compile("data=points"))
+    expect(page.locator("#f-widths")).to_have_value("2,8,1")
+    query = dict(parse_qsl(urlsplit(page.url).query))
+    assert (query["model"], query["seed"], query["trained"]) == ("network", "3", "20")
+    expect(part(page, "slice")).to_contain_text(f"{before['widths'][1] * 3 + 9} weights")
+    page.go_back()
+    expect(page).to_have_url(re.compile("data=xor"))

@@ -79,6 +79,30 @@ test("moving an example makes the data the reader's own and changes nothing else
   });
 });
 
+test("a network stays as it is when an example is moved", () => {
+  const canonical = {
+    model: "network",
+    loss: "log",
+    window: [-1, 1, -1, 1],
+    widths: [2, 16, 16, 1],
+    output: "sigmoid",
+    trained: 150,
+    seed: 4,
+  };
+  const fields = withEdited({ data: "spirals", n: "3", seed: "4", plane: "path" }, points, { canonical }, [0.5, 0.5]);
+  const { points: _, at, window, ...kept } = fields;
+  assert.deepEqual(kept, {
+    data: "points",
+    model: "network",
+    loss: "log",
+    widths: "2,16,16,1",
+    output: "sigmoid",
+    trained: "150",
+    seed: "4",
+    plane: "path",
+  });
+});
+
 test("the columns of own data choose the model", () => {
   const model = (/** @type {object} */ data) => {
     const { data: _, points: __, ...chosen } = withOwn({ n: "3", model: "sine" }, data, scene, catalogue);

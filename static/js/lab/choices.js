@@ -83,8 +83,23 @@ export const pinned = (fields, { at, window }) => ({ ...fields, at: at.join(",")
  */
 export function withEdited({ n, noise, seed, ...kept }, points, { canonical }, at) {
   const { model, loss, window } = canonical;
-  return { ...pinned(kept, { at, window }), data: "points", points: JSON.stringify(points), model, loss };
+  const own = { ...pinned(kept, { at, window }), data: "points", points: JSON.stringify(points), model, loss };
+  return model === "network" ? { ...own, ...asItIs(canonical) } : own;
 }
+
+/** A network's fields that other data would choose otherwise. @param {Record<string, any>} canonical @returns {Fields} */
+const asItIs = ({ widths, output, trained, seed }) => ({
+  widths: widths.join(","),
+  output,
+  trained: String(trained),
+  seed: String(seed),
+});
+
+const OF_NETWORK = ["widths", "activation", "output", "batch_norm", "trained", "trained_by", "trained_rate", "plane", "seed"];
+
+/** The fields that shape a network, where there is one. @param {Fields} fields @param {Record<string, any>} canonical @returns {Fields} */
+const networkOf = (fields, { model }) =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => model === "network" && OF_NETWORK.includes(name)));
 
 const MOST_WEIGHTS = 5; // beside a height: six parameters at most
 
@@ -103,7 +118,7 @@ export function withOwn(fields, points, { canonical }, catalogue) {
     Object.keys(canonical.points).filter((name) => /^x/.test(name)).length === Object.keys(inputs).length;
   const row = catalogue.losses.find((l) => l.name === canonical.loss);
   if (same && (!row || lossFits(row, y)))
-    return definedOnly({ ...own, model, formula, axes, fixed, loss, loss_formula, standardise });
+    return definedOnly({ ...own, ...networkOf(fields, canonical), model, formula, axes, fixed, loss, loss_formula, standardise });
   return definedOnly({
     ...own,
     ...modelFor(Object.keys(inputs), Boolean(classes) || y.every((/** @type {number} */ v) => v === 0 || v === 1)),

@@ -34,6 +34,8 @@ export class Loading {
     this.busy = false;
     /** The fields of the picture that is asked for, until it has come or was refused. @type {Fields | null} */
     this.asked = null;
+    /** Whether the picture that is on its way takes so long that it is left for the next one. */
+    this.slow = false;
     /** The nodes that there was time for, where nobody had asked for so few. */
     this.fitted = "";
   }
@@ -54,6 +56,7 @@ export class Loading {
     this.asked = Array.isArray(fields) ? null : fields;
     this.busy = true;
     const before = moving.moves;
+    if (this.slow) line.drop("picture");
     line.add("picture", (signal) => this.fetch(fields, done, before, signal));
   }
 
@@ -86,6 +89,7 @@ export class Loading {
       clearTimeout(dimming);
       clearTimeout(sketching);
       finished.abort();
+      this.slow = false;
       dim(false);
     }
     return undefined;
@@ -97,6 +101,7 @@ export class Loading {
    */
   async sketch(fields, before, signal) {
     const { moving, store, dim } = this.page;
+    this.slow = true;
     const nodes = Number(new Map(Array.isArray(fields) ? fields : Object.entries(fields)).get("grid") ?? Infinity);
     if (nodes <= SKETCH || store.state.editing) return;
     const coarse = Array.isArray(fields)
