@@ -157,7 +157,8 @@ def _trained(values: Values, data: Data, lesson: Lesson, seed: int, watch: Watch
     key = (lesson.shape, lesson.head, data.examples.digest, seed, method, rate, steps)
     found = trained_once(key, make, watch)
     if not (np.abs(found.weights) <= LARGEST).all():
-        message = f"training has diverged: after {steps} steps of {method} the weights are out of range; try a smaller trained_rate or standardise=inputs"
+        why = f"training has diverged: after {steps} steps of {method} the weights are out of range"
+        message = f"{why}; try a smaller trained_rate, or standardise=inputs"
         raise Faults(Fault("trained_rate", "not_finite", message, {"got": f"{rate:g}"}))
     return found, {"trained": steps, **({"trained_by": method, "trained_rate": rate} if steps else {})}
 
