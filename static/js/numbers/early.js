@@ -12,7 +12,8 @@
  * @typedef {{mean_example: Pair, mean_error: Pair, mean_direction: Pair}} AveragedEarly
  */
 import { mean } from "./cost.js";
-import { backward, forward, inputsOf, judged } from "./network.js";
+import { judged } from "./heads.js";
+import { backward, forward, inputsOf } from "./network.js";
 import { run, spread } from "./program.js";
 
 /** @param {Model} model @param {EarlyProgram | null} early @param {AtPoint} here @returns {AveragedEarly} */

@@ -26,7 +26,8 @@
  * @property {boolean} coupled  whether the losses hang on each other, so that no example has a gradient of its own
  */
 import { COSTS, mean, sum } from "./cost.js";
-import { backward, forward, inputsOf, judged } from "./network.js";
+import { judged } from "./heads.js";
+import { backward, forward, inputsOf } from "./network.js";
 import { run, spread } from "./program.js";
 
 /** @param {Model} model @param {Pair} at @returns {AtPoint} */
