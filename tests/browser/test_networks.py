@@ -120,7 +120,7 @@ def test_any_data_can_have_a_network_and_any_network_a_formula_again(flat_lab: P
 
 def test_every_layer_shows_the_apis_errors(open_page: Opener) -> None:
     page = open_page(f"{XOR}&show=layers", flat=True)
-    rows = page.locator(".layers li")
+    rows = page.locator(".by-layer li")
     expect(rows).to_have_count(4)
     for row, layer in zip(rows.all(), api(page, "layers")["layers"], strict=True):
         assert row.locator(".name").inner_text() == layer["name"]
@@ -139,7 +139,7 @@ def test_with_one_example_both_are_the_same(open_page: Opener) -> None:
     page = open_page(f"{XOR}&show=layers", flat=True)
     radio(page, "whose", "one")
     expect(part(page, "sentence")).to_contain_text("nothing to average")
-    expect(page.locator(".layers .said-wrong + .angle:not(:empty)")).to_have_count(0)
+    expect(page.locator(".by-layer .said-wrong + .angle:not(:empty)")).to_have_count(0)
     radio(page, "whose", "batch")
     expect(part(page, "sentence")).to_contain_text("From 8 examples")
     expect(page).to_have_url(re.compile("show=layers,whose-batch"))
@@ -147,10 +147,10 @@ def test_with_one_example_both_are_the_same(open_page: Opener) -> None:
 
 def test_the_layers_follow_the_point(open_page: Opener) -> None:
     page = open_page(f"{XOR}&show=layers", flat=True)
-    expect(page.locator(".layers li")).to_have_count(4)
-    before = page.locator(".layers").inner_text()
+    expect(page.locator(".by-layer li")).to_have_count(4)
+    before = page.locator(".by-layer").inner_text()
     drag_handle(page, 50, -40)
-    expect(page.locator(".layers")).not_to_have_text(before)
+    expect(page.locator(".by-layer")).not_to_have_text(before)
     assert numbers_in(checks(page)["all layers, right"])[0] == pytest.approx(api(page, "gradients")["whole"]["length"], rel=5e-3)
 
 

@@ -149,6 +149,6 @@ function fromLogarithm(input) {
 
 /** A logarithmic slider; its place says nothing, so the number is said. @param {HTMLInputElement} input @param {string} value */
 function putLogarithm(input, value) {
-  input.value = String(Math.round(Math.log10(Number(value)) * LOG_STEPS));
+  input.value = Number(value) > 0 ? String(Math.round(Math.log10(Number(value)) * LOG_STEPS)) : input.min; // 0 is left of all
   input.setAttribute("aria-valuetext", value);
 }

@@ -110,7 +110,7 @@ const spoken = (widths, rows) =>
 /** A line for every layer: both arrows in the plane that they span, their lengths, the error and the angle. @param {HTMLElement} element @param {LayerRow[]} rows */
 export function drawLayers(element, rows) {
   const list = document.createElement("ul");
-  list.className = "layers";
+  list.className = "by-layer";
   list.append(...rows.map(lineOf));
   element.replaceChildren(
     part(
