@@ -82,7 +82,6 @@ function numbers({ answer, here, confirmed }) {
   return [
     ["its own loss moves by", number(answer.own, 3)],
     ["others, root mean square", number(answer.others, 3)],
-    ["others that move", `${whole(answer.moved)} of ${whole(here.losses.length - 1)}`],
     ["slope, by backpropagation", here.slope.map((v) => number(v, 3)).join(", ")],
     ["largest difference", confirmed?.residual == null ? "…" : number(confirmed.residual, 2)],
   ];
