@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from ..core.descent import Settings, descend_by
+from ..core.descent import descend_by
 from ..core.errors import Fault, Faults
 from ..core.estimates import Estimates, SizeError, estimates_at
 from ..core.limits import LIMITS
@@ -12,6 +12,7 @@ from ..core.methods import METHODS
 from ..core.minibatches import Sampling
 from ..core.network.descent import descend_whole
 from ..core.network.problem import whole_work
+from ..core.steps import Settings
 from ..core.watch import Watch
 from ..core.work import path_work
 from ..scene.fields import DEFAULTS

@@ -7,7 +7,7 @@ the beginning: v, a running sum or mean of the gradients, and s, the same of the
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -24,8 +24,8 @@ SYMBOLS = {"theta": "θ", "beta": "β"}  # the other tokens are their own symbol
 class Memory:
     """What a method carries from step to step; `steps` counts them, from 1."""
 
-    v: Vector = field(default_factory=lambda: np.zeros(2))
-    s: Vector = field(default_factory=lambda: np.zeros(2))
+    v: Vector
+    s: Vector
     steps: int = 0
 
 

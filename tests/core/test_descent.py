@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 from builders import named, problem
 
-from app.core.descent import MOST_PICKED, Settings, descend_by
+from app.core.descent import MOST_PICKED, descend_by
 from app.core.estimates import batch_gradients
 from app.core.gradients import losses_and_gradients
 from app.core.methods import METHODS
 from app.core.minibatches import Sampling
+from app.core.steps import Settings
 from app.core.watch import Watch
 
 START = (0.3, -0.4)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from networks import central, network, numbers, on_plane
 
-from app.core.descent import Settings, descend_by
+from app.core.descent import descend_by
 from app.core.estimates import estimates_at
 from app.core.field import field_over
 from app.core.gradients import cost_slope, gradients_at, per_example_gradients
@@ -14,6 +14,7 @@ from app.core.methods import METHODS
 from app.core.minibatches import Sampling
 from app.core.network.coupling import influence
 from app.core.network.passes import normalise
+from app.core.steps import Settings
 from app.core.watch import Watch
 
 AT = (0.2, -0.4)

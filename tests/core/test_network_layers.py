@@ -5,7 +5,7 @@ import pytest
 from networks import network, numbers, reference_gradient
 
 from app.core.network.layers import layer_gradients
-from app.core.network.training import mean_slope
+from app.core.network.training import slope_at
 
 AT = (0.2, -0.4)
 KINDS = [
@@ -26,7 +26,7 @@ def test_the_right_one_is_the_gradient_of_the_mean_loss(widths, activation, outp
     problem = network(widths, activation, output, loss)
     found = layer_gradients(problem.lesson, problem.plane.weights(AT))
     flat = np.concatenate([row.correct.ravel() for row in found])
-    np.testing.assert_allclose(flat, mean_slope(problem.lesson, problem.plane.weights(AT))[1], rtol=1e-12, atol=1e-15)
+    np.testing.assert_allclose(flat, slope_at(problem.lesson, problem.plane.weights(AT)), rtol=1e-12, atol=1e-15)
     expected = [reference_gradient(problem, problem.plane.weights(AT), i) for i in range(problem.count)]
     np.testing.assert_allclose(flat, np.mean(expected, axis=0), rtol=1e-10, atol=1e-12)
 

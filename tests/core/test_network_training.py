@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from networks import network, numbers, reference_gradient
 
-from app.core.descent import Settings, descend_by
+from app.core.descent import descend_by
 from app.core.errors import Cancelled, OutOfTime
 from app.core.methods import METHODS
 from app.core.minibatches import Sampling, first_batch
@@ -16,8 +16,9 @@ from app.core.network.descent import descend_whole
 from app.core.network.known import trained_once
 from app.core.network.planes import of_two_weights
 from app.core.network.problem import NetworkProblem
-from app.core.network.training import mean_slope, places_kept, train
+from app.core.network.training import losses_at, places_kept, slope_at, train
 from app.core.network.weights import initial
+from app.core.steps import Settings
 from app.core.watch import Watch
 
 AT = (0.2, -0.4)
@@ -44,14 +45,14 @@ def test_every_method_of_the_table_trains(method):
 def test_the_losses_of_a_path_are_those_of_its_places():
     lesson = network((2, 4, 1), n=10).lesson
     found = train(lesson, initial(lesson.shape, 1), METHODS["nesterov"], 0.05, 12, Watch())
-    np.testing.assert_allclose(found.losses, [mean_slope(lesson, place)[0] for place in found.path], rtol=1e-13)
+    np.testing.assert_allclose(found.losses, [losses_at(lesson, place).mean() for place in found.path], rtol=1e-13)
 
 
 def test_momentum_is_written_out():
     lesson = network((2, 2, 1), n=5).lesson
     weights, v = initial(lesson.shape, 1), 0.0
     for _ in range(5):
-        v = 0.9 * v + mean_slope(lesson, weights)[1]
+        v = 0.9 * v + slope_at(lesson, weights)
         weights = weights - 0.02 * v
     found = train(lesson, initial(lesson.shape, 1), METHODS["momentum"], 0.02, 5, Watch())
     np.testing.assert_allclose(found.weights, weights, rtol=1e-12)

@@ -34,10 +34,13 @@ class Plane:
         """The points of the plane nearest to places in weight space: (T, 2) from (T, P), (2,) from (P,)."""
         return np.asarray((weights - self.origin) @ self._dual)
 
+    def along(self, gradient: Flat) -> Rows:
+        """The slopes along both axes, (2,), of something with this gradient (P,)."""
+        return np.array([self.first @ gradient, self.second @ gradient])
+
     def inside(self, vector: Flat) -> float:
         """The length of a vector's projection onto the plane."""
-        slopes = np.array([self.first @ vector, self.second @ vector])
-        return float(np.sqrt(np.maximum(0.0, slopes @ (vector @ self._dual))))
+        return float(np.sqrt(np.maximum(0.0, self.along(vector) @ (vector @ self._dual))))
 
     @cached_property
     def _dual(self) -> Rows:

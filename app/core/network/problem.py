@@ -21,7 +21,7 @@ from .heads import SingleHead, SoftmaxHead
 from .planes import Plane
 from .slabs import Slab
 from .strips import Strip
-from .training import Lesson, mean_slope
+from .training import Lesson, slope_at
 
 STEP = 1e-20  # of the complex step
 BLOCK = 65_536  # numbers of one layer's activations at a time
@@ -153,13 +153,12 @@ class NetworkProblem(Problem):
         return Here(told, values["loss"], None if self.is_coupled else where_defined(values))
 
     def coupled_slope(self, point: Point) -> Vector:
-        slope = self.full_slope(point)
-        return np.array([self.plane.first @ slope, self.plane.second @ slope])
+        return self.plane.along(self.full_slope(point))
 
     def full_slope(self, point: Point) -> Flat:
         """The gradient of the cost in all weights, (P,)."""
         weights = self.cost.weights(self.losses(point))
-        return mean_slope(self.lesson, self.plane.weights(point), weights)[1]
+        return slope_at(self.lesson, self.plane.weights(point), weights)
 
     def kink_arguments(self, point: Point) -> list[Vector]:
         found: list[list[Vector]] = [slab.kink_arguments(*_one(point)) for slab in self._slabs()]

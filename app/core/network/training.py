@@ -5,11 +5,13 @@ P weights and biases, N examples.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..methods import Memory, Method
+from ..methods import Method
+from ..steps import Settings, taken
 from ..watch import Watch
 from .architecture import Architecture, Flat
 from .heads import Head
@@ -57,21 +59,26 @@ class Trained:
     losses: Rows
 
 
-def mean_slope(lesson: Lesson, weights: Flat, share: Rows | None = None) -> tuple[float, Flat]:
-    """The mean loss and its gradient (P,); with `share` (N,) the sum of losses, and of their gradients, each times its share."""
+def losses_at(lesson: Lesson, weights: Flat) -> Rows:
+    """The loss of every example with these weights, (N,)."""
     layers = lesson.shape.layers(weights)
-    total, slope = 0.0, np.zeros(weights.size)
+    pieces = [(forward(lesson.shape, layers, lesson.x[:, piece])[-1].z, lesson.targets[:, piece]) for piece in lesson.pieces()]
+    return np.concatenate([lesson.head.losses(z, targets) for z, targets in pieces])
+
+
+def slope_at(lesson: Lesson, weights: Flat, share: Rows | None = None) -> Flat:
+    """The gradient of the mean loss in all weights, (P,); with `share` (N,) of the sum of losses, each times its share."""
+    layers, slope = lesson.shape.layers(weights), np.zeros(weights.size)
     parts = lesson.shape.layers(slope)
+    share = np.full(lesson.count, 1.0 / lesson.count) if share is None else share
     for piece in lesson.pieces():
         steps = forward(lesson.shape, layers, lesson.x[:, piece])
-        z, targets = steps[-1].z, lesson.targets[:, piece]
-        weight = np.full(z.shape[-1], 1.0 / lesson.count) if share is None else share[piece]
-        total += float(lesson.head.losses(z, targets) @ weight)
-        for signal in backward(lesson.shape, layers, steps, lesson.head.slopes(z, targets) * weight):
+        slopes = lesson.head.slopes(steps[-1].z, lesson.targets[:, piece])
+        for signal in backward(lesson.shape, layers, steps, slopes * share[piece]):
             part = parts[signal.layer]
             part.weights[...] += signal.weights @ steps[signal.layer].read.T
             part.bias[...] += signal.bias.sum(axis=-1)
-    return total, slope
+    return slope
 
 
 def train(lesson: Lesson, start: Flat, method: Method, rate: float, steps: int, watch: Watch) -> Trained:
@@ -79,21 +86,13 @@ def train(lesson: Lesson, start: Flat, method: Method, rate: float, steps: int, 
 
     It goes on from where it is no longer finite: the page says what became of it.
     """
-    kept = places_kept(start.size, steps)
-    path, losses = np.empty((kept.size, start.size)), np.empty(kept.size)
-    weights, memory, row = start, Memory(np.zeros(start.size), np.zeros(start.size)), 0
+    after = places_kept(start.size, steps)
+    kept, path = set(after.tolist()), [start]
     with np.errstate(all="ignore"):
-        for k in range(steps + 1):
-            watch.check()
-            ahead = weights - rate * MOMENTUM * memory.v if method.ahead else weights
-            loss, slope = mean_slope(lesson, ahead)
-            if k == kept[row]:
-                path[row], losses[row] = weights, loss if ahead is weights else mean_slope(lesson, weights)[0]
-                row += 1
-            if k < steps:
-                memory, move = method.next(memory, slope, MOMENTUM)
-                weights = weights - rate * move
-    return Trained(weights, path, kept, losses)
+        on_the_way = taken(method, start, partial(slope_at, lesson), Settings(rate, steps, MOMENTUM), watch)
+        path += [step.at for number, step in enumerate(on_the_way, 1) if number in kept]
+        losses = np.array([losses_at(lesson, weights).mean() for weights in path])
+    return Trained(path[-1], np.stack(path), after, losses)
 
 
 def places_kept(count: int, steps: int) -> NDArray[np.int64]:
