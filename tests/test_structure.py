@@ -24,7 +24,7 @@ def python_imports(path: Path) -> set[str]:
 @pytest.mark.parametrize("layer", PYTHON_LAYERS)
 def test_python_packages_import_only_what_lies_below_them(layer: str) -> None:
     above = set(PYTHON_LAYERS[PYTHON_LAYERS.index(layer) + 1 :]) | {"server"}
-    for path in (ROOT / "app" / layer).glob("*.py"):
+    for path in (ROOT / "app" / layer).rglob("*.py"):
         assert not python_imports(path) & above, path
 
 

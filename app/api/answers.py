@@ -92,7 +92,7 @@ def program_answer(values: Values, watch: Watch) -> Answer:
 def picture_answer(values: Values, watch: Watch) -> Answer:
     """Everything one picture needs: surface, gradients and program of one scene in one answer."""
     scene = resolve(values, watch)
-    drawn = surface_parts(scene, watch, scene.problem.for_pictures())
+    drawn = surface_parts(scene, watch, scene.problem, for_pictures=True)
     parts = {"surface": drawn, "gradients": _gradients(scene), "program": _program(scene)}
     return {**parts, "notes": told(_notes(scene)), **about(scene)}
 
@@ -130,9 +130,9 @@ def indices_of(asked: list[int], scene: Scene, field: str = "examples") -> list[
     return asked
 
 
-def surface_parts(scene: Scene, watch: Watch, drawn: Problem, factor: float = 1.0) -> Answer:
+def surface_parts(scene: Scene, watch: Watch, problem: Problem, factor: float = 1.0, *, for_pictures: bool = False) -> Answer:
     """The surface of a problem and the scene's minimum, all costs times a factor; of a network also the path of its training."""
-    found = _computed(scene, drawn, watch)
+    found = _drawn(scene, problem, watch) if for_pictures else _computed(scene, problem, watch)
     with np.errstate(all="ignore"):
         minimum = find_minimum(scene.problem, found, scene.window, scene.at, watch)
         condition = condition_at(scene.problem, minimum)
@@ -166,13 +166,20 @@ def _range(found: Surface) -> Answer:
     return {"min": float(np.nanmin(found.cost)), "max": float(np.nanmax(found.cost)), "display": display}
 
 
-def _computed(scene: Scene, drawn: Problem, watch: Watch) -> Surface:
+def _drawn(scene: Scene, problem: Problem, watch: Watch) -> Surface:
+    """The surface as precise as a picture needs, which is not enough where it has numbers too large for that."""
+    fast = problem.for_pictures()
+    found = _computed(scene, fast, watch)
+    return found if fast is problem or not found.nonfinite else _computed(scene, problem, watch)
+
+
+def _computed(scene: Scene, problem: Problem, watch: Watch) -> Surface:
     """The surface; what would take too long is refused, naming the largest grid that fits."""
     try:
-        check_budget(cell_work(drawn, scene.window), scene.grid, LIMITS.work_nanoseconds)
-        return surface(drawn, scene.window, scene.grid, watch, LIMITS.work_nanoseconds)
+        check_budget(cell_work(problem, scene.window), scene.grid, LIMITS.work_nanoseconds)
+        return surface(problem, scene.window, scene.grid, watch, LIMITS.work_nanoseconds)
     except TooMuchWork as error:
-        what = "network" if isinstance(drawn, NetworkProblem) else "formula"
+        what = "network" if isinstance(problem, NetworkProblem) else "formula"
         message = f"a grid of {scene.grid} is too much work for these examples and this {what}; {error.fits} would fit"
         raise Faults(Fault("grid", "too_expensive", message, {"max": error.fits, "got": str(scene.grid)})) from None
 

@@ -29,7 +29,7 @@ def layers_answer(values: Values, watch: Watch) -> Answer:
     if of == "batch":
         scene, sampling = sampled(scene, values)
         picked = first_batch(problem.examples, sampling)
-    if asked is not None:
+    if asked:
         picked = np.array(indices_of(asked, scene))
     found = layer_gradients(problem.lesson.some(picked), problem.plane.weights(scene.at))
     layers = [_layer(layer) for layer in found]
@@ -58,7 +58,7 @@ def coupling_answer(values: Values, watch: Watch) -> Answer:
     problem = network_in(scene)
     example = indices_of([asked or DEFAULTS["example"]], scene, "example")[0]
     _check_coupling(problem)
-    found = influence(problem.lesson, problem.plane.weights(scene.at), example)
+    found = influence(problem.lesson, problem.plane.weights(scene.at), example, watch)
     lengths = np.linalg.norm(found, axis=1)
     others = np.delete(lengths, example)
     answer = {
@@ -77,5 +77,5 @@ def _check_coupling(problem: NetworkProblem) -> None:
     work = problem.lesson.x.shape[0] * problem.count * sum(units * inputs for units, inputs in problem.shape.shapes)
     if work > LIMITS.work_nanoseconds / 4:
         fits = int(problem.count * LIMITS.work_nanoseconds / 4 / work)
-        message = f"moving every input of an example is too much work for {problem.count} examples; {fits} would fit"
-        raise Faults(Fault("n", "too_expensive", message, {"max": fits, "got": str(problem.count)}))
+        message = f"these widths are too much work for moving every input of one of {problem.count} examples; {fits} would fit"
+        raise Faults(Fault("widths", "too_expensive", message, {"max": fits, "got": str(problem.count)}))

@@ -44,7 +44,7 @@ def find_minimum(problem: Problem, found: Surface, window: Window, near: Point, 
         result = _quadratic(problem, window, near)
         if result is not None:
             return result
-    if problem.cost.name in ("geometric", "product"):
+    if problem.cost.name in ("geometric", "product") and not problem.is_coupled:
         zero = _nearest_zero(problem, near)
         if zero is not None:
             return Minimum("line", _point(zero), 0.0)  # a root of the rounding left there would be far from 0

@@ -4,7 +4,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 
-from ..core.problem import Point, Problem
+from ..core.problem import Point
 from ..core.surface import Window
 
 KEPT = 512
@@ -12,9 +12,8 @@ _known: OrderedDict[Hashable, tuple[Window, Point]] = OrderedDict()
 _lock = threading.Lock()
 
 
-def remembered(problem: Problem, find: Callable[[], tuple[Window, Point]]) -> tuple[Window, Point]:
-    """What `find` gave the last time for the same problem, or gives now."""
-    key = problem.key
+def remembered(key: Hashable, find: Callable[[], tuple[Window, Point]]) -> tuple[Window, Point]:
+    """What `find` gave the last time for the same key, or gives now."""
     with _lock:
         if key in _known:
             _known.move_to_end(key)

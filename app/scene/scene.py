@@ -3,8 +3,9 @@
 The scene is the only state that changes numbers: the same scene gives the same numbers for ever.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from ..core.costs import COSTS
@@ -47,9 +48,10 @@ class Scene:
 
 @dataclass(frozen=True)
 class Posed:
-    """A problem with the fields that pose it; `place` finds its default window and point."""
+    """A problem with the fields that pose it; `place` finds its default window and point, the same ones for the same `key`."""
 
     problem: Problem
+    key: Hashable
     fields: dict[str, Any]
     usual: dict[str, Any]
     scaling: dict[str, Scale]
@@ -64,22 +66,22 @@ def resolve(values: Values, watch: Watch) -> Scene:
     """
     posed = _posed(values, watch)
     problem = posed.problem
-    ruled_window, ruled_point = remembered(problem, posed.place)
+    ruled_window, ruled_point = remembered(posed.key, posed.place)
     window = values.get("window", ruled_window)
     point = default_point(problem, window) if "window" in values else ruled_point
     at, grid = values.get("at", point), values.get("grid", DEFAULTS["grid"])
     shown = {"cost": problem.cost.name, "at": list(at), "window": list(window), "grid": grid}
     defaults = {"window": list(ruled_window), "at": list(point)}
     return Scene(
-        problem,
-        at,
-        window,
-        grid,
-        {"v": DEFAULTS["v"], **posed.fields, **shown},
-        defaults,
-        posed.usual,
-        posed.scaling,
-        posed.training,
+        problem=problem,
+        at=at,
+        window=window,
+        grid=grid,
+        canonical={"v": DEFAULTS["v"], **posed.fields, **shown},
+        defaults=defaults,
+        usual=posed.usual,
+        scaling=posed.scaling,
+        training=posed.training,
     )
 
 
@@ -99,7 +101,7 @@ def _posed(values: Values, watch: Watch) -> Posed:
         raise faults.all()
     problem = FormulaProblem(compiled, data.examples, COSTS[values.get("cost", DEFAULTS["cost"])], axes.fixed)
     fields = {**data.fields, **model.fields, **loss.fields, **axes.fields}
-    return Posed(problem, fields, {}, data.scaling, lambda: default_window(problem, watch))
+    return Posed(problem, problem.key, fields, {}, data.scaling, lambda: default_window(problem, watch))
 
 
 def _network(values: Values, data: Data, watch: Watch) -> Posed:
@@ -107,21 +109,17 @@ def _network(values: Values, data: Data, watch: Watch) -> Posed:
     problem, named = piece.problem, piece.fields["plane"]
     path = problem.plane.nearest(piece.training.path)
     at = None if named in ("random", "path") else (float(path[-1, 0]), float(path[-1, 1]))
+    key = problem.key, at, path.tobytes() if problem.plane.held else None  # weights of a plane of two are not in the problem
     fields = {**data.fields, **piece.fields}
-    return Posed(problem, fields, piece.usual, data.scaling, lambda: default_network_window(problem, path, at), piece.training)
+    place = partial(default_network_window, problem, path, at)
+    return Posed(problem, key, fields, piece.usual, data.scaling, place, piece.training)
 
 
 def formula_of(scene: Scene) -> FormulaProblem:
     """The problem of a scene whose model is a formula; raises Faults where it is none."""
     if isinstance(scene.problem, FormulaProblem):
         return scene.problem
-    raise Faults(
-        Fault(
-            "model",
-            "mismatch",
-            "this call is about formulas, and a network is none",
-        )
-    )
+    raise Faults(Fault("model", "mismatch", "this call is about formulas, and a network is none"))
 
 
 def network_in(scene: Scene) -> NetworkProblem:

@@ -142,6 +142,28 @@ def test_layers_of_one_example_of_a_batch_and_of_all(client):
     assert everyone["layers"][0]["relative_error"] > 0.1
 
 
+def test_no_examples_named_are_all_of_them(client):
+    assert ask(client, "layers", **XOR, examples=[])["examples"] == list(range(16))
+
+
+def test_the_window_follows_the_weights_that_the_plane_leaves_out(client):
+    """The planes of both scenes are the same one; what training has found stands in their middle."""
+    line = {"data": "clusters", "n": 30, "model": "network", "widths": [1, 1], "plane": "1.0.0,1.b.0"}
+    shown = [ask(client, "surface", **line, trained=steps) for steps in (5, 60)]
+    for answer in shown:
+        (a1, b1, a2, b2), end = answer["scene"]["window"], answer["training"]["path"][-1]
+        assert [(a1 + b1) / 2, (a2 + b2) / 2] == pytest.approx(end, abs=0.006 * max(b1 - a1, b2 - a2))
+    assert shown[0]["defaults"] != shown[1]["defaults"]
+
+
+def test_a_picture_of_numbers_too_large_for_single_precision_is_drawn_in_double(client):
+    own = {"data": "points", "points": {"x": [1e11, 2e11, -3e11], "y": [1e11, -2e11, 5e11]}, "grid": 7, "trained": 0}
+    layers = {"model": "network", "widths": [1, 2, 1], "activation": "relu", "loss": "formula", "loss_formula": "(y - p)^4"}
+    drawn, exact = ask(client, "picture", **own, **layers)["surface"], ask(client, "surface", **own, **layers)
+    assert exact["range"]["max"] > 1e40
+    assert (drawn["nonfinite"], drawn["cost"]) == (0, exact["cost"])
+
+
 def test_gradients_of_large_layers_are_told_by_their_lengths_alone(client):
     rows = ask(client, "layers", data="digits", widths=[64, 128, 64, 10], trained=0)["layers"]
     assert [row["correct"] is None for row in rows] == [False, False, False, False, False, False]
@@ -222,6 +244,7 @@ def test_what_does_not_fit_is_named_with_what_would(client, fields, field, code,
         ("layers", {**XOR, "batch_norm": 1}, "batch_norm"),
         ("layers", {**XOR, "examples": [16]}, "examples"),
         ("coupling", {**XOR, "example": 16}, "example"),
+        ("coupling", {"data": "digits", "trained": 0, "widths": [64, 128, 128, 128, 128, 128, 10]}, "widths"),
         ("batches", {"data": "digits", "trained": 0, "batch_norm": 1, "draws": 10_000}, "draws"),
         ("descent", {"data": "digits", "trained": 0, "moves": "all", "steps": 5_000}, "steps"),
     ],

@@ -145,6 +145,30 @@ def test_with_one_example_both_are_the_same(open_page: Opener) -> None:
     expect(page).to_have_url(re.compile("show=layers,whose-batch"))
 
 
+def test_a_question_about_layers_keeps_the_network_that_one_has(open_page: Opener) -> None:
+    page = open_page(f"{XOR}&batch_norm=1", flat=True)
+    part(page, "question").select_option("layers")
+    expect(page.locator(".by-layer li")).to_have_count(4)
+    fields = dict(parse_qsl(urlsplit(page.url).query))
+    assert (fields["n"], fields["trained"], fields["grid"]) == ("24", "20", "21")
+    assert "batch_norm" not in fields
+    part(page, "question").select_option("coupled")
+    expect(part(page, "sentence")).to_contain_text("23 of the 23 other losses move too")
+    assert "n=24&batch_norm=1&trained=20" in page.url
+
+
+def test_one_example_after_another(open_page: Opener) -> None:
+    page = open_page(f"{XOR}&show=layers,whose-one", flat=True)
+    expect(part(page, "sentence")).to_contain_text("nothing to average")
+    first = page.locator(".by-layer").inner_text()
+    turn(page, "example:back")
+    expect(part(page, "example-of-layers")).to_have_text("Example 23")
+    expect(page).to_have_url(re.compile("example-23"))
+    expect(page.locator(".by-layer")).not_to_have_text(first)
+    turn(page, "example:on")
+    expect(page.locator(".by-layer")).to_have_text(first, use_inner_text=True)
+
+
 def test_the_layers_follow_the_point(open_page: Opener) -> None:
     page = open_page(f"{XOR}&show=layers", flat=True)
     expect(page.locator(".by-layer li")).to_have_count(4)

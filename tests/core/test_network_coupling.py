@@ -12,9 +12,11 @@ from app.core.field import field_over
 from app.core.gradients import cost_slope, gradients_at, per_example_gradients
 from app.core.methods import METHODS
 from app.core.minibatches import Sampling
+from app.core.minimum import find_minimum
 from app.core.network.coupling import influence
 from app.core.network.passes import normalise
 from app.core.steps import Settings
+from app.core.surface import surface
 from app.core.watch import Watch
 
 AT = (0.2, -0.4)
@@ -74,7 +76,7 @@ def test_a_bias_before_the_normalising_would_change_nothing_and_stands_after_it(
 @pytest.mark.parametrize("output", ["linear", "softmax"])
 def test_without_it_moving_one_example_moves_no_other(output):
     problem = network((2, 4, 3 if output == "softmax" else 1), "tanh", output, "squared", n=8)
-    found = influence(problem.lesson, problem.plane.weights(AT), 5)
+    found = influence(problem.lesson, problem.plane.weights(AT), 5, Watch())
     assert not np.delete(found, 5, axis=0).any()
     assert found[5].all()
 
@@ -83,7 +85,7 @@ def test_without_it_moving_one_example_moves_no_other(output):
 def test_with_it_all_move_and_by_as_much_as_differences_say(widths, layer):
     problem = network(widths, n=8, batch_norm=layer)
     weights, h = problem.plane.weights(AT), 1e-6
-    found = influence(problem.lesson, weights, 5)
+    found = influence(problem.lesson, weights, 5, Watch())
     assert (np.abs(found).max(axis=1) > 0).all()
     for k, name in enumerate(problem.examples.columns):
         sides = []
@@ -131,3 +133,12 @@ def test_the_field_has_a_mean_there_too():
     problem = network((2, 4, 1), n=6, batch_norm=1)
     found = field_over(problem, (-1.0, 1.0, -1.0, 1.0), 3, [], Watch())
     np.testing.assert_allclose(found.mean[2, 0], central(problem.cost_at, (-1.0, 1.0)), rtol=1e-6, atol=1e-8)
+
+
+@pytest.mark.parametrize("cost", ["product", "geometric"])
+def test_a_minimum_of_products_is_searched_for_where_no_loss_is_zero_alone(cost):
+    problem, window = network((2, 4, 1), n=6, batch_norm=1, cost=cost), (-1.0, 1.0, -1.0, 1.0)
+    found = surface(problem, window, 15, Watch())
+    minimum = find_minimum(problem, found, window, AT, Watch(60.0))
+    assert minimum.cost == pytest.approx(problem.cost_at(minimum.at), rel=1e-12)
+    assert minimum.cost <= np.nanmin(found.cost)

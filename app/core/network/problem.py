@@ -108,7 +108,8 @@ class NetworkProblem(Problem):
 
     def beside(self, theta1: Vector) -> Callable[[Vector], Array]:
         def losses(theta2: Vector) -> Array:
-            return np.stack([np.concatenate([strip.losses(b) for strip in made], axis=-1) for b in theta2])
+            rows = [np.concatenate([strip.losses(b) for strip in made], axis=-1) for b in theta2]
+            return np.stack(rows, dtype=float)  # costs combine doubles
 
         made = [Strip(slab, theta1) for slab in self._slabs()]
         return losses

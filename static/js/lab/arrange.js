@@ -23,7 +23,10 @@ export function arrange(question, parts) {
   parts.second.hidden = !question?.second;
   parts.figure.setAttribute("aria-label", question?.figureTitle ?? "");
   parts.second.setAttribute("aria-label", question?.secondTitle ?? "");
-  for (const element of [parts.figure, parts.second]) clearFigure(element);
+  for (const element of [parts.figure, parts.second]) {
+    clearFigure(element);
+    element.classList.remove("waits");
+  }
   for (const group of parts.rail.querySelectorAll(".group")) group.toggleAttribute("open", question === null);
 }
 
@@ -32,6 +35,7 @@ export function drawQuestion(question, asked, parts) {
   showSentence(parts.sentence, question.sentence(asked));
   showChecks(parts.checks, question.numbers(asked));
   parts["figure-note"].textContent = question.note?.(asked) ?? ""; // first: it takes room from the figure
+  for (const element of [parts.figure, parts.second]) element.classList.toggle("waits", Boolean(question.waits && !asked.fresh));
   question.figure?.(asked, parts.figure);
   question.second?.(asked, parts.second);
   showDials(question, asked.dials, parts.asking);

@@ -2,8 +2,8 @@
 import { chartLayout } from "../traces/charts.js";
 import { number, whole } from "../numbers/format.js";
 import { drawChart } from "../views/figure.js";
-import { networkFields } from "./layers.js";
-import { place, say, sayExamples, sayNumber, sayWrong } from "./question.js";
+import { HELPED } from "./layers.js";
+import { exampleAfter, place, say, sayExamples, sayNumber, sayWrong } from "./question.js";
 
 /** @typedef {import("./question.js").Asked} Asked */
 
@@ -17,31 +17,23 @@ export const coupled = {
   figureTitle: "How much each loss moves with one example",
   dials: { example: 0 },
   linked: ["example"],
-  enter: ({ scene }) => (scene.model.network?.batchNorm ? null : { fields: { ...networkFields(scene), batch_norm: "1" } }),
+  waits: true,
+  enter({ scene }, fields) {
+    const { network } = scene.model;
+    if (network?.batchNorm) return null;
+    return { fields: { ...(network && scene.canonical.widths.length > 2 ? fields : HELPED), batch_norm: "1" } };
+  },
   call: (count, { example }) => `coupling?example=${Math.min(Number(example) || 0, count - 1)}`,
   turn(asked, name, way) {
-    const count = asked.here.losses.length;
     if (name === "norm") return { fields: { ...asked.fields, ...place(asked), batch_norm: way } };
-    if (name === "example")
-      return {
-        dials: {
-          example:
-            way === "on"
-              ? (Number(asked.dials.example) + 1) % count
-              : way === "back"
-                ? (Number(asked.dials.example) - 1 + count) % count
-                : Number(way),
-        },
-      };
-    return null;
+    return name === "example" ? { dials: { example: exampleAfter(asked, way) } } : null;
   },
   sentence,
   numbers,
   figure(asked, element) {
     if (asked.answer?.lengths) drawChart(element, (palette, size) => bars(asked.answer, palette, size));
   },
-  note: () =>
-    "The length of each loss’s derivative in all inputs of that example, by the complex step; its own in another colour.",
+  note: () => "The length of each loss’s derivative in all inputs of that example, by the complex step; its own is the dark one.",
   show(asked, parts) {
     const { batchNorm } = asked.scene.model.network ?? { batchNorm: 0 };
     for (const button of parts.asking.querySelectorAll("[data-turn^='norm:']"))
@@ -56,7 +48,7 @@ export const coupled = {
 /** @param {Asked} asked */
 function sentence(asked) {
   const { answer, here } = asked;
-  if (!answer?.lengths) return [say("Moving one example…")];
+  if (!answer?.lengths || !asked.fresh) return [say("Moving one example…")];
   const opening = [say("Move the input of "), sayExamples(`example ${answer.example}`), say(" a little: ")];
   const others = whole(here.losses.length - 1);
   if (!answer.moved)
@@ -77,11 +69,12 @@ function sentence(asked) {
 }
 
 /** @param {Asked} asked @returns {[string, string][]} */
-function numbers({ answer, here, confirmed }) {
+function numbers({ answer, fresh, here, confirmed }) {
   if (!answer?.lengths) return [];
+  const told = (/** @type {number} */ value) => (fresh ? number(value, 3) : "…");
   return [
-    ["its own loss moves by", number(answer.own, 3)],
-    ["others, root mean square", number(answer.others, 3)],
+    ["its own loss moves by", told(answer.own)],
+    ["others, root mean square", told(answer.others)],
     ["slope, by backpropagation", here.slope.map((v) => number(v, 3)).join(", ")],
     ["largest difference", confirmed?.residual == null ? "…" : number(confirmed.residual, 2)],
   ];
@@ -93,7 +86,7 @@ function bars({ lengths, example }, palette, size) {
     Math.floor((k * lengths.length) / Math.min(lengths.length, MOST_BARS)),
   );
   const drawn = shown.includes(example) ? shown : [...shown, example];
-  const colour = drawn.map((i) => (i === example ? palette.mean : palette.example));
+  const colour = drawn.map((i) => (i === example ? palette.ink : palette.example));
   return {
     traces: [
       {

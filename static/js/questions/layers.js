@@ -1,7 +1,7 @@
 /** In a network: backpropagation of the mean error, averaged too early, beside the right gradient, layer by layer. */
 import { number, whole } from "../numbers/format.js";
 import { diagramOf, drawLayers } from "../views/layers_view.js";
-import { say, sayMean, sayWrong } from "./question.js";
+import { exampleAfter, say, sayMean, sayWrong } from "./question.js";
 
 /**
  * @typedef {import("./question.js").Asked} Asked
@@ -9,6 +9,7 @@ import { say, sayMean, sayWrong } from "./question.js";
  */
 
 const ROUNDING = 1e-12; // of a gradient: no error
+const NUMBERS = ["all layers, right", "averaged early", "error", "angle"];
 
 /** @type {import("./question.js").Question} */
 export const layers = {
@@ -18,11 +19,20 @@ export const layers = {
   figureTitle: "The network, and how wrong each layer is",
   secondTitle: "Both gradients of every layer",
   legend: [["wrong", "averaged too early, in the table"]],
-  dials: { whose: "all" },
-  linked: ["whose"],
-  enter: ({ scene }) => (scene.model.network && !scene.model.network.batchNorm ? null : { fields: networkFields(scene) }),
-  call: (_, { whose, example }) =>
-    whose === "one" ? `layers?examples=${example}` : whose === "batch" ? "layers?of=batch" : "layers",
+  dials: { whose: "all", example: 0 },
+  linked: ["whose", "example"],
+  waits: true,
+  enter({ scene }, { batch_norm: _, ...fields }) {
+    if (!scene.model.network) return { fields: HELPED };
+    return scene.model.network.batchNorm ? { fields } : null;
+  },
+  call: (count, { whose, example }) =>
+    whose === "one"
+      ? `layers?examples=${Math.min(Number(example) || 0, count - 1)}`
+      : whose === "batch"
+        ? "layers?of=batch"
+        : "layers",
+  turn: (asked, name, way) => (name === "example" ? { dials: { example: exampleAfter(asked, way) } } : null),
   sentence,
   numbers,
   figure(asked, element) {
@@ -35,14 +45,14 @@ export const layers = {
     const rows = rowsOf(asked);
     if (rows) drawLayers(element, rows);
   },
+  show({ dials, answer, fresh }, parts) {
+    parts["one-example"].hidden = dials.whose !== "one";
+    parts["example-of-layers"].textContent = `Example ${fresh && answer ? answer.examples[0] : dials.example}`;
+  },
 };
 
-/** The scene's data with a network, or exclusive or, where no straight boundary helps. @param {import("../lab/scene.js").Scene} scene @returns {import("./question.js").Fields} */
-export function networkFields({ canonical, model }) {
-  if (!model.network) return { data: "xor" };
-  const { data, widths, activation, seed } = canonical;
-  return { data, seed: String(seed), widths: widths.join(","), activation };
-}
+/** Exclusive or, where no straight boundary helps: what a network is for. @type {import("./question.js").Fields} */
+export const HELPED = { data: "xor" };
 
 /** @param {Asked} asked @returns {LayerRow[] | null} */
 const rowsOf = ({ answer }) => answer?.layers ?? null;
@@ -53,7 +63,7 @@ const isRight = ({ relative_error }) => relative_error !== null && relative_erro
 /** @param {Asked} asked */
 function sentence(asked) {
   const rows = rowsOf(asked);
-  if (!rows) return [say("Backpropagating both ways…")];
+  if (!rows || !asked.fresh) return [say("Backpropagating both ways…")];
   const count = asked.answer.examples.length;
   const weights = rows.filter(({ name }) => name.startsWith("W"));
   const right = rows.filter(isRight);
@@ -89,15 +99,19 @@ const turned = ({ angle_degrees }) => (angle_degrees === null ? "" : `, and poin
 function numbers(asked) {
   const rows = rowsOf(asked);
   if (!rows) return [];
+  if (!asked.fresh) return NUMBERS.map((name) => [name, "…"]);
   const sum = (/** @type {(row: LayerRow) => number} */ part) => rows.reduce((total, row) => total + part(row), 0);
   const right = Math.sqrt(sum(({ correct_norm: length }) => length ** 2));
   const early = Math.sqrt(sum(({ averaged_norm: length }) => length ** 2));
   const gap = Math.sqrt(sum(({ correct_norm, relative_error }) => (correct_norm * (relative_error ?? 0)) ** 2));
   const cosine = (right ** 2 + early ** 2 - gap ** 2) / (2 * right * early);
-  return [
-    ["all layers, right", number(right, 3)],
-    ["averaged early", number(early, 3)],
-    ["error", gap <= ROUNDING * right ? "none" : `${number((100 * gap) / right, 3)} %`],
-    ["angle", gap <= ROUNDING * right ? "0°" : `${number((Math.acos(Math.max(-1, Math.min(1, cosine))) * 180) / Math.PI, 3)}°`],
+  const angle = (Math.acos(Math.max(-1, Math.min(1, cosine))) * 180) / Math.PI;
+  const same = gap <= ROUNDING * right;
+  const told = [
+    number(right, 3),
+    number(early, 3),
+    same ? "none" : `${number((100 * gap) / right, 3)} %`,
+    `${same ? 0 : number(angle, 3)}°`,
   ];
+  return NUMBERS.map((name, k) => [name, told[k]]);
 }

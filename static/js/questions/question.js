@@ -73,10 +73,18 @@ import { lowered } from "../numbers/format.js";
  * @property {(asked: Asked) => boolean} [round]  whether it begins again after the last
  * @property {number} [pace]  how much slower than others it plays
  * @property {boolean} [pages]  whether its figure has pages
+ * @property {boolean} [waits]  whether its figures show the answer alone: they are dim until it is about this very point
  */
 
 /** Point and window as they are, so that nothing changes but what is asked for. @param {Asked} asked @returns {Fields} */
 export const place = ({ scene, here }) => ({ at: here.at.join(","), window: scene.canonical.window.join(",") });
+
+/** The example that a stepper leads to: on, back, or one by number; round and round. @param {Asked} asked @param {string} way */
+export function exampleAfter({ dials, here }, way) {
+  const count = here.losses.length;
+  const step = /** @type {Record<string, number>} */ ({ on: 1, back: -1 })[way];
+  return step ? (Math.min(Number(dials.example), count - 1) + step + count) % count : Number(way);
+}
 
 /** Whether the cost is the plain mean of the losses. @param {Asked} asked */
 export const isMean = ({ scene }) => scene.canonical.cost === "mean";
