@@ -1,19 +1,15 @@
 /** The lab: puts views, state, address and server together. Nothing here draws or computes. */
 import { address, isSampling, named, readAddress, samplingOf } from "./lab/address.js";
-import { axisTitles, drawMap, drawMoving, drawPoint, drawLegend, drawSurface, drawWords, spoken } from "./lab/draw.js";
-import { Answering } from "./lab/answering.js";
-import { Asking } from "./lab/asking.js";
+import { arrange, drawQuestion, showPlaying } from "./lab/arrange.js";
+import { Board } from "./lab/board.js";
+import { axisTitles, drawData, drawLegend, drawWords, spoken } from "./lab/draw.js";
 import { withOwn } from "./lab/choices.js";
 import { Editing } from "./lab/editing.js";
 import { fieldsAfter, showPoint, showScene } from "./lab/rail.js";
-import { firstCatalogue } from "./lab/first.js";
-import { Loading } from "./lab/loading.js";
-import { Moving } from "./lab/moving.js";
+import { askPicture, firstCatalogue } from "./lab/first.js";
+import { listen } from "./lab/listening.js";
 import { OwnData } from "./lab/own.js";
-import { OneAtATime } from "./lab/server.js";
-import { emptyState } from "./lab/state.js";
 import { Sharing } from "./lab/sharing.js";
-import { Store } from "./lab/store.js";
 import { Typed } from "./lab/typed.js";
 import { furnish } from "./lab/furnish.js";
 import { nextScale } from "./numbers/arrows.js";
@@ -22,14 +18,12 @@ import { fieldsIn, linkIn } from "./own/scene_file.js";
 import { picture } from "./traces/surface.js";
 import { Controls } from "./views/controls.js";
 import { DataView } from "./views/data_view.js";
-import { MapView } from "./views/map_view.js";
 import { PicturesView } from "./views/pictures_view.js";
-import { SurfaceView } from "./views/surface_view.js";
 import { TableView } from "./views/table.js";
 
 /**
  * @typedef {import("./lab/state.js").State} State
- * @typedef {{faults: {field: string, message: string}[], message: string}} Refused
+ * @typedef {import("./lab/board.js").Refused} Refused
  */
 
 const QUIET = 600; // ms without a change before the sentence is said
@@ -41,32 +35,37 @@ const parts = Object.fromEntries(
 );
 /** @type {import("./lab/choices.js").Catalogue} */
 let catalogue;
-const line = new OneAtATime();
 
-/** @type {Store<State>} */
-const store = new Store(emptyState(), (state, changed) => {
-  const any = (/** @type {(keyof State)[]} */ ...keys) => keys.some((key) => changed.has(key));
-  if (!state.scene) return;
-  if (any("scene")) typed.show(state.scene);
-  if (any("scene")) showScene(state, controls, catalogue, parts, axisTitles(state, catalogue));
-  const asked = /** @type {import("./questions/question.js").Asked} */ (asking.asked());
-  asking.settle(asked);
-  const look = asking.look(asked);
-  const anew = any("picture") || look.picture !== shown?.picture;
-  const layered = look.contours !== shown?.contours && look.contours.length + (shown?.contours.length ?? 0) > 0;
-  shown = look;
-  asking.draw(asked);
-  if (anew || layered || any("lit")) drawMap(state, look, views, catalogue);
-  if (anew || any("here", "lit", "arrowScale", "view", "table", "dials", "answer")) drawPoint(state, look, views, catalogue);
-  if (!asking.question()) drawWords(state, views, catalogue);
-  drawLegend(state, look, asking.question(), parts);
-  if (anew)
-    setTimeout(() => shown && drawSurface(store.state, shown, views, catalogue).then(ready)); // the quick pictures first
-  else if (any("here", "lit", "arrowScale", "view", "dials", "answer")) drawMoving(state, look, views);
-  if (any("here", "scene")) showPoint(state, controls);
-  if (!state.moving) answering.ask();
-  announceSoon();
+const board = new Board(/** @type {{surface: HTMLElement, map: HTMLElement}} */ (/** @type {unknown} */ (parts)), {
+  stage: {
+    arrange: (question) => arrange(question, parts),
+    draw: (question, asked) => drawQuestion(question, asked, parts),
+    playing: (plays) => showPlaying(plays, parts),
+  },
+  ask: askPicture,
+  dim: (busy) => page.classList.toggle("busy", busy),
+  remember: (done) => remember(done),
+  turned: () => turned(),
+  refuse: (refusal) => refuse(refusal),
+  sampled: (name, value) => controls.show(name, value),
+  scene(state, any) {
+    if (!any("scene") || !state.scene) return;
+    typed.show(state.scene);
+    showScene(state, controls, catalogue, parts, axisTitles(state, catalogue));
+  },
+  draw(state, look, any) {
+    if (any("picture", "here", "lit", "view", "table", "dials")) drawData(state, views, catalogue);
+    if (!asking.question()) drawWords(state, views, catalogue);
+    drawLegend(state, look, asking.question(), parts);
+    if (any("here", "scene")) showPoint(state, controls);
+    announceSoon();
+  },
+  ready: () => void (document.documentElement.dataset.ready = "true"), // the first picture is drawn
 });
+const { store, line, asking, moving, loading, answering } = board;
+const surface = /** @type {import("./views/surface_view.js").SurfaceView} */ (board.surface);
+const light = (/** @type {number | null} */ index) => board.light(index);
+listen(asking, parts, light);
 
 let announcing = 0;
 
@@ -79,25 +78,8 @@ function announceSoon() {
   }, QUIET);
 }
 
-/** What the pictures show at present. @type {import("./questions/question.js").Look | null} */
-let shown = null;
-
-const light = (/** @type {number | null} */ index) => store.set(index === null ? { lit: null } : { lit: index, example: index });
-const moving = new Moving({
-  store,
-  line,
-  pause: () => asking.pause(),
-  remember: () => remember(),
-  refuse: (refusal) => refuse(refusal),
-});
 const views = {
-  surface: new SurfaceView(parts.surface, {
-    place: (at) => moving.take(at, true),
-    nudge: (step) => moving.nudge(step),
-    turned: () => turned(),
-    light,
-  }),
-  map: new MapView(parts.map, { move: (at, done) => moving.take(at, done), nudge: (step) => moving.nudge(step), light }),
+  surface,
   data: new DataView(parts.data, {
     light,
     move: (index, values, spans, done) => editing.move(index, values, spans, done),
@@ -111,34 +93,7 @@ const views = {
   table: new TableView(parts.table, light),
   parts,
 };
-const asking = new Asking(parts, store, {
-  move: (at, done) => moving.moveTo(at, done),
-  load: (fields, done) => loading.load(fields, done),
-  wanted: () => loading.wanted,
-  isLoading: () => loading.busy,
-  sample: (fields) => answering.sample(fields, true),
-  remember: () => remember(),
-  dialled: () => turned(),
-  light,
-});
 const controls = new Controls(page, (name, value, done) => changeControl(name, value, done));
-const loading = new Loading({
-  store,
-  line,
-  asking,
-  moving,
-  dim: (busy) => page.classList.toggle("busy", busy),
-  remember,
-  refuse: (refusal) => refuse(refusal),
-});
-const answering = new Answering({
-  store,
-  asking,
-  line,
-  controls,
-  remember: () => remember(),
-  refuse: (refusal) => refuse(refusal),
-});
 const editing = new Editing({
   store,
   catalogue: () => catalogue,
@@ -212,7 +167,7 @@ let settling = 0;
  * A view with the question's dials and the camera as they are now: where one looks from is known to the picture alone.
  * @param {import("./lab/address.js").View} view
  */
-const seen = (view) => ({ ...view, show: asking.shown(), camera: views.surface.cameraText() });
+const seen = (view) => ({ ...view, show: asking.shown(), camera: surface.cameraText() });
 
 /** The address follows camera and dials once they rest, but turning is nothing that Back undoes. */
 function turned() {
@@ -270,11 +225,6 @@ function show({ search, hash }, done) {
   loading.load(scene, done);
 }
 
-/** The first picture is drawn. */
-function ready() {
-  document.documentElement.dataset.ready = "true";
-}
-
 furnish(parts, views, {
   minimum: () => {
     const at = store.state.scene?.surface.minimum.at;
@@ -294,6 +244,6 @@ furnish(parts, views, {
   redraw: () => redraw(store.state.view),
 });
 window.addEventListener("popstate", () => named(location) === opened || open());
-views.surface.lookFrom(readAddress(location.search).view.camera);
+surface.lookFrom(readAddress(location.search).view.camera);
 catalogue = asking.catalogue = await firstCatalogue;
 open();

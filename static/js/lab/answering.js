@@ -1,6 +1,6 @@
 /** What the API says to the question that is asked: asked for when it is not known, shown with the fields it was about. */
 import { fieldsOfLink, isSampling, samplingOf } from "./address.js";
-import { API } from "./first.js";
+import { API } from "./calls.js";
 import { Refusal, ask } from "./server.js";
 
 /**
@@ -8,7 +8,7 @@ import { Refusal, ask } from "./server.js";
  * @property {import("./store.js").Store<import("./state.js").State>} store
  * @property {import("./asking.js").Asking} asking
  * @property {import("./server.js").OneAtATime} line
- * @property {import("../views/controls.js").Controls} controls
+ * @property {(name: string, value: string) => void} sampled  the answer was about this batch or descent
  * @property {() => void} remember
  * @property {(refusal: Refusal | null) => void} refuse  null: nothing is wrong any more
  */
@@ -57,11 +57,11 @@ export class Answering {
 
   /** @param {any} answer */
   show(answer) {
-    const { asking, store, controls, remember } = this.page;
+    const { asking, store, sampled, remember } = this.page;
     if ("batch" in answer.scene) store.set({ sampling: samplingOf(fieldsOfLink(answer.link)) });
     store.set({ answer });
     store.set({ answered: asking.path() });
-    for (const [name, value] of Object.entries(answer.scene)) if (isSampling(name)) controls.show(name, String(value));
+    for (const [name, value] of Object.entries(answer.scene)) if (isSampling(name)) sampled(name, String(value));
     if (this.rememberAnswer) remember();
     this.rememberAnswer = false;
   }

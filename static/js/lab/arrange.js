@@ -11,6 +11,7 @@ import { showSentence } from "../views/sentence.js";
 
 /** The page as the question needs it: which controls, which figures. @param {Question | null} question @param {Parts} parts */
 export function arrange(question, parts) {
+  /** @type {HTMLSelectElement} */ (parts.question).value = question?.name ?? "";
   document.querySelector("main")?.classList.toggle("asks", question !== null);
   parts.asking.hidden = question === null;
   parts.lead.textContent = question?.lead ?? "";
@@ -41,6 +42,11 @@ export function drawQuestion(question, asked, parts) {
   showDials(question, asked.dials, parts.asking);
   question.show?.(asked, parts);
   sayDials(parts.asking);
+}
+
+/** Whether the buttons say Pause. @param {boolean} plays @param {Parts} parts */
+export function showPlaying(plays, { asking }) {
+  for (const button of asking.querySelectorAll("[data-play]")) button.textContent = plays ? "Pause" : "Play";
 }
 
 /** @param {Question} question @param {Record<string, any>} dials @param {HTMLElement} asking */

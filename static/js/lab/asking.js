@@ -2,7 +2,6 @@
 import { QUESTIONS } from "../questions/index.js";
 import { plain } from "../views/sentence.js";
 import { sceneQuery } from "./address.js";
-import { arrange, drawQuestion } from "./arrange.js";
 import { read, written } from "./dials.js";
 import { askedOf, lookOf } from "./look.js";
 import { goneBack } from "./visit.js";
@@ -12,6 +11,11 @@ import { goneBack } from "./visit.js";
  * @typedef {import("../questions/question.js").Asked} Asked
  * @typedef {import("../questions/question.js").Change} Change
  * @typedef {import("./state.js").State} State
+ * @typedef {object} Stage  where a question stands
+ * @property {(question: Question | null) => void} arrange  room for this one
+ * @property {(question: Question, asked: Asked) => void} draw  what it says and shows
+ * @property {(plays: boolean) => void} playing  whether it goes on by itself
+ *
  * @typedef {object} Actions
  * @property {(at: [number, number], done: boolean) => void} move
  * @property {(fields: import("./address.js").Fields, done: boolean) => void} load
@@ -20,60 +24,30 @@ import { goneBack } from "./visit.js";
  * @property {(fields: import("./address.js").Fields) => void} sample
  * @property {() => void} remember
  * @property {() => void} dialled  the address follows, but Back does not undo it
- * @property {(index: number | null) => void} light
  */
 
-const HOME = "Why does averaging work?";
 const PERIODS = /** @type {Record<string, number>} */ ({ slow: 500, medium: 160, fast: 40 }); // ms between two steps
 
 export class Asking {
-  /** @param {Record<string, HTMLElement>} parts @param {import("./store.js").Store<State>} store @param {Actions} actions */
-  constructor(parts, store, actions) {
-    this.parts = parts;
+  /** @param {import("./store.js").Store<State>} store @param {Stage} stage @param {Actions} actions */
+  constructor(store, stage, actions) {
     this.store = store;
+    this.stage = stage;
     this.actions = actions;
     /** @type {import("./choices.js").Catalogue | null} */
     this.catalogue = null;
-    this.select = /** @type {HTMLSelectElement} */ (parts.question);
-    this.select.append(new Option(HOME, ""), ...Object.values(QUESTIONS).map(({ name, title }) => new Option(title, name)));
-    this.drawn = "";
+    /** @type {Question | null | undefined} */
+    this.drawn = undefined;
     this.timer = 0;
     /** @type {(import("./visit.js").Visit & {waits: boolean}) | null} */
     this.visit = null;
     this.entering = false;
     this.sliding = false;
-    this.listen();
-  }
-
-  listen() {
-    const { asking } = this.parts;
-    this.select.addEventListener("change", () => this.choose(this.select.value));
-    this.parts["next-question"].addEventListener("click", () => this.step(1));
-    this.parts["previous-question"].addEventListener("click", () => this.step(-1));
-    this.parts["later-page"].addEventListener("click", () => this.turn("page", "on"));
-    this.parts["earlier-page"].addEventListener("click", () => this.turn("page", "back"));
-    asking.addEventListener("input", (event) => this.dialled(/** @type {HTMLInputElement} */ (event.target)));
-    asking.addEventListener("change", (event) => this.settled(/** @type {HTMLInputElement} */ (event.target)));
-    for (const element of [asking, this.parts.second]) {
-      element.addEventListener("click", (event) =>
-        this.pressed(/** @type {HTMLElement} */ (event.target).closest("[data-turn]")),
-      );
-    }
-    const { figure } = this.parts;
-    for (const name of ["pointerover", "focusin"])
-      figure.addEventListener(name, (event) => this.actions.light(exampleUnder(event)));
-    for (const name of ["pointerleave", "focusout"]) figure.addEventListener(name, () => this.actions.light(null));
   }
 
   /** The question of a state. @param {State} [state] @returns {Question | null} */
   question(state = this.store.state) {
     return QUESTIONS[state.view.show] ?? null;
-  }
-
-  /** @param {1 | -1} way */
-  step(way) {
-    const { options, selectedIndex } = this.select;
-    this.choose(options[(selectedIndex + way + options.length) % options.length].value);
   }
 
   /** Another question. What the last one had set goes back first; then the next sets what it needs. @param {string} name */
@@ -237,7 +211,7 @@ export class Asking {
   }
 
   showPlaying() {
-    for (const button of this.parts.asking.querySelectorAll("[data-play]")) button.textContent = this.timer ? "Pause" : "Play";
+    this.stage.playing(this.timer !== 0);
   }
 
   /** What the surface and the map show now. @param {Asked} asked */
@@ -254,9 +228,9 @@ export class Asking {
   /** @param {Asked} asked */
   draw(asked) {
     const question = this.question();
-    if (this.drawn !== (question?.name ?? "")) arrange(question, this.parts);
-    this.drawn = this.select.value = question?.name ?? "";
-    if (question) drawQuestion(question, asked, this.parts);
+    if (this.drawn !== question) this.stage.arrange(question);
+    this.drawn = question;
+    if (question) this.stage.draw(question, asked);
   }
 
   /** The question and its dials, as they stand in the address. */
@@ -271,10 +245,4 @@ export class Asking {
     if (!asked || !question) return null;
     return this.timer ? "" : plain(question.sentence(asked));
   }
-}
-
-/** The example whose small map is pointed at. @param {Event} event */
-function exampleUnder(event) {
-  const index = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-index]"))?.dataset.index;
-  return index ? Number(index) : null;
 }

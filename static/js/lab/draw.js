@@ -18,9 +18,9 @@ import { wordsOf } from "./words.js";
  * @typedef {import("./state.js").State} State
  * @typedef {import("./choices.js").Catalogue} Catalogue
  * @typedef {import("../questions/question.js").Look} Look
+ * @typedef {import("../views/surface_view.js").SurfaceView} SurfaceView
+ * @typedef {import("../views/map_view.js").MapView} MapView
  * @typedef {object} Views
- * @property {import("../views/surface_view.js").SurfaceView} surface
- * @property {import("../views/map_view.js").MapView} map
  * @property {import("../views/data_view.js").DataView} data
  * @property {import("../views/pictures_view.js").PicturesView} pictures
  * @property {import("../views/table.js").TableView} table
@@ -49,9 +49,9 @@ function weightTitle(axis) {
 
 /**
  * The surface with everything on it.
- * @param {State} state @param {Look} look @param {Views} views @param {Catalogue} catalogue
+ * @param {State} state @param {Look} look @param {SurfaceView} view @param {Catalogue} catalogue
  */
-export async function drawSurface(state, look, views, catalogue) {
+export async function drawSurface(state, look, view, catalogue) {
   const { scene, here } = state;
   const { picture } = look;
   if (!scene || !here) return;
@@ -61,7 +61,7 @@ export async function drawSurface(state, look, views, catalogue) {
   const eye = firstEye(toUnit(scene.surface, here.at), downhill.every(Number.isFinite) ? downhill : [0, 0]);
   const layout = (/** @type {import("../numbers/camera.js").Eye} */ e) => surfaceLayout(picture, e, colours, titles, tickSize());
   const kind = ["data", "model", "formula", "loss", "cost"].map((name) => scene.canonical[name]).join("|");
-  await views.surface.draw(surfaceTrace(picture), tracesOf(state, look), layout, eye, kind);
+  await view.draw(surfaceTrace(picture), tracesOf(state, look), layout, eye, kind);
 }
 
 /** What lies on the surface and moves with the point. @param {State} state @param {Look} look */
@@ -75,9 +75,9 @@ function tracesOf(state, { picture, here, shown, factor, arrows, trails, strays,
 
 /**
  * The map's contours, with those of an example that is pointed at.
- * @param {State} state @param {Look} look @param {Views} views @param {Catalogue} catalogue
+ * @param {State} state @param {Look} look @param {MapView} view @param {Catalogue} catalogue
  */
-export async function drawMap(state, look, views, catalogue) {
+export async function drawMap(state, look, view, catalogue) {
   const { scene, lit } = state;
   const { picture } = look;
   if (!scene) return;
@@ -87,24 +87,25 @@ export async function drawMap(state, look, views, catalogue) {
     const [theta1, theta2] = [thinned(scene.surface.theta1, OWN_NODES), thinned(scene.surface.theta2, OWN_NODES)];
     traces.push(ownContours(lossesOfOne(scene.model, lit, theta1, theta2), theta1, theta2, colours));
   }
-  await views.map.draw(scene.surface, traces, mapLayout(picture, colours, axisTitles(state, catalogue), tickSize()));
+  await view.draw(scene.surface, traces, mapLayout(picture, colours, axisTitles(state, catalogue), tickSize()));
 }
 
-/** The arrows and the point on the surface. @param {State} state @param {Look} look @param {Views} views */
-export const drawMoving = (state, look, views) => views.surface.move(tracesOf(state, look));
+/** The arrows and the point on the surface. @param {State} state @param {Look} look @param {SurfaceView} view */
+export const drawMoving = (state, look, view) => view.move(tracesOf(state, look));
 
-/**
- * What else follows the point, in one frame.
- * @param {State} state @param {Look} look @param {Views} views @param {Catalogue} catalogue
- */
-export function drawPoint(state, look, views, catalogue) {
+/** The same on the map. @param {State} state @param {Look} look @param {MapView} view */
+export function drawPoint({ scene, here, lit }, look, view) {
+  if (!scene || !here) return;
+  const [a, b] = scene.model.axes;
+  const [x, y] = spansOf(scene).map((span, k) => coordinate(here.at[k], span));
+  view.move(look, lit, `The point, ${a} ${x}, ${b} ${y}. Arrow keys move it, with Shift further.`);
+}
+
+/** The examples, as a picture or a table. @param {State} state @param {Views} views @param {Catalogue} catalogue */
+export function drawData(state, views, catalogue) {
   const { scene, here, lit } = state;
   if (!scene || !here) return;
   const colours = palette();
-  const [a, b] = scene.model.axes;
-  const [x, y] = spansOf(scene).map((span, k) => coordinate(here.at[k], span));
-  const label = `The point, ${a} ${x}, ${b} ${y}. Arrow keys move it, with Shift further.`;
-  views.map.move(look, lit, label);
   const words = wordsOf(scene, catalogue);
   const { parts } = views;
   const pixels = catalogue.datasets.find(({ name }) => name === scene.canonical.data)?.pixels ?? null;

@@ -1,11 +1,7 @@
 /** The first answers, asked for as early as can be: while Plotly's large script is still on its way. */
-import { readAddress, sceneQuery } from "./address.js";
+import { readAddress } from "./address.js";
+import { API, picturePath } from "./calls.js";
 import { ask } from "./server.js";
-
-export const API = "/api/v1";
-
-/** @param {import("./address.js").Fields | [string, string][]} fields */
-export const picturePath = (fields) => `${API}/picture?${sceneQuery(fields)}`;
 
 export const firstCatalogue = ask(`${API}/catalogue`);
 const firstPath = picturePath(readAddress(location.search, location.hash).scene);

@@ -1,5 +1,5 @@
 /** A box for the reader's own model or loss: what it says as mathematics, its derivatives, and a caret under what is wrong. */
-import { API } from "./first.js";
+import { API } from "./calls.js";
 import { Refusal, post } from "./server.js";
 
 /**

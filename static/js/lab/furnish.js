@@ -1,8 +1,10 @@
 /** The buttons around the pictures, the drawer, the theme, sharing, and drawing again when the page changes its size. */
 
 import { isDark } from "../views/palette.js";
+import { redrawOnChange } from "./redraw.js";
 
 /**
+ * @typedef {import("./draw.js").Views & {surface: import("../views/surface_view.js").SurfaceView}} Views
  * @typedef {object} Actions
  * @property {() => void} minimum
  * @property {() => void} draw
@@ -16,7 +18,7 @@ import { isDark } from "../views/palette.js";
  */
 
 /**
- * @param {Record<string, HTMLElement>} parts @param {import("./draw.js").Views} views @param {Actions} actions
+ * @param {Record<string, HTMLElement>} parts @param {Views} views @param {Actions} actions
  */
 export function furnish(parts, views, actions) {
   /** @type {Record<string, () => void>} */
@@ -40,7 +42,7 @@ export function furnish(parts, views, actions) {
   for (const [name, action] of Object.entries(buttons)) parts[name]?.addEventListener("click", action);
   parts["no-webgl"].hidden = views.surface.works;
   page().classList.toggle("flat", !views.surface.works);
-  redrawOnChange(views, actions.redraw);
+  redrawOnChange(actions.redraw);
   document.querySelector(".skip")?.addEventListener("click", (event) => {
     event.preventDefault(); // the fragment of the address belongs to own examples
     page().focus();
@@ -74,18 +76,4 @@ function otherTheme() {
   const next = isDark() ? "light" : "dark";
   document.documentElement.dataset.theme = next;
   return next;
-}
-
-/** @param {import("./draw.js").Views} views @param {() => void} redraw */
-function redrawOnChange(views, redraw) {
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
-  let timer = 0;
-  let width = innerWidth;
-  let height = innerHeight;
-  window.addEventListener("resize", () => {
-    if (innerWidth === width && Math.abs(innerHeight - height) < 120) return; // a phone's address bar comes and goes
-    [width, height] = [innerWidth, innerHeight];
-    clearTimeout(timer);
-    timer = setTimeout(redraw, 120);
-  });
 }

@@ -2,7 +2,7 @@
 import { evaluate } from "../numbers/point.js";
 import { picture } from "../traces/surface.js";
 import { fieldsOfLink, list, sceneQuery } from "./address.js";
-import { askPicture, picturePath } from "./first.js";
+import { picturePath } from "./calls.js";
 import { holdingPoint } from "./others.js";
 import { sceneOf } from "./scene.js";
 import { Refusal } from "./server.js";
@@ -16,6 +16,7 @@ import { restingScale } from "./state.js";
  * @property {import("./server.js").OneAtATime} line
  * @property {import("./asking.js").Asking} asking
  * @property {import("./moving.js").Moving} moving
+ * @property {(path: string, signal: AbortSignal) => Promise<any>} ask
  * @property {(busy: boolean) => void} dim
  * @property {(done: Done) => void} remember
  * @property {(refusal: Refusal | null) => void} refuse
@@ -65,12 +66,12 @@ export class Loading {
    * @param {AbortSignal} signal
    */
   async fetch(fields, done, before, signal) {
-    const { moving, asking, remember, dim, store, line } = this.page;
+    const { moving, asking, remember, ask, dim, store, line } = this.page;
     const dimming = setTimeout(() => dim(true), BUSY_AFTER);
     const finished = new AbortController();
     const sketching = setTimeout(() => this.sketch(fields, before, AbortSignal.any([signal, finished.signal])), SKETCH_AFTER);
     try {
-      const scene = sceneOf(await askPicture(picturePath(fields), signal));
+      const scene = sceneOf(await ask(picturePath(fields), signal));
       const wider = done && !Array.isArray(fields) && !line.waits("picture") ? holdingPoint(fields, scene) : null;
       if (wider) return this.load(wider, done);
       this.show(scene, moving.moves === before ? null : store.state.here);
@@ -100,14 +101,14 @@ export class Loading {
    * @param {Fields | [string, string][]} fields @param {number} before @param {AbortSignal} signal
    */
   async sketch(fields, before, signal) {
-    const { moving, store, dim } = this.page;
+    const { moving, store, ask, dim } = this.page;
     this.slow = true;
     const nodes = Number(new Map(Array.isArray(fields) ? fields : Object.entries(fields)).get("grid") ?? Infinity);
     if (nodes <= SKETCH || store.state.editing) return;
     const coarse = Array.isArray(fields)
       ? [...fields.filter(([name]) => name !== "grid"), /** @type {[string, string]} */ (["grid", String(SKETCH)])]
       : { ...fields, grid: String(SKETCH) };
-    const answer = await askPicture(picturePath(coarse), signal).catch(() => null);
+    const answer = await ask(picturePath(coarse), signal).catch(() => null);
     if (!answer || signal.aborted) return;
     this.show(sceneOf(answer), moving.moves === before ? null : store.state.here);
     const { grid: _, ...others } = store.state.fields;

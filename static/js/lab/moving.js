@@ -3,7 +3,7 @@ import { evaluate } from "../numbers/point.js";
 import { rounded } from "../numbers/format.js";
 import { span } from "../numbers/surface.js";
 import { list, sceneQuery } from "./address.js";
-import { API } from "./first.js";
+import { API } from "./calls.js";
 import { LIMITS } from "./limits.js";
 import { Refusal, ask } from "./server.js";
 import { restingScale, spansOf } from "./state.js";

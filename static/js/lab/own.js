@@ -7,7 +7,7 @@ import { rowsOf } from "../own/points.js";
 import { TableEditor } from "../own/table_view.js";
 import { whole } from "../numbers/format.js";
 import { listenForText, pasteAtOnce } from "./arriving.js";
-import { API } from "./first.js";
+import { API } from "./calls.js";
 import { LIMITS } from "./limits.js";
 import { Refusal, post } from "./server.js";
 

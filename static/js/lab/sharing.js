@@ -2,7 +2,7 @@
 import { lengthWords } from "../own/link_length.js";
 import { written } from "../own/scene_file.js";
 import { sceneQuery } from "./address.js";
-import { API } from "./first.js";
+import { API } from "./calls.js";
 import { Refusal, ask } from "./server.js";
 
 /**

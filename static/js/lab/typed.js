@@ -1,7 +1,7 @@
 /** Typed formulas on the page: the boxes of model and loss, and the best values of the parameters that span no axis. */
 import { sceneQuery } from "./address.js";
 import { modelFits, pinned, withFormula } from "./choices.js";
-import { API } from "./first.js";
+import { API } from "./calls.js";
 import { FormulaBox } from "./formula_box.js";
 import { bestWords, fixedText, parametersOf } from "./others.js";
 import { Refusal, ask } from "./server.js";
