@@ -40,7 +40,7 @@ def _handler(call: Call) -> Handler:
         read = await reader_of(request, call.fields)
         return await compute(request, lambda watch: json_response(call.answer(read(), watch)))
 
-    return _with_errors(answer)
+    return with_errors(answer)
 
 
 def _table(make: Callable[[], dict[str, Any]]) -> Handler:
@@ -48,10 +48,10 @@ def _table(make: Callable[[], dict[str, Any]]) -> Handler:
         (await reader_of(request, {}))()
         return json_response(make())
 
-    return _with_errors(answer)
+    return with_errors(answer)
 
 
-def _with_errors(answer: Handler) -> Handler:
+def with_errors(answer: Handler) -> Handler:
     """The same handler, with what it raises turned into answers."""
 
     async def guarded(request: Request) -> Response:

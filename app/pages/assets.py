@@ -50,6 +50,17 @@ class Asset:
         return hashlib.blake2b(self.content, digest_size=12).hexdigest()
 
 
+def sent(asset: Asset, request: Request, caching: str) -> Response:
+    """A file in the best encoding the client takes, or word that the client has it already."""
+    encoding = _accepted(request.headers.get("accept-encoding", ""), asset)
+    headers = {"Cache-Control": caching, "Vary": "Accept-Encoding", "ETag": f'"{asset.tag}-{encoding or "plain"}"'}
+    if _matches(request.headers.get("if-none-match", ""), headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    if encoding:
+        headers["Content-Encoding"] = encoding
+    return Response(asset.packed[encoding] if encoding else asset.content, media_type=asset.kind, headers=headers)
+
+
 class Assets:
     """All static files, by the path that follows /static/."""
 
@@ -83,18 +94,12 @@ class Assets:
         return [f"/static/{name}" for name in sorted(self.files) if name.startswith(f"{self.version}/js/")]
 
     async def answer(self, request: Request) -> Response:
-        """One file, in the best encoding the client takes."""
+        """One file."""
         path = request.path_params["path"]
         asset = self.files.get(path)
         if asset is None:
             return not_found(f"/static/{path}")
-        encoding = _accepted(request.headers.get("accept-encoding", ""), asset)
-        headers = {"Cache-Control": IMMUTABLE, "Vary": "Accept-Encoding", "ETag": f'"{asset.tag}-{encoding or "plain"}"'}
-        if _matches(request.headers.get("if-none-match", ""), headers["ETag"]):
-            return Response(status_code=304, headers=headers)
-        if encoding:
-            headers["Content-Encoding"] = encoding
-        return Response(asset.packed[encoding] if encoding else asset.content, media_type=asset.kind, headers=headers)
+        return sent(asset, request, IMMUTABLE)
 
 
 def _files(root: Path) -> list[Path]:

@@ -20,6 +20,8 @@ from ..core.network.passes import EPSILON
 from ..scene.fields import FIELDS
 from .assets import Assets, folder
 from .kinds import kinds
+from .learning import Learning
+from .pictures import Pictures
 
 READ = ["GET", "HEAD"]
 
@@ -32,7 +34,9 @@ class Pages:
         self._templates = Environment(
             loader=loader, autoescape=select_autoescape(), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
-        self._shared = {"assets": assets}
+        told = {"examples": LIMITS.examples[1], "body_bytes": LIMITS.body_bytes, "magnitude": LIMITS.magnitude}
+        self.learning = Learning(self.render, vars(self._templates.get_template("learn/parts.html").module))
+        self._shared = {"assets": assets, "kinds": json.dumps(kinds()), "limits": json.dumps(told)}
 
     def render(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """One page."""
@@ -48,12 +52,11 @@ class Pages:
         return self.render(
             "lab.html",
             here="lab",
-            kinds=json.dumps(kinds()),
-            limits=json.dumps({"examples": LIMITS.examples[1], "body_bytes": LIMITS.body_bytes, "magnitude": LIMITS.magnitude}),
             characters=LIMITS.formula_characters,
             parameters=LIMITS.parameters,
             others=LIMITS.parameters - 2,
             functions=" ".join(FUNCTIONS),
+            chapters=self.learning.of_questions,
         )
 
     async def docs(self, _request: Request) -> Response:
@@ -68,7 +71,7 @@ class Pages:
             costs=COSTS,
             datasets=DATASETS,
             functions=list(FUNCTIONS),
-            limits=limits()["limits"],
+            table=limits()["limits"],
             titles=TITLES,
             epsilon=EPSILON,
         )
@@ -88,6 +91,10 @@ def add_pages(app: FastAPI, assets: Assets) -> Pages:
     router.add_route("/", pages.lab, methods=READ)
     router.add_route("/docs", pages.docs, methods=READ)
     router.add_route("/problems/{code}", pages.about_problem, methods=READ)
+    pages.learning.add(router)
     router.add_route("/static/{path:path}", assets.answer, methods=READ)
+    pictures = Pictures()
+    router.add_route("/picture.svg", pictures.svg, methods=READ)
+    router.add_route("/picture.png", pictures.png, methods=READ)
     app.include_router(router)
     return pages

@@ -9,9 +9,13 @@ import { showSentence } from "../views/sentence.js";
  * @typedef {Record<string, HTMLElement>} Parts
  */
 
+/** The chapter of the article about each question: told by the page. @type {Record<string, string>} */
+const CHAPTERS = JSON.parse(document.documentElement.dataset.chapters ?? "{}");
+
 /** The page as the question needs it: which controls, which figures. @param {Question | null} question @param {Parts} parts */
 export function arrange(question, parts) {
   /** @type {HTMLSelectElement} */ (parts.question).value = question?.name ?? "";
+  /** @type {HTMLAnchorElement} */ (parts.chapter).href = `/learn/${CHAPTERS[question?.name ?? ""]}`;
   document.querySelector("main")?.classList.toggle("asks", question !== null);
   parts.asking.hidden = question === null;
   parts.lead.textContent = question?.lead ?? "";

@@ -1,5 +1,5 @@
 /** The question that is asked: choosing it, its dials and buttons, and playing it. */
-import { QUESTIONS } from "../questions/index.js";
+import { QUESTIONS } from "../questions/known.js";
 import { plain } from "../views/sentence.js";
 import { sceneQuery } from "./address.js";
 import { read, written } from "./dials.js";

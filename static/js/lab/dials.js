@@ -1,5 +1,5 @@
 /** The question and its dials as the address has them: "batch,surface-batch", "examples,first-3". What is as at first is left out. */
-import { QUESTIONS } from "../questions/index.js";
+import { QUESTIONS } from "../questions/known.js";
 
 /** @typedef {import("../questions/question.js").Dials} Dials */
 

@@ -105,7 +105,6 @@ export function drawPoint({ scene, here, lit }, look, view) {
 export function drawData(state, views, catalogue) {
   const { scene, here, lit } = state;
   if (!scene || !here) return;
-  const colours = palette();
   const words = wordsOf(scene, catalogue);
   const { parts } = views;
   const pixels = catalogue.datasets.find(({ name }) => name === scene.canonical.data)?.pixels ?? null;
@@ -114,12 +113,23 @@ export function drawData(state, views, catalogue) {
   parts.pictures.hidden = state.table || pixels === null;
   if (state.table) views.table.draw(scene.model, here, lit);
   else if (pixels !== null) views.pictures.draw(scene.model, here, pixels, lit);
-  else if (!parts["data-side"].hidden)
-    views.data.draw(
-      dataTraces(scene.model, here, lit, words, colours),
-      dataLayout(scene.model, here, usualOf(scene), words, colours, tickSize()),
-      heldOf(state, words),
-    );
+  else if (!parts["data-side"].hidden) {
+    const { traces, layout } = dataOf(state, catalogue, palette(), tickSize());
+    views.data.draw(traces, layout, heldOf(state, words));
+  }
+}
+
+/**
+ * The examples and the model among them, as a picture.
+ * @param {State} state @param {Catalogue} catalogue @param {import("../traces/data.js").Palette} colours @param {number} size of the text
+ */
+export function dataOf({ scene, here, lit }, catalogue, colours, size) {
+  if (!scene || !here) return { traces: [], layout: {} };
+  const words = wordsOf(scene, catalogue);
+  return {
+    traces: dataTraces(scene.model, here, lit, words, colours),
+    layout: dataLayout(scene.model, here, usualOf(scene), words, colours, size),
+  };
 }
 
 /**
@@ -152,7 +162,7 @@ export function drawWords(state, views, catalogue) {
   if (!scene || !here) return;
   const { parts } = views;
   const confirmed = confirmedHere(state);
-  showSentence(parts.sentence, sentence(factsOf(state, catalogue)));
+  showSentence(parts.sentence, sentenceOf(state, catalogue));
   showChecks(parts.checks, checkRows(here, scene.canonical.cost, confirmed));
   const example = Math.min(state.lit ?? state.example, here.losses.length - 1);
   parts.which.textContent = `example ${example}`;
@@ -197,7 +207,7 @@ export function drawLegend(state, look, question, parts) {
           : "their sum, each times its weight";
   parts["legend-example"].closest("li")?.toggleAttribute("hidden", look.shown.length === 0);
   showMore(parts.legend, question?.legend ?? []);
-  parts["arrow-scale"].textContent = `× ${number(arrowScale, 1)}`;
+  if (parts["arrow-scale"]) parts["arrow-scale"].textContent = `× ${number(arrowScale, 1)}`;
 }
 
 /**
@@ -246,8 +256,11 @@ function notesOf({ notes, holes, surface }) {
   return [...notes.filter(({ code }) => code !== "coupled").map(({ message }) => message), ...said];
 }
 
-/** The sentence of the scene itself, as a screen reader says it. @param {State} state @param {Catalogue} catalogue */
-export const spoken = (state, catalogue) => (state.here ? plain(sentence(factsOf(state, catalogue))) : "");
+/** The sentence of the scene itself. @param {State} state @param {Catalogue} catalogue */
+export const sentenceOf = (state, catalogue) => (state.here ? sentence(factsOf(state, catalogue)) : []);
+
+/** The same as a screen reader says it. @param {State} state @param {Catalogue} catalogue */
+export const spoken = (state, catalogue) => plain(sentenceOf(state, catalogue));
 
 /** Where the minimum is, in words. @param {import("../numbers/surface.js").Surface} surface */
 export function minimumWords(surface) {

@@ -1,5 +1,6 @@
 /** What the reader does with a question: choosing it, turning its dials, pressing its buttons, pointing at its figures. */
 import { QUESTIONS } from "../questions/index.js";
+import { points } from "./pointing.js";
 
 /** @typedef {Record<string, HTMLElement>} Parts */
 
@@ -32,16 +33,4 @@ function chooses(asking, parts) {
   select.addEventListener("change", () => asking.choose(select.value));
   parts["next-question"].addEventListener("click", () => step(1));
   parts["previous-question"].addEventListener("click", () => step(-1));
-}
-
-/** The example whose small picture is pointed at is lit. @param {HTMLElement} figure @param {(index: number | null) => void} light */
-export function points(figure, light) {
-  for (const name of ["pointerover", "focusin"]) figure.addEventListener(name, (event) => light(exampleUnder(event)));
-  for (const name of ["pointerleave", "focusout"]) figure.addEventListener(name, () => light(null));
-}
-
-/** @param {Event} event */
-function exampleUnder(event) {
-  const index = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-index]"))?.dataset.index;
-  return index ? Number(index) : null;
 }

@@ -6,13 +6,13 @@ import { contour } from "./contour.js";
 import { downhill } from "./downhill.js";
 import { early } from "./early.js";
 import { examples } from "./examples.js";
+import { know } from "./known.js";
 import { layers } from "./layers.js";
 import { linear } from "./linear.js";
 import { misleading } from "./misleading.js";
 import { scaling } from "./scaling.js";
 import { weights } from "./weights.js";
 
-const ROWS = [examples, misleading, batch, weights, early, layers, coupled, contour, linear, bottom, downhill, scaling];
+know(examples, misleading, batch, weights, early, layers, coupled, contour, linear, bottom, downhill, scaling);
 
-/** @type {Record<string, import("./question.js").Question>} */
-export const QUESTIONS = Object.fromEntries(ROWS.map((row) => [row.name, row]));
+export { QUESTIONS } from "./known.js";

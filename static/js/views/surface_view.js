@@ -44,6 +44,7 @@ export class SurfaceView {
     /** @type {number | null} */
     this.lit = null;
     this.drawn = false;
+    this.resting = false;
     if (this.works) this.listen();
   }
 
@@ -52,7 +53,7 @@ export class SurfaceView {
    * @param {Trace} surface @param {Trace[]} moving @param {(eye: Eye) => Trace} layout @param {Eye} first @param {string} kind
    */
   async draw(surface, moving, layout, first, kind) {
-    if (!this.works) return;
+    if (!this.works || this.resting) return;
     while (this.turning) await new Promise((resolve) => setTimeout(resolve, AFTER_TURN));
     this.keepCamera();
     const { width, height } = this.size();
@@ -129,6 +130,16 @@ export class SurfaceView {
     if (!this.drawn || this.turning || !height || (drawn.width === width && drawn.height === height)) return;
     this.keepCamera();
     await Plotly.relayout(this.element, { width, height });
+  }
+
+  /** Gives WebGL back, and a picture of what was seen; the next drawing begins from there. */
+  async rest() {
+    this.keepCamera();
+    this.resting = true;
+    const image = this.drawn ? await Plotly.toImage(this.element, { format: "png", scale: 1, ...this.size() }) : "";
+    Plotly.purge(this.element);
+    this.drawn = false;
+    return image;
   }
 
   reset() {

@@ -1,0 +1,79 @@
+"""Arrows as outlines: flat on the map, and painted on the surface, every vertex lifted to the height under it plus a hair.
+
+(A straight tangent arrow sinks into a convex surface and disappears.)
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .arrows import part_inside
+from .camera import Camera, in_box
+from .contours import thinned
+from .heights import Pair, height_at
+from .hidden import runs, seen
+from .marks import Item, Places
+
+SEGMENTS, HEAD_ROWS = 14, 3
+MOST_HEAD = 0.45  # of an arrow
+WING = 0.42  # half-width of a head in parts of its length
+FINE = 0.1  # px; nobody sees an arrow bend less
+SHORTEST = 0.5  # px; shorter arrows are no more than a speck
+
+
+@dataclass(frozen=True)
+class Style:
+    """Width and head in parts of the window, lift in parts of the height."""
+
+    width: float
+    head: float
+    lift: float
+
+
+def draped(camera: Camera, grid: Places, limits: Pair, start: Places, steps: Places, style: Style) -> list[Item]:
+    """The outlines, in px, of arrows (K, 2) from one place of the unit square (2,), without what is hidden or over a hole."""
+    if not len(steps):
+        return []
+    sides, heights = lifted(grid, limits, start, steps, style)
+    places = in_box(sides, heights, limits)
+    middles = places.mean(axis=2)
+    box = in_box(np.zeros((*grid.shape, 2)), grid, limits)[..., 2]
+    shown = seen(middles.reshape(-1, 3), camera.eye, box).reshape(middles.shape[:2])
+    shown &= np.isfinite(heights).all(axis=2) & (heights <= limits[1] + 0.06 * (limits[1] - limits[0])).all(axis=2)
+    pieces = [piece for rows, visible in zip(camera.project(places), shown, strict=True) for piece in runs(rows, visible)]
+    return [[np.concatenate([thinned(piece[:, 0], FINE), thinned(piece[::-1, 1], FINE)])] for piece in pieces]
+
+
+def lifted(grid: Places, limits: Pair, start: Places, steps: Places, style: Style) -> tuple[Places, Places]:
+    """Both sides of every arrow, (K, rows, 2, 2) in the unit square, and how high their vertices are, (K, rows, 2)."""
+    sides = np.stack([outline(start, step, style) for step in steps])
+    heights = height_at(grid, sides.reshape(-1, 2)).reshape(sides.shape[:-1])
+    return sides, heights + style.lift * (limits[1] - limits[0])
+
+
+def outline(start: Places, step: Places, style: Style) -> Places:
+    """Both sides of an arrow, (rows, 2, 2) in the unit square, from its tail to its tip; cut off where the window ends."""
+    length = float(np.hypot(*step))
+    part = float(part_inside(start, step[None])[0])
+    head = 0.0 if part < 1 or length == 0 else min(style.head / length, MOST_HEAD)
+    width = min(style.width, length * MOST_HEAD / 2) / 2
+    tip = np.linspace(0, 1, HEAD_ROWS)
+    along = np.concatenate([np.linspace(0, part - head, SEGMENTS + 1), part - head * (1 - tip)])
+    half = np.concatenate([np.full(SEGMENTS + 1, width), WING * head * length * (1 - tip) if head else np.full(HEAD_ROWS, width)])
+    across = np.array([-step[1], step[0]]) / (length or 1.0)
+    middle = start + along[:, None] * step
+    return np.stack([middle - half[:, None] * across, middle + half[:, None] * across], axis=1)
+
+
+def flat(start: Places, steps: Places, width: float) -> list[Item]:
+    """The outlines of arrows (K, 2) from one place (2,), all in px."""
+    return [[_flat(start, step, width)] for step in steps if np.hypot(*step) > SHORTEST]
+
+
+def _flat(start: Places, step: Places, width: float) -> Places:
+    length = float(np.hypot(*step))
+    head = min(width * 2 + 5, length / 2)
+    half, wing, body = min(width, length / 4) / 2, WING * head, length - head
+    corners = np.array([[0, half], [body, half], [body, wing], [length, 0], [body, -wing], [body, -half], [0, -half]])
+    along = step / length
+    return np.asarray(start + corners @ np.array([along, [-along[1], along[0]]]))

@@ -1,0 +1,102 @@
+"""What a picture is of: the plain answer of the call picture, made ready to be drawn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from .arrows import fair_subset, scale_for
+from .heights import Pair, contour_levels, height_range, heights
+from .marks import Places
+
+LEVELS = 18  # contour lines, about
+
+
+@dataclass(frozen=True)
+class View:
+    """How a scene is looked at; changes no number. `panels` is both, surface or map."""
+
+    theme: str = "light"
+    arrows: str = "descent"
+    scale: str = "linear"
+    panels: str = "both"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """`grid` are heights (G2, G1) over a window of these ends; all else is in the unit square.
+
+    `start` is the point, `steps` (K, 2) the examples' arrows, `mean` theirs or None where it is none; `path` (T, 2) is that
+    of a network's training, where the plane holds it.
+    """
+
+    ends: tuple[Pair, Pair]
+    grid: Places
+    limits: Pair
+    scale: str
+    levels: Places
+    start: Places
+    steps: Places
+    mean: Places | None
+    downhill: Places
+    path: Places
+
+    @property
+    def inside(self) -> bool:
+        """Whether the point lies in the window."""
+        return bool(((self.start >= 0) & (self.start <= 1)).all())
+
+
+def subject_of(answer: Mapping[str, Any], usual: Mapping[str, Any], view: View) -> Subject:
+    """The subject of an answer of picture; by `usual`, the gradients at the scene's own point, arrows are scaled and chosen."""
+    found, here = answer["surface"], answer["gradients"]
+    ends = [(float(axis["values"][0]), float(axis["values"][-1])) for axis in found["axes"]]
+    first, spans = np.array(ends)[:, 0], np.diff(ends)[:, 0]
+    grid = heights(found["cost"], view.scale)
+    limits = height_range(grid, found["range"], view.scale)
+    slope = slope_of(here)
+    factor = (-1 if view.arrows == "descent" else 1) * scale_for(_arrows(usual), _arrows(here), spans) / spans
+    mean = factor * slope
+    downhill = -slope * spans
+    return Subject(
+        ends=(ends[0], ends[1]),
+        grid=grid,
+        limits=limits,
+        scale=view.scale,
+        levels=contour_levels(limits, LEVELS),
+        start=(np.array(here["at"]) - first) / spans,
+        steps=_examples(here, usual) * factor,
+        mean=mean if np.isfinite(mean).all() else None,
+        downhill=downhill if np.isfinite(downhill).all() else np.zeros(2),
+        path=_path(answer, first, spans),
+    )
+
+
+def slope_of(here: Mapping[str, Any]) -> Places:
+    """The slope of the cost (2,) by the chain rule, or of losses that hang on each other as it was found without it."""
+    if here["gradients"] is None:
+        return np.asarray(here["cost_gradient"], dtype=np.float64)
+    weights = np.asarray(here["weights"], dtype=np.float64)[:, None]
+    with np.errstate(all="ignore"):
+        return np.asarray(np.where(weights == 0, 0.0, weights * np.asarray(here["gradients"], dtype=np.float64)).sum(axis=0))
+
+
+def _arrows(here: Mapping[str, Any]) -> Places:
+    """What has to fit into the picture: the slope alone where no example has a gradient of its own."""
+    return slope_of(here)[None] if here["gradients"] is None else np.asarray(here["gradients"], dtype=np.float64)
+
+
+def _examples(here: Mapping[str, Any], usual: Mapping[str, Any]) -> Places:
+    """The gradients (K, 2) that are drawn."""
+    if here["gradients"] is None:
+        return np.empty((0, 2))
+    picked = np.asarray(here["gradients"], dtype=np.float64)[fair_subset(np.asarray(usual["gradients"], dtype=np.float64))]
+    return picked[np.isfinite(picked).all(axis=1)]
+
+
+def _path(answer: Mapping[str, Any], first: Places, spans: Places) -> Places:
+    training = answer["surface"].get("training")
+    held = training is not None and answer["scene"].get("plane") != "random"
+    path = training["path"] if training and held else np.empty((0, 2))
+    return np.asarray((path - first) / spans)

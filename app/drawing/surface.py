@@ -1,0 +1,110 @@
+"""The surface with what lies on it, as marks from back to front."""
+
+import numpy as np
+
+from .box import Text, box_marks
+from .camera import TALL, Camera, Panel, first_eye, in_box
+from .colours import POINT, RING, Palette
+from .contours import contour_lines, thinned
+from .faces import faces
+from .heights import height_at
+from .hidden import runs, seen
+from .marks import Item, Mark, Places, Shapes, disc
+from .ribbons import Style, draped
+from .subject import Subject
+
+MANY = 80  # arrows that are drawn thinner
+FINE = 0.12  # px; nobody sees contours bend less
+BOLD = Style(width=0.018, head=0.065, lift=0.024)
+ASIDE = 0.09  # of the floor that its numbers take, in parts of the window
+BESIDE = np.array([52.0, 0.0])  # px that the numbers of the heights take on the left
+FLOAT = 0.034  # how far the point floats above the surface, in parts of the height
+
+
+def surface_marks(
+    subject: Subject, titles: tuple[str, str], colours: Palette, camera: Camera, text: Text, nodes: int
+) -> list[Mark]:
+    """Everything that the camera sees; the surface is drawn with so many nodes a side."""
+    return [
+        *box_marks(camera, subject, titles, colours, text),
+        _faces(camera, subject, nodes),
+        Shapes(_contours(camera, subject), line="#ffffff", width=1.0, opacity=0.7),
+        *(_arrows(camera, subject, colours) if subject.inside else []),
+    ]
+
+
+def first_camera(subject: Subject, panel: Panel) -> Camera:
+    """The first view of the live picture in a panel of this size, which may cut off a peak."""
+    return Camera(first_eye(subject.start, subject.downhill), panel)
+
+
+def fitted_camera(subject: Subject, panel: Panel, room: Panel) -> Camera:
+    """The same view, made smaller and moved until the surface and the words around it lie in some room."""
+    camera = first_camera(subject, panel)
+    low, high = _extent(camera, subject)
+    size = np.array([room.width, room.height])
+    scale = float(min(1.0, *(size / (high - low))))
+    middle = np.array([panel.left + panel.width / 2, panel.top + panel.height / 2])
+    corner = np.array([room.left, room.top])
+    moved = np.clip(middle, corner + scale * (middle - low), corner + size - scale * (high - middle))
+    width, height = scale * panel.width, scale * panel.height
+    return Camera(camera.first, Panel(moved[0] - width / 2, moved[1] - height / 2, width, height))
+
+
+def _extent(camera: Camera, subject: Subject) -> tuple[Places, Places]:
+    """The upper left and the lower right end of what is seen."""
+    part = [np.linspace(-0.5, 0.5, count) for count in subject.grid.shape[::-1]]
+    surface = np.dstack([*np.meshgrid(*part), np.minimum(_box(subject), TALL / 2)]).reshape(-1, 3)
+    side = 0.5 + ASIDE
+    floor = np.array([[x, y, -TALL / 2] for x in (-side, side) for y in (-side, side)])
+    places = camera.project(np.concatenate([surface[np.isfinite(surface[:, 2])], floor]))
+    return places.min(axis=0) - BESIDE, places.max(axis=0)
+
+
+def _box(subject: Subject) -> Places:
+    """Heights (G2, G1) of the surface in the box."""
+    return in_box(np.zeros((*subject.grid.shape, 2)), subject.grid, subject.limits)[..., 2]
+
+
+def _faces(camera: Camera, subject: Subject, nodes: int) -> Mark:
+    part = np.linspace(0, 1, nodes)
+    units = np.stack(np.meshgrid(part, part), axis=-1)
+    heights = height_at(subject.grid, units.reshape(-1, 2)).reshape(nodes, nodes)
+    parts = (heights - subject.limits[0]) / (subject.limits[1] - subject.limits[0])
+    return faces(camera, in_box(units, heights, subject.limits), parts, _box(subject))
+
+
+def _contours(camera: Camera, subject: Subject) -> list[Item]:
+    """Contour lines where the eye sees them."""
+    box = _box(subject)
+    found: list[Item] = []
+    for level, lines in contour_lines(subject.grid, subject.levels):
+        for line in lines:
+            places = in_box(line, np.full(len(line), level), subject.limits)
+            found += [[thinned(camera.project(piece), FINE)] for piece in runs(places, seen(places, camera.eye, box))]
+    return found
+
+
+def _arrows(camera: Camera, subject: Subject, colours: Palette) -> list[Mark]:
+    """The examples' arrows, their mean, and the point."""
+    thin = Style(width=0.0045 if len(subject.steps) > MANY else 0.0065, head=0.036, lift=0.008)
+    mean = [] if subject.mean is None else [subject.mean]
+    lay = (camera, subject.grid, subject.limits, subject.start)
+    return [
+        Shapes(draped(*lay, subject.steps, thin), fill=colours.example, line=colours.halo, width=1.5),
+        Shapes(draped(*lay, np.array(mean), BOLD), fill=colours.mean, line=colours.mean_halo, width=3.2),
+        *_point(camera, subject),
+    ]
+
+
+def _point(camera: Camera, subject: Subject) -> list[Mark]:
+    low, high = subject.limits
+    place = in_box(subject.start[None], height_at(subject.grid, subject.start[None]) + FLOAT * (high - low), subject.limits)
+    if not np.isfinite(place).all() or not seen(place, camera.eye, _box(subject))[0]:
+        return []
+    return point_marks(camera.project(place)[0], 5.0)
+
+
+def point_marks(at: Places, radius: float) -> list[Mark]:
+    """The chosen point."""
+    return [Shapes([[disc(at, radius)]], fill=POINT, line=RING, width=4.0)]

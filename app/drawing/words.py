@@ -1,0 +1,97 @@
+"""What is said of a picture: the names of its axes, the line under it, its title and its description."""
+
+import math
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from ..core.costs import COSTS
+from ..core.datasets import DATASETS
+from ..core.models import MODELS
+from .colours import Palette
+from .numbers import coordinate, number, pair, whole
+from .subject import Subject, slope_of
+
+Parts = tuple[tuple[str, str, bool], ...]
+NOWHERE = "The cost is not defined anywhere in this window"
+
+
+def axis_titles(answer: Mapping[str, Any]) -> tuple[str, str]:
+    """Names of the axes as they stand at the pictures: "slope m"."""
+    first, second = answer["gradients"]["axes"]
+    model = MODELS.get(answer["scene"]["model"])
+    if answer["scene"]["model"] == "network":
+        return _weight(first), _weight(second)
+    roles = dict(zip(model.axes, model.roles, strict=True)) if model else {}
+    return f"{roles.get(first, '')} {first}".strip(), f"{roles.get(second, '')} {second}".strip()
+
+
+def _weight(axis: str) -> str:
+    if re.fullmatch(r"[dp]\d", axis):
+        return f"{'random' if axis[0] == 'd' else 'principal'} direction {axis}"
+    return f"{'bias' if 'b' in axis else 'weight'} {axis}"
+
+
+def sentence(answer: Mapping[str, Any], subject: Subject, colours: Palette) -> Parts:
+    """The line under the picture, as coloured parts."""
+    here = answer["gradients"]
+    if not np.isfinite(subject.grid).any():
+        return ((NOWHERE, colours.ink, False),)
+    spans = [stop - start for start, stop in subject.ends]
+    places = [f"{name} = {coordinate(*at)}" for name, *at in zip(here["axes"], here["at"], spans, strict=True)]
+    place = f"At {places[0]}, {places[1]}" + ("" if subject.inside else ", outside this window,")
+    if here["cost"] is None or not math.isfinite(here["cost"]):
+        return ((f"{place} the cost is not defined", colours.ink, False),)
+    kind = answer["scene"]["cost"]
+    cost = "the cost" if kind == "mean" else f"the {_lowered(COSTS[kind].title)} of the losses"
+    return ((f"{place} {cost} is {number(here['cost'])}", colours.ink, False), *_slope(here, kind, colours))
+
+
+def _lowered(title: str) -> str:
+    """A title inside a sentence: "maximum"."""
+    return title[0].lower() + title[1:].split(" (")[0]
+
+
+def _slope(here: Mapping[str, Any], kind: str, colours: Palette) -> Parts:
+    """What the gradients come to."""
+    slope, count = slope_of(here), len(here["losses"])
+    if not np.isfinite(slope).all():
+        return ()
+    after = ("; ", colours.ink, False)
+    numbers = (f" {pair(slope.tolist())}", colours.ink, False)
+    if here["gradients"] is None:
+        return after, ("its slope is", colours.mean_text, True), numbers
+    if count == 1 and kind == "mean":
+        return after, ("the one gradient is", colours.mean_text, True), numbers
+    weighted, verb = ("", "average to") if kind == "mean" else ("weighted ", "add up to")
+    return (
+        after,
+        (f"{whole(count)} {weighted}gradient{'' if count == 1 else 's'}", colours.example_text, True),
+        (" ", colours.ink, False),
+        (verb, colours.mean_text, True),
+        numbers,
+    )
+
+
+def title(answer: Mapping[str, Any]) -> str:
+    """What a picture is of: "The error surface of a line: a noisy line"."""
+    scene = answer["scene"]
+    model = MODELS[scene["model"]].title if scene["model"] in MODELS else scene["model"]
+    data = DATASETS[scene["data"]].title if scene["data"] in DATASETS else "own data"
+    return f"Error surface: {_lowered(model)}, {_lowered(data)}"
+
+
+def description(answer: Mapping[str, Any], subject: Subject, panels: str, descent: bool) -> str:
+    """What is seen, for those who do not see it."""
+    first, second = axis_titles(answer)
+    what = {"both": "A surface and a map", "surface": "A surface", "map": "A map"}[panels]
+    over = f"{what} of the cost over {first} and {second}."
+    arrows = f" At one point an arrow for each of {whole(len(subject.steps))} examples, {'downhill' if descent else 'uphill'}"
+    shown = f"{arrows}, and a bold one for what they come to." if len(subject.steps) and subject.inside else ""
+    told = "".join(text for text, _, _ in sentence(answer, subject, NO_COLOURS))
+    return f"{over}{shown} {told}."
+
+
+NO_COLOURS = Palette(*[""] * 11)

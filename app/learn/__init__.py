@@ -1,0 +1,1 @@
+"""The article: chapters written in Markdown, with figures that are scenes and numbers that are checked."""

@@ -1,0 +1,43 @@
+"""The figures of chapters: each a scene, a question of the lab, and the panels that show it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+PANELS = ("surface", "map", "chart", "second", "data")
+DRAWN = ("surface", "map")  # by the server too, for before the figure wakes
+
+
+@dataclass(frozen=True)
+class Figure:
+    """`scene` is the query that names it; `show` the question with its dials, or nothing; `says` whether the question's sentence
+    stands under the pictures, in room for so many `lines`; `alt` what is seen, for those who cannot see it.
+    """
+
+    id: str
+    scene: str
+    alt: str
+    caption: str
+    panels: tuple[str, ...] = DRAWN
+    show: str = ""
+    says: bool = False
+    lines: int = 3
+
+    def still(self, panel: str, theme: str) -> str:
+        """The address of the server's own picture of one panel."""
+        fields = [self.scene, f"view={panel}", *(["theme=dark"] if theme == "dark" else [])]
+        return "/picture.svg?" + "&".join(part for part in fields if part)
+
+    @property
+    def link(self) -> str:
+        """The same in the lab."""
+        query = "&".join(part for part in (self.scene, f"show={self.show}" if self.show else "") if part)
+        return f"/?{query}" if query else "/"
+
+
+def figure_from(block: dict[str, Any]) -> Figure:
+    """A figure as a chapter writes it. Raises ValueError where a key or a panel is none."""
+    panels = tuple(block.get("panels", DRAWN))
+    wrong = [name for name in panels if name not in PANELS]
+    if wrong or not {"id", "scene", "alt", "caption"} <= set(block) <= set(Figure.__dataclass_fields__):
+        raise ValueError(f"figure {block.get('id')}: its keys are {', '.join(block)}, its panels {', '.join(panels)}")
+    return Figure(**{**block, "panels": panels})

@@ -1,0 +1,80 @@
+"""Scenes as still pictures: the previews that links carry, and what stands in the place of a live figure until it wakes."""
+
+from collections.abc import Callable
+from functools import partial
+
+import orjson
+from fastapi import Request, Response
+
+from ..api.answers import gradients_answer, picture_answer
+from ..api.computing import compute
+from ..api.routes import with_errors
+from ..core.watch import Watch
+from ..drawing.colours import THEMES
+from ..drawing.compose import PANELS, drawing
+from ..drawing.heights import SCALES
+from ..drawing.marks import Drawing
+from ..drawing.png import png
+from ..drawing.subject import View
+from ..drawing.svg import svg
+from ..scene.fields import DEFAULTS, FIELDS, Field
+from ..scene.kinds import Choice
+from ..scene.read import Values, read_query
+from ..scene.scene import resolve
+from .assets import Asset, sent
+from .recent import Recent
+
+CACHING = "public, max-age=3600"  # a scene is the same for ever; how it is drawn may change with the next version
+KEPT_BYTES = 8 * 1_048_576
+MOST_NODES = 61  # of the surface on each side: a picture shows no more
+
+# How a scene is looked at, as on the page.
+VIEW: dict[str, Field] = {
+    "theme": Field("theme", Choice(THEMES), "dark", "Light or dark paper.", "light"),
+    "arrows": Field("arrows", Choice(("descent", "gradient")), "gradient", "Whether arrows point downhill or uphill.", "descent"),
+    "scale": Field("scale", Choice(SCALES), "log", "The scale of the heights.", "linear"),
+    "view": Field("view", Choice(PANELS), "map", "The surface, the map, or both of them with a line of words.", "both"),
+}
+# Of each kind its media type, how it is written, and nodes a side of the drawn surface: fewer keep an SVG small.
+KINDS: dict[str, tuple[str, Callable[[Drawing], bytes], int]] = {"svg": ("image/svg+xml", svg, 37), "png": ("image/png", png, 61)}
+
+
+class Pictures:
+    """The two routes, and the pictures that were made last."""
+
+    def __init__(self) -> None:
+        self._recent = Recent(KEPT_BYTES)
+        self.svg = with_errors(partial(self._answer, kind="svg"))
+        self.png = with_errors(partial(self._answer, kind="png"))
+
+    async def _answer(self, request: Request, kind: str) -> Response:
+        query = request.scope["query_string"].decode("latin-1")
+        asset = await compute(request, lambda watch: self._picture(query, kind, watch))
+        return sent(asset, request, CACHING)
+
+    def _picture(self, query: str, kind: str, watch: Watch) -> Asset:
+        """The picture that a query names; raises Faults."""
+        values, view = read_picture(query)
+        canonical = orjson.dumps(resolve(values, watch).canonical, option=orjson.OPT_SORT_KEYS)
+        found = self._recent.find((canonical, view, kind))
+        if found is None:
+            found = made(values, view, kind, watch)
+            self._recent.keep((canonical, view, kind), found)
+        return found
+
+
+def read_picture(query: str) -> tuple[Values, View]:
+    """The scene of a query, with no more nodes than a picture shows, and how it is looked at; raises Faults."""
+    values = read_query(query, {**FIELDS, **VIEW}, page=True)
+    theme, arrows, scale, panels = (values.pop(name, field.default) for name, field in VIEW.items())
+    return {**values, "grid": min(values.get("grid", DEFAULTS["grid"]), MOST_NODES)}, View(theme, arrows, scale, panels)
+
+
+def made(values: Values, view: View, kind: str, watch: Watch) -> Asset:
+    """A picture, computed, drawn and packed; raises Faults."""
+    answer = picture_answer(values, watch)
+    usual = gradients_answer({**values, "at": tuple(answer["defaults"]["at"])}, watch)
+    media, write, nodes = KINDS[kind]
+    asset = Asset(write(drawing(answer, usual, view, nodes)), media)
+    _ = asset.packed  # here, and not on the event loop
+    return asset

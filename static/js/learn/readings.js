@@ -1,0 +1,36 @@
+/** What sentences can say of a figure and what they can set in it, by name. The names of readings are those of app/learn/marks.py. */
+import { number, pair, whole } from "../numbers/format.js";
+
+/** @typedef {import("../questions/question.js").Asked} Asked */
+
+/** @param {Asked} asked @returns {Record<string, string>} */
+export function readings({ here, scene, answer, dials }) {
+  const { minimum } = scene.surface;
+  const own = answer?.by_size?.find((/** @type {any} */ row) => row.size === answer.size);
+  return {
+    cost: number(here.cost, 3),
+    slope: pair(here.slope),
+    mean: pair(here.mean),
+    count: whole(here.losses.length),
+    lowest: minimum.cost === null ? "nowhere" : number(minimum.cost, 3),
+    ...(own
+      ? {
+          size: whole(answer.size),
+          estimate: pair(answer.batch_cost_gradient),
+          error: number(own.measured, 3),
+          law: own.predicted === null ? "no law" : number(own.predicted, 3),
+        }
+      : {}),
+    ...(Number.isFinite(dials.first) ? { taken: whole(Math.min(2 ** dials.first, here.losses.length)) } : {}),
+  };
+}
+
+/** @param {Asked} asked @returns {Record<string, number>} */
+export function settings({ here, scene, sampling, answer, dials }) {
+  const numbers = { ...scene.canonical, ...answer?.scene, ...sampling, ...dials, "at-0": here.at[0], "at-1": here.at[1] };
+  return Object.fromEntries(
+    Object.entries(numbers)
+      .map(([name, value]) => /** @type {[string, number]} */ ([name, Number(value)]))
+      .filter(([, value]) => Number.isFinite(value)),
+  );
+}

@@ -1,0 +1,17 @@
+/**
+ * The questions that the page has, by name. The lab has them all (`index.js`); an article fetches those that its figures ask.
+ *
+ * @type {Record<string, import("./question.js").Question>}
+ */
+export const QUESTIONS = {};
+
+/** @param {import("./question.js").Question[]} questions */
+export function know(...questions) {
+  for (const question of questions) QUESTIONS[question.name] = question;
+}
+
+/** The question of that name, from its own file. @param {string} name */
+export async function fetchQuestion(name) {
+  if (!name || QUESTIONS[name]) return;
+  know((await import(`./${name}.js`))[name]);
+}

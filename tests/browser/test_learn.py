@@ -1,0 +1,226 @@
+"""The article as it is read: figures that wake, numbers that are dragged, words that are pressed; and as it is without any script."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from .conftest import Opener
+from .looking import PHONE
+
+CHAPTERS = [path.stem.split("-", 1)[1] for path in sorted((Path(__file__).parents[2] / "templates/learn/chapters").glob("*.md"))]
+
+
+def figure(page: Page, name: str) -> Any:
+    return page.locator(f"#fig-{name}")
+
+
+def awake(page: Page, name: str) -> Any:
+    """A figure, scrolled to and drawn."""
+    figure(page, name).scroll_into_view_if_needed()
+    expect(figure(page, name)).to_have_class(re.compile("awake"))
+    return figure(page, name)
+
+
+def reads(page: Page, name: str, nth: int = 0) -> str:
+    return page.locator(f'[data-reads="{name}"]').nth(nth).inner_text()
+
+
+def tops(page: Page) -> list[float]:
+    """Where every heading stands."""
+    return page.evaluate(
+        "Array.from(document.querySelectorAll('h1, h2, figcaption'), (e) => e.getBoundingClientRect().top + scrollY)"
+    )
+
+
+@pytest.mark.parametrize("slug", CHAPTERS)
+def test_live_numbers_read_as_they_are_written(open_page: Opener, slug: str) -> None:
+    """The page's own arithmetic says what a test of the text has worked out: nothing changes when a figure wakes."""
+    page = open_page(f"/learn/{slug}", flat=True)
+    before = httpx.get(page.url).text
+    for element in page.locator("figure.scene").all():
+        element.scroll_into_view_if_needed()
+        expect(element).to_have_class(re.compile("awake"))
+        expect(element.locator(".waits")).to_have_count(0)
+        expect(element.locator("[data-part=problem]")).to_be_hidden()
+    page.wait_for_timeout(300)
+    found = page.evaluate("Array.from(document.querySelectorAll('[data-reads]'), (e) => e.dataset.reads + ' ' + e.textContent)")
+    written = [" ".join(pair) for pair in re.findall(r'data-reads="(\w+)"[^>]*>([^<]*)<', before)]
+    assert found == written
+
+
+@pytest.mark.parametrize("look", [{}, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("slug", ["one-example", "how-many", "bottom"])
+def test_nothing_jumps_when_figures_wake(
+    open_page: Opener, browser: Browser, server: str, slug: str, look: dict[str, Any]
+) -> None:
+    still = browser.new_context(**{"viewport": {"width": 1280, "height": 760}, **look})
+    page = still.new_page()
+    page.route("**/js/learn/live.js", lambda route: route.abort())
+    page.goto(f"{server}/learn/{slug}")
+    page.wait_for_load_state("networkidle")
+    before = tops(page)
+    still.close()
+    live = open_page(f"/learn/{slug}", flat=True, **look)
+    for element in live.locator("figure.scene").all():
+        element.scroll_into_view_if_needed()
+        expect(element).to_have_class(re.compile("awake"))
+    live.wait_for_timeout(500)
+    assert tops(live) == pytest.approx(before, abs=2)
+
+
+def test_a_number_is_dragged_and_everything_follows(open_page: Opener) -> None:
+    page = open_page("/learn/surface", flat=True)
+    awake(page, "line")
+    slope = page.get_by_role("slider", name="slope m")
+    expect(slope).to_have_attribute("aria-valuenow", "0.03")
+    cost = reads(page, "cost")
+    box = slope.bounding_box()
+    page.mouse.move(box["x"] + 5, box["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 265, box["y"] + 8, steps=8)
+    expect(page.locator('[data-reads="cost"]').first).not_to_have_text(cost)
+    page.mouse.up()
+    value = float(slope.get_attribute("aria-valuenow"))
+    assert 0.4 < value < 0.7
+    expect(figure(page, "line").locator(".to-lab")).to_have_attribute("href", re.compile(f"at={value}"))
+    found = httpx.get(f"{page.url.split('/learn')[0]}/api/v1/gradients", params={"at": f"{value},-0.95"}).json()
+    assert float(reads(page, "cost")) == pytest.approx(found["cost"], abs=0.006)
+    slope.press("ArrowRight")
+    expect(slope).to_have_attribute("aria-valuenow", f"{value + 0.01:.2f}".rstrip("0"))
+    slope.press("Home")
+    expect(slope).to_have_text("−0.80")
+
+
+def test_dragging_the_point_changes_the_numbers_of_the_sentence(open_page: Opener) -> None:
+    page = open_page("/learn/surface", flat=True)
+    handle = awake(page, "line").locator(".handle")
+    handle.press("ArrowRight")
+    expect(page.get_by_role("slider", name="slope m")).not_to_have_text("0.03")
+    expect(page.locator('[data-reads="cost"]').first).not_to_have_text("3.56")
+
+
+def test_words_can_be_pressed(open_page: Opener) -> None:
+    page = open_page("/learn/how-many", flat=True)
+    awake(page, "draws")
+    expect(page.locator('[data-reads="estimate"]')).to_have_text("(−2.14, −2.32)")
+    page.get_by_role("button", name="Draw another").first.press("Enter")
+    expect(page.locator('[data-reads="estimate"]')).not_to_have_text("(−2.14, −2.32)")
+    expect(figure(page, "draws").locator(".to-lab")).to_have_attribute("href", re.compile("draw=2"))
+    page.get_by_role("button", name="Half of the examples").click()
+    expect(page.locator('[data-set="batch"]').first).to_have_text("12")
+
+
+def test_lines_of_the_derivation_are_lit_in_the_picture(open_page: Opener) -> None:
+    page = open_page("/learn/mean-of-slopes", flat=True)
+    awake(page, "proof")
+    lines = page.locator(".derivation li")
+    lines.nth(2).click()
+    expect(lines.nth(2)).to_have_attribute("aria-pressed", "true")
+    expect(figure(page, "proof").locator(".says")).to_contain_text("Example 0 alone")
+    lines.nth(3).click()
+    expect(lines.nth(2)).to_have_attribute("aria-pressed", "false")
+    expect(figure(page, "proof").locator(".says")).to_contain_text("their gradients average to")
+
+
+def test_an_answer_is_guessed_before_it_is_told(open_page: Opener) -> None:
+    page = open_page("/learn/surface", flat=True)
+    block = page.locator(".predict")
+    expect(block.locator("details")).not_to_have_attribute("open", "")
+    block.get_by_role("button").nth(0).click()
+    expect(block.locator("li").nth(0)).to_have_class(re.compile("chosen"))
+    expect(block.locator("li").nth(2)).to_have_class(re.compile("right"))
+    expect(block.locator("details")).to_contain_text("one part")
+    expect(block.locator("details")).to_have_attribute("open", "")
+
+
+def test_one_picture_at_most_is_in_3d(open_page: Opener) -> None:
+    page = open_page("/learn/bottom")
+    counted = "document.querySelectorAll('.surface .gl-container canvas').length"
+    for name in ("down", "paths", "down"):
+        awake(page, name)
+        expect(figure(page, name).locator(".surface-panel")).to_have_class(re.compile("drawn"))
+        page.wait_for_function(f"{counted} === 1")
+    expect(figure(page, "paths").locator(".still img")).to_have_attribute("src", re.compile("^data:image/png"))
+
+
+def test_the_lab_opens_just_what_the_figure_shows(open_page: Opener) -> None:
+    page = open_page("/learn/one-example", flat=True)
+    awake(page, "alone")
+    page.get_by_role("button", name="four", exact=True).click()
+    says = figure(page, "alone").locator(".says")
+    expect(says).to_contain_text("the first 4 surfaces")
+    said = says.inner_text()
+    figure(page, "alone").locator(".to-lab").click()
+    expect(page.locator("[data-part=sentence]")).to_have_text(said)
+
+
+@pytest.mark.parametrize("slug", CHAPTERS)
+def test_links_of_the_text_open_with_their_picture(open_page: Opener, slug: str, server: str) -> None:
+    html = httpx.get(f"{server}/learn/{slug}").text
+    for link in sorted({link.replace("&amp;", "&") for link in re.findall(r'href="(/\?[^"]*)"', html)}):
+        page = open_page(link, flat=True)
+        expect(page.locator("[data-part=sentence]")).not_to_contain_text("Computing")
+        expect(page.locator("[data-part=problem]")).to_be_hidden()
+
+
+def test_the_lab_leads_to_the_chapter_of_its_question(open_page: Opener) -> None:
+    page = open_page("/", flat=True)
+    chapter = page.locator("[data-part=chapter]")
+    expect(chapter).to_have_attribute("href", "/learn/mean-of-slopes")
+    page.locator("[data-part=question]").select_option("early")
+    expect(chapter).to_have_attribute("href", "/learn/too-early")
+
+
+@pytest.mark.parametrize("slug", ["", *CHAPTERS])
+def test_axe_finds_nothing_in_a_chapter(open_page: Opener, slug: str) -> None:
+    page = open_page(f"/learn/{slug}", flat=True)
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("look", [{"color_scheme": "dark"}, PHONE], ids=["dark", "phone"])
+@pytest.mark.parametrize("slug", ["", "mean-of-slopes", "too-early"])
+def test_axe_finds_nothing_in_the_dark_or_on_a_phone(open_page: Opener, slug: str, look: dict[str, Any]) -> None:
+    page = open_page(f"/learn/{slug}", flat=True, **look)
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("slug", ["surface", "mean-of-slopes", "too-early"])
+def test_a_chapter_reads_well_without_scripts(browser: Browser, server: str, slug: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 760})
+    page = context.new_page()
+    page.goto(f"{server}/learn/{slug}")
+    for image in page.locator("figure .still img").all():
+        image.scroll_into_view_if_needed()
+        expect(image).to_have_js_property("complete", True)
+        assert image.bounding_box()["height"] > 150
+    assert page.locator("math").count() >= 2
+    for name in (".live", ".says"):
+        assert not any(element.is_visible() for element in page.locator(name).all())
+    expect(page.locator("figcaption").first).to_be_visible()
+    expect(page.locator(".predict summary").first).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("slug", CHAPTERS)
+def test_a_chapter_weighs_little(browser: Browser, server: str, slug: str) -> None:
+    """All that is its own, Plotly's script and the API's answers aside: under 100 kB."""
+    context = browser.new_context(viewport={"width": 1280, "height": 760})
+    page = context.new_page()
+    page.goto(f"{server}/learn/{slug}")
+    page.wait_for_function("document.documentElement.dataset.ready === 'true'")
+    for element in page.locator("figure.scene").all():
+        element.scroll_into_view_if_needed()
+        expect(element).to_have_class(re.compile("awake"))
+    page.wait_for_load_state("networkidle")
+    sizes = page.evaluate("""[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+      .filter(({name}) => !name.includes('plotly') && !name.includes('/api/')).map(({name, encodedBodySize}) => [name, encodedBodySize])""")
+    context.close()
+    assert sum(size for _, size in sizes) < 100_000, sorted(sizes, key=lambda row: -row[1])[:8]

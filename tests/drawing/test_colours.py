@@ -1,0 +1,35 @@
+"""The colours and fonts of pictures are those of the page."""
+
+import re
+from pathlib import Path
+
+from app.drawing.colours import PALETTE, POINT, RING, palette
+from app.drawing.svg import SANS, SERIF
+
+STYLES = Path(__file__).parents[2] / "static" / "css"
+CSS = (STYLES / "system.css").read_text(encoding="utf-8")
+
+
+def property_of(name):
+    return re.search(rf"--{name}: (.+);", CSS)[1]
+
+
+def test_colours_are_those_of_the_style_sheet():
+    for name, (light, dark) in PALETTE.items():
+        text = property_of(name.replace("_", "-"))
+        both = re.fullmatch(r"light-dark\((.+), (.+)\)", text)
+        assert (light, dark) == (both.groups() if both else (text, text)), name
+
+
+def test_the_point_is_that_of_the_map():
+    sheets = "".join(path.read_text(encoding="utf-8") for path in STYLES.glob("*.css"))
+    assert re.findall(r"\.handle \{ background: radial-gradient\(circle, (#\w+) 0 [\d.]+px, (#\w+)", sheets) == [(POINT, RING)]
+
+
+def test_light_and_dark_differ():
+    assert palette("light").paper != palette("dark").paper
+
+
+def test_fonts_are_those_of_the_style_sheet():
+    for stack, name in ((SANS, "sans"), (SERIF, "serif")):
+        assert stack.replace("'", '"') == property_of(name).replace(", ", ",")

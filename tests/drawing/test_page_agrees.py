@@ -1,0 +1,100 @@
+"""What the server computes for still pictures and the page for live ones is the same."""
+
+import numpy as np
+import pytest
+from page import in_the_page
+
+from app.drawing import numbers
+from app.drawing.arrows import fair_subset, nice_scale, part_inside, scale_for
+from app.drawing.camera import first_eye
+from app.drawing.colours import height_colours
+from app.drawing.heights import contour_levels, height_at, height_range, heights
+
+RANDOM = np.random.default_rng(7)
+VALUES = [0.0, -0.6, 6.25, 3.5635, -3.0491, 0.125, 0.5, 2.5, 99.95, 14820.4, -1e6, 123456.7, 1.3e-16, -2.5e9, 9.996e-4, 0.0879]
+SPANS = [3.92, 0.2, 1e-7, 5000.0]
+
+
+def columns(gradients):
+    """Gradients as the page has them."""
+    return [*gradients.T.tolist()]
+
+
+def test_numbers_are_written_alike():
+    page = in_the_page(*[("number", [v]) for v in VALUES], *[("coordinate", [v, s]) for v in VALUES for s in SPANS])
+    assert page == [numbers.number(v) for v in VALUES] + [numbers.coordinate(v, s) for v in VALUES for s in SPANS]
+
+
+def test_pairs_and_whole_numbers_are_written_alike():
+    assert in_the_page(("pair", [[-3.594, 2]]), ("whole", [10000]), ("whole", [999]), ("fixed", [-0.001, 2])) == [
+        numbers.pair([-3.594, 2]),
+        numbers.whole(10000),
+        numbers.whole(999),
+        numbers.fixed(-0.001, 2),
+    ]
+
+
+def test_arrows_have_the_same_scale():
+    cases = [(RANDOM.normal(size=(30, 2)) * 10.0**power, 10.0 ** RANDOM.uniform(-3, 3, 2)) for power in range(-9, 9)]
+    page = in_the_page(*[("niceScale", [columns(g), spans.tolist()]) for g, spans in cases])
+    assert page == [nice_scale(g, spans) for g, spans in cases]
+    assert nice_scale(np.zeros((3, 2)), np.ones(2)) == 1.0
+
+
+def test_arrows_of_another_point_keep_the_scale_unless_it_does_not_suit_them():
+    usual, spans = RANDOM.normal(size=(30, 2)), np.array([2.0, 3.0])
+    cases = [factor * usual for factor in (0.001, 0.5, 1.0, 1.5, 40.0)]
+    page = in_the_page(*[("scaleFor", [columns(usual), columns(g), spans.tolist()]) for g in cases])
+    assert page == [scale_for(usual, g, spans) for g in cases]
+    assert len(set(page)) == 3
+
+
+def test_the_same_examples_are_drawn():
+    gradients = RANDOM.normal(size=(1797, 2)).round(2)  # with ties
+    assert fair_subset(gradients).tolist() == in_the_page(("fairSubset", [columns(gradients)]))[0]
+    assert fair_subset(gradients[:150]).tolist() == list(range(150))
+
+
+def test_arrows_end_where_the_window_does():
+    start, steps = np.array([0.2, 0.9]), np.array([[0.3, 0.3], [-1.0, 0.0], [0.0, -0.5], [0.0, 0.0]])
+    page = in_the_page(*[("partInside", [start.tolist(), step.tolist()]) for step in steps])
+    assert part_inside(start, steps) == pytest.approx(page)
+
+
+def test_the_first_eye_is_the_same():
+    cases = [([0.2, 0.3], [1.0, -2.0]), ([0.9, 0.1], [0.0, 0.0])]
+    page = in_the_page(*[("firstEye", list(case)) for case in cases])
+    assert [first_eye(*map(np.array, case)).tolist() for case in cases] == [pytest.approx(list(eye.values())) for eye in page]
+
+
+@pytest.mark.parametrize("scale", ["linear", "log"])
+def test_heights_and_their_range_are_the_same(scale):
+    cost = [[1.0, 20.0, None], [1e-14, 0.0, 3.0]]
+    limits = {"min": 0.0, "max": 20.0, "display": [0.0, 16.0]}
+    surface = {"cost": cost, "range": limits, "theta1": [0, 1, 2], "theta2": [0, 1]}
+    page_heights, page_range = in_the_page(("heights", [surface, scale]), ("heightRange", [surface, scale]))
+    grid = heights(cost, scale)
+    assert grid == pytest.approx(np.array(page_heights, dtype=float), nan_ok=True)
+    assert height_range(grid, limits, scale) == pytest.approx(page_range)
+
+
+def test_heights_between_nodes_are_the_same():
+    grid, units = RANDOM.normal(size=(4, 6)), RANDOM.uniform(size=(20, 2))
+    page = in_the_page(*[("heightAt", [grid.tolist(), unit.tolist()]) for unit in units])
+    assert height_at(grid, units) == pytest.approx(page)
+
+
+def test_contours_are_at_the_same_heights():
+    ranges = [(0.28, 12.7534), (-3.0, 1e-3), (100.0, 101.0), (1e-8, 3e-7)]
+    for limits, page in zip(ranges, in_the_page(*[("contourLevels", [r, 18]) for r in ranges]), strict=True):
+        levels = contour_levels(limits, 18)
+        assert levels[0] == pytest.approx(page["start"])
+        assert np.diff(levels) == pytest.approx(page["size"])
+        assert levels[-1] <= limits[1] + 1e-9 * page["size"] < levels[-1] + page["size"]
+
+
+def test_heights_have_the_same_colours():
+    parts = np.linspace(-0.1, 1.1, 40)
+    page = in_the_page(*[("heightColour", [part]) for part in parts])
+    for ours, theirs in zip(height_colours(parts), page, strict=True):
+        assert list(bytes.fromhex(ours[1:])) == pytest.approx(theirs, abs=1)  # a half is rounded up there, to even here

@@ -1,0 +1,47 @@
+"""What stands under a picture, and what is said to those who do not see it."""
+
+import pytest
+from answered import answered
+
+from app.drawing.colours import palette
+from app.drawing.subject import subject_of
+from app.drawing.words import axis_titles, description, sentence, title
+
+LIGHT = palette("light")
+CASES = {
+    "": "At m = 0.03, b = −0.95 the cost is 3.56; 24 gradients average to (−3.05, −2.47)",
+    "n=1&at=0,0": "the one gradient is (",
+    "cost=max": "the maximum of the losses is 16.4; 24 weighted gradients add up to (−8.97, −8.11)",
+    "cost=logsumexp&at=0,0": "the smooth maximum of the losses is ",
+    "data=xor&batch_norm=1": "; its slope is (",
+    "at=100,3": "At m = 100.00, b = 3.00, outside this window, the cost is 14820; ",
+    "model=formula&formula=log(a)%2Bb*x&at=-1,0&window=-2,2,-2,2": "At a = −1.00, b = 0.00 the cost is not defined",
+    "model=formula&formula=log(-1-a^2)%2Bb*x": "The cost is not defined anywhere in this window",
+    "n=10000": "10\u202f000 gradients average to",
+}
+
+
+def told(query):
+    answer, usual, view = answered(query)
+    return "".join(text for text, _, _ in sentence(answer, subject_of(answer, usual, view), LIGHT))
+
+
+@pytest.mark.parametrize("query", CASES)
+def test_the_line_says_what_is_seen(query):
+    assert CASES[query] in told(query)
+
+
+def test_titles_of_axes_name_their_roles():
+    assert axis_titles(answered("")[0]) == ("slope m", "intercept b")
+    assert axis_titles(answered("data=xor&plane=1.0.0,1.b.0&trained=0")[0]) == ("weight 1.0.0", "bias 1.b.0")
+    assert axis_titles(answered("data=xor&trained=0")[0]) == ("random direction d1", "random direction d2")
+    assert axis_titles(answered("model=formula&formula=a*x%2Bc")[0]) == ("a", "c")
+
+
+def test_the_description_says_what_stands_where():
+    answer, usual, view = answered("cost=sum")
+    text = description(answer, subject_of(answer, usual, view), "both", True)
+    assert text.startswith("A surface and a map of the cost over slope m and intercept b.")
+    assert "an arrow for each of 24 examples, downhill" in text
+    assert "24 weighted gradients add up to" in text
+    assert title(answer) == "Error surface: line, a noisy line"

@@ -1,0 +1,32 @@
+/** What the page makes of [name of a function, arguments], as JSON in and out: for the server's still pictures to be compared with. */
+
+import { readFileSync } from "node:fs";
+
+import { fairSubset, niceScale, partInside, scaleFor } from "../../static/js/numbers/arrows.js";
+import { firstEye } from "../../static/js/numbers/camera.js";
+import { coordinate, fixed, number, pair, whole } from "../../static/js/numbers/format.js";
+import { heightAt, heightRange, heights } from "../../static/js/numbers/surface.js";
+import { contourLevels, heightColour } from "../../static/js/traces/levels.js";
+
+/** @type {Record<string, (...values: any[]) => unknown>} */
+const known = {
+  coordinate,
+  contourLevels,
+  fairSubset,
+  firstEye,
+  fixed,
+  heightAt,
+  heightColour,
+  heightRange,
+  heights,
+  niceScale,
+  number,
+  pair,
+  partInside,
+  scaleFor,
+  whole,
+};
+
+/** @type {[string, any[]][]} */
+const asked = JSON.parse(readFileSync(0, "utf8"));
+process.stdout.write(JSON.stringify(asked.map(([name, values]) => known[name](...values))));

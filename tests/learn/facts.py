@@ -1,0 +1,139 @@
+"""What the claims of a chapter are worked out from: the answers of the API about the scene of a figure, and NumPy.
+
+A claim is an expression of these names and no others. An answer is asked for when a claim needs it.
+"""
+
+import json
+from functools import cache
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import numpy as np
+
+from app.api.calls import CALLS
+from app.core.watch import Watch
+from app.scene.read import read_body, read_query
+
+DELTA = np.array([3e-4, -2e-4])  # a small step
+NUMPY = {
+    **{
+        name: getattr(np, name)
+        for name in ("abs", "sqrt", "sum", "mean", "max", "min", "array", "stack", "trace", "argsort", "round")
+    },
+    "norm": np.linalg.norm,
+}
+SIGMOID = {
+    "data": "points",
+    "points": {"x": [0.0, 1.0], "y": [0.0, 0.0]},
+    "model": "logistic",
+    "loss": "output",
+    "at": [1.0, 0.0],
+}
+
+
+@cache
+def answered(call: str, query: str) -> dict[str, Any]:
+    """What the API says to a query."""
+    return CALLS[call].answer(read_query(query, CALLS[call].fields), Watch())
+
+
+def close(found: Any, expected: Any) -> bool:
+    """Equal to rounding."""
+    return bool(np.allclose(found, expected, rtol=1e-9, atol=1e-12))
+
+
+class Facts(dict[str, Any]):
+    """The names that a claim about one scene may use."""
+
+    def __init__(self, query: str) -> None:
+        super().__init__(NUMPY)
+        self.query = query
+        gradients = self.ask("gradients")
+        data = self.ask("program")["data"]
+        minimum = self.ask("surface")["minimum"]
+        self.update({name: np.array(gradients[name], dtype=float) for name in ("predictions", "losses", "weights", "at")})
+        self.update({name: gradients.get(name) for name in ("cost", "residual", "early_gap", "whole")})
+        self.update(self._slopes(gradients))
+        self.update({name: np.array(values) for name, values in data.items()})
+        self.update(
+            N=len(data["y"]),
+            count=len(data["y"]),
+            lowest=minimum["cost"],
+            condition=minimum["condition"],
+            delta=DELTA,
+            step=self["at"] + DELTA,
+        )
+        self.update(minimum=np.array(minimum["at"]) if minimum["at"] else None)
+        self.update(
+            {name: getattr(self, name) for name in vars(Facts) if name.endswith(("_at", "_of", "layer", "ask"))}, close=close
+        )
+
+    def __missing__(self, name: str) -> Any:
+        if name == "sigmoid":
+            return CALLS["gradients"].answer(read_body(json.dumps(SIGMOID).encode(), CALLS["gradients"].fields), Watch())
+        batches = self.ask("batches", draws=400)
+        return {
+            "size": batches["size"],
+            "estimate": batches["batch_cost_gradient"],
+            "error": self.error_of(),
+            "law": self._row(batches)["predicted"],
+        }[name]
+
+    def ask(self, call: str, **fields: Any) -> dict[str, Any]:
+        """The scene's answer to a call, some fields of it others."""
+        texts = {
+            name: value if isinstance(value, str) else ",".join(map(str, np.ravel(value).tolist()))
+            for name, value in fields.items()
+        }
+        return answered(call, urlencode({**dict(parse_qsl(self.query)), **texts}))
+
+    @staticmethod
+    def _slopes(gradients: dict[str, Any]) -> dict[str, Any]:
+        if gradients["gradients"] is None:
+            return {"slope": np.array(gradients["cost_gradient"])}
+        return {name: np.array(gradients[of]) for name, of in
+                (("gradients", "gradients"), ("slope", "cost_gradient"), ("covariance", "covariance"))}  # fmt: skip
+
+    @staticmethod
+    def _row(batches: dict[str, Any]) -> dict[str, Any]:
+        return next(row for row in batches["by_size"] if row["size"] == batches["size"])
+
+    def losses_at(self, place: Any) -> Any:
+        return np.array(self.ask("gradients", at=place)["losses"])
+
+    def cost_at(self, place: Any) -> Any:
+        return self.ask("gradients", at=place)["cost"]
+
+    def slope_at(self, *place: float) -> Any:
+        return np.array(self.ask("gradients", at=place)["mean"])
+
+    def covariance_at(self, *place: float) -> Any:
+        return np.array(self.ask("gradients", at=place)["covariance"])
+
+    def noise_scale_at(self, *place: float) -> Any:
+        return self.ask("gradients", at=place)["noise_scale"]
+
+    def weights_of(self, cost: str) -> Any:
+        return np.array(self.ask("gradients", cost=cost, at=self["at"])["weights"])
+
+    def error_of(self, **fields: Any) -> float:
+        return float(self._row(self.ask("batches", draws=400, **fields))["measured"])
+
+    def bias_of(self, **fields: Any) -> float:
+        return float(self._row(self.ask("batches", draws=400, **fields))["bias"])
+
+    def bias_error_of(self, **fields: Any) -> float:
+        return float(self._row(self.ask("batches", draws=400, **fields))["bias_error"])
+
+    def law_of(self, count: int, size: int) -> float:
+        """Of so many examples, drawn with replacement."""
+        return float(self._row(self.ask("batches", draws=1, n=count, batch=size, replacement="true"))["predicted"])
+
+    def end_of(self, method: str, **fields: Any) -> float:
+        """The cost at the end of a path."""
+        paths = self.ask("descent", **fields)["paths"]
+        return float(next(path for path in paths if path["method"] == method)["cost"][-1])
+
+    def layer(self, name: str) -> dict[str, Any]:
+        """One of a network's layers, as the call layers has it."""
+        return next(row for row in self.ask("layers")["layers"] if row["name"] == name)

@@ -1,0 +1,108 @@
+"""Chapters as files: everything a figure, a sentence or a link names is there."""
+
+import re
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+import pytest
+
+from app.core.watch import Watch
+from app.learn.figures import figure_from
+from app.learn.marks import READINGS
+from app.scene.fields import FIELDS
+from app.scene.read import read_query
+from app.scene.scene import resolve
+
+from .conftest import SLUGS
+
+QUESTIONS = {
+    "examples", "misleading", "batch", "weights", "early", "layers", "coupled", "contour", "linear", "bottom", "downhill", "scaling",
+}  # fmt: skip
+VIEW = {"show", "theme", "arrows", "scale", "camera"}
+
+
+class Marked(HTMLParser):
+    """Links, ids and data attributes of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.data: list[dict[str, str]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        told = {name: value or "" for name, value in attributes}
+        self.links += [told["href"]] if tag == "a" else []
+        self.ids += [told["id"]] if "id" in told else []
+        self.data.append({name[5:]: value for name, value in told.items() if name.startswith("data-")})
+
+
+def scene_of(query: str):
+    """The scene of a lab address, whose view fields aside."""
+    plain = "&".join(part for part in query.split("&") if part and part.partition("=")[0] not in VIEW)
+    return resolve(read_query(plain, FIELDS), Watch())
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_link_leads_somewhere(chapters, slug):
+    for link in Marked(chapters[slug].html).links:
+        parts = urlsplit(link)
+        if parts.path == "/":
+            assert scene_of(parts.query).problem.count > 0, link
+            show = dict(part.partition("=")[::2] for part in parts.query.split("&")).get("show", "")
+            assert not show or show.split(",")[0] in QUESTIONS, link
+        elif parts.path.startswith("/learn/"):
+            assert parts.path.removeprefix("/learn/") in SLUGS, link
+        else:
+            assert parts.path == "/docs" or link.startswith("#"), link
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_sentences_name_figures_that_are_there(chapters, slug):
+    figures = {figure.id for figure in chapters[slug].figures}
+    for data in Marked(chapters[slug].html).data:
+        if "figure" in data and "set" in data | {"set": data.get("set", data.get("press", data.get("reads", "")))}:
+            assert data["figure"] in figures
+        if "set" in data:
+            assert data["label"]
+            assert float(data["from"]) < float(data["to"])
+        if "reads" in data:
+            assert data["reads"] in READINGS
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_figures_have_their_own_ids_words_and_panels(chapters, slug):
+    html, figures = str(chapters[slug].html), chapters[slug].figures
+    ids = Marked(html).ids
+    assert len(ids) == len(set(ids))
+    assert figures
+    for figure in figures:
+        assert figure.caption
+        assert figure.alt or not {"surface", "map"} & set(figure.panels)
+        assert scene_of(figure.scene).problem.count > 0
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_chapter_asks_before_it_tells(chapters, slug):
+    html = str(chapters[slug].html)
+    assert html.count('class="predict"') >= (slug != "play")
+    assert len(re.findall(r"<h2 ", html)) >= 2
+    for right, answers in re.findall(r'data-right="(\d)".*?<ol[^>]*>(.*?)</ol>', html, flags=re.DOTALL):
+        assert 1 <= int(right) <= answers.count("<li>")
+
+
+def test_every_question_of_the_lab_has_its_chapter(chapters):
+    views = [view for done in chapters.values() for view in done.chapter.views]
+    assert sorted(views) == sorted({*QUESTIONS, ""})
+
+
+def test_chapters_are_short(chapters):
+    """One screen or two of words."""
+    for slug, done in chapters.items():
+        assert len(done.html.striptags().split()) < 900, slug
+
+
+def test_a_block_that_cannot_be_read_says_which():
+    with pytest.raises(ValueError, match="figure spin: its keys are"):
+        figure_from({"id": "spin", "scene": "", "alt": "", "caption": "", "panels": ["film"]})
