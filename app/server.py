@@ -74,7 +74,7 @@ def _add_errors(app: FastAPI, pages: Pages) -> None:
         if status == 405 and isinstance(error, HTTPException):
             return method_not_allowed((error.headers or {}).get("Allow", "GET, HEAD"))
         if status == 404 and not _wants_json(request):
-            return pages.not_found()
+            return pages.not_found(request)
         if status == 404:
             return not_found(request.url.path)
         return problem("internal", status, "the request could not be answered")

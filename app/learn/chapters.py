@@ -17,7 +17,8 @@ PLAYING = 0.75  # minutes with each figure
 class Chapter:
     """`question` is how people ask it, `settles` the number that settles it; `views` are the lab's questions that belong here.
 
-    `given` are the numbers of the text that are no claims but premises.
+    `given` are the numbers of the text that are no claims but premises; `picture` is the scene that stands for the
+    chapter, where that is not its first figure's, and `panel` how it is shown.
     """
 
     slug: str
@@ -29,6 +30,8 @@ class Chapter:
     views: tuple[str, ...]
     given: tuple[str, ...]
     text: str
+    picture: str | None = None
+    panel: str = "surface"
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,17 @@ class Written:
     figures: list[Figure]
     claims: list[Claim]
     headings: list[tuple[str, str]]
+
+    @property
+    def picture(self) -> str:
+        """The scene that stands for it."""
+        chosen = self.chapter.picture
+        return self.figures[0].scene if chosen is None else chosen
+
+    @property
+    def cover(self) -> Figure:
+        """The same as a figure, for the index."""
+        return Figure("", self.picture, "", "")
 
 
 def read_chapters(folder: Path) -> dict[str, Chapter]:

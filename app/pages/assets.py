@@ -18,6 +18,7 @@ from fastapi import Request, Response
 from plotly.offline import get_plotlyjs_version
 
 from ..api.problems import not_found
+from .lean import lean
 
 IMMUTABLE = "public, max-age=31536000, immutable"
 WORTH_COMPRESSING = 600  # bytes
@@ -32,17 +33,18 @@ def folder(name: str) -> Path:
 
 @dataclass(frozen=True)
 class Asset:
-    """One file. `kind` is its media type."""
+    """One file. `kind` is its media type, `effort` how hard brotli tries, from 0 to 11."""
 
     content: bytes
     kind: str
+    effort: int = 11
 
     @cached_property
     def packed(self) -> dict[str, bytes]:
         """The content by content encoding."""
         if len(self.content) < WORTH_COMPRESSING or self.kind.startswith("image/png"):
             return {}
-        return {"br": brotli.compress(self.content, quality=9), "gzip": gzip.compress(self.content, 6, mtime=0)}
+        return {"br": brotli.compress(self.content, quality=self.effort), "gzip": gzip.compress(self.content, 6, mtime=0)}
 
     @cached_property
     def tag(self) -> str:
@@ -50,7 +52,7 @@ class Asset:
         return hashlib.blake2b(self.content, digest_size=12).hexdigest()
 
 
-def sent(asset: Asset, request: Request, caching: str) -> Response:
+def sent(asset: Asset, request: Request, caching: str, status: int = 200) -> Response:
     """A file in the best encoding the client takes, or word that the client has it already."""
     encoding = _accepted(request.headers.get("accept-encoding", ""), asset)
     headers = {"Cache-Control": caching, "Vary": "Accept-Encoding", "ETag": f'"{asset.tag}-{encoding or "plain"}"'}
@@ -58,14 +60,14 @@ def sent(asset: Asset, request: Request, caching: str) -> Response:
         return Response(status_code=304, headers=headers)
     if encoding:
         headers["Content-Encoding"] = encoding
-    return Response(asset.packed[encoding] if encoding else asset.content, media_type=asset.kind, headers=headers)
+    return Response(asset.packed[encoding] if encoding else asset.content, status, media_type=asset.kind, headers=headers)
 
 
 class Assets:
     """All static files, by the path that follows /static/."""
 
     def __init__(self) -> None:
-        own = {path.relative_to(folder("static")).as_posix(): path.read_bytes() for path in _files(folder("static"))}
+        own = {path.relative_to(folder("static")).as_posix(): _read(path) for path in _files(folder("static"))}
         digest = hashlib.blake2b(digest_size=8)
         for name, content in sorted(own.items()):
             digest.update(name.encode() + b"\0" + content)
@@ -73,7 +75,7 @@ class Assets:
         self.plotly = f"plotly-{get_plotlyjs_version()}/plotly.min.js"
         self.files = {f"{self.version}/{name}": Asset(content, _kind(name)) for name, content in own.items()}
         script = (files("plotly") / "package_data" / "plotly.min.js").read_bytes()
-        self.files[self.plotly] = Asset(script, _kind(self.plotly))
+        self.files[self.plotly] = Asset(script, _kind(self.plotly), effort=9)  # with more it takes ten seconds
         threading.Thread(target=self._pack, daemon=True).start()
 
     def _pack(self) -> None:
@@ -104,6 +106,10 @@ class Assets:
 
 def _files(root: Path) -> list[Path]:
     return [path for path in sorted(root.rglob("*")) if path.is_file() and not path.name.startswith(".")]
+
+
+def _read(path: Path) -> bytes:
+    return lean(path.read_bytes()) if path.suffix == ".js" else path.read_bytes()
 
 
 def _kind(name: str) -> str:

@@ -46,11 +46,11 @@ class Learning:
         words: list[dict[str, str]] = tomllib.loads(text)["term"]
         return words
 
-    async def index(self, _request: Request) -> Response:
+    async def index(self, request: Request) -> Response:
         """Every chapter with its picture and how long it takes, and the glossary."""
         times = {slug: minutes(done) for slug, done in self.chapters.items()}
         values = {"written": list(self.chapters.values()), "times": times, "total": sum(times.values())}
-        return self._render("learn/index.html", here="learn", glossary=self.glossary, **values)
+        return self._render(request, "learn/index.html", here="learn", glossary=self.glossary, **values)
 
     async def chapter(self, request: Request) -> Response:
         """One chapter, with the ones before and after it."""
@@ -61,4 +61,4 @@ class Learning:
         done = self.chapters[slug]
         place = order.index(done.chapter)
         values = {"written": done, "before": order[place - 1], "after": order[place + 1], "minutes": minutes(done)}
-        return self._render("learn/chapter.html", here="learn", chapters=self.chapters, **values)
+        return self._render(request, "learn/chapter.html", preview=done.picture, here="learn", chapters=self.chapters, **values)

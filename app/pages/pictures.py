@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from urllib.parse import parse_qsl, urlencode
 
 import orjson
 from fastapi import Request, Response
@@ -9,6 +10,7 @@ from fastapi import Request, Response
 from ..api.answers import gradients_answer, picture_answer
 from ..api.computing import compute
 from ..api.routes import with_errors
+from ..core.errors import Faults
 from ..core.watch import Watch
 from ..drawing.colours import THEMES
 from ..drawing.compose import PANELS, drawing
@@ -19,7 +21,7 @@ from ..drawing.subject import View
 from ..drawing.svg import svg
 from ..scene.fields import DEFAULTS, FIELDS, Field
 from ..scene.kinds import Choice
-from ..scene.read import Values, read_query
+from ..scene.read import MOST_FIELDS, Values, read_query
 from ..scene.scene import resolve
 from .assets import Asset, sent
 from .recent import Recent
@@ -35,8 +37,12 @@ VIEW: dict[str, Field] = {
     "scale": Field("scale", Choice(SCALES), "log", "The scale of the heights.", "linear"),
     "view": Field("view", Choice(PANELS), "map", "The surface, the map, or both of them with a line of words.", "both"),
 }
-# Of each kind its media type, how it is written, and nodes a side of the drawn surface: fewer keep an SVG small.
-KINDS: dict[str, tuple[str, Callable[[Drawing], bytes], int]] = {"svg": ("image/svg+xml", svg, 37), "png": ("image/png", png, 61)}
+# Of each kind its media type, how it is written, and nodes a side of the drawn surface, alone and beside the map: fewer keep an
+# SVG small, and the one alone stands in articles, for a moment.
+KINDS: dict[str, tuple[str, Callable[[Drawing], bytes], int, int]] = {
+    "svg": ("image/svg+xml", svg, 27, 37),
+    "png": ("image/png", png, 61, 61),
+}
 
 
 class Pictures:
@@ -74,7 +80,18 @@ def made(values: Values, view: View, kind: str, watch: Watch) -> Asset:
     """A picture, computed, drawn and packed; raises Faults."""
     answer = picture_answer(values, watch)
     usual = gradients_answer({**values, "at": tuple(answer["defaults"]["at"])}, watch)
-    media, write, nodes = KINDS[kind]
-    asset = Asset(write(drawing(answer, usual, view, nodes)), media)
+    media, write, alone, beside = KINDS[kind]
+    asset = Asset(write(drawing(answer, usual, view, beside if view.panels == "both" else alone)), media)
     _ = asset.packed  # here, and not on the event loop
     return asset
+
+
+def preview_of(query: str) -> str:
+    """What of a page's address names the picture that stands for it; nothing where the picture would be refused."""
+    told = dict(parse_qsl(query, max_num_fields=MOST_FIELDS, errors="replace"))
+    kept = urlencode({name: text for name, text in told.items() if name in {**FIELDS, **VIEW}}, safe=",:()*/^")
+    try:
+        read_picture(kept)
+    except Faults:
+        return ""
+    return "" if told.get("data") == "points" else kept

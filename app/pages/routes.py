@@ -1,10 +1,11 @@
 """The pages: the lab, the API's documentation, and a friendly answer where nothing is."""
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, HTTPException, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from ..api.calls import CALLS
@@ -18,12 +19,18 @@ from ..core.losses import LOSSES
 from ..core.models import MODELS
 from ..core.network.passes import EPSILON
 from ..scene.fields import FIELDS
-from .assets import Assets, folder
+from .assets import Asset, Assets, folder, sent
 from .kinds import kinds
 from .learning import Learning
-from .pictures import Pictures
+from .pictures import VIEW, Pictures, preview_of
 
 READ = ["GET", "HEAD"]
+
+
+@lru_cache(maxsize=64)
+def _packed(html: str) -> Asset:
+    """A page as it is sent, kept because most are the same for everybody."""
+    return Asset(html.encode(), "text/html; charset=utf-8", effort=5)
 
 
 class Pages:
@@ -38,19 +45,22 @@ class Pages:
         self.learning = Learning(self.render, vars(self._templates.get_template("learn/parts.html").module))
         self._shared = {"assets": assets, "kinds": json.dumps(kinds()), "limits": json.dumps(told)}
 
-    def render(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
-        """One page."""
-        html = self._templates.get_template(template).render(**self._shared, **values)
-        return HTMLResponse(html, status, {"Cache-Control": "no-cache"})
+    def render(self, request: Request, template: str, status: int = 200, preview: str = "", **values: Any) -> Response:
+        """One page; `preview` is the query of the picture that stands for it in links."""
+        picture = f"{str(request.base_url).rstrip('/')}/picture.png{'?' if preview else ''}{preview}"
+        html = self._templates.get_template(template).render(**self._shared, picture=picture, **values)
+        return sent(_packed(html), request, "no-cache", status)
 
-    def not_found(self) -> HTMLResponse:
+    def not_found(self, request: Request) -> Response:
         """The page for an address where nothing is."""
-        return self.render("not_found.html", 404, here="")
+        return self.render(request, "not_found.html", 404, here="")
 
-    async def lab(self, _request: Request) -> Response:
+    async def lab(self, request: Request) -> Response:
         """The lab. The scene in the address is read by the page itself."""
         return self.render(
+            request,
             "lab.html",
+            preview=preview_of(request.url.query),
             here="lab",
             characters=LIMITS.formula_characters,
             parameters=LIMITS.parameters,
@@ -59,9 +69,10 @@ class Pages:
             chapters=self.learning.of_questions,
         )
 
-    async def docs(self, _request: Request) -> Response:
+    async def docs(self, request: Request) -> Response:
         """The API's documentation, from the same tables as the API."""
         return self.render(
+            request,
             "docs.html",
             here="api",
             calls=CALLS,
@@ -73,6 +84,7 @@ class Pages:
             functions=list(FUNCTIONS),
             table=limits()["limits"],
             titles=TITLES,
+            view=VIEW,
             epsilon=EPSILON,
         )
 

@@ -15,9 +15,8 @@ from app.scene.scene import resolve
 
 from .conftest import SLUGS
 
-QUESTIONS = {
-    "examples", "misleading", "batch", "weights", "early", "layers", "coupled", "contour", "linear", "bottom", "downhill", "scaling",
-}  # fmt: skip
+FILES = "examples misleading batch weights early layers coupled contour linear bottom downhill scaling"
+QUESTIONS = set(FILES.split())
 VIEW = {"show", "theme", "arrows", "scale", "camera"}
 
 

@@ -46,7 +46,7 @@ export class Figures {
   async nearest() {
     const awake = [...this.all.values()].filter(({ live }) => live?.has3D);
     const chosen = awake.sort((a, b) => a.distance() - b.distance())[0];
-    for (const { live } of awake) if (live && live !== chosen?.live) await live.rest();
+    for (const { live } of awake) if (live !== chosen?.live) live?.rest();
     await chosen?.live?.rise();
   }
 

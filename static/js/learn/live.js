@@ -171,10 +171,10 @@ export class Live {
   }
 
   /** No longer the one in 3D: what was seen stays as a picture. */
-  async rest() {
+  rest() {
     const { surface } = this.board;
     if (!surface || surface.resting) return;
-    const image = await surface.rest();
+    const image = surface.rest();
     const place = /** @type {HTMLElement} */ (surface.element.closest(".panel"));
     const still = /** @type {HTMLElement} */ (place.querySelector(".still"));
     const img = document.createElement("img");

@@ -133,10 +133,10 @@ export class SurfaceView {
   }
 
   /** Gives WebGL back, and a picture of what was seen; the next drawing begins from there. */
-  async rest() {
+  rest() {
     this.keepCamera();
     this.resting = true;
-    const image = this.drawn ? await Plotly.toImage(this.element, { format: "png", scale: 1, ...this.size() }) : "";
+    const image = this.drawn ? /** @type {any} */ (this.element)._fullLayout.scene._scene.toImage("png") : "";
     Plotly.purge(this.element);
     this.drawn = false;
     return image;
