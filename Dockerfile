@@ -11,7 +11,7 @@ COPY --from=build /opt/venv /opt/venv
 COPY app app
 COPY static static
 COPY templates templates
-ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1
+ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 MPLCONFIGDIR=/tmp/matplotlib
 USER errorscape
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PYTHON_LAYERS = ["core", "drawing", "code", "table", "scene", "api", "pages"]
-PAGE_LAYERS = ["numbers", "traces", "views", "questions", "own", "lab"]
+PYTHON_LAYERS = ["core", "learn", "drawing", "code", "table", "scene", "api", "pages"]
+PAGE_LAYERS = ["numbers", "traces", "views", "questions", "own", "lab", "learn"]
 
 
 def python_imports(path: Path) -> set[str]:

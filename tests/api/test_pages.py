@@ -8,7 +8,7 @@ import pytest
 from app.api.calls import CALLS
 from app.api.problems import TITLES
 
-PAGES = ["/", "/?data=iris&grid=11", "/docs", "/nowhere"]
+PAGES = ["/", "/?data=iris&grid=11", "/docs", "/learn/", "/learn/mean-of-slopes", "/nowhere"]
 LINKS = {
     "href",
     "src",

@@ -1,12 +1,20 @@
-"""From a movement of the handle to the arrows redrawn, beside a bare Plotly restyle of the same traces, in one page."""
+"""From a movement of the handle to the arrows redrawn, beside a bare Plotly restyle of the same traces; first pictures of pages."""
 
-from playwright.sync_api import sync_playwright
+import statistics
+import time
+
+from playwright.sync_api import Browser, sync_playwright
 
 from scripts.browser import SOFTWARE_WEBGL, find
 from scripts.serving import serving
 from tests.browser.conftest import DESKTOP, ready
 
 MOVES = 40
+OPENED = 5
+CHAPTERS = ("one-example", "mean-of-slopes", "same-place")  # each with its first surface near the top
+STILL = "document.querySelector('.still img')?.complete && document.querySelector('.still img').naturalWidth > 0"
+LIVE = "document.querySelector('.surface-panel.drawn') !== null"
+DRAWN = "document.documentElement.dataset.ready === 'true'"
 MEASURE = """async (moves) => {
   const plot = document.querySelector('[data-part=surface]');
   const handle = document.querySelector('.handle');
@@ -58,3 +66,34 @@ def _measure(address: str) -> list[float]:
         measured: list[float] = page.evaluate(MEASURE, MOVES)
         browser.close()
     return measured
+
+
+def bench_first_pictures() -> None:
+    """Print how long the first picture of a chapter takes beside that of the lab: the still one, and the live one."""
+    print(f"\nFrom opening a page, nothing cached, to its first picture, median of {OPENED}, milliseconds")
+    print(f"{'page':>24}{'still':>8}{'live':>8}{'still/lab':>11}{'live/lab':>10}")
+    with serving() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find(), args=SOFTWARE_WEBGL)
+        _opened(browser, address, DRAWN)  # the server's own first time
+        lab = _opened(browser, address, DRAWN)
+        print(f"{'/':>24}{'':>8}{lab:8.0f}")
+        for slug in CHAPTERS:
+            page = f"{address}/learn/{slug}"
+            still, live = _opened(browser, page, STILL), _opened(browser, page, LIVE)
+            print(f"{'/learn/' + slug:>24}{still:8.0f}{live:8.0f}{still / lab:11.2f}{live / lab:10.2f}", flush=True)
+        browser.close()
+
+
+def _opened(browser: Browser, address: str, condition: str) -> float:
+    """Milliseconds until a condition holds, each time with nothing cached."""
+    times = []
+    for _ in range(OPENED):
+        context = browser.new_context(viewport=DESKTOP)  # type: ignore[arg-type]
+        page = context.new_page()
+        page.set_default_timeout(120_000)
+        begun = time.perf_counter()
+        page.goto(address, wait_until="commit")
+        page.wait_for_function(condition)
+        times.append(1e3 * (time.perf_counter() - begun))
+        context.close()
+    return statistics.median(times)
