@@ -89,7 +89,8 @@ def made(values: Values, view: View, kind: str, watch: Watch) -> Asset:
 def preview_of(query: str) -> str:
     """What of a page's address names the picture that stands for it; nothing where the picture would be refused."""
     told = dict(parse_qsl(query, max_num_fields=MOST_FIELDS, errors="replace"))
-    kept = urlencode({name: text for name, text in told.items() if name in {**FIELDS, **VIEW}}, safe=",:()*/^")
+    names = {*FIELDS, *(name for name, field in VIEW.items() if told.get(name) in field.kind.schema["enum"])}
+    kept = urlencode({name: text for name, text in told.items() if name in names}, safe=",:()*/^")
     try:
         read_picture(kept)
     except Faults:

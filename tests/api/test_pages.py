@@ -124,3 +124,40 @@ def test_the_docs_name_every_call_field_and_problem(client):
     assert [row.path for row in CALLS.values() if row.path not in text] == []
     assert [name for row in CALLS.values() for name in row.fields if name not in text] == []
     assert [code for code in TITLES if f'id="problem-{code}"' not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("/", ""),
+        ("/?data=xor&show=layers&theme=auto&camera=1,1,1", "?data=xor"),
+        ("/?data=iris&scale=log&utm_source=a", "?data=iris&scale=log"),
+        ("/?data=points", ""),
+        ("/?data=nowhere", ""),
+        ("/learn/error-alone", "?loss=signed"),
+        ("/docs", ""),
+    ],
+)
+def test_a_page_has_a_picture_of_what_it_shows(client, path, query):
+    told = {a["property"]: a["content"] for tag, a in page(client, path).found if tag == "meta" and "property" in a}
+    picture = urlsplit(told["og:image"])
+    assert f"{picture.path}{'?' if picture.query else ''}{picture.query}" == f"/picture.png{query}"
+    assert (told["og:image:width"], told["og:image:height"]) == ("1200", "630")
+    answer = client.get(f"/picture.png{query}")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/png")
+    assert told["og:title"]
+    assert told["og:description"]
+
+
+def test_learn_has_one_address(client):
+    moved = client.get("/learn")
+    assert (moved.status_code, moved.headers["location"]) == (308, "/learn/")
+    assert client.get("/learn/nothing", headers={"Accept": "text/html"}).status_code == 404
+    assert client.head("/learn/surface").status_code == 200
+
+
+def test_pages_are_packed_and_not_sent_twice(client):
+    first = client.get("/learn/surface", headers={"Accept-Encoding": "br"})
+    assert first.headers["content-encoding"] == "br"
+    again = client.get("/learn/surface", headers={"Accept-Encoding": "br", "If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")

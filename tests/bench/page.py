@@ -1,4 +1,4 @@
-"""From a movement of the handle to the arrows redrawn, beside a bare Plotly restyle of the same traces; first pictures of pages."""
+"""From a movement of the handle to the arrows redrawn, beside a bare Plotly restyle; the first pictures of pages."""
 
 import statistics
 import time

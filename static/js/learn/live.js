@@ -137,6 +137,8 @@ export class Live {
     if (sentence) showSentence(sentence, question.sentence(asked));
     if (chart) question.figure?.(asked, chart);
     if (second) question.second?.(asked, second);
+    chart?.setAttribute("aria-label", question.figureTitle ?? "");
+    second?.setAttribute("aria-label", question.secondTitle ?? "");
     for (const part of [chart, second]) part?.classList.toggle("waits", Boolean(question.waits && !asked.fresh));
   }
 
