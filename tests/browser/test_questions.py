@@ -94,7 +94,7 @@ def test_playing_adds_examples_until_all_are_there(flat_lab: Page) -> None:
     sizes = [int(n) for n in re.findall(r"first (\d+) surfaces", "\n".join(flat_lab.evaluate("window.said")))]
     assert sizes == sorted(sizes)
     assert len(set(sizes) & {2, 4, 8, 16}) >= 2  # on a slow machine one frame may show two steps
-    expect(part(flat_lab, "sentence")).to_contain_text("24 surfaces like the small ones")
+    expect(part(flat_lab, "sentence")).to_contain_text("24 surfaces, one of each example")
 
 
 def test_small_maps_have_pages_and_light_their_example(flat_lab: Page) -> None:

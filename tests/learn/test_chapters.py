@@ -1,6 +1,7 @@
 """Chapters as files: everything a figure, a sentence or a link names is there."""
 
 import re
+import tomllib
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -13,10 +14,12 @@ from app.scene.fields import FIELDS
 from app.scene.read import read_query
 from app.scene.scene import resolve
 
-from .conftest import SLUGS
+from .conftest import CHAPTERS, SLUGS
 
 FILES = "examples misleading batch weights early layers coupled contour linear bottom downhill scaling"
 QUESTIONS = set(FILES.split())
+WORDS = tomllib.loads((CHAPTERS.parent / "glossary.toml").read_text(encoding="utf-8"))["term"]
+GLOSSARY = {f"word-{term['word'].replace(' ', '-')}" for term in WORDS}
 VIEW = {"show", "theme", "arrows", "scale", "camera"}
 
 
@@ -52,7 +55,7 @@ def test_every_link_leads_somewhere(chapters, slug):
             show = dict(part.partition("=")[::2] for part in parts.query.split("&")).get("show", "")
             assert not show or show.split(",")[0] in QUESTIONS, link
         elif parts.path.startswith("/learn/"):
-            assert parts.path.removeprefix("/learn/") in SLUGS, link
+            assert parts.path.removeprefix("/learn/") in SLUGS or parts.fragment in GLOSSARY, link
         else:
             assert parts.path == "/docs" or link.startswith("#"), link
 

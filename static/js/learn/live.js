@@ -113,9 +113,16 @@ export class Live {
     if (name === "show") return this.ask(way);
     if (way === "play") return asking.timer ? asking.stop() : asking.play(name);
     asking.stop();
-    if (way === "on" || way === "back" || name in (asking.question()?.dials ?? {})) return asking.turn(name, way);
+    if (way === "on" || way === "back" || name in (asking.question()?.dials ?? {})) return asking.turn(name, this.share(way));
     if (isSampling(name)) return answering.sample({ [name]: way }, true);
     return loading.load({ ...loading.wanted, [name]: way }, true);
+  }
+
+  /** "1/4": as much of the way to the last step; anything else as it is. @param {string} way */
+  share(way) {
+    const [part, of] = way.split("/").map(Number);
+    const asked = this.board.asking.asked();
+    return of && asked ? String(Math.round(((this.board.asking.question()?.last?.(asked) ?? 0) * part) / of)) : way;
   }
 
   /** Another question of the same scene. @param {string} show */
@@ -155,7 +162,8 @@ export class Live {
   linked() {
     const { asking, store, surface } = this.board;
     const { fields, sampling, view } = store.state;
-    const shown = { ...view, show: asking.shown(), camera: surface?.cameraText() ?? "" };
+    const theme = document.documentElement.dataset.theme ?? view.theme;
+    const shown = { ...view, theme, show: asking.shown(), camera: surface?.cameraText() ?? "" };
     const link = /** @type {HTMLAnchorElement} */ (this.element.querySelector(".to-lab"));
     link.href = address({ ...fields, ...(asking.question()?.call ? sampling : {}) }, shown);
   }

@@ -10,7 +10,7 @@ export function readings({ here, scene, answer, dials }) {
   return {
     cost: number(here.cost, 3),
     slope: pair(here.slope),
-    mean: pair(here.mean),
+    mean_gradient: pair(here.mean),
     count: whole(here.losses.length),
     lowest: minimum.cost === null ? "nowhere" : number(minimum.cost, 3),
     ...(own

@@ -15,7 +15,19 @@ export function themes(page, redraw) {
     address.searchParams.set("theme", theme);
     history.replaceState(null, "", address);
     show();
+    lead(page, theme);
   });
-  if (page.documentElement.dataset.theme) show();
+  const { theme } = page.documentElement.dataset;
+  if (theme) show();
+  if (theme) lead(page, theme);
   redrawOnChange(show);
+}
+
+/** The links of the page lead on in the same theme. @param {Document} page @param {string} theme */
+function lead(page, theme) {
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (page.querySelectorAll('a[href^="/"]'))) {
+    const { pathname, search, hash } = new URL(link.href);
+    const rest = search.replace(/[?&]theme=\w+/, "").replace(/^&/, "?");
+    link.href = `${pathname}${rest}${rest ? "&" : "?"}theme=${theme}${hash}`;
+  }
 }

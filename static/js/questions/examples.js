@@ -150,7 +150,7 @@ function sentence(asked) {
     return [
       sayExamples("Example 0 alone"),
       say(
-        ` has this surface. Its gradient here is ${pair(here.slope)}; all ${whole(n)} together have ${pair(asked.here.slope)}. Play, and the others join in.`,
+        ` has this surface. Its gradient here is ${pair(here.slope)}; all ${whole(n)} together have ${pair(asked.here.slope)}. Let the others join in.`,
       ),
     ];
   if (!isMean(asked))
@@ -172,7 +172,7 @@ function sentence(asked) {
     ];
   return [
     sayExamples(`${whole(n)} surfaces`),
-    say(" like the small ones, averaged at every place, are this one; so "),
+    say(", one of each example, averaged at every place, are this one; so "),
     sayMean("its slope is the mean of their slopes"),
     say(`, ${pair(here.slope)}.`),
     ...content,
