@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from .asking import numbers_in
 from .conftest import PATIENCE, Opener
 from .looking import PHONE
 
@@ -225,3 +226,36 @@ def test_a_chapter_weighs_little(browser: Browser, server: str, slug: str) -> No
     sizes = [(size, name) for name, size in loaded if "plotly" not in name and "/api/" not in name]
     context.close()
     assert sum(size for size, _ in sizes) < 100_000, sorted(sizes)[-8:]
+
+
+def test_a_chapter_is_printed_with_its_answers_and_its_pictures(open_page: Opener) -> None:
+    page = open_page("/learn/surface")
+    awake(page, "bowl")
+    expect(figure(page, "bowl").locator(".surface-panel")).to_have_class(re.compile("drawn"), timeout=PATIENCE)
+    page.emulate_media(media="print")
+    expect(page.locator(".predict details p").first).to_be_visible()
+    expect(page.locator(".onwards")).to_be_hidden()
+    expect(figure(page, "bowl").locator(".surface-panel .live")).to_be_hidden()
+    expect(figure(page, "bowl").locator(".surface-panel .still")).to_be_visible()
+    page.emulate_media(media="screen")
+
+
+def test_the_theme_goes_on_to_the_next_page(open_page: Opener) -> None:
+    page = open_page("/learn/surface", flat=True, color_scheme="light")
+    awake(page, "line")
+    page.locator("[data-part=theme]").click()
+    expect(page).to_have_url(re.compile("theme=dark"))
+    expect(page.locator(".still source").first).to_have_attribute("media", "all")
+    page.locator(".after").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(page.locator(".before")).to_have_attribute("href", "/learn/surface?theme=dark")
+
+
+def test_a_share_of_the_walk_is_a_share_of_its_steps(open_page: Opener) -> None:
+    page = open_page("/learn/error-alone", flat=True)
+    says = awake(page, "walk").locator(".says")
+    before = numbers_in(says.inner_text())
+    page.get_by_role("button", name="half", exact=True).click()
+    expect(says).not_to_have_text(re.compile(re.escape("(−3.05, −2.47)")))
+    slope = numbers_in(says.inner_text())[-2:]
+    assert slope == pytest.approx([-value for value in before[-2:]], rel=0.03)
