@@ -61,4 +61,4 @@ class Learning:
         done = self.chapters[slug]
         place = order.index(done.chapter)
         values = {"written": done, "before": order[place - 1], "after": order[place + 1], "minutes": minutes(done)}
-        return self._render(request, "learn/chapter.html", preview=done.picture, here="learn", chapters=self.chapters, **values)
+        return self._render(request, "learn/chapter.html", pictured=done.picture, here="learn", chapters=self.chapters, **values)

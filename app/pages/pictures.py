@@ -79,7 +79,9 @@ def read_picture(query: str) -> tuple[Values, View]:
 def made(values: Values, view: View, kind: str, watch: Watch) -> Asset:
     """A picture, computed, drawn and packed; raises Faults."""
     answer = picture_answer(values, watch)
-    usual = gradients_answer({**values, "at": tuple(answer["defaults"]["at"])}, watch)
+    usual = answer["gradients"]
+    if answer["scene"]["at"] != answer["defaults"]["at"]:
+        usual = gradients_answer({**values, "at": tuple(answer["defaults"]["at"])}, watch)
     media, write, alone, beside = KINDS[kind]
     asset = Asset(write(drawing(answer, usual, view, beside if view.panels == "both" else alone)), media)
     _ = asset.packed  # here, and not on the event loop

@@ -18,11 +18,12 @@ from ..core.limits import LIMITS
 from ..core.losses import LOSSES
 from ..core.models import MODELS
 from ..core.network.passes import EPSILON
+from ..drawing.compose import FIGURE, PREVIEW
 from ..scene.fields import FIELDS
 from .assets import Asset, Assets, folder, sent
 from .kinds import kinds
 from .learning import Learning
-from .pictures import VIEW, Pictures, preview_of
+from .pictures import MOST_NODES, VIEW, Pictures, preview_of
 
 READ = ["GET", "HEAD"]
 
@@ -42,12 +43,13 @@ class Pages:
             loader=loader, autoescape=select_autoescape(), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
         told = {"examples": LIMITS.examples[1], "body_bytes": LIMITS.body_bytes, "magnitude": LIMITS.magnitude}
-        self.learning = Learning(self.render, vars(self._templates.get_template("learn/parts.html").module))
-        self._shared = {"assets": assets, "kinds": json.dumps(kinds()), "limits": json.dumps(told)}
+        sizes = {"still": FIGURE, "preview": PREVIEW}
+        self.learning = Learning(self.render, vars(self._templates.get_template("learn/parts.html").make_module(sizes)))
+        self._shared = {"assets": assets, "kinds": json.dumps(kinds()), "limits": json.dumps(told), **sizes}
 
-    def render(self, request: Request, template: str, status: int = 200, preview: str = "", **values: Any) -> Response:
-        """One page; `preview` is the query of the picture that stands for it in links."""
-        picture = f"{str(request.base_url).rstrip('/')}/picture.png{'?' if preview else ''}{preview}"
+    def render(self, request: Request, template: str, status: int = 200, pictured: str = "", **values: Any) -> Response:
+        """One page; `pictured` is the scene whose picture stands for it in links."""
+        picture = f"{str(request.base_url).rstrip('/')}/picture.png{'?' if pictured else ''}{pictured}"
         html = self._templates.get_template(template).render(**self._shared, picture=picture, **values)
         return sent(_packed(html), request, "no-cache", status)
 
@@ -60,7 +62,7 @@ class Pages:
         return self.render(
             request,
             "lab.html",
-            preview=preview_of(request.url.query),
+            pictured=preview_of(request.url.query),
             here="lab",
             characters=LIMITS.formula_characters,
             parameters=LIMITS.parameters,
@@ -85,6 +87,7 @@ class Pages:
             table=limits()["limits"],
             titles=TITLES,
             view=VIEW,
+            most_nodes=MOST_NODES,
             epsilon=EPSILON,
         )
 

@@ -3,7 +3,10 @@
  * loaded with the first of them. One at most, the nearest, is drawn in 3D: the others show the picture that they had.
  */
 
-/** @typedef {import("./live.js").Live} Live */
+/**
+ * @typedef {import("./live.js").Live} Live
+ * @typedef {import("./live.js").Told} Told
+ */
 
 const NEAR = "500px 0px"; // before a figure comes into view
 const SETTLED = 120; // ms without scrolling before another one is drawn in 3D
@@ -64,7 +67,7 @@ class Figure {
     this.live = null;
     /** @type {Promise<Live> | null} */
     this.waking = null;
-    /** Called with every change of what the figure shows. @type {((live: Live) => void)[]} */
+    /** Called with every change of what the figure shows. @type {((told: Told) => void)[]} */
     this.followers = [];
   }
 
@@ -76,7 +79,7 @@ class Figure {
 
   /** The live figure, from its first picture on. */
   wake() {
-    this.waking ??= liveIn(this.element, (live) => this.followers.forEach((follow) => follow(live))).then((live) => {
+    this.waking ??= liveIn(this.element, (told) => this.followers.forEach((follow) => follow(told))).then((live) => {
       this.live = live;
       return live;
     });
@@ -84,7 +87,7 @@ class Figure {
   }
 }
 
-/** @param {HTMLElement} element @param {(live: Live) => void} changed */
+/** @param {HTMLElement} element @param {(told: Told) => void} changed */
 async function liveIn(element, changed) {
   await plotly();
   const { Live } = await import("./live.js");

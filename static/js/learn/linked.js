@@ -7,14 +7,14 @@ import { Dragged } from "./dragged.js";
 export function linked(page, figures) {
   const named = (/** @type {HTMLElement} */ element) =>
     figures.of(element.dataset.figure ?? /** @type {HTMLElement} */ (element.closest("[data-figure]"))?.dataset.figure ?? "");
-  for (const element of all(page, "[data-reads]")) named(element)?.followers.push((live) => read(element, live));
+  for (const element of all(page, "[data-reads]")) named(element)?.followers.push(({ readings }) => read(element, readings));
   for (const element of all(page, "[data-set]")) {
     const figure = named(element);
     if (!figure) continue;
     const dragged = new Dragged(element, (value, done) => {
       figure.wake().then((live) => live.set(element.dataset.set ?? "", value, done));
     });
-    figure.followers.push((live) => dragged.show(live.settings()[element.dataset.set ?? ""]));
+    figure.followers.push(({ settings }) => dragged.show(settings[element.dataset.set ?? ""]));
   }
   for (const element of all(page, "[data-press]")) {
     const figure = named(element);
@@ -25,9 +25,9 @@ export function linked(page, figures) {
 /** @param {Document} page @param {string} selector */
 const all = (page, selector) => /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll(selector));
 
-/** @param {HTMLElement} element @param {import("./live.js").Live} live */
-function read(element, live) {
-  const text = live.readings()[element.dataset.reads ?? ""];
+/** @param {HTMLElement} element @param {Record<string, string>} readings */
+function read(element, readings) {
+  const text = readings[element.dataset.reads ?? ""];
   if (text && text !== element.textContent) element.textContent = text;
 }
 

@@ -15,13 +15,14 @@ import { readings, settings } from "./readings.js";
  * @typedef {import("../lab/state.js").State} State
  * @typedef {import("../questions/question.js").Question} Question
  * @typedef {import("../questions/question.js").Asked} Asked
+ * @typedef {{readings: Record<string, string>, settings: Record<string, number>}} Told
  */
 
 /** @type {Promise<import("../lab/choices.js").Catalogue> | null} */
 let catalogue = null;
 
 export class Live {
-  /** The figure of an element, once its first picture is drawn. @param {HTMLElement} element @param {(live: Live) => void} changed */
+  /** The figure of an element, once its first picture is drawn. @param {HTMLElement} element @param {(told: Told) => void} changed */
   static async in(element, changed) {
     catalogue ??= ask(`${API}/catalogue`);
     const live = new Live(element, changed);
@@ -30,7 +31,7 @@ export class Live {
     return live;
   }
 
-  /** @param {HTMLElement} element @param {(live: Live) => void} changed */
+  /** @param {HTMLElement} element @param {(told: Told) => void} changed */
   constructor(element, changed) {
     this.element = element;
     this.changed = changed;
@@ -81,16 +82,10 @@ export class Live {
     });
   }
 
-  /** What is shown, as sentences can name it. */
-  readings() {
+  /** What is shown, as sentences can name it, and what can be set in it. @returns {Told} */
+  told() {
     const asked = this.board.asking.asked();
-    return asked ? readings(asked) : {};
-  }
-
-  /** What can be set, as it is. */
-  settings() {
-    const asked = this.board.asking.asked();
-    return asked ? settings(asked) : {};
+    return asked ? { readings: readings(asked), settings: settings(asked) } : { readings: {}, settings: {} };
   }
 
   /** A number of a sentence was changed. @param {string} name @param {number} value @param {boolean} done */
@@ -98,7 +93,7 @@ export class Live {
     const { asking, answering, loading, moving } = this.board;
     if (name.startsWith("at-")) return moving.set(Number(name.slice(3)), value, done);
     asking.stop();
-    if (asking.question()?.dials && name in (asking.question()?.dials ?? {})) return asking.turn(name, String(value));
+    if (name in (asking.question()?.dials ?? {})) return asking.turn(name, String(value));
     if (isSampling(name)) return answering.sample({ [name]: String(value) }, done);
     return loading.load({ ...loading.wanted, [name]: String(value) }, done);
   }
@@ -155,7 +150,7 @@ export class Live {
     if (legend) drawLegend(state, look, this.board.asking.question(), this.parts);
     if (sentence && !this.board.asking.question()) showSentence(sentence, sentenceOf(state, this.board.catalogue));
     if (data) drawChart(data, (palette, size) => dataOf(state, this.board.catalogue, palette, size));
-    this.changed(this);
+    this.changed(this.told());
   }
 
   /** The link leads to just what is seen. */

@@ -4,7 +4,7 @@ import { number, pair, whole } from "../numbers/format.js";
 /** @typedef {import("../questions/question.js").Asked} Asked */
 
 /** @param {Asked} asked @returns {Record<string, string>} */
-export function readings({ here, scene, answer, dials }) {
+export function readings({ here, scene, answer }) {
   const { minimum } = scene.surface;
   const own = answer?.by_size?.find((/** @type {any} */ row) => row.size === answer.size);
   return {
@@ -15,13 +15,11 @@ export function readings({ here, scene, answer, dials }) {
     lowest: minimum.cost === null ? "nowhere" : number(minimum.cost, 3),
     ...(own
       ? {
-          size: whole(answer.size),
           estimate: pair(answer.batch_cost_gradient),
           error: number(own.measured, 3),
           law: own.predicted === null ? "no law" : number(own.predicted, 3),
         }
       : {}),
-    ...(Number.isFinite(dials.first) ? { taken: whole(Math.min(2 ** dials.first, here.losses.length)) } : {}),
   };
 }
 
