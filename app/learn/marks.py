@@ -7,6 +7,7 @@ the figure of its section, or to the one that `in` names. `$m$` is mathematics. 
 `predict` hold TOML; what they become stands in templates/learn/parts.html.
 """
 
+import re
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from markupsafe import Markup, escape
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-from .figures import DRAWN, Figure, figure_from
+from .figures import DRAWN, PRINTED, Figure, figure_from
 
 # What a figure can say of itself at any moment, by the names that the page knows too (static/js/learn/readings.js).
 READINGS = ("cost", "slope", "mean_gradient", "count", "estimate", "error", "law", "lowest")
@@ -46,6 +47,7 @@ class Page:
     claims: list[Claim] = field(default_factory=list)
     headings: list[tuple[str, str]] = field(default_factory=list)
     sections: dict[int, str] = field(default_factory=dict)  # the figure of each section, by the section's number
+    begins: set[int] = field(default_factory=set)  # the sections that begin a part: each has a figure of its own
     section: int = 0
 
     @property
@@ -58,14 +60,19 @@ def rendered(text: str, page: Page) -> Markup:
     """The HTML of a chapter; `page` is filled. Raises ValueError where a block cannot be read."""
     markdown = _markdown()
     tokens = markdown.parse(text)
-    page.sections = _sections(tokens)
+    page.sections, page.begins = _sections(tokens)
     page.section = 0
-    return Markup(markdown.renderer.render(tokens, markdown.options, {"page": page}))
+    return Markup(_unbroken(markdown.renderer.render(tokens, markdown.options, {"page": page})))
+
+
+def _unbroken(html: str) -> str:
+    """No line begins with the comma after a formula."""
+    return re.sub(r"(<math [^>]*inline.*?</math>)</span>([,.;:?)]+)", r"\1\2</span>", html, flags=re.DOTALL)
 
 
 def inline(text: str, page: Page) -> Markup:
     """The same for a line in a block."""
-    return Markup(_markdown().renderInline(text, {"page": page}))
+    return Markup(_unbroken(_markdown().renderInline(text, {"page": page})))
 
 
 def mathml(latex: str, *, display: bool = False) -> Markup:
@@ -91,8 +98,8 @@ def _math(latex: str, options: dict[str, Any]) -> str:
     return str(mathml(latex, display=options["display_mode"]))
 
 
-def _sections(tokens: Sequence[Token]) -> dict[int, str]:
-    """The first figure of every section; one without has that of the section before, or the first of all."""
+def _sections(tokens: Sequence[Token]) -> tuple[dict[int, str], set[int]]:
+    """The first figure of every section; one without has that of the section before, or the first of all. And those with one."""
     found: dict[int, str] = {}
     section = 0
     for token in tokens:
@@ -100,7 +107,7 @@ def _sections(tokens: Sequence[Token]) -> dict[int, str]:
         if token.type == "fence" and token.info.strip() == "figure" and section not in found:
             found[section] = str(_read(token)["id"])
     last = next(iter(found.values()), "")
-    return {k: (last := found.get(k, last)) for k in range(section + 1)}
+    return {k: (last := found.get(k, last)) for k in range(section + 1)}, set(found)
 
 
 def _read(token: Token) -> dict[str, Any]:
@@ -153,6 +160,8 @@ def _heading_open(_self: Any, tokens: Sequence[Token], index: int, _options: Any
     words = tokens[index + 1].content
     page.headings.append((slug(words), words))
     end = "</section>\n" if page.section > 1 else ""  # the last one ends with the page
+    if page.section > 1 and page.section in page.begins:
+        end += '</div>\n<div class="part">'
     return f'{end}<section aria-labelledby="{slug(words)}"><{tokens[index].tag} id="{slug(words)}">'
 
 
@@ -174,7 +183,7 @@ def _fence(_self: Any, tokens: Sequence[Token], index: int, _options: Any, env: 
 def _figure(block: dict[str, Any], page: Page) -> str:
     figure = figure_from(block)
     page.figures.append(figure)
-    return page.parts["figure"](figure, inline(figure.caption, page), DRAWN)
+    return page.parts["figure"](figure, inline(figure.caption, page), DRAWN, PRINTED)
 
 
 def _formula(block: dict[str, Any], page: Page) -> str:
@@ -192,7 +201,7 @@ def _steps(block: dict[str, Any], page: Page) -> str:
 
 def _predict(block: dict[str, Any], page: Page) -> str:
     answers = [inline(answer, page) for answer in block["answers"]]
-    asks, reveals = inline(block["asks"], page), Markup(_markdown().render(block["reveals"], {"page": page}))
+    asks, reveals = inline(block["asks"], page), Markup(_unbroken(_markdown().render(block["reveals"], {"page": page})))
     return page.parts["predict"](asks, answers, block["right"], reveals, slug(block["asks"]))
 
 
