@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PYTHON_LAYERS = ["core", "learn", "drawing", "code", "table", "scene", "api", "pages"]
+PYTHON_LAYERS = ["core", "learn", "drawing", "code", "table", "scene", "api", "questions", "pages"]
 PAGE_LAYERS = ["numbers", "traces", "views", "questions", "own", "lab", "learn"]
 
 

@@ -17,8 +17,20 @@ PALETTE = {
     "mean": ("#d4105e", "#d4105e"),
     "mean_text": ("#c00e55", "#ff6fa3"),
     "mean_halo": ("#ffffff", "#ffffff"),
+    "batch": ("#7cd0ff", "#7cd0ff"),
+    "batch_text": ("#17639f", "#7cd0ff"),
+    "wrong": ("#d3c3ee", "#d3c3ee"),
+    "wrong_text": ("#6d5a92", "#bfaee0"),
     "path_0": ("#ffffff", "#ffffff"),
+    "path_1": ("#7cd0ff", "#7cd0ff"),
+    "path_2": ("#ffb08a", "#ffb08a"),
+    "path_3": ("#d4f29a", "#d4f29a"),
+    "path_4": ("#e3b6ff", "#e3b6ff"),
+    "path_5": ("#ffe08a", "#ffe08a"),
+    "path_6": ("#8af0dd", "#8af0dd"),
+    "path_7": ("#ffb3cd", "#ffb3cd"),
 }
+TONES = {"contour": "path_0", "valley": "example"}  # lines in the colour of something else
 THEMES = ("light", "dark")
 POINT, RING = "#fbfaf6", "#211e1a"  # the chosen point is the same in both themes
 VIRIDIS = np.array([
@@ -41,7 +53,23 @@ class Palette:
     mean: str
     mean_text: str
     mean_halo: str
+    batch: str
+    batch_text: str
+    wrong: str
+    wrong_text: str
     path_0: str
+    path_1: str
+    path_2: str
+    path_3: str
+    path_4: str
+    path_5: str
+    path_6: str
+    path_7: str
+
+    def of(self, tone: str) -> str:
+        """The colour of a tone."""
+        colour: str = getattr(self, TONES.get(tone, tone))
+        return colour
 
 
 def palette(theme: str) -> Palette:

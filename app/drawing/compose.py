@@ -1,6 +1,6 @@
 """The whole picture: which panels stand where, and the line under them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -8,6 +8,7 @@ import numpy as np
 from .box import Text
 from .camera import Panel
 from .colours import Palette, palette
+from .look import PLAIN, Look
 from .map import map_marks
 from .marks import Drawing, Mark, Shapes, Words
 from .subject import Subject, View, subject_of
@@ -16,27 +17,33 @@ from .words import NOWHERE, axis_titles, description, sentence, title
 
 PREVIEW, FIGURE = (1200, 630), (640, 560)
 PANELS = ("both", "surface", "map")
-LARGE, SMALL = Text(15, 17), Text(12.5, 14)
+TEXT = Text(15, 17)
 MARGIN = 40
 VIEWED, ROOM = Panel(8, 0, 706, 548), Panel(24, 20, 700, 520)  # the surface's panel, and where all of it has to lie
 LINE, BRAND = 23.0, 21.0  # sizes of the line under the picture, and of our name
 BASE = 597  # their common baseline
 
 
-def drawing(answer: Mapping[str, Any], usual: Mapping[str, Any], view: View, nodes: int) -> Drawing:
+def drawing(answer: Mapping[str, Any], usual: Mapping[str, Any], view: View, nodes: int, look: Look = PLAIN) -> Drawing:
     """The picture of an answer of the call picture, the surface drawn with so many nodes a side."""
-    subject, colours = subject_of(answer, usual, view), palette(view.theme)
+    subject, colours = subject_of(answer, usual, view, look), palette(view.theme)
     width, height = PREVIEW if view.panels == "both" else FIGURE
     marks = {"both": _both, "surface": _surface, "map": _map}[view.panels](answer, subject, colours, nodes)
     told = description(answer, subject, view.panels, view.arrows == "descent")
     return Drawing(width, height, colours.paper, title(answer), told, marks)
 
 
+def chart_drawing(answer: Mapping[str, Any], theme: str, told: str, chart: Callable[[Palette, Text], Sequence[Mark]]) -> Drawing:
+    """A chart alone, of the size of a surface or a map alone; `told` says what it is of."""
+    colours = palette(theme)
+    return Drawing(*FIGURE, colours.paper, title(answer), told, chart(colours, TEXT))
+
+
 def _both(answer: Mapping[str, Any], subject: Subject, colours: Palette, nodes: int) -> list[Mark]:
     titles = axis_titles(answer)
     return [
-        *surface_marks(subject, titles, colours, fitted_camera(subject, VIEWED, ROOM), LARGE, nodes),
-        *map_marks(subject, titles, colours, Panel(804, 40, 356, 448), LARGE),
+        *surface_marks(subject, titles, colours, fitted_camera(subject, VIEWED, ROOM), TEXT, nodes),
+        *map_marks(subject, titles, colours, Panel(804, 40, 356, 448), TEXT),
         Shapes([[np.array([[MARGIN, 556.0], [1200.0 - MARGIN, 556.0]])]], line=colours.line, width=1.0),
         _line(sentence(answer, subject, colours)),
         Words((("Errorscape", colours.ink, True),), (1200 - MARGIN, BASE), BRAND, "end", serif=True),
@@ -52,15 +59,15 @@ def _line(parts: tuple[tuple[str, str, bool], ...]) -> Words:
 def _surface(answer: Mapping[str, Any], subject: Subject, colours: Palette, nodes: int) -> list[Mark]:
     camera = first_camera(subject, Panel(0, 0, *FIGURE))
     return [
-        *surface_marks(subject, axis_titles(answer), colours, camera, SMALL, nodes),
-        *_nowhere(subject, colours, (320, 270), SMALL),
+        *surface_marks(subject, axis_titles(answer), colours, camera, TEXT, nodes),
+        *_nowhere(subject, colours, (320, 270), TEXT),
     ]
 
 
 def _map(answer: Mapping[str, Any], subject: Subject, colours: Palette, _nodes: int) -> list[Mark]:
     return [
-        *map_marks(subject, axis_titles(answer), colours, Panel(66, 14, 560, 488), SMALL),
-        *_nowhere(subject, colours, (346, 258), SMALL),
+        *map_marks(subject, axis_titles(answer), colours, Panel(76, 12, 552, 482), TEXT),
+        *_nowhere(subject, colours, (346, 258), TEXT),
     ]
 
 

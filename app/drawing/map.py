@@ -6,16 +6,19 @@ from .arrows import part_inside
 from .box import Text
 from .camera import Panel
 from .colours import Palette, height_colours
-from .contours import regions_above, thinned
+from .contours import contour_lines, regions_above, thinned
+from .heights import contour_levels
 from .marks import Item, Mark, Places, Shapes, Words, rectangle
 from .ribbons import flat
+from .strokes import Frame, bold_arrow, dot_mark, example_arrows, further_arrows, in_order, line_marks, point_marks
 from .subject import Subject
-from .surface import MANY, point_marks
+from .surface import MANY
 from .ticks import ticks
 
 MOST_TICKS = 6
 BOTTOM = -1e300  # below every height
 FINE = 0.12  # px; nobody sees contours bend less
+OVER = 12  # contour lines of another surface, about
 
 
 def map_marks(subject: Subject, titles: tuple[str, str], colours: Palette, frame: Panel, text: Text) -> list[Mark]:
@@ -23,56 +26,103 @@ def map_marks(subject: Subject, titles: tuple[str, str], colours: Palette, frame
     within = (frame.left, frame.top, frame.width, frame.height)
     return [
         Shapes([[rectangle(*within)]], fill=colours.line),
-        *_bands(subject, frame),
+        *bands(subject.grid, subject.levels, frame),
+        *_over(subject, colours, frame, within),
         *_path(subject, colours, frame, within),
+        *_lines(subject, colours, frame, within),
+        *_strays(subject, colours, frame),
         *(_arrows(subject, colours, frame) if subject.inside else []),
         *_axes(subject, titles, colours, frame, text),
     ]
 
 
-def _place(frame: Panel, units: Places) -> Places:
+def placed(frame: Panel, units: Places) -> Places:
     """Places of the unit square in px."""
     return np.asarray(np.array([frame.left, frame.top + frame.height]) + units * np.array([frame.width, -frame.height]))
 
 
-def _bands(subject: Subject, frame: Panel) -> list[Mark]:
-    """Everything that is defined, and on it what lies above each level."""
-    if not np.isfinite(subject.grid).any():
+def bands(grid: Places, above: Places, frame: Panel, line: float = 1.6) -> list[Mark]:
+    """Everything that is defined, and on it what lies above each level, with a line of this width around it."""
+    if not np.isfinite(grid).any():
         return []
-    levels = np.array([BOTTOM, *subject.levels])
+    levels = np.array([BOTTOM, *above])
+    white = "#ffffff" if line else None
     colours = height_colours(np.arange(len(levels)) / max(1, len(levels) - 1))
     within = (frame.left, frame.top, frame.width, frame.height)
     return [
-        Shapes(_placed(frame, region), fill=colour, line="#ffffff", width=1.6, opacity=0.45, within=within)
-        for region, colour in zip(regions_above(subject.grid, levels), colours, strict=True)
+        Shapes(_regions(frame, region), fill=colour, line=white, width=line, opacity=0.45, within=within)
+        for region, colour in zip(regions_above(grid, levels), colours, strict=True)
     ]
 
 
-def _placed(frame: Panel, region: list[Item]) -> list[Item]:
-    return [[thinned(_place(frame, ring), FINE) for ring in item] for item in region]
+def _regions(frame: Panel, region: list[Item]) -> list[Item]:
+    return [[thinned(placed(frame, ring), FINE) for ring in item] for item in region]
 
 
-def _path(subject: Subject, colours: Palette, frame: Panel, within: tuple[float, float, float, float]) -> list[Mark]:
+def _path(subject: Subject, colours: Palette, frame: Panel, within: Frame) -> list[Mark]:
     """The way that training took."""
     if len(subject.path) < 2:
         return []
-    line: list[Item] = [[_place(frame, subject.path)]]
+    line: list[Item] = [[placed(frame, subject.path)]]
     return [
         Shapes(line, line=colours.halo, width=3.6, opacity=0.7, within=within, dash=(7, 3)),
         Shapes(line, line=colours.path_0, width=2.2, within=within, dash=(7, 3)),
     ]
 
 
-def _arrows(subject: Subject, colours: Palette, frame: Panel) -> list[Mark]:
-    start = _place(frame, subject.start)
-    size = np.array([frame.width, -frame.height])
-    thin = 1.5 if len(subject.steps) > MANY else 2.0
-    mean = np.empty((0, 2)) if subject.mean is None else subject.mean[None]
-    return [
-        Shapes(flat(start, _cut(subject.start, subject.steps) * size, thin), fill=colours.example, line=colours.halo, width=1.7),
-        Shapes(flat(start, _cut(subject.start, mean) * size, 4.8), fill=colours.mean, line=colours.mean_halo, width=2.6),
-        *point_marks(start, 6.0),
+def _over(subject: Subject, colours: Palette, frame: Panel, within: Frame) -> list[Mark]:
+    """Contours of another surface, closest at its bottom."""
+    if subject.over is None or not np.isfinite(subject.over).any():
+        return []
+    grid = np.sqrt(subject.over - np.nanmin(subject.over))
+    found = contour_lines(grid, contour_levels((0.0, max(float(np.nanmax(grid)), 1e-300)), OVER))
+    lines = [[thinned(placed(frame, line), FINE)] for _, level in found for line in level]
+    return [Shapes(lines, line=colours.batch, width=1.5, within=within)]
+
+
+def _lines(subject: Subject, colours: Palette, frame: Panel, within: Frame) -> list[Mark]:
+    """Paths and contours, and the dots at which paths end."""
+    thin = [
+        Shapes([[placed(frame, line)]], line=colours.of(tone), width=1.2, opacity=0.7, within=within)
+        for tone, line in subject.marks
     ]
+    drawn = [(tone, [[thinned(placed(frame, line), FINE)]]) for tone, line in [*subject.lines, *subject.trails]]
+    ends = [(tone, line[-1]) for tone, line in subject.trails if _holds(line[-1])]
+    return [
+        *thin,
+        *(mark for tone, items in drawn for mark in line_marks(items, tone, colours, within)),
+        *(dot_mark(placed(frame, end), 5.0, tone, colours) for tone, end in ends),
+    ]
+
+
+def _holds(place: Places) -> bool:
+    """Whether a place of the unit square is in it."""
+    return bool(((place >= 0) & (place <= 1)).all())
+
+
+def _strays(subject: Subject, colours: Palette, frame: Panel) -> list[Mark]:
+    """Arrows from other places."""
+    held = [(at, step) for at, step in subject.strays if _holds(at)]
+    items = [item for at, step in held for item in arrow_items(frame, at, step[None], 2.0, dashed=True)]
+    return [further_arrows(items, "wrong", colours), *(dot_mark(placed(frame, at), 3.2, "wrong", colours) for at, _ in held)]
+
+
+def _arrows(subject: Subject, colours: Palette, frame: Panel) -> list[Mark]:
+    mean = np.empty((0, 2)) if subject.mean is None else subject.mean[None]
+    examples = example_arrows(
+        arrow_items(frame, subject.start, subject.steps, 1.5 if len(subject.steps) > MANY else 2.0), colours
+    )
+    bold = bold_arrow(arrow_items(frame, subject.start, mean, 4.8), colours)
+    further = [
+        further_arrows(arrow_items(frame, subject.start, step[None], 3.8, dashed=tone == "wrong"), tone, colours)
+        for tone, step in subject.arrows
+    ]
+    return [*in_order(examples, bold, further, summed=subject.summed), *point_marks(placed(frame, subject.start), 6.0)]
+
+
+def arrow_items(frame: Panel, start: Places, steps: Places, width: float, *, dashed: bool = False) -> list[Item]:
+    """Outlines of arrows (K, 2) of the unit square."""
+    return flat(placed(frame, start), _cut(start, steps) * np.array([frame.width, -frame.height]), width, dashed=dashed)
 
 
 def _cut(start: Places, steps: Places) -> Places:

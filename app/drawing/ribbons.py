@@ -18,6 +18,7 @@ SEGMENTS, HEAD_ROWS = 14, 3
 MOST_HEAD = 0.45  # of an arrow
 WING = 0.42  # half-width of a head in parts of its length
 FINE = 0.1  # px; nobody sees an arrow bend less
+DASH, GAP = 6.0, 3.5  # px, of a dashed shaft
 SHORTEST = 0.5  # px; shorter arrows are no more than a speck
 
 
@@ -30,7 +31,9 @@ class Style:
     lift: float
 
 
-def draped(camera: Camera, grid: Places, limits: Pair, start: Places, steps: Places, style: Style) -> list[Item]:
+def draped(
+    camera: Camera, grid: Places, limits: Pair, start: Places, steps: Places, style: Style, *, dashed: bool = False
+) -> list[Item]:
     """The outlines, in px, of arrows (K, 2) from one place of the unit square (2,), without what is hidden or over a hole."""
     if not len(steps):
         return []
@@ -40,6 +43,8 @@ def draped(camera: Camera, grid: Places, limits: Pair, start: Places, steps: Pla
     box = in_box(np.zeros((*grid.shape, 2)), grid, limits)[..., 2]
     shown = seen(middles.reshape(-1, 3), camera.eye, box).reshape(middles.shape[:2])
     shown &= np.isfinite(heights).all(axis=2) & (heights <= limits[1] + 0.06 * (limits[1] - limits[0])).all(axis=2)
+    if dashed:
+        shown[:, 2:SEGMENTS:3] = False
     pieces = [piece for rows, visible in zip(camera.project(places), shown, strict=True) for piece in runs(rows, visible)]
     return [[np.concatenate([thinned(piece[:, 0], FINE), thinned(piece[::-1, 1], FINE)])] for piece in pieces]
 
@@ -65,15 +70,36 @@ def outline(start: Places, step: Places, style: Style) -> Places:
     return np.stack([middle - half[:, None] * across, middle + half[:, None] * across], axis=1)
 
 
-def flat(start: Places, steps: Places, width: float) -> list[Item]:
+def line_on(camera: Camera, grid: Places, limits: Pair, line: Places, lift: float) -> list[Item]:
+    """A line (K, 2) of the unit square on the surface, in px, in the pieces that are seen."""
+    high = limits[1] + 2 * lift * (limits[1] - limits[0])
+    heights = height_at(grid, line) + lift * (limits[1] - limits[0])
+    places = in_box(line, heights, limits)
+    box = in_box(np.zeros((*grid.shape, 2)), grid, limits)[..., 2]
+    held = ((line >= 0) & (line <= 1)).all(axis=1) & np.isfinite(heights) & (heights <= high)
+    shown = held & seen(np.nan_to_num(places), camera.eye, box)
+    return [[thinned(camera.project(piece), FINE)] for piece in runs(places, shown)]
+
+
+def flat(start: Places, steps: Places, width: float, *, dashed: bool = False) -> list[Item]:
     """The outlines of arrows (K, 2) from one place (2,), all in px."""
-    return [[_flat(start, step, width)] for step in steps if np.hypot(*step) > SHORTEST]
+    return [_flat(start, step, width, dashed=dashed) for step in steps if np.hypot(*step) > SHORTEST]
 
 
-def _flat(start: Places, step: Places, width: float) -> Places:
+def _flat(start: Places, step: Places, width: float, *, dashed: bool) -> Item:
     length = float(np.hypot(*step))
     head = min(width * 2 + 5, length / 2)
     half, wing, body = min(width, length / 4) / 2, WING * head, length - head
-    corners = np.array([[0, half], [body, half], [body, wing], [length, 0], [body, -wing], [body, -half], [0, -half]])
+    tip = [[body, wing], [length, 0], [body, -wing]]
+    whole = [[0, half], [body, half], *tip, [body, -half], [0, -half]]
+    pieces = [*([[a, half], [b, half], [b, -half], [a, -half]] for a, b in _dashes(body)), tip] if dashed else [whole]
     along = step / length
-    return np.asarray(start + corners @ np.array([along, [-along[1], along[0]]]))
+    turned = np.array([along, [-along[1], along[0]]])
+    return [np.asarray(start + np.array(corners) @ turned) for corners in pieces]
+
+
+def _dashes(length: float) -> list[tuple[float, float]]:
+    """Where the pieces of a dashed shaft begin and end; the last one meets the head."""
+    count = max(1, round(length / (DASH + GAP)))
+    piece = length / (count - GAP / (DASH + GAP))
+    return [(k * piece, min(length, k * piece + piece * DASH / (DASH + GAP))) for k in range(count)]

@@ -1,6 +1,6 @@
 """What a picture is of: the plain answer of the call picture, made ready to be drawn."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ import numpy as np
 
 from .arrows import fair_subset, scale_for
 from .heights import Pair, contour_levels, height_range, heights
+from .look import PLAIN, Look
 from .marks import Places
 
 LEVELS = 18  # contour lines, about
@@ -28,7 +29,8 @@ class Subject:
     """`grid` are heights (G2, G1) over a window of these ends; all else is in the unit square.
 
     `start` is the point, `steps` (K, 2) the examples' arrows, `mean` theirs or None where it is none; `path` (T, 2) is that
-    of a network's training, where the plane holds it.
+    of a network's training, where the plane holds it. The rest is what a question adds, as in its Look: `arrows`, `strays` with
+    the places they begin at, lines with and without a dot at their end and those on the map alone, and heights `over` the map.
     """
 
     ends: tuple[Pair, Pair]
@@ -41,6 +43,13 @@ class Subject:
     mean: Places | None
     downhill: Places
     path: Places
+    arrows: Sequence[tuple[str, Places]] = ()
+    strays: Sequence[tuple[Places, Places]] = ()
+    trails: Sequence[tuple[str, Places]] = ()
+    lines: Sequence[tuple[str, Places]] = ()
+    marks: Sequence[tuple[str, Places]] = ()
+    over: Places | None = None
+    summed: bool = False
 
     @property
     def inside(self) -> bool:
@@ -48,17 +57,16 @@ class Subject:
         return bool(((self.start >= 0) & (self.start <= 1)).all())
 
 
-def subject_of(answer: Mapping[str, Any], usual: Mapping[str, Any], view: View) -> Subject:
+def subject_of(answer: Mapping[str, Any], usual: Mapping[str, Any], view: View, look: Look = PLAIN) -> Subject:
     """The subject of an answer of picture; by `usual`, the gradients at the scene's own point, arrows are scaled and chosen."""
-    found, here = answer["surface"], answer["gradients"]
+    found, here = answer["surface"], look.here or answer["gradients"]
     ends = [(float(axis["values"][0]), float(axis["values"][-1])) for axis in found["axes"]]
     first, spans = np.array(ends)[:, 0], np.diff(ends)[:, 0]
-    grid = heights(found["cost"], view.scale)
-    limits = height_range(grid, found["range"], view.scale)
+    grid, limits = _heights(found, view.scale, look)
     slope = slope_of(here)
-    factor = (-1 if view.arrows == "descent" else 1) * scale_for(_arrows(usual), _arrows(here), spans) / spans
+    factor = (-1 if view.arrows == "descent" else 1) * scale_for(*(look.fits or (_arrows(usual), _arrows(here))), spans) / spans
     mean = factor * slope
-    downhill = -slope * spans
+    downhill = -slope_of(answer["gradients"]) * spans
     return Subject(
         ends=(ends[0], ends[1]),
         grid=grid,
@@ -66,11 +74,26 @@ def subject_of(answer: Mapping[str, Any], usual: Mapping[str, Any], view: View) 
         scale=view.scale,
         levels=contour_levels(limits, LEVELS),
         start=(np.array(here["at"]) - first) / spans,
-        steps=_examples(here, usual) * factor,
+        steps=_examples(here, usual, look) * factor,
         mean=mean if np.isfinite(mean).all() else None,
         downhill=downhill if np.isfinite(downhill).all() else np.zeros(2),
         path=_path(answer, first, spans),
+        arrows=[(tone, vector * factor) for tone, vector in look.arrows if np.isfinite(vector).all()],
+        strays=[((at - first) / spans, vector * factor) for at, vector in look.strays if np.isfinite(vector).all()],
+        **{name: [(tone, (line - first) / spans) for tone, line in getattr(look, name)] for name in ("trails", "lines", "marks")},
+        over=None if look.over is None else heights(look.over, "linear"),
+        summed=look.summed,
     )
+
+
+def _heights(found: Mapping[str, Any], scale: str, look: Look) -> tuple[Places, Pair]:
+    """Heights and their range; of another surface those of the scene, and lower where it is."""
+    grid = heights(found["cost"], scale)
+    limits = height_range(grid, found["range"], scale)
+    if look.cost is None:
+        return grid, limits
+    other = heights(look.cost, scale)
+    return other, (float(min(limits[0], np.nanmin(other, initial=np.inf))), limits[1])
 
 
 def slope_of(here: Mapping[str, Any]) -> Places:
@@ -87,11 +110,12 @@ def _arrows(here: Mapping[str, Any]) -> Places:
     return slope_of(here)[None] if here["gradients"] is None else np.asarray(here["gradients"], dtype=np.float64)
 
 
-def _examples(here: Mapping[str, Any], usual: Mapping[str, Any]) -> Places:
+def _examples(here: Mapping[str, Any], usual: Mapping[str, Any], look: Look) -> Places:
     """The gradients (K, 2) that are drawn."""
-    if here["gradients"] is None:
+    if here["gradients"] is None or (look.shown is not None and not len(look.shown)):
         return np.empty((0, 2))
-    picked = np.asarray(here["gradients"], dtype=np.float64)[fair_subset(np.asarray(usual["gradients"], dtype=np.float64))]
+    shown = fair_subset(np.asarray(usual["gradients"], dtype=np.float64)) if look.shown is None else list(look.shown)
+    picked = np.asarray(here["gradients"], dtype=np.float64)[shown]
     return picked[np.isfinite(picked).all(axis=1)]
 
 

@@ -4,18 +4,20 @@ import numpy as np
 
 from .box import Text, box_marks
 from .camera import TALL, Camera, Panel, first_eye, in_box
-from .colours import POINT, RING, Palette
+from .colours import Palette
 from .contours import contour_lines, thinned
 from .faces import faces
 from .heights import height_at
 from .hidden import runs, seen
-from .marks import Item, Mark, Places, Shapes, disc
-from .ribbons import Style, draped
+from .marks import Item, Mark, Places, Shapes
+from .ribbons import Style, draped, line_on
+from .strokes import bold_arrow, dot_mark, example_arrows, further_arrows, in_order, line_marks, point_marks
 from .subject import Subject
 
 MANY = 80  # arrows that are drawn thinner
 FINE = 0.12  # px; nobody sees contours bend less
 BOLD = Style(width=0.018, head=0.065, lift=0.024)
+EXTRA = Style(width=0.013, head=0.05, lift=0.018)
 ASIDE = 0.09  # of the floor that its numbers take, in parts of the window
 BESIDE = np.array([52.0, 0.0])  # px that the numbers of the heights take on the left
 FLOAT = 0.034  # how far the point floats above the surface, in parts of the height
@@ -29,6 +31,8 @@ def surface_marks(
         *box_marks(camera, subject, titles, colours, text),
         _faces(camera, subject, nodes),
         Shapes(_contours(camera, subject), line="#ffffff", width=1.0, opacity=0.7),
+        *_lines(camera, subject, colours),
+        *_strays(camera, subject, colours),
         *(_arrows(camera, subject, colours) if subject.inside else []),
     ]
 
@@ -85,16 +89,34 @@ def _contours(camera: Camera, subject: Subject) -> list[Item]:
     return found
 
 
+def _lines(camera: Camera, subject: Subject, colours: Palette) -> list[Mark]:
+    """Paths and contours, and the dots at which paths end."""
+    lay = (camera, subject.grid, subject.limits)
+    drawn = [(tone, line_on(*lay, line, BOLD.lift)) for tone, line in [*subject.lines, *subject.trails]]
+    ends = [(tone, line_on(*lay, line[[-1, -1]], BOLD.lift)) for tone, line in subject.trails]
+    dots = [dot_mark(piece[0][0], 4.2, tone, colours) for tone, pieces in ends for piece in pieces]
+    return [*(mark for tone, items in drawn for mark in line_marks(items, tone, colours)), *dots]
+
+
+def _strays(camera: Camera, subject: Subject, colours: Palette) -> list[Mark]:
+    """Arrows from other places."""
+    lay = (camera, subject.grid, subject.limits)
+    items = [item for at, step in subject.strays for item in draped(*lay, at, step[None], EXTRA, dashed=True)]
+    tails = [piece[0][0] for at, _ in subject.strays for piece in line_on(*lay, np.stack([at, at]), EXTRA.lift)]
+    return [further_arrows(items, "wrong", colours), *(dot_mark(at, 3.0, "wrong", colours) for at in tails)]
+
+
 def _arrows(camera: Camera, subject: Subject, colours: Palette) -> list[Mark]:
-    """The examples' arrows, their mean, and the point."""
+    """The examples' arrows, their mean, what a question adds, and the point."""
     thin = Style(width=0.0045 if len(subject.steps) > MANY else 0.0065, head=0.036, lift=0.008)
     mean = [] if subject.mean is None else [subject.mean]
     lay = (camera, subject.grid, subject.limits, subject.start)
-    return [
-        Shapes(draped(*lay, subject.steps, thin), fill=colours.example, line=colours.halo, width=1.5),
-        Shapes(draped(*lay, np.array(mean), BOLD), fill=colours.mean, line=colours.mean_halo, width=3.2),
-        *_point(camera, subject),
+    examples = example_arrows(draped(*lay, subject.steps, thin), colours)
+    bold = bold_arrow(draped(*lay, np.array(mean), BOLD), colours)
+    further = [
+        further_arrows(draped(*lay, step[None], EXTRA, dashed=tone == "wrong"), tone, colours) for tone, step in subject.arrows
     ]
+    return [*in_order(examples, bold, further, summed=subject.summed), *_point(camera, subject)]
 
 
 def _point(camera: Camera, subject: Subject) -> list[Mark]:
@@ -103,8 +125,3 @@ def _point(camera: Camera, subject: Subject) -> list[Mark]:
     if not np.isfinite(place).all() or not seen(place, camera.eye, _box(subject))[0]:
         return []
     return point_marks(camera.project(place)[0], 5.0)
-
-
-def point_marks(at: Places, radius: float) -> list[Mark]:
-    """The chosen point."""
-    return [Shapes([[disc(at, radius)]], fill=POINT, line=RING, width=4.0)]

@@ -10,7 +10,7 @@ import numpy as np
 from ..core.costs import COSTS
 from ..core.datasets import DATASETS
 from ..core.models import MODELS
-from .colours import Palette
+from .colours import PALETTE, Palette
 from .numbers import coordinate, number, pair, whole
 from .subject import Subject, slope_of
 
@@ -88,10 +88,12 @@ def description(answer: Mapping[str, Any], subject: Subject, panels: str, descen
     first, second = axis_titles(answer)
     what = {"both": "A surface and a map", "surface": "A surface", "map": "A map"}[panels]
     over = f"{what} of the cost over {first} and {second}."
-    arrows = f" At one point an arrow for each of {whole(len(subject.steps))} examples, {'downhill' if descent else 'uphill'}"
-    shown = f"{arrows}, and a bold one for what they come to." if len(subject.steps) and subject.inside else ""
+    way = "downhill" if descent else "uphill"
+    each = f"an arrow for each of {whole(len(subject.steps))} examples, {way}, and a bold one for what they come to"
+    shown = each if len(subject.steps) else f"one arrow, {way}" if subject.mean is not None else ""
+    arrows = f" At one point {shown}." if shown and subject.inside else ""
     told = "".join(text for text, _, _ in sentence(answer, subject, NO_COLOURS))
-    return f"{over}{shown} {told}."
+    return f"{over}{arrows} {told}."
 
 
-NO_COLOURS = Palette(*[""] * 11)
+NO_COLOURS = Palette(*[""] * len(PALETTE))

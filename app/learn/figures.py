@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 PANELS = ("surface", "map", "chart", "second", "data")
-DRAWN = ("surface", "map")  # by the server too, for before the figure wakes
+DRAWN = ("surface", "map")  # by the server, for before the figure wakes
+PRINTED = ("chart", "data")  # by the server, for those who have no JavaScript
+# Questions whose pictures have no arrows of examples.
+WITHOUT_EXAMPLES = ("early", "downhill", "contour", "coupled", "misleading,tempting-yes")
 
 
 @dataclass(frozen=True)
@@ -24,8 +27,13 @@ class Figure:
 
     def still(self, panel: str, theme: str) -> str:
         """The address of the server's own picture of one panel."""
-        fields = [self.scene, f"view={panel}", *(["theme=dark"] if theme == "dark" else [])]
+        fields = [self.scene, self.show and f"show={self.show}", f"view={panel}", "theme=dark" if theme == "dark" else ""]
         return "/picture.svg?" + "&".join(part for part in fields if part)
+
+    @property
+    def has_examples(self) -> bool:
+        """Whether its stills have the arrows of examples."""
+        return not f"{self.show},".startswith(tuple(f"{show}," for show in WITHOUT_EXAMPLES))
 
     @property
     def link(self) -> str:

@@ -107,9 +107,9 @@ def test_numbers_are_those_of_the_api(client):
 
 
 def test_the_same_scene_is_the_same_bytes():
-    values, view = read_picture("data=waves&theme=dark")
+    read = read_picture("data=waves&theme=dark")
     for kind in ("svg", "png"):
-        assert made(values, view, kind, Watch()).content == made(values, view, kind, Watch()).content
+        assert made(*read, kind, Watch()).content == made(*read, kind, Watch()).content
 
 
 def test_defaults_may_be_said(client):

@@ -7,6 +7,6 @@ from app.pages.pictures import read_picture
 
 def answered(query):
     """(answer, gradients at the scene's own point, view)."""
-    values, view = read_picture(query)
+    values, view, _ = read_picture(query)
     answer = picture_answer(values, Watch())
     return answer, gradients_answer({**values, "at": tuple(answer["defaults"]["at"])}, Watch()), view

@@ -1,11 +1,13 @@
 """Arrows lie on the surface, and what stands behind it is hidden."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
 from app.drawing.camera import TALL, Camera, Panel, in_box
 from app.drawing.hidden import runs, seen
-from app.drawing.ribbons import Style, draped, flat, lifted, outline
+from app.drawing.ribbons import Style, draped, flat, lifted, line_on, outline
 
 STYLE = Style(width=0.01, head=0.04, lift=0.01)
 EYE = np.array([1.46, 0.0, 1.04])
@@ -78,3 +80,28 @@ def test_a_line_is_parted_where_it_is_hidden():
     line = np.arange(12.0).reshape(6, 2)
     pieces = runs(line, np.array([True, True, False, True, True, True]))
     assert [piece.tolist() for piece in pieces] == [line[:2].tolist(), line[3:].tolist()]
+
+
+def test_a_dashed_arrow_is_as_long_as_a_whole_one():
+    start, step = np.array([10.0, 20.0]), np.array([[60.0, 0.0]])
+    [pieces], [[whole]] = flat(start, step, 3.0, dashed=True), flat(start, step, 3.0)
+    assert len(pieces) > 4
+    assert np.concatenate(pieces).min(axis=0) == pytest.approx(whole.min(axis=0))
+    assert np.concatenate(pieces).max(axis=0) == pytest.approx(whole.max(axis=0))
+    ends = [(piece[:, 0].min(), piece[:, 0].max()) for piece in pieces]
+    assert [after[0] > before[1] for before, after in pairwise(ends[:-1])] == [True] * (len(pieces) - 2)
+    assert ends[-1][0] == pytest.approx(ends[-2][1])  # the head begins where the last dash ends
+
+
+def test_on_the_surface_a_dashed_arrow_is_in_pieces():
+    lay = (CAMERA, BOWL, LIMITS, np.array([0.5, 0.3]), np.array([[0.1, 0.3]]), STYLE)
+    assert (len(draped(*lay)), len(draped(*lay, dashed=True))) == (1, 5)
+
+
+def test_a_line_lies_on_the_surface_where_it_is_seen():
+    line = np.column_stack([np.linspace(-0.2, 1.2, 71), np.full(71, 0.5)])
+    [[drawn]] = line_on(CAMERA, BOWL * 0, LIMITS, line, 0.0)
+    ends = CAMERA.project(in_box(np.array([[0.0, 0.5], [1.0, 0.5]]), np.zeros(2), LIMITS))
+    assert drawn[[0, -1]] == pytest.approx(ends, abs=1.0)
+    behind = line_on(CAMERA, ridge(1.0).clip(0, 1), (0.0, 1.0), line[20:40], 0.0)
+    assert behind == []

@@ -17,7 +17,7 @@ def property_of(name):
 def test_colours_are_those_of_the_style_sheet():
     for name, (light, dark) in PALETTE.items():
         text = property_of(name.replace("_", "-"))
-        both = re.fullmatch(r"light-dark\((.+), (.+)\)", text)
+        both = re.fullmatch(r"light-dark\((.+), (.+)\)", re.sub(r"var\(--(.+?)\)", lambda found: property_of(found[1]), text))
         assert (light, dark) == (both.groups() if both else (text, text)), name
 
 

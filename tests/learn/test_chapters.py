@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from app.core.watch import Watch
-from app.learn.figures import figure_from
+from app.learn.figures import DRAWN, PRINTED, figure_from
 from app.learn.marks import READINGS
+from app.pages.pictures import made, read_picture
 from app.scene.fields import FIELDS
 from app.scene.read import read_query
 from app.scene.scene import resolve
@@ -20,6 +21,8 @@ FILES = "examples misleading batch weights early layers coupled contour linear b
 QUESTIONS = set(FILES.split())
 WORDS = tomllib.loads((CHAPTERS.parent / "glossary.toml").read_text(encoding="utf-8"))["term"]
 GLOSSARY = {f"word-{term['word'].replace(' ', '-')}" for term in WORDS}
+MOST_BYTES = {"surface": 14_000, "map": 7_000, "chart": 10_000, "data": 3_000}  # packed, as browsers get them
+AMBER = b'fill="#f2a01e"'
 VIEW = {"show", "theme", "arrows", "scale", "camera"}
 
 
@@ -44,6 +47,16 @@ def scene_of(query: str):
     """The scene of a lab address, whose view fields aside."""
     plain = "&".join(part for part in query.split("&") if part and part.partition("=")[0] not in VIEW)
     return resolve(read_query(plain, FIELDS), Watch())
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_still_is_drawn_and_its_legend_is_true(chapters, slug):
+    for figure in chapters[slug].figures:
+        for panel in (panel for panel in figure.panels if panel in (*DRAWN, *PRINTED)):
+            still = made(*read_picture(urlsplit(figure.still(panel, "light")).query), "svg", Watch())
+            assert len(still.packed["br"]) < MOST_BYTES[panel], (figure.id, panel)
+            if panel in DRAWN:
+                assert (AMBER in still.content) == figure.has_examples, (figure.id, panel)
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -1,0 +1,53 @@
+"""Small maps without axes: bands of height, and over them an arrow, a path and places."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .box import Text
+from .camera import Panel
+from .colours import Palette
+from .contours import thinned
+from .map import FINE, arrow_items, bands, placed
+from .marks import Mark, Places, Shapes, Words, rectangle
+from .strokes import dot_mark, example_arrows, line_marks
+
+BANDS = 12
+
+
+@dataclass(frozen=True)
+class Small:
+    """Heights from `low` to `high`; in the unit square an arrow (place, step), a path (T, 2) and dots (tone, place)."""
+
+    label: str
+    grid: Places
+    low: float
+    high: float
+    arrow: tuple[Places, Places] | None = None
+    path: Places | None = None
+    dots: Sequence[tuple[str, Places]] = ()
+
+
+def small_marks(small: Small, frame: Panel, colours: Palette, text: Text) -> list[Mark]:
+    """A small map in its frame, with its name under it."""
+    within = (frame.left, frame.top, frame.width, frame.height)
+    levels = np.linspace(small.low, small.high, BANDS + 1)[1:-1] if small.high > small.low else np.empty(0)
+    return [
+        Shapes([[rectangle(*within)]], fill=colours.line),
+        *bands(small.grid, levels, frame, 0.0),
+        *(_path(small.path, frame, colours) if small.path is not None else []),
+        *(_arrow(*small.arrow, frame, colours) if small.arrow else []),
+        *(dot_mark(placed(frame, at), 5.0, tone, colours) for tone, at in small.dots),
+        Words(((small.label, colours.quiet, False),), (frame.left, frame.top + frame.height + 1.2 * text.tick), text.tick),
+    ]
+
+
+def _path(path: Places, frame: Panel, colours: Palette) -> list[Mark]:
+    within = (frame.left, frame.top, frame.width, frame.height)
+    return line_marks([[thinned(placed(frame, path), FINE)]], "path_0", colours, within) if len(path) > 1 else []
+
+
+def _arrow(at: Places, step: Places, frame: Panel, colours: Palette) -> list[Mark]:
+    items = arrow_items(frame, at, step[None], 2.8)
+    return [example_arrows(items, colours), dot_mark(placed(frame, at), 2.8, "example", colours)]

@@ -1,0 +1,138 @@
+"""The chart of each question that a chapter of the article shows, as its still picture."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from ..api.networks import coupling_answer
+from ..api.sampling import batches_answer
+from ..core.errors import Fault, Faults
+from ..drawing.box import Text
+from ..drawing.camera import Panel
+from ..drawing.chart import Chart, Named, axes, chart_of, names
+from ..drawing.colours import Palette
+from ..drawing.marks import Mark
+from .asked import Asked, Places
+from .layers import layers_marks
+from .looks import contour_through
+from .maps import each_alone, in_both_units
+
+FRAME = Panel(84, 40, 540, 440)  # of one chart, inside the numbers and titles around it
+NAMES = (84.0, 24.0)  # where the row of names begins
+DRAWS = 400  # batches, enough for a cloud
+MOST_BARS = 120
+TURN = 72  # places of an ellipse
+OF_EXAMPLES = ("bottom", "examples")  # charts of arrows that only examples with a gradient of their own have
+Chartist = Callable[[Asked, Palette, Text], list[Mark]]
+
+
+def _cloud(asked: Asked, colours: Palette, text: Text) -> list[Mark]:
+    """What many batches estimate, each a dot, and how far they spread, measured and by the law."""
+    drawn = batches_answer({**asked.values, "draws": DRAWS}, asked.watch)
+    dots, full = np.asarray(drawn["estimates"], dtype=np.float64), np.asarray(drawn["full"], dtype=np.float64)
+    mean, own = np.asarray(drawn["mean_of_estimates"]), np.asarray(drawn["batch_cost_gradient"])
+    measured = [_ellipse(drawn["covariance"], mean, sigmas) for sigmas in (1, 2)]
+    law = drawn["predicted_covariance"]
+    lawful = [] if law is None else [_ellipse(law, full, sigmas) for sigmas in (1, 2)]
+    chart = chart_of(FRAME, np.concatenate([dots, *measured, *lawful]), equal=True)
+    first, second = asked.scene.problem.axes
+    dotted = (3.0, 3.0)
+    lines: list[Named] = [("measured", colours.batch_text, ()), ("the law", colours.ink, dotted)]
+    dots_are: list[Named] = [("all", colours.mean_text, None), ("this batch", colours.batch_text, None)]
+    return [
+        *names([*lines[: 2 if lawful else 1], *dots_are], *NAMES, colours, text),
+        *axes(chart, (f"∂C/∂{first}", f"∂C/∂{second}"), colours, text),
+        chart.dots(dots[np.isfinite(dots).all(axis=1)], colours.batch_text, 1.8),
+        *(chart.line(line, colours.batch_text, 2.0) for line in measured),
+        *(chart.line(line, colours.ink, 2.0, dotted) for line in lawful),
+        chart.dots(full[None], colours.mean_text, 7.0, colours.paper),
+        chart.dots(own[None], colours.batch_text, 7.0, colours.paper),
+    ]
+
+
+def _ellipse(covariance: Any, centre: Places, sigmas: float) -> Places:
+    """The outline of a covariance, (TURN + 1, 2)."""
+    values, vectors = np.linalg.eigh(np.asarray(covariance, dtype=np.float64))
+    turn = np.linspace(0, 2 * np.pi, TURN + 1)
+    circle = np.column_stack([np.cos(turn), np.sin(turn)])
+    return np.asarray(centre + sigmas * circle @ (vectors * np.sqrt(np.maximum(values, 0))).T)
+
+
+def _bars(asked: Asked, colours: Palette, text: Text) -> list[Mark]:
+    """How much each loss moves with the input of one example."""
+    example = min(asked.whole("example", 0), asked.scene.problem.count - 1)
+    lengths = np.asarray(coupling_answer({**asked.values, "example": example}, asked.watch)["lengths"], dtype=np.float64)
+    few = min(len(lengths), MOST_BARS)
+    shown = np.unique([*(np.arange(few) * len(lengths) // few), example])
+    chart = Chart(FRAME, (-1.0, float(len(lengths))), (0.0, 1.05 * float(lengths.max(initial=1e-300))))
+    width, others = 0.85 * len(lengths) / few, shown[shown != example]
+    return [
+        *axes(chart, ("example", "its loss moves by"), colours, text),
+        chart.bars(others, lengths[others], colours.example, width),
+        chart.bars(np.array([example]), lengths[[example]], colours.ink, width),
+    ]
+
+
+def _walk(asked: Asked, colours: Palette, text: Text) -> list[Mark]:
+    """Along the contour: above the cost, below the direction of the slope."""
+    line = contour_through(asked)
+    if line is None:
+        return []
+    slopes = np.array([asked.slope(at) for at in line])
+    costs = np.array([asked.scene.problem.cost_at((float(a), float(b))) for a, b in line]) / (asked.here["cost"] or 1.0)
+    steps, turns = np.arange(len(line)), np.degrees(np.unwrap(np.arctan2(slopes[:, 1], slopes[:, 0])))
+    lower = chart_of(Panel(84, 210, 540, 270), np.column_stack([steps, turns]))
+    upper = Chart(Panel(84, 30, 540, 120), lower.x, (0.5, 1.5))
+    here = int(np.argmin(np.hypot(*((line - np.array(asked.scene.at)) / asked.spans).T)))
+    return [
+        *axes(upper, ("", "cost (start = 1)"), colours, text, most=3),
+        *axes(lower, ("steps along the contour", "direction, degrees"), colours, text),
+        upper.line(np.column_stack([steps, costs]), colours.ink),
+        lower.line(np.column_stack([steps, turns]), colours.mean_text),
+        upper.dots(np.array([[here, costs[here]]]), colours.ink, 5.5, colours.paper),
+        lower.dots(np.array([[here, turns[here]]]), colours.mean_text, 6.5, colours.paper),
+    ]
+
+
+def _chain(asked: Asked, colours: Palette, text: Text) -> list[Mark]:
+    """All arrows head to tail, in the order of their directions."""
+    pulls = -np.asarray(asked.here["gradients"], dtype=np.float64)
+    if asked.scene.problem.cost.name != "mean":
+        pulls = pulls * np.asarray(asked.here["weights"])[:, None]
+    pulls = pulls[np.isfinite(pulls).all(axis=1) & (pulls != 0).any(axis=1)]
+    order = np.argsort(np.arctan2(pulls[:, 1] + 0, pulls[:, 0] + 0), kind="stable")
+    places = np.concatenate([np.zeros((1, 2)), np.cumsum(pulls[order], axis=0)])
+    chart = chart_of(FRAME, places, equal=True)
+    apart = np.hypot(*places[-1]) > 1e-6 * np.ptp(places, axis=0).sum()
+    first, second = asked.scene.problem.axes
+    rest = [chart.arrows(places[:1], places[-1:], colours.mean_text, 4.5)] if apart else []
+    left: list[Named] = [("what is left", colours.mean_text, ()), ("start", colours.ink, None)]
+    told: list[Named] = [("each example", colours.example, ()), *(left if apart else [("start and end", colours.ink, None)])]
+    return [
+        *names(told, *NAMES, colours, text),
+        *axes(chart, (f"−∂ℓ/∂{first}, added up", f"−∂ℓ/∂{second}, added up"), colours, text),
+        chart.arrows(places[:-1], places[1:], colours.example, 2.4),
+        *rest,
+        chart.dots(places[:1], colours.ink, 5.0),
+    ]
+
+
+# Of each question what its chart shows, and who draws it.
+CHARTS: dict[str, tuple[str, Chartist]] = {
+    "batch": ("What many batches estimate, each a dot, around the slope of all examples.", _cloud),
+    "coupled": ("How much the loss of every example moves with the input of one of them, as bars.", _bars),
+    "contour": ("Along the contour the cost stays the same, and the direction of the slope changes.", _walk),
+    "bottom": ("The arrows of all examples, head to tail.", _chain),
+    "scaling": ("The same data as two maps, as they are and standardised, with a path downhill in each.", in_both_units),
+    "examples": ("Small maps of single examples, each with its own arrow.", each_alone),
+    "layers": ("The network as a diagram, with how wrong each layer’s gradient is when errors are averaged early.", layers_marks),
+}
+
+
+def chart_of_question(name: str, asked: Asked) -> tuple[str, Callable[[Palette, Text], list[Mark]]]:
+    """What the chart of a question shows and how it is drawn; raises Faults where it has none, or the scene has none of it."""
+    if name not in CHARTS or (asked.here["gradients"] is None and name in OF_EXAMPLES):
+        raise Faults(Fault("view", "not_drawn", f"a chart is drawn with show={', '.join(CHARTS)}, where examples have gradients"))
+    told, draw = CHARTS[name]
+    return told, lambda colours, text: draw(asked, colours, text)
