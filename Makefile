@@ -23,7 +23,8 @@ run: $(VENV)/run.stamp ## start the server; PORT=9000 may follow
 test: lint ## check and test everything, in a real browser too
 	@$(if $(JS_TESTS),$(NODE) --test $(JS_TESTS))
 	@CHROMIUM=$$($(PY) scripts/browser.py) && export CHROMIUM && \
-		$(PY) -m pytest --numprocesses auto --ignore tests/browser && $(PY) -m pytest tests/browser
+		$(PY) -m pytest --numprocesses auto --ignore tests/browser && \
+		$(PY) -m pytest --numprocesses auto tests/browser
 
 test-extras: $(VENV)/extras.stamp ## run what needs JAX and PyTorch, which it installs; not part of make test
 	@$(PY) -m pytest tests/extras
