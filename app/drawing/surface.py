@@ -15,6 +15,7 @@ from .strokes import bold_arrow, dot_mark, example_arrows, further_arrows, in_or
 from .subject import Subject
 
 MANY = 80  # arrows that are drawn thinner
+FARTHEST = 1e6  # of the heights that are drawn: higher is not computed with
 FINE = 0.12  # px; nobody sees contours bend less
 BOLD = Style(width=0.018, head=0.065, lift=0.024)
 EXTRA = Style(width=0.013, head=0.05, lift=0.018)
@@ -73,8 +74,10 @@ def _box(subject: Subject) -> Places:
 def _faces(camera: Camera, subject: Subject, nodes: int) -> Mark:
     part = np.linspace(0, 1, nodes)
     units = np.stack(np.meshgrid(part, part), axis=-1)
+    low, high = subject.limits
     heights = height_at(subject.grid, units.reshape(-1, 2)).reshape(nodes, nodes)
-    parts = (heights - subject.limits[0]) / (subject.limits[1] - subject.limits[0])
+    heights = np.minimum(heights, high + FARTHEST * (high - low))
+    parts = (heights - low) / (high - low)
     return faces(camera, in_box(units, heights, subject.limits), parts, _box(subject))
 
 

@@ -43,7 +43,7 @@ def _cloud(asked: Asked, colours: Palette, text: Text) -> list[Mark]:
     return [
         *names([*lines[: 2 if lawful else 1], *dots_are], *NAMES, colours, text),
         *axes(chart, (f"∂C/∂{first}", f"∂C/∂{second}"), colours, text),
-        chart.dots(dots[np.isfinite(dots).all(axis=1)], colours.batch_text, 1.8),
+        chart.dots(dots, colours.batch_text, 1.8),
         *(chart.line(line, colours.batch_text, 2.0) for line in measured),
         *(chart.line(line, colours.ink, 2.0, dotted) for line in lawful),
         chart.dots(full[None], colours.mean_text, 7.0, colours.paper),

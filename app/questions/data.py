@@ -28,7 +28,8 @@ def data_marks(asked: Asked, colours: Palette, text: Text) -> list[Mark]:
     order = np.argsort(x, kind="stable")
     examples, model = np.column_stack([x, y]), np.column_stack([x, found])
     chart = chart_of(FRAME, np.concatenate([examples, model]))
-    stems = [[chart.px(np.array([model[i], examples[i]]))] for i in range(len(x))] if len(x) <= MOST_STEMS else []
+    held = np.flatnonzero(np.isfinite(found) & (len(x) <= MOST_STEMS))
+    stems = [[chart.px(np.array([model[i], examples[i]]))] for i in held]
     return [
         *axes(chart, (name, "y"), colours, text),
         Shapes(stems, line=colours.example, width=1.4, opacity=0.7),

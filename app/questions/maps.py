@@ -69,13 +69,15 @@ def each_alone(asked: Asked, colours: Palette, text: Text) -> list[Mark]:
     count, page = asked.scene.problem.count, asked.whole("page", 0)
     first = PAGE * page if PAGE * page < count else 0
     shown = range(first, min(first + PAGE, count))
-    subject = subject_of(asked.answer, asked.usual, View(), Look(shown=shown))
-    nodes = [np.linspace(low, high, ALONE) for low, high in subject.ends]
+    plain = subject_of(asked.answer, asked.usual, View())
+    nodes = [np.linspace(low, high, ALONE) for low, high in plain.ends]
     marks: list[Mark] = []
-    for k, (i, step) in enumerate(zip(shown, subject.steps, strict=True)):
+    for k, i in enumerate(shown):
         losses = heights(example_losses(asked.scene.problem, i, *nodes), "linear")
-        grid = np.sqrt(losses - np.nanmin(losses))
+        grid = np.sqrt(losses - np.nanmin(losses, initial=np.inf))
+        steps = subject_of(asked.answer, asked.usual, View(), Look(shown=[i])).steps
+        arrow = (plain.start, steps[0]) if len(steps) else None
+        small = Small(f"example {i}", grid, 0.0, float(np.nanmax(grid, initial=0.0)), arrow)
         frame = Panel(14 + 206 * (k % 3), 6 + 186 * (k // 3), 198, 156)
-        small = Small(f"example {i}", grid, 0.0, float(np.nanmax(grid)), (subject.start, step))
         marks += small_marks(small, frame, colours, text)
     return marks

@@ -24,9 +24,10 @@ def valleys(scene: Scene) -> list[Places]:
     if met.ndim != 2:
         return []
     slopes, targets = met[1:3] - met[0], np.asarray(problem.examples.y, dtype=np.float64)
-    off = np.abs(met[0] + PROBES @ slopes - met).max(axis=0)
-    scale = np.abs(met).max(axis=0)
-    straight = (off <= AGREEMENT * scale) & (np.hypot(*slopes) > ROUNDING * scale)
+    with np.errstate(all="ignore"):
+        off = np.abs(met[0] + PROBES @ slopes - met).max(axis=0)
+        scale = np.abs(met).max(axis=0)
+        straight = (off <= AGREEMENT * scale) & (np.hypot(*slopes) > ROUNDING * scale)
     return [corner + spans * _line(met[0, i], slopes[:, i], targets[i]) for i in np.flatnonzero(straight)]
 
 

@@ -1,10 +1,11 @@
 """The charts of still pictures show what their questions claim."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from asking import asked
+from told import asked
 
 from app.core.errors import Faults, OutOfTime
 from app.core.watch import Watch
@@ -13,8 +14,10 @@ from app.drawing.camera import Panel
 from app.drawing.chart import Chart, chart_of
 from app.drawing.colours import palette
 from app.drawing.marks import Shapes, Words
+from app.pages.pictures import made, read_picture
 from app.questions import maps
 from app.questions.charts import CHARTS, _ellipse, chart_of_question
+from app.questions.show import NAMES
 
 LIGHT, TEXT = palette("light"), Text(15, 17)
 SCENES = {"coupled": "data=xor&batch_norm=1", "layers": "data=xor", "scaling": "data=tips"}
@@ -116,3 +119,23 @@ def test_work_ends_when_time_is_over():
     _, draw = chart_of_question(name, replace(told, watch=Watch(0)))
     with pytest.raises(OutOfTime):
         draw(LIGHT, TEXT)
+
+
+ODD = [
+    "model=formula&formula=exp(a*9)*b*x&window=-90,90,-2,2&at=80,1",  # beyond all numbers
+    "model=formula&formula=log(-1-a^2)%2Bb*x",  # defined nowhere
+    "n=1",
+    "at=1e8,-1e8",
+    "model=formula&formula=0*a%2B0*b",  # level
+    "cost=product&n=200",
+    "data=xor&batch_norm=1&n=10",  # no gradients of examples
+]
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("scene", ODD)
+@pytest.mark.parametrize("view", ["both", "chart", "data"])
+def test_odd_scenes_are_drawn_or_refused(scene, view):
+    for name in NAMES:
+        with suppress(Faults):
+            assert made(*read_picture(f"{scene}&grid=9&show={name}&view={view}"), "svg", Watch()).content

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from asking import asked, look
+from told import asked, look
 
 from app.questions.looks import contour_through
 
