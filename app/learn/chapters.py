@@ -18,7 +18,7 @@ class Chapter:
     """`question` is how people ask it, `settles` the number that settles it; `views` are the lab's questions that belong here.
 
     `given` are the numbers of the text that are no claims but premises; `picture` is the scene that stands for the
-    chapter, where that is not its first figure's, and `panel` how it is shown.
+    chapter, with a question or without, where that is not its first figure's, and `panel` what is shown of it.
     """
 
     slug: str
@@ -47,9 +47,9 @@ class Written:
 
     @property
     def picture(self) -> str:
-        """The scene that stands for it."""
+        """The scene that stands for it, with its question."""
         chosen = self.chapter.picture
-        return self.figures[0].scene if chosen is None else chosen
+        return self.figures[0].query if chosen is None else chosen
 
     @property
     def cover(self) -> Figure:

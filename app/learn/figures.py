@@ -27,7 +27,7 @@ class Figure:
 
     def still(self, panel: str, theme: str) -> str:
         """The address of the server's own picture of one panel."""
-        fields = [self.scene, self.show and f"show={self.show}", f"view={panel}", "theme=dark" if theme == "dark" else ""]
+        fields = [self.query, f"view={panel}", "theme=dark" if theme == "dark" else ""]
         return "/picture.svg?" + "&".join(part for part in fields if part)
 
     @property
@@ -36,10 +36,14 @@ class Figure:
         return not f"{self.show},".startswith(tuple(f"{show}," for show in WITHOUT_EXAMPLES))
 
     @property
+    def query(self) -> str:
+        """The scene with the question, as it stands in a link."""
+        return "&".join(part for part in (self.scene, f"show={self.show}" if self.show else "") if part)
+
+    @property
     def link(self) -> str:
         """The same in the lab."""
-        query = "&".join(part for part in (self.scene, f"show={self.show}" if self.show else "") if part)
-        return f"/?{query}" if query else "/"
+        return f"/?{self.query}" if self.query else "/"
 
 
 def figure_from(block: dict[str, Any]) -> Figure:

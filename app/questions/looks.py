@@ -117,11 +117,10 @@ def contour_through(asked: Asked) -> Places | None:
 
 
 def _from_here(line: Places, here: Places) -> Places:
-    """The same line in even steps; a closed one begins and ends at the place that is nearest to here."""
+    """The same line in even steps; a closed one begins and ends here."""
     if (line[0] == line[-1]).all():
         nearest = int(np.argmin(np.hypot(*(line[:-1] - here).T)))
-        line = np.roll(line[:-1], -nearest, axis=0)
-        line = np.concatenate([line, line[:1]])
+        line = np.concatenate([here[None], np.roll(line[:-1], -nearest, axis=0)[1:], here[None]])
     along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
     even = np.linspace(0, along[-1], max(2, round(along[-1] / STEP) + 1))
     return np.column_stack([np.interp(even, along, line[:, k]) for k in (0, 1)])

@@ -135,7 +135,7 @@ def test_the_docs_name_every_call_field_and_problem(client):
         ("/?show=earli", ""),
         ("/?data=points", ""),
         ("/?data=nowhere", ""),
-        ("/learn/error-alone", "?loss=signed"),
+        ("/learn/error-alone", "?show=contour"),
         ("/docs", ""),
     ],
 )
