@@ -195,6 +195,15 @@ def test_axe_finds_nothing_in_the_dark_or_on_a_phone(open_page: Opener, slug: st
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
 
 
+@pytest.mark.parametrize("width", [1440, 1200, 1024, 390])
+def test_headings_and_words_begin_at_one_line(open_page: Opener, width: int) -> None:
+    for slug in ("how-many", "too-early"):
+        page = open_page(f"/learn/{slug}", flat=True, viewport={"width": width, "height": 800})
+        lefts = "(e) => Math.round(e.getBoundingClientRect().left)"
+        found = page.evaluate(f"Array.from(document.querySelectorAll('h1, h2, .lead, section > p'), {lefts})")
+        assert len(set(found)) == 1, (slug, found)
+
+
 @pytest.mark.parametrize("slug", ["surface", "one-example", "too-early", "network", "bottom"])
 def test_a_chapter_reads_well_without_scripts(browser: Browser, server: str, slug: str) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 760})
