@@ -249,7 +249,8 @@ def test_a_chapter_is_printed_with_its_answers_and_its_pictures(open_page: Opene
     expect(page.locator(".predict details p").first).to_be_visible()
     expect(page.locator(".onwards")).to_be_hidden()
     expect(figure(page, "bowl").locator(".surface-panel .live")).to_be_hidden()
-    expect(figure(page, "bowl").locator(".surface-panel .still")).to_be_visible()
+    for panel in ("surface", "map"):
+        expect(figure(page, "bowl").locator(f".{panel}-panel .still")).to_be_visible()
     page.emulate_media(media="screen")
 
 

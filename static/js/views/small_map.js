@@ -56,6 +56,8 @@ function drawMap(item, map) {
   const [known, size] = [drawn.get(item), `${width} ${height}`];
   if (known?.grid !== map.grid || known.size !== size) paint(canvas, map, width, height);
   drawn.set(item, { grid: map.grid, size });
+  marks.setAttribute("viewBox", `0 0 ${item.clientWidth} ${item.clientHeight}`); // so that paper of another width has both alike
+  marks.setAttribute("preserveAspectRatio", "none");
   drawArrows(marks, map, { left: 0, top: 0, width, height });
 }
 
