@@ -6,6 +6,14 @@ from typing import Any
 PANELS = ("surface", "map", "chart", "second", "data")
 DRAWN = ("surface", "map")  # by the server, for before the figure wakes
 PRINTED = ("chart", "data")  # by the server, for those who have no JavaScript
+# What is said of a panel beside the one that the figure's own words are about.
+OTHERS = {
+    "map": "The same from above, as a map.",
+    "surface": "The same as a surface.",
+    "chart": "A chart about the same; the caption says of what.",
+    "second": "A table about the same.",
+    "data": "The examples as dots, and the model at the chosen point as a line through them.",
+}
 # Questions whose pictures have no arrows of examples.
 WITHOUT_EXAMPLES = ("early", "downhill", "contour", "coupled", "misleading,tempting-yes")
 
@@ -29,6 +37,11 @@ class Figure:
         """The address of the server's own picture of one panel."""
         fields = [self.query, f"view={panel}", "theme=dark" if theme == "dark" else ""]
         return "/picture.svg?" + "&".join(part for part in fields if part)
+
+    def alt_of(self, panel: str) -> str:
+        """What is seen in one panel: the figure's own words for the first that shows the cost, or for its only kind."""
+        told = next((name for name in self.panels if name in DRAWN), self.panels[0])
+        return self.alt if panel == told else OTHERS[panel]
 
     @property
     def has_examples(self) -> bool:
