@@ -273,3 +273,37 @@ def test_a_share_of_the_walk_is_a_share_of_its_steps(open_page: Opener) -> None:
     expect(says).not_to_have_text(re.compile(re.escape("(−3.05, −2.47)")))
     slope = numbers_in(says.inner_text())[-2:]
     assert slope == pytest.approx([-value for value in before[-2:]], rel=0.03)
+
+
+def test_back_at_the_paths_they_are_all_there(open_page: Opener) -> None:
+    page = open_page("/learn/bottom", flat=True)
+    says = awake(page, "paths").locator(".says")
+    expect(says).to_contain_text("Single examples")
+    page.get_by_role("button", name="the surface of eight examples").click()
+    expect(says).to_contain_text("This batch of 8")
+    page.get_by_role("button", name="the paths", exact=True).click()
+    expect(says).to_contain_text("Single examples")
+
+
+def test_another_cost_is_seen_from_the_same_place(open_page: Opener) -> None:
+    page = open_page("/learn/not-a-mean", flat=True)
+    costs = awake(page, "costs")
+    for name in ("mean", "root of the mean", "product"):
+        costs.get_by_role("button", name=name, exact=True).click()
+        expect(costs.locator(".to-lab")).to_have_attribute("href", re.compile(r"at=0\.03,-0\.95"))
+
+
+def test_a_finger_drags_a_number(open_page: Opener) -> None:
+    page = open_page("/learn/surface", flat=True, **PHONE)
+    awake(page, "line")
+    number = page.locator(".set").first
+    number.scroll_into_view_if_needed()
+    assert number.evaluate("(e) => getComputedStyle(e).display") == "inline-block"  # where alone touch-action counts
+    box = number.bounding_box()
+    touch = page.context.new_cdp_session(page)
+    x, y = box["x"] + 10, box["y"] + box["height"] / 2
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 21):
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x + 5 * step, "y": y}]})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(number).to_have_text("0.23")

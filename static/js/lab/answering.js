@@ -58,7 +58,9 @@ export class Answering {
   /** @param {any} answer */
   show(answer) {
     const { asking, store, sampled, remember } = this.page;
-    if ("batch" in answer.scene) store.set({ sampling: samplingOf(fieldsOfLink(answer.link)) });
+    const others = Object.entries(store.state.sampling).filter(([name]) => !(name in answer.scene)); // of other questions
+    if ("batch" in answer.scene)
+      store.set({ sampling: { ...Object.fromEntries(others), ...samplingOf(fieldsOfLink(answer.link)) } });
     store.set({ answer });
     store.set({ answered: asking.path() });
     for (const [name, value] of Object.entries(answer.scene)) if (isSampling(name)) sampled(name, String(value));

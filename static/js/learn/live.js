@@ -110,6 +110,8 @@ export class Live {
     asking.stop();
     if (way === "on" || way === "back" || name in (asking.question()?.dials ?? {})) return asking.turn(name, this.share(way));
     if (isSampling(name)) return answering.sample({ [name]: way }, true);
+    const asked = asking.asked();
+    if (asked && asking.question()?.turn?.(asked, name, way)) return asking.turn(name, way); // the question knows what stays
     return loading.load({ ...loading.wanted, [name]: way }, true);
   }
 
