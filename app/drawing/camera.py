@@ -60,6 +60,11 @@ class Camera:
         return np.stack([across, self.panel.top + self.panel.height / 2 - scale * y], axis=-1)
 
 
+def surface_in_box(grid: Places, limits: tuple[float, float]) -> Places:
+    """Heights (G2, G1) of a surface in the box."""
+    return in_box(np.zeros((*grid.shape, 2)), grid, limits)[..., 2]
+
+
 def in_box(units: Places, heights: Places, limits: tuple[float, float]) -> Places:
     """Places (.., 3) of the box for places (.., 2) of the unit square and heights (..) in a range."""
     low, high = limits

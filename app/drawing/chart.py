@@ -81,13 +81,16 @@ def chart_of(frame: Panel, places: Places, *, equal: bool = False) -> Chart:
 
 def axes(chart: Chart, titles: tuple[str, str], colours: Palette, text: Text, *, most: int = MOST_TICKS) -> list[Mark]:
     """Thin lines at round numbers, the numbers, and what they are of; an axis without a title has no numbers either."""
-    across, upright = ticks(*chart.x, most), ticks(*chart.y, most)
-    lines = [[chart.px(np.array([[v, chart.y[0]], [v, chart.y[1]]]))] for v, _ in across]
-    lines += [[chart.px(np.array([[chart.x[0], v], [chart.x[1], v]]))] for v, _ in upright]
+    lines = [[chart.px(np.array([[v, chart.y[0]], [v, chart.y[1]]]))] for v, _ in ticks(*chart.x, most)]
+    lines += [[chart.px(np.array([[chart.x[0], v], [chart.x[1], v]]))] for v, _ in ticks(*chart.y, most)]
+    return [Shapes(lines, line=colours.line, width=1.0), *axis_words(chart, titles, colours, text, most=most)]
+
+
+def axis_words(chart: Chart, titles: tuple[str, str], colours: Palette, text: Text, *, most: int = MOST_TICKS) -> list[Mark]:
+    """The numbers and titles alone."""
     return [
-        Shapes(lines, line=colours.line, width=1.0),
-        *(_below(chart, across, titles[0], colours, text) if titles[0] else []),
-        *(_beside(chart, upright, titles[1], colours, text) if titles[1] else []),
+        *(_below(chart, ticks(*chart.x, most), titles[0], colours, text) if titles[0] else []),
+        *(_beside(chart, ticks(*chart.y, most), titles[1], colours, text) if titles[1] else []),
     ]
 
 

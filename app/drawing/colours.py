@@ -1,35 +1,11 @@
 """The colours of pictures: of the page's style sheet (light, dark), and of heights, in the ten steps of the live picture."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from .marks import Places
 
-PALETTE = {
-    "paper": ("#fbfaf6", "#191815"),
-    "ink": ("#211e1a", "#eeeae1"),
-    "quiet": ("#645e55", "#aaa397"),
-    "line": ("#e4dfd4", "#37342f"),
-    "example": ("#f2a01e", "#f2a01e"),
-    "example_text": ("#8a5200", "#f5b44d"),
-    "halo": ("#2a1a02", "#2a1a02"),
-    "mean": ("#d4105e", "#d4105e"),
-    "mean_text": ("#c00e55", "#ff6fa3"),
-    "mean_halo": ("#ffffff", "#ffffff"),
-    "batch": ("#7cd0ff", "#7cd0ff"),
-    "batch_text": ("#17639f", "#7cd0ff"),
-    "wrong": ("#d3c3ee", "#d3c3ee"),
-    "wrong_text": ("#6d5a92", "#bfaee0"),
-    "path_0": ("#ffffff", "#ffffff"),
-    "path_1": ("#7cd0ff", "#7cd0ff"),
-    "path_2": ("#ffb08a", "#ffb08a"),
-    "path_3": ("#d4f29a", "#d4f29a"),
-    "path_4": ("#e3b6ff", "#e3b6ff"),
-    "path_5": ("#ffe08a", "#ffe08a"),
-    "path_6": ("#8af0dd", "#8af0dd"),
-    "path_7": ("#ffb3cd", "#ffb3cd"),
-}
 TONES = {"contour": "path_0", "valley": "example"}  # lines in the colour of something else
 THEMES = ("light", "dark")
 POINT, RING = "#fbfaf6", "#211e1a"  # the chosen point is the same in both themes
@@ -41,30 +17,30 @@ VIRIDIS = np.array([
 
 @dataclass(frozen=True)
 class Palette:
-    """The colours of one theme."""
+    """The colours of one theme, those of the light one unless said, by their names in the style sheet."""
 
-    paper: str
-    ink: str
-    quiet: str
-    line: str
-    example: str
-    example_text: str
-    halo: str
-    mean: str
-    mean_text: str
-    mean_halo: str
-    batch: str
-    batch_text: str
-    wrong: str
-    wrong_text: str
-    path_0: str
-    path_1: str
-    path_2: str
-    path_3: str
-    path_4: str
-    path_5: str
-    path_6: str
-    path_7: str
+    paper: str = "#fbfaf6"
+    ink: str = "#211e1a"
+    quiet: str = "#645e55"
+    line: str = "#e4dfd4"
+    example: str = "#f2a01e"
+    example_text: str = "#8a5200"
+    halo: str = "#2a1a02"
+    mean: str = "#d4105e"
+    mean_text: str = "#c00e55"
+    mean_halo: str = "#ffffff"
+    batch: str = "#7cd0ff"
+    batch_text: str = "#17639f"
+    wrong: str = "#d3c3ee"
+    wrong_text: str = "#6d5a92"
+    path_0: str = "#ffffff"
+    path_1: str = "#7cd0ff"
+    path_2: str = "#ffb08a"
+    path_3: str = "#d4f29a"
+    path_4: str = "#e3b6ff"
+    path_5: str = "#ffe08a"
+    path_6: str = "#8af0dd"
+    path_7: str = "#ffb3cd"
 
     def of(self, tone: str) -> str:
         """The colour of a tone."""
@@ -72,10 +48,23 @@ class Palette:
         return colour
 
 
+LIGHT = Palette()
+DARK = replace(
+    LIGHT,
+    paper="#191815",
+    ink="#eeeae1",
+    quiet="#aaa397",
+    line="#37342f",
+    example_text="#f5b44d",
+    mean_text="#ff6fa3",
+    batch_text="#7cd0ff",
+    wrong_text="#bfaee0",
+)
+
+
 def palette(theme: str) -> Palette:
     """That of a theme."""
-    k = THEMES.index(theme)
-    return Palette(**{field.name: PALETTE[field.name][k] for field in fields(Palette)})
+    return {"light": LIGHT, "dark": DARK}[theme]
 
 
 def height_colours(parts: Places, shade: Places | float = 1.0) -> list[str]:

@@ -5,17 +5,16 @@ import numpy as np
 from .arrows import part_inside
 from .box import Text
 from .camera import Panel
+from .chart import Chart, axis_words
 from .colours import Palette, height_colours
 from .contours import contour_lines, regions_above, thinned
 from .heights import contour_levels
-from .marks import Item, Mark, Places, Shapes, Words, rectangle
+from .marks import Item, Mark, Places, Shapes, rectangle
 from .ribbons import flat
 from .strokes import Frame, bold_arrow, dot_mark, example_arrows, further_arrows, in_order, line_marks, point_marks
 from .subject import Subject
 from .surface import MANY
-from .ticks import ticks
 
-MOST_TICKS = 6
 BOTTOM = -1e300  # below every height
 FINE = 0.12  # px; nobody sees contours bend less
 OVER = 12  # contour lines of another surface, about
@@ -32,7 +31,7 @@ def map_marks(subject: Subject, titles: tuple[str, str], colours: Palette, frame
         *_lines(subject, colours, frame, within),
         *_strays(subject, colours, frame),
         *(_arrows(subject, colours, frame) if subject.inside else []),
-        *_axes(subject, titles, colours, frame, text),
+        *axis_words(Chart(frame, *subject.ends), titles, colours, text),
     ]
 
 
@@ -72,9 +71,9 @@ def _path(subject: Subject, colours: Palette, frame: Panel, within: Frame) -> li
 
 def _over(subject: Subject, colours: Palette, frame: Panel, within: Frame) -> list[Mark]:
     """Contours of another surface, closest at its bottom."""
-    if subject.over is None or not np.isfinite(subject.over).any():
+    if subject.added.over is None or not np.isfinite(subject.added.over).any():
         return []
-    grid = np.sqrt(subject.over - np.nanmin(subject.over))
+    grid = np.sqrt(subject.added.over - np.nanmin(subject.added.over))
     found = contour_lines(grid, contour_levels((0.0, max(float(np.nanmax(grid)), 1e-300)), OVER))
     lines = [[thinned(placed(frame, line), FINE)] for _, level in found for line in level]
     return [Shapes(lines, line=colours.batch, width=1.5, within=within)]
@@ -84,10 +83,10 @@ def _lines(subject: Subject, colours: Palette, frame: Panel, within: Frame) -> l
     """Paths and contours, and the dots at which paths end."""
     thin = [
         Shapes([[placed(frame, line)]], line=colours.of(tone), width=1.2, opacity=0.7, within=within)
-        for tone, line in subject.marks
+        for tone, line in subject.added.marks
     ]
-    drawn = [(tone, [[thinned(placed(frame, line), FINE)]]) for tone, line in [*subject.lines, *subject.trails]]
-    ends = [(tone, line[-1]) for tone, line in subject.trails if _holds(line[-1])]
+    drawn = [(tone, [[thinned(placed(frame, line), FINE)]]) for tone, line in [*subject.added.lines, *subject.added.trails]]
+    ends = [(tone, line[-1]) for tone, line in subject.added.trails if _holds(line[-1])]
     return [
         *thin,
         *(mark for tone, items in drawn for mark in line_marks(items, tone, colours, within)),
@@ -102,7 +101,7 @@ def _holds(place: Places) -> bool:
 
 def _strays(subject: Subject, colours: Palette, frame: Panel) -> list[Mark]:
     """Arrows from other places."""
-    held = [(at, step) for at, step in subject.strays if _holds(at)]
+    held = [(at, step) for at, step in subject.added.strays if _holds(at)]
     items = [item for at, step in held for item in arrow_items(frame, at, step[None], 2.0, dashed=True)]
     return [further_arrows(items, "wrong", colours), *(dot_mark(placed(frame, at), 3.2, "wrong", colours) for at, _ in held)]
 
@@ -115,9 +114,9 @@ def _arrows(subject: Subject, colours: Palette, frame: Panel) -> list[Mark]:
     bold = bold_arrow(arrow_items(frame, subject.start, mean, 4.8), colours)
     further = [
         further_arrows(arrow_items(frame, subject.start, step[None], 3.8, dashed=tone == "wrong"), tone, colours)
-        for tone, step in subject.arrows
+        for tone, step in subject.added.arrows
     ]
-    return [*in_order(examples, bold, further, summed=subject.summed), *point_marks(placed(frame, subject.start), 6.0)]
+    return [*in_order(examples, bold, further, summed=subject.added.summed), *point_marks(placed(frame, subject.start), 6.0)]
 
 
 def arrow_items(frame: Panel, start: Places, steps: Places, width: float, *, dashed: bool = False) -> list[Item]:
@@ -128,19 +127,3 @@ def arrow_items(frame: Panel, start: Places, steps: Places, width: float, *, das
 def _cut(start: Places, steps: Places) -> Places:
     """No arrow leaves the window."""
     return steps * part_inside(start, steps)[:, None]
-
-
-def _axes(subject: Subject, titles: tuple[str, str], colours: Palette, frame: Panel, text: Text) -> list[Mark]:
-    def words(label: str, x: float, y: float, size: float, anchor: str, angle: float = 0.0) -> Words:
-        return Words(((label, colours.quiet, False),), (float(x), float(y)), size, anchor, angle)
-
-    (low1, high1), (low2, high2) = subject.ends
-    bottom, middle = frame.top + frame.height, frame.top + frame.height / 2
-    across = [(label, frame.left + frame.width * (v - low1) / (high1 - low1)) for v, label in ticks(low1, high1, MOST_TICKS)]
-    upright = [(label, bottom - frame.height * (v - low2) / (high2 - low2)) for v, label in ticks(low2, high2, MOST_TICKS)]
-    return [
-        *(words(label, x, bottom + 1.45 * text.tick, text.tick, "middle") for label, x in across),
-        *(words(label, frame.left - 0.5 * text.tick, y + 0.36 * text.tick, text.tick, "end") for label, y in upright),
-        words(titles[0], frame.left + frame.width / 2, bottom + 2.0 * text.tick + 1.1 * text.title, text.title, "middle"),
-        words(titles[1], frame.left - 3.2 * text.tick, middle, text.title, "middle", -90.0),
-    ]

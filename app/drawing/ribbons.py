@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .arrows import part_inside
-from .camera import Camera, in_box
+from .camera import Camera, in_box, surface_in_box
 from .contours import thinned
 from .heights import Pair, height_at
 from .hidden import runs, seen
@@ -40,7 +40,7 @@ def draped(
     sides, heights = lifted(grid, limits, start, steps, style)
     places = in_box(sides, heights, limits)
     middles = places.mean(axis=2)
-    box = in_box(np.zeros((*grid.shape, 2)), grid, limits)[..., 2]
+    box = surface_in_box(grid, limits)
     shown = seen(middles.reshape(-1, 3), camera.eye, box).reshape(middles.shape[:2])
     shown &= np.isfinite(heights).all(axis=2) & (heights <= limits[1] + 0.06 * (limits[1] - limits[0])).all(axis=2)
     if dashed:
@@ -75,10 +75,17 @@ def line_on(camera: Camera, grid: Places, limits: Pair, line: Places, lift: floa
     high = limits[1] + 2 * lift * (limits[1] - limits[0])
     heights = height_at(grid, line) + lift * (limits[1] - limits[0])
     places = in_box(line, heights, limits)
-    box = in_box(np.zeros((*grid.shape, 2)), grid, limits)[..., 2]
+    box = surface_in_box(grid, limits)
     held = ((line >= 0) & (line <= 1)).all(axis=1) & np.isfinite(heights) & (heights <= high)
     shown = held & seen(np.nan_to_num(places), camera.eye, box)
     return [[thinned(camera.project(piece), FINE)] for piece in runs(places, shown)]
+
+
+def place_on(camera: Camera, grid: Places, limits: Pair, at: Places, lift: float) -> Places | None:
+    """A place (2,) of the unit square on the surface, or so much above it, in px; None where it is not seen."""
+    place = in_box(at[None], height_at(grid, at[None]) + lift * (limits[1] - limits[0]), limits)
+    held = ((at >= 0) & (at <= 1)).all() and np.isfinite(place).all()
+    return camera.project(place)[0] if held and seen(place, camera.eye, surface_in_box(grid, limits))[0] else None
 
 
 def flat(start: Places, steps: Places, width: float, *, dashed: bool = False) -> list[Item]:

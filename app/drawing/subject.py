@@ -1,7 +1,7 @@
 """What a picture is of: the plain answer of the call picture, made ready to be drawn."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -29,8 +29,8 @@ class Subject:
     """`grid` are heights (G2, G1) over a window of these ends; all else is in the unit square.
 
     `start` is the point, `steps` (K, 2) the examples' arrows, `mean` theirs or None where it is none; `path` (T, 2) is that
-    of a network's training, where the plane holds it. The rest is what a question adds, as in its Look: `arrows`, `strays` with
-    the places they begin at, lines with and without a dot at their end and those on the map alone, and heights `over` the map.
+    of a network's training, where the plane holds it. `added` is what a question adds, its arrows, places and lines in the unit
+    square too, and `over` as heights.
     """
 
     ends: tuple[Pair, Pair]
@@ -43,13 +43,7 @@ class Subject:
     mean: Places | None
     downhill: Places
     path: Places
-    arrows: Sequence[tuple[str, Places]] = ()
-    strays: Sequence[tuple[Places, Places]] = ()
-    trails: Sequence[tuple[str, Places]] = ()
-    lines: Sequence[tuple[str, Places]] = ()
-    marks: Sequence[tuple[str, Places]] = ()
-    over: Places | None = None
-    summed: bool = False
+    added: Look = PLAIN
 
     @property
     def inside(self) -> bool:
@@ -78,11 +72,24 @@ def subject_of(answer: Mapping[str, Any], usual: Mapping[str, Any], view: View, 
         mean=mean if np.isfinite(mean).all() else None,
         downhill=downhill if np.isfinite(downhill).all() else np.zeros(2),
         path=_path(answer, first, spans),
+        added=_added(look, first, spans, factor),
+    )
+
+
+def _added(look: Look, first: Places, spans: Places, factor: Places) -> Look:
+    """What a question adds, in the unit square; of arrows those that are numbers."""
+
+    def placed(lines: Sequence[tuple[str, Places]]) -> list[tuple[str, Places]]:
+        return [(tone, (line - first) / spans) for tone, line in lines]
+
+    return replace(
+        look,
         arrows=[(tone, vector * factor) for tone, vector in look.arrows if np.isfinite(vector).all()],
         strays=[((at - first) / spans, vector * factor) for at, vector in look.strays if np.isfinite(vector).all()],
-        **{name: [(tone, (line - first) / spans) for tone, line in getattr(look, name)] for name in ("trails", "lines", "marks")},
+        trails=placed(look.trails),
+        lines=placed(look.lines),
+        marks=placed(look.marks),
         over=None if look.over is None else heights(look.over, "linear"),
-        summed=look.summed,
     )
 
 

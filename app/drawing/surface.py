@@ -3,14 +3,14 @@
 import numpy as np
 
 from .box import Text, box_marks
-from .camera import TALL, Camera, Panel, first_eye, in_box
+from .camera import TALL, Camera, Panel, first_eye, in_box, surface_in_box
 from .colours import Palette
 from .contours import contour_lines, thinned
 from .faces import faces
 from .heights import height_at
 from .hidden import runs, seen
 from .marks import Item, Mark, Places, Shapes
-from .ribbons import Style, draped, line_on
+from .ribbons import Style, draped, line_on, place_on
 from .strokes import bold_arrow, dot_mark, example_arrows, further_arrows, in_order, line_marks, point_marks
 from .subject import Subject
 
@@ -59,16 +59,11 @@ def fitted_camera(subject: Subject, panel: Panel, room: Panel) -> Camera:
 def _extent(camera: Camera, subject: Subject) -> tuple[Places, Places]:
     """The upper left and the lower right end of what is seen."""
     part = [np.linspace(-0.5, 0.5, count) for count in subject.grid.shape[::-1]]
-    surface = np.dstack([*np.meshgrid(*part), np.minimum(_box(subject), TALL / 2)]).reshape(-1, 3)
+    surface = np.dstack([*np.meshgrid(*part), np.minimum(surface_in_box(subject.grid, subject.limits), TALL / 2)]).reshape(-1, 3)
     side = 0.5 + ASIDE
     floor = np.array([[x, y, -TALL / 2] for x in (-side, side) for y in (-side, side)])
     places = camera.project(np.concatenate([surface[np.isfinite(surface[:, 2])], floor]))
     return places.min(axis=0) - BESIDE, places.max(axis=0)
-
-
-def _box(subject: Subject) -> Places:
-    """Heights (G2, G1) of the surface in the box."""
-    return in_box(np.zeros((*subject.grid.shape, 2)), subject.grid, subject.limits)[..., 2]
 
 
 def _faces(camera: Camera, subject: Subject, nodes: int) -> Mark:
@@ -78,12 +73,12 @@ def _faces(camera: Camera, subject: Subject, nodes: int) -> Mark:
     heights = height_at(subject.grid, units.reshape(-1, 2)).reshape(nodes, nodes)
     heights = np.minimum(heights, high + FARTHEST * (high - low))
     parts = (heights - low) / (high - low)
-    return faces(camera, in_box(units, heights, subject.limits), parts, _box(subject))
+    return faces(camera, in_box(units, heights, subject.limits), parts, surface_in_box(subject.grid, subject.limits))
 
 
 def _contours(camera: Camera, subject: Subject) -> list[Item]:
     """Contour lines where the eye sees them."""
-    box = _box(subject)
+    box = surface_in_box(subject.grid, subject.limits)
     found: list[Item] = []
     for level, lines in contour_lines(subject.grid, subject.levels):
         for line in lines:
@@ -94,19 +89,22 @@ def _contours(camera: Camera, subject: Subject) -> list[Item]:
 
 def _lines(camera: Camera, subject: Subject, colours: Palette) -> list[Mark]:
     """Paths and contours, and the dots at which paths end."""
-    lay = (camera, subject.grid, subject.limits)
-    drawn = [(tone, line_on(*lay, line, BOLD.lift)) for tone, line in [*subject.lines, *subject.trails]]
-    ends = [(tone, line_on(*lay, line[[-1, -1]], BOLD.lift)) for tone, line in subject.trails]
-    dots = [dot_mark(piece[0][0], 4.2, tone, colours) for tone, pieces in ends for piece in pieces]
-    return [*(mark for tone, items in drawn for mark in line_marks(items, tone, colours)), *dots]
+    lay, added = (camera, subject.grid, subject.limits), subject.added
+    drawn = [(tone, line_on(*lay, line, BOLD.lift)) for tone, line in [*added.lines, *added.trails]]
+    ends = [(tone, place_on(*lay, line[-1], BOLD.lift)) for tone, line in added.trails]
+    return [
+        *(mark for tone, items in drawn for mark in line_marks(items, tone, colours)),
+        *(dot_mark(at, 4.2, tone, colours) for tone, at in ends if at is not None),
+    ]
 
 
 def _strays(camera: Camera, subject: Subject, colours: Palette) -> list[Mark]:
     """Arrows from other places."""
-    lay = (camera, subject.grid, subject.limits)
-    items = [item for at, step in subject.strays for item in draped(*lay, at, step[None], EXTRA, dashed=True)]
-    tails = [piece[0][0] for at, _ in subject.strays for piece in line_on(*lay, np.stack([at, at]), EXTRA.lift)]
-    return [further_arrows(items, "wrong", colours), *(dot_mark(at, 3.0, "wrong", colours) for at in tails)]
+    lay, strays = (camera, subject.grid, subject.limits), subject.added.strays
+    items = [item for at, step in strays for item in draped(*lay, at, step[None], EXTRA, dashed=True)]
+    tails = [place_on(*lay, at, EXTRA.lift) for at, _ in strays]
+    dots = [dot_mark(at, 3.0, "wrong", colours) for at in tails if at is not None]
+    return [further_arrows(items, "wrong", colours), *dots]
 
 
 def _arrows(camera: Camera, subject: Subject, colours: Palette) -> list[Mark]:
@@ -117,14 +115,12 @@ def _arrows(camera: Camera, subject: Subject, colours: Palette) -> list[Mark]:
     examples = example_arrows(draped(*lay, subject.steps, thin), colours)
     bold = bold_arrow(draped(*lay, np.array(mean), BOLD), colours)
     further = [
-        further_arrows(draped(*lay, step[None], EXTRA, dashed=tone == "wrong"), tone, colours) for tone, step in subject.arrows
+        further_arrows(draped(*lay, step[None], EXTRA, dashed=tone == "wrong"), tone, colours)
+        for tone, step in subject.added.arrows
     ]
-    return [*in_order(examples, bold, further, summed=subject.summed), *_point(camera, subject)]
+    return [*in_order(examples, bold, further, summed=subject.added.summed), *_point(camera, subject)]
 
 
 def _point(camera: Camera, subject: Subject) -> list[Mark]:
-    low, high = subject.limits
-    place = in_box(subject.start[None], height_at(subject.grid, subject.start[None]) + FLOAT * (high - low), subject.limits)
-    if not np.isfinite(place).all() or not seen(place, camera.eye, _box(subject))[0]:
-        return []
-    return point_marks(camera.project(place)[0], 5.0)
+    at = place_on(camera, subject.grid, subject.limits, subject.start, FLOAT)
+    return [] if at is None else point_marks(at, 5.0)

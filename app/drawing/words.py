@@ -10,7 +10,7 @@ import numpy as np
 from ..core.costs import COSTS
 from ..core.datasets import DATASETS
 from ..core.models import MODELS
-from .colours import PALETTE, Palette
+from .colours import LIGHT, Palette
 from .numbers import coordinate, number, pair, whole
 from .subject import Subject, slope_of
 
@@ -92,8 +92,5 @@ def description(answer: Mapping[str, Any], subject: Subject, panels: str, descen
     each = f"an arrow for each of {whole(len(subject.steps))} examples, {way}, and a bold one for what they come to"
     shown = each if len(subject.steps) else f"one arrow, {way}" if subject.mean is not None else ""
     arrows = f" At one point {shown}." if shown and subject.inside else ""
-    told = "".join(text for text, _, _ in sentence(answer, subject, NO_COLOURS))
+    told = "".join(text for text, _, _ in sentence(answer, subject, LIGHT))
     return f"{over}{arrows} {told}."
-
-
-NO_COLOURS = Palette(*[""] * len(PALETTE))

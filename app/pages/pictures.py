@@ -69,7 +69,7 @@ class Pictures:
         """The picture that a query names; raises Faults."""
         values, view, show = read_picture(query)
         told = [resolve(values, watch).canonical, values if show.name else {}]  # what is asked may depend on further fields
-        key = (orjson.dumps(told, option=orjson.OPT_SORT_KEYS), view, show.key(), kind)
+        key = (orjson.dumps(told, option=orjson.OPT_SORT_KEYS), view, show, kind)
         found = self._recent.find(key)
         if found is None:
             found = made(values, view, show, kind, watch)
@@ -91,7 +91,7 @@ def made(values: Values, view: View, show: Show, kind: str, watch: Watch) -> Ass
     usual = answer["gradients"]
     if answer["scene"]["at"] != answer["defaults"]["at"]:
         usual = gradients_answer({**values, "at": tuple(answer["defaults"]["at"])}, watch)
-    asked = Asked(values, resolve(values, watch), answer, usual, show.dials, watch)
+    asked = Asked(values, resolve(values, watch), answer, usual, dict(show.dials), watch)
     media, write, alone, beside = KINDS[kind]
     asset = Asset(write(_drawn(asked, view, show, beside if view.panels == "both" else alone)), media)
     _ = asset.packed  # here, and not on the event loop

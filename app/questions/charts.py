@@ -78,7 +78,7 @@ def _walk(asked: Asked, colours: Palette, text: Text) -> list[Mark]:
     """Along the contour: above the cost, below the direction of the slope."""
     line = contour_through(asked)
     if line is None:
-        return []
+        raise Faults(Fault("at", "mismatch", "no contour leads on from this point"))
     slopes = np.array([asked.slope(at) for at in line])
     costs = np.array([asked.scene.problem.cost_at((float(a), float(b))) for a, b in line]) / (asked.here["cost"] or 1.0)
     steps, turns = np.arange(len(line)), np.degrees(np.unwrap(np.arctan2(slopes[:, 1], slopes[:, 0])))
@@ -132,7 +132,9 @@ CHARTS: dict[str, tuple[str, Chartist]] = {
 
 def chart_of_question(name: str, asked: Asked) -> tuple[str, Callable[[Palette, Text], list[Mark]]]:
     """What the chart of a question shows and how it is drawn; raises Faults where it has none, or the scene has none of it."""
-    if name not in CHARTS or (asked.here["gradients"] is None and name in OF_EXAMPLES):
-        raise Faults(Fault("view", "not_drawn", f"a chart is drawn with show={', '.join(CHARTS)}, where examples have gradients"))
+    if name not in CHARTS:
+        raise Faults(Fault("view", "mismatch", f"a chart is that of a question: show={', '.join(CHARTS)} would fit"))
+    if name in OF_EXAMPLES and asked.here["gradients"] is None:
+        raise Faults(Fault("view", "mismatch", f"the chart of {name} is made of examples' gradients, and these have none"))
     told, draw = CHARTS[name]
     return told, lambda colours, text: draw(asked, colours, text)

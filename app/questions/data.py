@@ -12,8 +12,6 @@ from .asked import Asked
 
 FRAME = Panel(84, 16, 540, 464)
 MOST_STEMS = 80
-
-
 TOLD = "The examples as dots over their input, and the model as a line."
 
 
@@ -21,7 +19,7 @@ def data_marks(asked: Asked, colours: Palette, text: Text) -> list[Mark]:
     """Every example, how far the model is from it, and the model itself through its predictions; raises Faults."""
     columns = asked.scene.problem.examples.columns
     if len(columns) != 1:
-        raise Faults(Fault("view", "not_drawn", f"the data of {len(columns)} inputs are not drawn; those of one are"))
+        raise Faults(Fault("view", "mismatch", f"data are drawn where they have one input; these have {len(columns)}"))
     [(name, column)] = columns.items()
     x, y = np.asarray(column, dtype=np.float64), np.asarray(asked.scene.problem.examples.y, dtype=np.float64)
     found = np.asarray(asked.here["predictions"], dtype=np.float64)

@@ -1,7 +1,6 @@
 """The field `show` of a link: a question of the lab with its dials, "examples,first-3"."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..core.nearest import nearest
 from ..scene.kinds import Wrong, as_text, shown
@@ -17,11 +16,7 @@ class Show:
     """`name` is empty where nothing is asked but the lab's own question, why averaging works."""
 
     name: str = ""
-    dials: Mapping[str, str] = field(default_factory=dict)
-
-    def key(self) -> tuple[str, ...]:
-        """The same for the same question with the same dials."""
-        return (self.name, *(f"{name}-{value}" for name, value in sorted(self.dials.items())))
+    dials: tuple[tuple[str, str], ...] = ()
 
 
 class Shown:
@@ -34,7 +29,7 @@ class Shown:
         name, *dials = text.split(",")
         if name and name not in NAMES:
             raise Wrong("unknown_choice", f"must be {self.wanted}; got {shown(name)}.{nearest(name, NAMES)}", choices=list(NAMES))
-        return Show(name, dict((dial, value) for dial, _, value in (part.partition("-") for part in dials) if value))
+        return Show(name, tuple((dial, value) for dial, _, value in (part.partition("-") for part in dials) if value))
 
     def from_json(self, value: object) -> Show:
         return self.from_text(as_text(value, self.wanted))

@@ -1,9 +1,10 @@
 """The colours and fonts of pictures are those of the page."""
 
 import re
+from dataclasses import asdict
 from pathlib import Path
 
-from app.drawing.colours import PALETTE, POINT, RING, palette
+from app.drawing.colours import DARK, LIGHT, POINT, RING, palette
 from app.drawing.svg import SANS, SERIF
 
 STYLES = Path(__file__).parents[2] / "static" / "css"
@@ -15,10 +16,10 @@ def property_of(name):
 
 
 def test_colours_are_those_of_the_style_sheet():
-    for name, (light, dark) in PALETTE.items():
+    for name in asdict(LIGHT):
         text = property_of(name.replace("_", "-"))
         both = re.fullmatch(r"light-dark\((.+), (.+)\)", re.sub(r"var\(--(.+?)\)", lambda found: property_of(found[1]), text))
-        assert (light, dark) == (both.groups() if both else (text, text)), name
+        assert (getattr(LIGHT, name), getattr(DARK, name)) == (both.groups() if both else (text, text)), name
 
 
 def test_the_point_is_that_of_the_map():

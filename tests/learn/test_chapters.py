@@ -11,14 +11,13 @@ from app.core.watch import Watch
 from app.learn.figures import DRAWN, PRINTED, figure_from
 from app.learn.marks import READINGS
 from app.pages.pictures import made, read_picture
+from app.questions.show import NAMES
 from app.scene.fields import FIELDS
 from app.scene.read import read_query
 from app.scene.scene import resolve
 
 from .conftest import CHAPTERS, SLUGS
 
-FILES = "examples misleading batch weights early layers coupled contour linear bottom downhill scaling"
-QUESTIONS = set(FILES.split())
 WORDS = tomllib.loads((CHAPTERS.parent / "glossary.toml").read_text(encoding="utf-8"))["term"]
 GLOSSARY = {f"word-{term['word'].replace(' ', '-')}" for term in WORDS}
 MOST_BYTES = {"surface": 14_000, "map": 7_000, "chart": 10_000, "data": 3_000}  # packed, as browsers get them
@@ -66,7 +65,7 @@ def test_every_link_leads_somewhere(chapters, slug):
         if parts.path == "/":
             assert scene_of(parts.query).problem.count > 0, link
             show = dict(part.partition("=")[::2] for part in parts.query.split("&")).get("show", "")
-            assert not show or show.split(",")[0] in QUESTIONS, link
+            assert not show or show.split(",")[0] in set(NAMES), link
         elif parts.path.startswith("/learn/"):
             assert parts.path.removeprefix("/learn/") in SLUGS or parts.fragment in GLOSSARY, link
         else:
@@ -109,7 +108,7 @@ def test_a_chapter_asks_before_it_tells(chapters, slug):
 
 def test_every_question_of_the_lab_has_its_chapter(chapters):
     views = [view for done in chapters.values() for view in done.chapter.views]
-    assert sorted(views) == sorted({*QUESTIONS, ""})
+    assert sorted(views) == sorted({*set(NAMES), ""})
 
 
 def test_chapters_are_short(chapters):

@@ -68,6 +68,21 @@ def test_at_the_bottom_the_chain_closes():
     assert {"start", "what is left"} <= set(words(marks("show=bottom")))
 
 
+def test_the_chain_turns_one_way_and_ends_at_the_sum_of_all_pulls():
+    _, told = asked("show=bottom")
+    drawn = marks("show=bottom")
+    [left] = [mark for mark in drawn if isinstance(mark, Shapes) and mark.fill == LIGHT.mean_text and mark.items]
+    [arrows] = [mark for mark in drawn if isinstance(mark, Shapes) and mark.fill == LIGHT.example]
+    tips = np.array([ring[np.hypot(*(ring - (ring[0] + ring[-1]) / 2).T).argmax()] for [ring] in arrows.items])
+    total = -np.asarray(told.here["gradients"]).sum(axis=0)
+    [rest] = left.items[0]
+    way = rest[np.hypot(*(rest - (rest[0] + rest[-1]) / 2).T).argmax()] - (rest[0] + rest[-1]) / 2
+    assert way[0] / -way[1] == pytest.approx(total[0] / total[1], rel=1e-6)  # a unit is as long both ways, and px go down
+    assert tips[-1] == pytest.approx((rest[0] + rest[-1]) / 2 + way)
+    turns = np.unwrap(np.arctan2(*np.diff(tips, axis=0).T))
+    assert (np.diff(turns) > -1e-6).all() or (np.diff(turns) < 1e-6).all()
+
+
 def test_the_direction_turns_all_the_way_round_while_the_cost_stays():
     drawn = [mark.items[0][0] for mark in marks("show=contour") if isinstance(mark, Shapes) and mark.within and not mark.fill]
     cost, direction = drawn

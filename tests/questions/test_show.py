@@ -17,12 +17,12 @@ def test_the_names_are_those_of_the_page():
 
 
 def test_a_question_has_dials():
-    assert Shown().from_text("examples,first-3,valleys-false") == Show("examples", {"first": "3", "valleys": "false"})
+    assert Shown().from_text("examples,first-3,valleys-false") == Show("examples", (("first", "3"), ("valleys", "false")))
     assert Shown().from_text("") == Show()
 
 
 def test_what_cannot_be_meant_is_passed_over():
-    assert Shown().from_text("early,,x,towards-").dials == {}
+    assert Shown().from_text("early,,x,towards-").dials == ()
 
 
 def test_an_unknown_question_is_refused_with_a_suggestion():

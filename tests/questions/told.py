@@ -14,7 +14,7 @@ def asked(query):
     watch = Watch()
     answer = picture_answer(values, watch)
     usual = gradients_answer({**values, "at": tuple(answer["defaults"]["at"])}, watch)
-    return show.name, Asked(values, resolve(values, watch), answer, usual, show.dials, watch)
+    return show.name, Asked(values, resolve(values, watch), answer, usual, dict(show.dials), watch)
 
 
 def look(query):

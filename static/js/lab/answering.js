@@ -58,14 +58,17 @@ export class Answering {
   /** @param {any} answer */
   show(answer) {
     const { asking, store, sampled, remember } = this.page;
-    const others = Object.entries(store.state.sampling).filter(([name]) => !(name in answer.scene)); // of other questions
-    if ("batch" in answer.scene)
-      store.set({ sampling: { ...Object.fromEntries(others), ...samplingOf(fieldsOfLink(answer.link)) } });
+    if ("batch" in answer.scene) store.set({ sampling: { ...this.ofOthers(answer), ...samplingOf(fieldsOfLink(answer.link)) } });
     store.set({ answer });
     store.set({ answered: asking.path() });
     for (const [name, value] of Object.entries(answer.scene)) if (isSampling(name)) sampled(name, String(value));
     if (this.rememberAnswer) remember();
     this.rememberAnswer = false;
+  }
+
+  /** The fields that other questions have set. @param {any} answer @returns {import("./address.js").Fields} */
+  ofOthers(answer) {
+    return Object.fromEntries(Object.entries(this.page.store.state.sampling).filter(([name]) => !(name in answer.scene)));
   }
 
   /** The last good answer stays, with its fields. @param {string} path @param {Refusal} refusal */
