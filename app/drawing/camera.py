@@ -13,6 +13,7 @@ CENTRE = np.array([0.0, 0.0, -0.25])
 ZOOM = 1 / np.tan(np.radians(45.0) / 2)
 DISTANCE, HEIGHT, TURN = 1.46, 1.04, 0.32
 WIDE = 1.22  # width in parts of the height that the first view needs
+NARROW = 1.52  # the same where the picture is small, and the titles of its axes are large beside it
 
 
 def first_eye(point: Places, downhill: Places) -> Places:
@@ -38,11 +39,12 @@ class Camera:
 
     first: Places
     panel: Panel
+    wide: float = WIDE
 
     @cached_property
     def eye(self) -> Places:
         """Farther away where the panel is narrow."""
-        return self.first * max(1.0, WIDE * self.panel.height / self.panel.width)
+        return self.first * max(1.0, self.wide * self.panel.height / self.panel.width)
 
     @cached_property
     def _axes(self) -> Places:

@@ -16,9 +16,10 @@ class Look:
     """`here` is an answer of gradients that is drawn instead of the scene's, `cost` (G2, G1) another surface in its place.
 
     `shown` are the examples whose arrows are drawn, where these are not the usual ones; `fits` two sets of arrows, usual and
-    now, that decide the scale; `arrows` further ones (tone, gradient) from the point, `strays` (place, gradient) from elsewhere;
-    `trails` lines (tone, (T, 2)) that end in a dot, `lines` such that do not, and `marks` those on the map alone; `over` the
-    costs of a surface whose contours lie over the map. Where `summed`, examples lie over their sum, which one of them may be.
+    now, that decide the scale; `arrows` further ones (tone, gradient) from the point, `moves` such that are steps of the
+    parameters themselves, `strays` (place, gradient) from elsewhere; `trails` lines (tone, (T, 2)) that end in a dot, `lines`
+    such that do not, and `marks` those on the map alone; `over` the costs of a surface whose contours lie over the map. Where
+    `summed`, examples lie over their sum, which one of them may be.
     """
 
     here: Mapping[str, Any] | None = None
@@ -26,6 +27,7 @@ class Look:
     shown: Sequence[int] | None = None
     fits: tuple[Places, Places] | None = None
     arrows: Sequence[tuple[str, Places]] = ()
+    moves: Sequence[tuple[str, Places]] = ()
     strays: Sequence[tuple[Places, Places]] = ()
     trails: Sequence[tuple[str, Places]] = ()
     lines: Sequence[tuple[str, Places]] = ()

@@ -10,7 +10,7 @@ MOST_DECIMALS, READABLE, DIGITS = 40, 6, 15
 
 
 def number(value: float, digits: int = 3) -> str:
-    """To so many significant digits; 6.25, −0.60, 1.3 × 10⁻¹⁶."""
+    """To so many significant digits, or to a whole one where it has more; 6.25, −0.60, 47 282, 1.3 × 10⁻¹⁶."""
     if not math.isfinite(value):
         return "not defined"
     if value == 0:
@@ -19,12 +19,12 @@ def number(value: float, digits: int = 3) -> str:
     if size >= 1e6 or size < 1e-3:
         mantissa, exponent = f"{Decimal(value):.{max(0, digits - 1)}e}".split("e")
         return _signed(mantissa) + TIMES + str(int(exponent)).translate(SUPERSCRIPTS)
-    return _signed(_rounded(value, min(max(0, digits - 1 - math.floor(math.log10(size))), 12)))
+    return _signed(_grouped(_rounded(value, min(max(0, digits - 1 - math.floor(math.log10(size))), 12))))
 
 
 def _rounded(value: float, decimals: int) -> str:
     """As JavaScript rounds: the exact value, halves away from zero."""
-    return str(Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)) if abs(value) < 1e15 else str(int(value))
+    return f"{Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}" if abs(value) < 1e15 else str(int(value))
 
 
 def _signed(text: str) -> str:
@@ -46,7 +46,12 @@ def pair(values: Sequence[float]) -> str:
 
 def whole(value: int) -> str:
     """Thousands apart by a thin space."""
-    return f"{value:,}".replace(",", THIN) if value >= 1000 else str(value)
+    return _grouped(str(value))
+
+
+def _grouped(text: str) -> str:
+    before, dot, after = text.partition(".")
+    return f"{int(before):,}".replace(",", THIN) + dot + after if len(before.lstrip("-")) > 3 else text
 
 
 def coordinate(value: float, span: float) -> str:

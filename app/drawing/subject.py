@@ -84,7 +84,10 @@ def _added(look: Look, first: Places, spans: Places, factor: Places) -> Look:
 
     return replace(
         look,
-        arrows=[(tone, vector * factor) for tone, vector in look.arrows if np.isfinite(vector).all()],
+        arrows=[
+            *((tone, vector * factor) for tone, vector in look.arrows if np.isfinite(vector).all()),
+            *((tone, step / spans) for tone, step in look.moves),
+        ],
         strays=[((at - first) / spans, vector * factor) for at, vector in look.strays if np.isfinite(vector).all()],
         trails=placed(look.trails),
         lines=placed(look.lines),

@@ -3,7 +3,7 @@
 import numpy as np
 
 from .box import Text, box_marks
-from .camera import TALL, Camera, Panel, first_eye, in_box, surface_in_box
+from .camera import TALL, WIDE, Camera, Panel, first_eye, in_box, surface_in_box
 from .colours import Palette
 from .contours import contour_lines, thinned
 from .faces import faces
@@ -38,9 +38,9 @@ def surface_marks(
     ]
 
 
-def first_camera(subject: Subject, panel: Panel) -> Camera:
+def first_camera(subject: Subject, panel: Panel, wide: float = WIDE) -> Camera:
     """The first view of the live picture in a panel of this size, which may cut off a peak."""
-    return Camera(first_eye(subject.start, subject.downhill), panel)
+    return Camera(first_eye(subject.start, subject.downhill), panel, wide)
 
 
 def fitted_camera(subject: Subject, panel: Panel, room: Panel) -> Camera:

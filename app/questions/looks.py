@@ -20,6 +20,7 @@ from .valleys import valleys
 MOST_STRAYS = 24
 STEP = 0.01  # of the window, along a contour
 ROOM = 0.1  # of the window, beside the outermost stray
+SMALL_STEP = np.array([0.1, -0.05])  # of the window's width and height, as in static/js/questions/small_step.js
 
 
 def look_of(name: str, asked: Asked) -> Look:
@@ -36,16 +37,17 @@ def _early(asked: Asked) -> Look:
 
 
 def _examples(asked: Asked) -> Look:
-    """The surface of the first few, their arrows and their mean; and the valleys of those that have a straight one."""
+    """The surface of the first few, their arrows and their mean; the straight valleys of single ones; and a small step."""
     problem = asked.scene.problem
     counts = [*(2**k for k in range((problem.count - 1).bit_length())), problem.count]
     count = counts[min(asked.whole("first", len(counts)), len(counts) - 1)]
     marks = [] if asked.dials.get("valleys") == "false" else [("valley", line) for line in valleys(asked.scene)[:count]]
+    moves = [("batch", SMALL_STEP * asked.spans)] if asked.dials.get("delta") == "true" else []
     if count == problem.count or problem.is_coupled:
-        return Look(marks=marks)
+        return Look(marks=marks, moves=moves)
     few = problem.subset(np.arange(count))
     shown = range(count) if count <= MOST_ARROWS else None
-    return Look(here=_gradients(few, asked), cost=_costs(few, asked), shown=shown, marks=marks)
+    return Look(here=_gradients(few, asked), cost=_costs(few, asked), shown=shown, marks=marks, moves=moves)
 
 
 def _gradients(problem: Problem, asked: Asked) -> dict[str, Any]:

@@ -56,7 +56,7 @@ const board = new Board(/** @type {{surface: HTMLElement, map: HTMLElement}} */ 
   draw(state, look, any) {
     if (any("picture", "here", "lit", "view", "table", "dials")) drawData(state, views, catalogue);
     if (!asking.question()) drawWords(state, views, catalogue);
-    drawLegend(state, look, asking.question(), parts);
+    drawLegend(state, look, parts);
     if (any("here", "scene")) showPoint(state, controls);
     announceSoon();
   },

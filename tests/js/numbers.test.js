@@ -21,6 +21,8 @@ const surface = {
 test("numbers are written as people read them", () => {
   assert.equal(number(-0.6, 2), "−0.60");
   assert.equal(number(6.25), "6.25");
+  assert.equal(number(-47282), "−47\u202f282");
+  assert.equal(number(1234.56, 5), "1\u202f234.6");
   assert.equal(number(1.3e-16, 2), "1.3\u00a0×\u00a010⁻¹⁶");
   assert.equal(number(-2.5e9, 2), "−2.5\u00a0×\u00a010⁹");
   assert.equal(number(0), "0");

@@ -173,6 +173,30 @@ test("valleys are spoken of where they are drawn", () => {
   assert.doesNotMatch(plain(QUESTIONS.examples.sentence(asked)), /Each line on the map/);
 });
 
+test("a small step changes losses as squares do, and the cost as their mean", () => {
+  const said = (/** @type {number} */ first) =>
+    plain(
+      QUESTIONS.examples.sentence({ ...askedOf([0, 2], [1, -1], [0.5, -0.5]), dials: { first, valleys: "true", delta: "true" } }),
+    );
+  // by hand: δ = (0.4, −0.2); errors −1.5 and 1.5 become −1.7 and 2.1, and after a tenth of the step −1.52
+  assert.match(said(0), /its loss by 0\.640; its gradient times the step is 0\.600.*0\.0604 and 0\.0600/);
+  assert.match(said(1), /the 2 losses by 0\.640 to 2\.16, on average by 1\.40\. The cost changes by just as much: 1\.40\./);
+});
+
+test("a path is said to wander where it has settled, and not where it only grows", () => {
+  const asked = { ...askedOf([0, 2], [1, -1], [0.5, -0.5]), dials: { step: 60, path: 0 }, fresh: true };
+  const said = (/** @type {(k: number) => [number, number]} */ place) => {
+    const at = Array.from({ length: 61 }, (_, k) => place(k));
+    asked.answer = {
+      scene: { rate: 0.1, method: ["sgd"], replacement: false, order: "shuffled" },
+      paths: [{ method: "sgd", batch: 1, at, cost: at.map(() => 1), stopped: null }],
+    };
+    return plain(QUESTIONS.downhill.sentence(asked));
+  };
+  assert.match(said((k) => [k < 20 ? 2 - k / 10 : (-1) ** k / 10, 0]), /wander 0\.10/);
+  assert.doesNotMatch(said((k) => [(-1.2) ** k, 0]), /wander/);
+});
+
 test("descent that is lost is said to be lost in the way that it is", () => {
   const asked = { ...askedOf([0, 2], [1, -1], [0.5, -0.5]), dials: { step: 1 }, fresh: true };
   const said = (/** @type {(number | null)[]} */ cost) => {

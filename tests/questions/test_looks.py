@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 from told import asked, look
 
-from app.questions.looks import contour_through
+from app.drawing.subject import subject_of
+from app.pages.pictures import read_picture
+from app.questions.looks import contour_through, look_of
 
 POINT = np.array([0.03, -0.95])
 
@@ -59,6 +61,16 @@ def test_where_no_straight_line_is_best_there_are_no_valleys(query):
 
 def test_valleys_can_be_hidden():
     assert look("show=examples,valleys-false").marks == []
+
+
+@pytest.mark.parametrize("query", ["", "arrows=gradient", "at=2,2"])
+def test_a_small_step_is_as_long_as_it_says_wherever_the_other_arrows_point(query):
+    _, view, show = read_picture(f"show=examples,first-0,delta-true&{query}")
+    _, told = asked(f"show=examples,first-0,delta-true&{query}")
+    subject = subject_of(told.answer, told.usual, view, look_of(show.name, told))
+    [(tone, step)] = subject.added.arrows
+    assert (tone, step) == ("batch", pytest.approx([0.1, -0.05]))
+    assert look(f"show=examples&{query}").moves == []
 
 
 def test_a_batch_has_its_own_arrows_and_its_own_surface(client):

@@ -185,10 +185,9 @@ function sliceWords(found) {
 
 /**
  * What the arrows are.
- * @param {State} state @param {Look} look @param {import("../questions/question.js").Question | null} question
- * @param {Record<string, HTMLElement>} parts
+ * @param {State} state @param {Look} look @param {Record<string, HTMLElement>} parts
  */
-export function drawLegend(state, look, question, parts) {
+export function drawLegend(state, look, parts) {
   const { view, here, scene, arrowScale } = state;
   const n = here?.losses.length ?? 0;
   const descent = view.arrows === "descent";
@@ -197,16 +196,14 @@ export function drawLegend(state, look, question, parts) {
     ? ["pull times its weight, downhill", "gradient times its weight"]
     : ["pull, downhill: minus its gradient", "gradient, uphill"];
   parts["legend-example"].textContent = `each example’s ${what[descent ? 0 : 1]}${some}`;
-  if (look.shown.length === 0) parts["legend-mean"].textContent = descent ? "the way down: minus the slope" : "the slope";
-  else
-    parts["legend-mean"].textContent =
-      scene?.canonical.cost === "mean"
-        ? `their mean${n > MOST_ARROWS ? `, of all ${whole(n)}` : ""}`
-        : look.weighted
-          ? "their sum, the slope"
-          : "their sum, each times its weight";
-  parts["legend-example"].closest("li")?.toggleAttribute("hidden", look.shown.length === 0);
-  showMore(parts.legend, question?.legend ?? []);
+  const one = look.here.losses.length === 1;
+  const mean = `their mean${n > MOST_ARROWS ? `, of all ${whole(n)}` : ""}`;
+  const sum = look.weighted ? "their sum, the slope" : "their sum, each times its weight";
+  if (one) parts["legend-mean"].textContent = `its ${what[descent ? 0 : 1]}`;
+  else if (look.shown.length === 0) parts["legend-mean"].textContent = descent ? "the way down: minus the slope" : "the slope";
+  else parts["legend-mean"].textContent = scene?.canonical.cost === "mean" ? mean : sum;
+  parts["legend-example"].closest("li")?.toggleAttribute("hidden", one || look.shown.length === 0);
+  showMore(parts.legend, look.legend);
   if (parts["arrow-scale"]) parts["arrow-scale"].textContent = `× ${number(arrowScale, 1)}`;
 }
 

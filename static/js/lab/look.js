@@ -50,6 +50,7 @@ export function lookOf(state, question, asked) {
     strays: [],
     contours: [],
     weighted: false,
+    legend: [],
   };
   return { ...base, ...question?.look?.(asked, base) };
 }

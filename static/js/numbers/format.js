@@ -10,7 +10,7 @@ const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const superscript = (value) => (value < 0 ? "⁻" : "") + String(Math.abs(value)).replace(/\d/g, (d) => SUPERSCRIPTS[Number(d)]);
 
 /**
- * A number to so many significant digits; 6.25, −0.60, 1.3 × 10⁻¹⁶.
+ * A number to so many significant digits, or to a whole one where it has more; 6.25, −0.60, 47 282, 1.3 × 10⁻¹⁶.
  * @param {number} value @param {number} [digits]
  */
 export function number(value, digits = 3) {
@@ -19,7 +19,7 @@ export function number(value, digits = 3) {
   const size = Math.abs(value);
   if (size >= 1e6 || size < 1e-3) return scientific(value, digits);
   const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
-  return withMinus(value.toFixed(Math.min(decimals, 12)));
+  return withMinus(grouped(value.toFixed(Math.min(decimals, 12))));
 }
 
 /** @param {number} value @param {number} digits */
@@ -42,7 +42,10 @@ export const withMinus = (text) => text.replace("-", MINUS);
 export const pair = (values, digits = 3) => `(${number(values[0], digits)}, ${number(values[1], digits)})`;
 
 /** Thousands apart by a thin space. @param {number} value */
-export const whole = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+export const whole = (value) => grouped(String(value));
+
+/** The same for a number that may have decimals. @param {string} text */
+const grouped = (text) => text.replace(/^-?\d+/, (digits) => digits.replace(/\B(?=(\d{3})+$)/g, "\u202f"));
 
 /** Decimals that make steps of a span visible. @param {number} span */
 export const decimalsFor = (span) => Math.max(0, Math.min(MOST_DECIMALS, 2 - Math.floor(Math.log10(span / 2))));

@@ -22,7 +22,6 @@ export const batch = {
   title: "How good is a batch?",
   lead: "A random batch sees only some examples, so its slope is an estimate of the full one: right on average, with an error that shrinks as one over the square root of its size. These are drawn from this data, at this point. Consecutive blocks of sorted data stay unbiased too, as long as each is drawn with a chance proportional to its size.",
   figureTitle: "What many batches estimate",
-  legend: [["batch", "what this batch estimates; its own contours"]],
   secondTitle: "Error against batch size, measured and by the law",
   dials: { surface: "all" },
   linked: ["surface"],
@@ -53,8 +52,9 @@ function look(asked, base) {
   const own = surfaceOfBatch(asked);
   const arrows = fresh ? [{ vector: /** @type {Pair} */ (answer.batch_cost_gradient), tone: "batch" }] : [];
   const shown = picked.length > MOST_ARROWS ? base.shown.filter((i) => picked.includes(i)) : picked;
-  if (dials.surface !== "batch") return { shown, arrows, contours: own.contours };
-  return { shown, arrows, picture: own.picture };
+  const legend = /** @type {[string, string][]} */ ([["batch", "what this batch estimates; its own contours"]]);
+  if (dials.surface !== "batch") return { shown, arrows, legend, contours: own.contours };
+  return { shown, arrows, legend, picture: own.picture };
 }
 
 /** @type {WeakMap<object, {of: import("./question.js").Picture, picture: import("./question.js").Picture, contours: import("./question.js").Look["contours"]}>} */

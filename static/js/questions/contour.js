@@ -26,7 +26,6 @@ export const contour = {
   title: "Is the error alone enough?",
   lead: "Two models can be equally wrong and need to change in opposite ways. Walk along the contour of this cost: the error never changes, the way down does.",
   figureTitle: "Along the contour",
-  legend: [["contour", "where the cost is the same"]],
   dials: { walked: 0, walk: null },
   plays: "walked",
   last: ({ dials }) => (dials.walk?.points.length ?? 1) - 1,
@@ -50,6 +49,7 @@ export const contour = {
       dials.walk.points.length > 1
         ? [{ points: dials.walk.closed ? [...dials.walk.points, dials.walk.points[0]] : dials.walk.points, tone: "contour" }]
         : [],
+    legend: [["contour", "where the cost is the same"]],
   }),
   sentence({ here, dials: { walk } }) {
     if (!walk.scene) return [say("Let go, and the contour through this place is walked.")];

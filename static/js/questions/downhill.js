@@ -15,6 +15,7 @@ import { say, sayMean, sayNumber } from "./question.js";
  */
 
 const NUDGE = 1e-4; // of the window
+const MOST_NAMED = 3; // paths in the legend of the pictures: more would take their room, and the list of methods names them
 const STEEP = 30; // between highest and lowest cost: beyond it the chart is logarithmic
 
 /** @type {import("./question.js").Question} */
@@ -105,7 +106,11 @@ function look(asked) {
     points: [at[Math.min(step, at.length - 1)], at[Math.min(step, at.length - 1)]],
     tone: `path-${k} head`,
   }));
-  return asked.fresh ? { ...(step > 0 ? { shown: [] } : {}), trails: [...trails, ...heads] } : {};
+  const legend = paths
+    .slice(0, MOST_NAMED)
+    .map((path, k) => /** @type {[string, string]} */ ([`path-${k}`, nameOf(path, asked)]));
+  const named = paths.length > MOST_NAMED ? [] : legend;
+  return asked.fresh ? { ...(step > 0 ? { shown: [] } : {}), trails: [...trails, ...heads], legend: named } : {};
 }
 
 /** @param {Asked} asked */
@@ -192,7 +197,7 @@ function wandering(asked) {
   const path = /** @type {Path[]} */ (asked.answer.paths).find(
     ({ batch, at, stopped }) => isNoisy(batch) && at.length > 40 && stopped === null,
   );
-  if (!path || stepOf(asked) < longest(asked.answer.paths)) return [];
+  if (!path || stepOf(asked) < longest(asked.answer.paths) || !settles(path.at)) return [];
   return [
     say(
       ` ${nameOf(path, asked)}, ${order !== "shuffled" ? "in ordered blocks" : replacement ? "put back after each draw" : "reshuffled each epoch"}, ${path.batch === 1 || path.method === "sgd" ? "wander" : "wanders"} ${number(spread(path.at), 2)} around where the last half settles.`,
@@ -200,10 +205,22 @@ function wandering(asked) {
   ];
 }
 
+/** Whether the last half of a path stays closer to its own middle than the start lies: else it only grows. @param {Pair[]} at */
+function settles(at) {
+  const middle = middleOf(lastHalf(at));
+  return spread(at) < Math.hypot(at[0][0] - middle[0], at[0][1] - middle[1]);
+}
+
+/** @param {Pair[]} at */
+const lastHalf = (at) => at.slice(Math.floor(at.length / 2));
+
+/** @param {Pair[]} points */
+const middleOf = (points) => [0, 1].map((k) => points.reduce((total, point) => total + point[k], 0) / points.length);
+
 /** Root mean square distance of the last half of a path from its own middle. @param {Pair[]} at */
 function spread(at) {
-  const half = at.slice(Math.floor(at.length / 2));
-  const middle = [0, 1].map((k) => half.reduce((total, point) => total + point[k], 0) / half.length);
+  const half = lastHalf(at);
+  const middle = middleOf(half);
   return Math.sqrt(
     half.reduce((total, point) => total + (point[0] - middle[0]) ** 2 + (point[1] - middle[1]) ** 2, 0) / half.length,
   );

@@ -25,7 +25,6 @@ export const early = {
   title: "What if we average early?",
   lead: "The gradient of the mean loss is the mean of the gradients, exactly, and that is what frameworks compute. What fails is averaging something earlier, the examples, the errors or the directions, and taking one gradient from it.",
   figureTitle: "The mean gradient, and three that are not",
-  legend: [["wrong", "averaged too early"]],
   dials: { towards: 0, from: null, reached: null },
   enter: (asked, { cost, ...fields }) => (isMean(asked) ? null : { fields: { ...fields, ...place(asked) } }),
   settle({ here, dials }) {
@@ -42,6 +41,7 @@ export const early = {
       shown: [],
       factor: Math.sign(asked.factor) * scaleOf(asked),
       arrows: vectors.map((vector) => ({ vector, tone: "wrong" })),
+      legend: [["wrong", "averaged too early"]],
     };
   },
   sentence,

@@ -8,6 +8,7 @@ import { hasValley, valleyLine } from "../numbers/valley.js";
 import { pictureOfSome } from "../traces/surface.js";
 import { drawMaps } from "../views/small_map.js";
 import { costOf, isMean, say, sayExamples, sayMean } from "./question.js";
+import { lookOfStep, sentenceOfStep } from "./small_step.js";
 
 /**
  * @typedef {import("./question.js").Asked} Asked
@@ -25,13 +26,17 @@ export const examples = {
   title: "What does one example want?",
   lead: "Every example has a surface of its own over the same parameters, and pulls straight down it. They may look nothing like each other. The cost puts them together: watch it appear.",
   figureTitle: "Single examples, each alone",
-  dials: { first: Infinity, valleys: "true", page: 0 },
-  linked: ["first", "valleys", "page"],
+  dials: { first: Infinity, valleys: "true", delta: "false", page: 0 },
+  linked: ["first", "valleys", "delta", "page"],
   plays: "first",
   pace: 3,
   pages: true,
   last: ({ here }) => counts(here.losses.length).length - 1,
-  look: (asked, base) => ({ ...partial(asked, base), marks: marked(asked) }),
+  look: (asked, base) => ({
+    ...partial(asked, base),
+    marks: marked(asked),
+    ...(asked.dials.delta === "true" ? lookOfStep(asked) : {}),
+  }),
   sentence,
   numbers,
   figure,
@@ -66,6 +71,9 @@ function taken({ here, dials }) {
   return steps[Math.min(dials.first, steps.length - 1)];
 }
 
+/** The model of the first examples alone. @param {Asked} asked */
+const theFirst = (asked) => firstExamples(asked.scene.model, taken(asked));
+
 /** @type {WeakMap<Asked, import("./question.js").AtPoint>} */
 const found = new WeakMap();
 
@@ -74,9 +82,8 @@ const found = new WeakMap();
  * @param {Asked} asked
  */
 function ofTheFirst(asked) {
-  const k = taken(asked);
-  if (k === asked.here.losses.length) return asked.here;
-  const here = found.get(asked) ?? evaluate(firstExamples(asked.scene.model, k), asked.here.at);
+  if (taken(asked) === asked.here.losses.length) return asked.here;
+  const here = found.get(asked) ?? evaluate(theFirst(asked), asked.here.at);
   found.set(asked, here);
   return here;
 }
@@ -132,6 +139,7 @@ function everyValley({ model, canonical, surface }) {
 function sentence(asked) {
   const [k, n] = [taken(asked), asked.here.losses.length];
   const here = ofTheFirst(asked);
+  if (asked.dials.delta === "true") return sentenceOfStep(asked, here, (at) => evaluate(theFirst(asked), at));
   const content = marked(asked).length
     ? [
         say(

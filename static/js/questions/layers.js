@@ -18,7 +18,6 @@ export const layers = {
   lead: "A framework backpropagates every example’s own error and averages at the end. Averaging the errors at the output first, and sending that one mean back through mean activations, gives every layer of weights a wrong gradient.",
   figureTitle: "The network, and how wrong each layer is",
   secondTitle: "Both gradients of every layer",
-  legend: [["wrong", "averaged too early, in the table"]],
   dials: { whose: "all", example: 0 },
   linked: ["whose", "example"],
   waits: true,
@@ -33,6 +32,7 @@ export const layers = {
         ? "layers?of=batch"
         : "layers",
   turn: (asked, name, way) => (name === "example" ? { dials: { example: exampleAfter(asked, way) } } : null),
+  look: () => ({ legend: [["wrong", "averaged too early, in the table"]] }),
   sentence,
   numbers,
   figure(asked, element) {

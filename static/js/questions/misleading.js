@@ -20,10 +20,12 @@ export const misleading = {
   title: "Where do the examples sit?",
   lead: "A tempting drawing puts every example at a place of its own on one surface, each rolling down from there. It is wrong: a place on this surface is a choice of parameters, not an example.",
   figureTitle: "The tempting picture: not this",
-  legend: [["wrong", "the tempting picture’s arrows"]],
   dials: { tempting: "no" },
   linked: ["tempting"],
-  look: (asked) => (asked.dials.tempting === "yes" ? { shown: [], strays: strays(asked) } : {}),
+  look: (asked) =>
+    asked.dials.tempting === "yes"
+      ? { shown: [], strays: strays(asked), legend: [["wrong", "the tempting picture’s arrows"]] }
+      : {},
   sentence(asked) {
     const { here, axes, dials } = asked;
     const n = here.losses.length;

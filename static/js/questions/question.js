@@ -39,6 +39,7 @@ import { lowered } from "../numbers/format.js";
  * @property {{points: Pair[], tone: string}[]} marks  lines on the map alone
  * @property {{at: Pair, vector: Pair}[]} strays  arrows from other places
  * @property {{grid: (number | null)[][], theta1: number[], theta2: number[]}[]} contours  over the map
+ * @property {[string, string][]} legend  tone and words of what the question adds
  * @property {boolean} weighted  whether each arrow is its gradient times its weight; then they lie over their sum, which one of them may be
  *
  * @typedef {object} Change  what a dial or button means
@@ -51,7 +52,6 @@ import { lowered } from "../numbers/format.js";
  * @property {string} name  in the link: show=name
  * @property {string} title
  * @property {string} lead
- * @property {[string, string][]} [legend]  tone and words of what it adds to the pictures
  * @property {Dials} [dials]  with their first values
  * @property {string[]} [linked]  those of them that stand in the link
  * @property {string} [figureTitle]

@@ -23,7 +23,6 @@ export const weights = {
   title: "What if costs do not add?",
   lead: "Then each gradient counts with a weight of its own, how much the cost changes with that example’s loss. The slope is the weighted sum; the plain mean points elsewhere, and a batch aims at something else than the whole.",
   figureTitle: "How much each example counts",
-  legend: [["wrong", "the plain mean of the gradients"]],
   secondTitle: "Bias against batch size",
   dials: { lengths: "weighted" },
   linked: ["lengths"],
@@ -37,6 +36,7 @@ export const weights = {
       weighted: byWeight,
       factor: Math.sign(asked.factor) * scaleOf(asked, here),
       arrows: [{ vector: asked.here.mean, tone: "wrong" }],
+      legend: [["wrong", "the plain mean of the gradients"]],
     };
   },
   sentence,
@@ -90,8 +90,15 @@ function ownSize(answer) {
  * How far the mean of many batches is from the slope, and how far chance alone takes it.
  * @param {{bias: number, bias_error: number | null}} row
  */
-const missed = ({ bias, bias_error }) =>
-  bias === 0 ? "0" : bias_error === null ? number(bias, 2) : `${number(bias, 2)} ± ${number(bias_error, 2)}`;
+const missed = ({ bias, bias_error }) => (bias === 0 ? "0" : bias_error === null ? number(bias, 2) : withError(bias, bias_error));
+
+/** A value and its error, both to the first digit of the error. @param {number} value @param {number} error */
+function withError(value, error) {
+  const unit = 10 ** Math.floor(Math.log10(error));
+  const digits = 1 + Math.floor(Math.log10(value / unit));
+  const [near, off] = [value, error].map((part) => Math.round(part / unit) * unit);
+  return `${number(near, Math.max(1, digits))} ± ${number(off, 1)}`;
+}
 
 /** Whether chance does not explain it. @param {{bias: number, bias_error: number | null}} row */
 const isBias = ({ bias, bias_error }) => bias_error !== null && bias > CHANCE * bias_error;

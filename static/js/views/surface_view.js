@@ -21,10 +21,7 @@ const AFTER_TURN = 60; // ms; Plotly says where the camera is a moment after the
 const SETTLED = 80; // ms without a change of size before the picture follows
 const KEY_TURN = 0.12; // radians
 const WIDE = 1.22; // width in parts of the height that the first view needs
-const NARROW = /** @type {const} */ ([
-  [420, 1.56],
-  [560, 1.45],
-]); // px; below, the titles of the axes take more of the width
+const NARROW = { most: 560, wide: 1.52 }; // px; below, the titles of the axes take more of the width
 const MESH_KEYS = ["x", "y", "z", "i", "j", "k", "intensity", "meta"];
 const ARROWS = 1; // number of the trace that holds the examples' arrows
 
@@ -60,7 +57,7 @@ export class SurfaceView {
     while (this.turning) await new Promise((resolve) => setTimeout(resolve, AFTER_TURN));
     this.keepCamera();
     const { width, height } = this.size();
-    const wide = NARROW.find(([most]) => width < most)?.[1] ?? WIDE;
+    const wide = width < NARROW.most ? NARROW.wide : WIDE;
     const fitted = moved(first, Math.max(1, (wide * height) / width));
     if (kind !== this.kind) {
       if (!this.eye || this.same(this.eye, this.firstEye)) this.eye = fitted;
