@@ -23,7 +23,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from .figures import DRAWN, PRINTED, Figure, figure_from
 
 # What a figure can say of itself at any moment, by the names that the page knows too (static/js/learn/readings.js).
-READINGS = ("cost", "slope", "mean_gradient", "count", "estimate", "error", "law", "lowest")
+READINGS = ("cost", "slope", "mean_gradient", "count", "estimate", "error", "law", "lowest", "first_gradient", "reached")
 BLOCKS = ("figure", "formula", "steps", "predict")
 Part = Callable[..., str]
 

@@ -71,6 +71,10 @@ class Facts(dict[str, Any]):
     def __missing__(self, name: str) -> Any:
         if name == "sigmoid":
             return CALLS["gradients"].answer(read_body(json.dumps(SIGMOID).encode(), CALLS["gradients"].fields), Watch())
+        if name == "first_gradient":
+            return self["gradients"][0]
+        if name == "reached":
+            return self.ask("descent")["paths"][-1]["cost"][-1]
         if name == "mean_gradient":
             return self["gradients"].mean(axis=0)
         batches = self.ask("batches", draws=400)

@@ -1,5 +1,5 @@
 /** A number in a sentence that is a slider: dragged sideways, or changed by the arrow keys. */
-const PIXELS = 5; // for one step
+const SWEEP = 400; // px from one end to the other
 
 export class Dragged {
   /** @param {HTMLElement} element with its ends and step @param {(value: number, done: boolean) => void} change */
@@ -10,6 +10,7 @@ export class Dragged {
     this.from = Number(from);
     this.to = Number(to);
     this.step = Number(step);
+    this.pixels = SWEEP / ((this.to - this.from) / this.step); // for one step
     this.digits = step.split(".")[1]?.length ?? 0;
     this.value = Number((element.textContent ?? "").replace("−", "-").replace(/\s/g, ""));
     this.dragging = false;
@@ -53,7 +54,8 @@ export class Dragged {
     this.dragging = true;
     element.focus({ preventScroll: true });
     element.setPointerCapture(event.pointerId);
-    const move = (/** @type {PointerEvent} */ e) => this.place(start + Math.round((e.clientX - x) / PIXELS) * this.step, false);
+    const move = (/** @type {PointerEvent} */ e) =>
+      this.place(start + Math.round((e.clientX - x) / this.pixels) * this.step, false);
     const end = () => {
       element.removeEventListener("pointermove", move);
       element.removeEventListener("pointerup", end);

@@ -59,7 +59,7 @@ export class Figures {
   }
 }
 
-class Figure {
+export class Figure {
   /** @param {HTMLElement} element */
   constructor(element) {
     this.element = element;

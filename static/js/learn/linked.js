@@ -3,6 +3,8 @@ import { Dragged } from "./dragged.js";
 
 /** @typedef {import("./figures.js").Figures} Figures */
 
+const SEEN = 120; // px of a figure, at least, of which one can say that it is in view
+
 /** @param {Document} page @param {Figures} figures */
 export function linked(page, figures) {
   const named = (/** @type {HTMLElement} */ element) =>
@@ -18,12 +20,25 @@ export function linked(page, figures) {
   }
   for (const element of all(page, "[data-press]")) {
     const figure = named(element);
-    if (figure) presses(element, () => figure.wake().then((live) => live.press(element.dataset.press ?? "")));
+    if (figure) presses(element, () => pressed(figure, element.dataset.press ?? ""));
   }
+}
+
+/** @param {import("./figures.js").Figure} figure @param {string} what */
+async function pressed(figure, what) {
+  bringIntoView(figure.element);
+  (await figure.wake()).press(what);
 }
 
 /** @param {Document} page @param {string} selector */
 const all = (page, selector) => /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll(selector));
+
+/** A figure that is out of sight comes into view, so that what was pressed is seen. @param {HTMLElement} figure */
+function bringIntoView(figure) {
+  const { top, bottom } = figure.getBoundingClientRect();
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  if (bottom < SEEN || top > innerHeight - SEEN) figure.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
+}
 
 /** @param {HTMLElement} element @param {Record<string, string>} readings */
 function read(element, readings) {
@@ -31,20 +46,21 @@ function read(element, readings) {
   if (text && text !== element.textContent) element.textContent = text;
 }
 
-/** @param {HTMLElement} element @param {() => void} press */
+/** Of a line of the derivation the number is the button, and the whole line can be pressed. @param {HTMLElement} element @param {() => void} press */
 function presses(element, press) {
   element.setAttribute("role", "button");
   element.tabIndex = 0;
-  const pressed = () => {
-    const among = element.closest(".derivation");
-    for (const other of among?.querySelectorAll("[data-press]") ?? [])
+  const lines = element.closest(".derivation");
+  if (lines) element.setAttribute("aria-label", `Line ${element.textContent} in the picture`);
+  const act = () => {
+    for (const other of lines?.querySelectorAll("[data-press]") ?? [])
       other.setAttribute("aria-pressed", String(other === element));
     press();
   };
-  element.addEventListener("click", pressed);
+  (lines ? /** @type {HTMLElement} */ (element.parentElement) : element).addEventListener("click", act);
   element.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
-    pressed();
+    act();
   });
 }

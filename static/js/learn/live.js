@@ -98,7 +98,7 @@ export class Live {
     return loading.load({ ...loading.wanted, [name]: String(value) }, done);
   }
 
-  /** A word was pressed: "draw:on", "first:play", "at:1,2", "show:bottom", "cost:max". @param {string} what */
+  /** A word was pressed: "draw:on", "first:play", "at:1,2", "light:7", "show:bottom", "cost:max". @param {string} what */
   press(what) {
     const [name, ...rest] = what.split(":");
     const way = rest.join(":");
@@ -106,6 +106,7 @@ export class Live {
     const at = name === "at" && (way === "minimum" ? store.state.scene?.surface.minimum.at : way.split(",").map(Number));
     if (name === "at") return at && moving.moveTo(/** @type {[number, number]} */ (at), true);
     if (name === "show") return this.ask(way);
+    if (name === "light") return this.board.light(Number(way));
     if (way === "play") return asking.timer ? asking.stop() : asking.play(name);
     asking.stop();
     if (way === "on" || way === "back" || name in (asking.question()?.dials ?? {})) return asking.turn(name, this.share(way));
@@ -149,7 +150,7 @@ export class Live {
   /** @param {State} state @param {import("../questions/question.js").Look} look */
   draw(state, look) {
     const { data, legend, sentence } = this.parts;
-    if (legend) drawLegend(state, look, this.board.asking.question(), this.parts);
+    if (legend) drawLegend(state, look, this.parts);
     if (sentence && !this.board.asking.question()) showSentence(sentence, sentenceOf(state, this.board.catalogue));
     if (data) drawChart(data, (palette, size) => dataOf(state, this.board.catalogue, palette, size));
     this.changed(this.told());

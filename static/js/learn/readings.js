@@ -12,6 +12,8 @@ export function readings({ here, scene, answer }) {
     slope: pair(here.slope),
     mean_gradient: pair(here.mean),
     count: whole(here.losses.length),
+    ...(here.coupled ? {} : { first_gradient: pair([here.gradients[0][0], here.gradients[1][0]]) }),
+    reached: number(answer?.paths?.at(-1).cost.at(-1) ?? NaN, 3),
     lowest: minimum.cost === null ? "nowhere" : number(minimum.cost, 3),
     ...(own
       ? {
