@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 PANELS = ("surface", "map", "chart", "second", "data")
-DRAWN = ("surface", "map")  # by the server, for before the figure wakes
-PRINTED = ("chart", "data")  # by the server, for those who have no JavaScript
+OF_COST = ("surface", "map")
+DRAWN = (*OF_COST, "chart", "data")  # by the server, for before the figure wakes, and for those who have no JavaScript
 # What is said of a panel beside the one that the figure's own words are about.
 OTHERS = {
     "map": "The same from above, as a map.",
@@ -28,7 +28,7 @@ class Figure:
     scene: str
     alt: str
     caption: str
-    panels: tuple[str, ...] = DRAWN
+    panels: tuple[str, ...] = OF_COST
     show: str = ""
     says: bool = False
     lines: int = 3
@@ -40,7 +40,7 @@ class Figure:
 
     def alt_of(self, panel: str) -> str:
         """What is seen in one panel: the figure's own words for the first that shows the cost, or for its only kind."""
-        told = next((name for name in self.panels if name in DRAWN), self.panels[0])
+        told = next((name for name in self.panels if name in OF_COST), self.panels[0])
         return self.alt if panel == told else OTHERS[panel]
 
     @property
@@ -61,7 +61,7 @@ class Figure:
 
 def figure_from(block: dict[str, Any]) -> Figure:
     """A figure as a chapter writes it. Raises ValueError where a key or a panel is none."""
-    panels = tuple(block.get("panels", DRAWN))
+    panels = tuple(block.get("panels", OF_COST))
     wrong = [name for name in panels if name not in PANELS]
     if wrong or not {"id", "scene", "alt", "caption"} <= set(block) <= set(Figure.__dataclass_fields__):
         raise ValueError(f"figure {block.get('id')}: its keys are {', '.join(block)}, its panels {', '.join(panels)}")

@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-from .figures import DRAWN, PRINTED, Figure, figure_from
+from .figures import DRAWN, Figure, figure_from
 
 # What a figure can say of itself at any moment, by the names that the page knows too (static/js/learn/readings.js).
 READINGS = ("cost", "slope", "mean_gradient", "count", "estimate", "error", "law", "lowest", "first_gradient", "reached")
@@ -183,7 +183,7 @@ def _fence(_self: Any, tokens: Sequence[Token], index: int, _options: Any, env: 
 def _figure(block: dict[str, Any], page: Page) -> str:
     figure = figure_from(block)
     page.figures.append(figure)
-    return page.parts["figure"](figure, inline(figure.caption, page), DRAWN, PRINTED)
+    return page.parts["figure"](figure, inline(figure.caption, page), DRAWN)
 
 
 def _formula(block: dict[str, Any], page: Page) -> str:

@@ -33,9 +33,9 @@ def test_live_numbers_read_as_they_are_written(open_page: Opener, slug: str) -> 
         expect(element.locator(".waits")).to_have_count(0)
         expect(element.locator("[data-part=problem]")).to_be_hidden()
     page.wait_for_timeout(300)
-    found = page.evaluate("Array.from(document.querySelectorAll('[data-reads]'), (e) => e.dataset.reads + ' ' + e.textContent)")
-    written = [" ".join(pair) for pair in re.findall(r'data-reads="(\w+)"[^>]*>([^<]*)<', before)]
-    assert found == written
+    told = "(e) => (e.dataset.reads ?? e.dataset.set) + ' ' + e.textContent"
+    found = page.evaluate(f"Array.from(document.querySelectorAll('[data-reads], [data-set]'), {told})")
+    assert found == [" ".join(pair) for pair in re.findall(r'data-(?:reads|set)="([\w-]+)"[^>]*>([^<]*)<', before)]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from app.core.watch import Watch
-from app.learn.figures import DRAWN, PRINTED, figure_from
+from app.learn.figures import DRAWN, OF_COST, figure_from
 from app.learn.marks import READINGS
 from app.pages.pictures import made, read_picture
 from app.questions.show import NAMES
@@ -51,10 +51,10 @@ def scene_of(query: str):
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_still_is_drawn_and_its_legend_is_true(chapters, slug):
     for figure in chapters[slug].figures:
-        for panel in (panel for panel in figure.panels if panel in (*DRAWN, *PRINTED)):
+        for panel in (panel for panel in figure.panels if panel in DRAWN):
             still = made(*read_picture(urlsplit(figure.still(panel, "light")).query), "svg", Watch())
             assert len(still.packed["br"]) < MOST_BYTES[panel], (figure.id, panel)
-            if panel in DRAWN:
+            if panel in OF_COST:
                 assert (AMBER in still.content) == figure.has_examples, (figure.id, panel)
 
 
