@@ -193,8 +193,14 @@ test("a path is said to wander where it has settled, and not where it only grows
     };
     return plain(QUESTIONS.downhill.sentence(asked));
   };
-  assert.match(said((k) => [k < 20 ? 2 - k / 10 : (-1) ** k / 10, 0]), /wander 0\.10/);
-  assert.doesNotMatch(said((k) => [(-1.2) ** k, 0]), /wander/);
+  assert.match(
+    said((k) => [k < 20 ? 2 - k / 10 : (-1) ** k / 10, 0]),
+    /wander 0\.10/,
+  );
+  assert.doesNotMatch(
+    said((k) => [(-1.2) ** k, 0]),
+    /wander/,
+  );
 });
 
 test("descent that is lost is said to be lost in the way that it is", () => {
