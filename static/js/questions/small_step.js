@@ -12,7 +12,7 @@ const PART = [0.1, -0.05]; // of the window's width and height
 const SMALLER = 0.1;
 
 /** @param {Asked} asked @returns {Pair} */
-export const smallStep = ({ spans }) => [PART[0] * spans[0], PART[1] * spans[1]];
+const smallStep = ({ spans }) => [PART[0] * spans[0], PART[1] * spans[1]];
 
 /** Its arrow, as long as the step is. @param {Asked} asked @returns {Pick<import("./question.js").Look, "arrows" | "legend">} */
 export function lookOfStep(asked) {
@@ -48,13 +48,14 @@ const moved = (at, step, part = 1) => [at[0] + part * step[0], at[1] + part * st
 
 /** A gradient beside what it says, and how much closer a smaller step comes. @param {AtPoint} here @param {AtPoint} after @param {AtPoint} sooner @param {Pair} step */
 function ofOne(here, after, sooner, step) {
-  const says = here.slope[0] * step[0] + here.slope[1] * step[1];
+  const says = here.gradients[0][0] * step[0] + here.gradients[1][0] * step[1];
+  const [loss, there, nearer] = [here, after, sooner].map(({ losses }) => losses[0]);
   return [
     sayExamples("its loss"),
-    say(` by ${number(after.cost - here.cost)}; `),
+    say(` by ${number(there - loss)}; `),
     sayMean("its gradient times the step"),
     say(
-      ` is ${number(says)}. For a tenth of the step it is ${number(sooner.cost - here.cost)} and ${number(SMALLER * says)}: the smaller, the closer.`,
+      ` is ${number(says)}. For a tenth of the step it is ${number(nearer - loss)} and ${number(SMALLER * says)}: the smaller, the closer.`,
     ),
   ];
 }
