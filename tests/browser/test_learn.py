@@ -13,6 +13,7 @@ from .conftest import PATIENCE, Opener
 from .looking import PHONE
 from .reading import awake, figure
 
+PROJECTOR = {"viewport": {"width": 1920, "height": 1080}}
 CHAPTERS = [path.stem.split("-", 1)[1] for path in sorted((Path(__file__).parents[2] / "templates/learn/chapters").glob("*.md"))]
 
 
@@ -40,8 +41,12 @@ def test_live_numbers_read_as_they_are_written(open_page: Opener, slug: str) -> 
 
 @pytest.mark.parametrize(
     ("slug", "look"),
-    [*((slug, {}) for slug in CHAPTERS), *((slug, PHONE) for slug in ("one-example", "how-many", "bottom"))],
-    ids=lambda value: value if isinstance(value, str) else "phone" if value else "desktop",
+    [
+        *((slug, {}) for slug in CHAPTERS),
+        *((slug, PHONE) for slug in ("one-example", "how-many", "bottom")),
+        *((slug, PROJECTOR) for slug in ("mean-of-slopes", "not-a-mean", "too-early")),
+    ],
+    ids=str,
 )
 def test_nothing_jumps_when_figures_wake(
     open_page: Opener, browser: Browser, server: str, slug: str, look: dict[str, Any]
