@@ -86,7 +86,7 @@ def _walk(asked: Asked, colours: Palette, text: Text) -> list[Mark]:
     upper = Chart(Panel(84, 30, 540, 120), lower.x, (0.5, 1.5))
     here = int(np.argmin(np.hypot(*((line - np.array(asked.scene.at)) / asked.spans).T)))
     return [
-        *axes(upper, ("", "cost (start = 1)"), colours, text, most=3),
+        *axes(upper, ("", "cost ratio"), colours, text, most=3),
         *axes(lower, ("steps along the contour", "direction, degrees"), colours, text),
         upper.line(np.column_stack([steps, costs]), colours.ink),
         lower.line(np.column_stack([steps, turns]), colours.mean_text),

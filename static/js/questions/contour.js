@@ -190,7 +190,7 @@ function unwound(angles) {
  * @param {Record<string, any>} layout @param {import("../traces/data.js").Palette} palette @param {number} size
  */
 function twoStories(layout, palette, size) {
-  const title = { text: "cost (start = 1)", standoff: 6, font: { size: size + 1, color: palette.quiet } };
+  const title = { text: "cost ratio", standoff: 6, font: { size: size + 1, color: palette.quiet } };
   return {
     ...layout,
     showlegend: false,
