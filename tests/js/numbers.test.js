@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { fairSubset, nextScale, niceScale, partInside, scaleFor, unitStep } from "../../static/js/numbers/arrows.js";
 import { firstEye, turned } from "../../static/js/numbers/camera.js";
-import { coordinate, number, pair, rounded, whole } from "../../static/js/numbers/format.js";
+import { coordinate, number, pair, rounded, whole, withError } from "../../static/js/numbers/format.js";
 import { fromUnit, heightAt, heightRange, heights, rooted, toUnit } from "../../static/js/numbers/surface.js";
 
 const surface = {
@@ -25,6 +25,10 @@ test("numbers are written as people read them", () => {
   assert.equal(number(1234.56, 5), "1\u202f234.6");
   assert.equal(number(1.3e-16, 2), "1.3\u00a0×\u00a010⁻¹⁶");
   assert.equal(number(-2.5e9, 2), "−2.5\u00a0×\u00a010⁹");
+  assert.equal(withError(1.2671, 0.0683), "1.27 ± 0.07");
+  assert.equal(withError(47282, 15178), "50\u202f000 ± 20\u202f000");
+  assert.equal(withError(0.04, 0.31), "0 ± 0.3");
+  assert.equal(withError(1.25, 1e-12), "1.250 ± 1\u00a0×\u00a010⁻¹²");
   assert.equal(number(0), "0");
   assert.equal(number(NaN), "not defined");
   assert.equal(pair([-3.594, 2]), "(−3.59, 2.00)");

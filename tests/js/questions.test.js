@@ -3,52 +3,14 @@ import { test } from "node:test";
 
 import { averagedEarly } from "../../static/js/numbers/early.js";
 import { evaluate } from "../../static/js/numbers/point.js";
-import { surfaceOf } from "../../static/js/numbers/some.js";
 import { QUESTIONS } from "../../static/js/questions/index.js";
 import { plain } from "../../static/js/views/sentence.js";
 import { filled } from "../../static/js/views/update.js";
 import { arrowPath } from "../../static/js/views/arrow_path.js";
 import { biasBySize, errorBySize } from "../../static/js/traces/estimates.js";
 import { logarithmicRange } from "../../static/js/traces/charts.js";
-import { picture } from "../../static/js/traces/surface.js";
-import { LINE_EARLY, lineThrough } from "./models.js";
-
-/** What a question is told of a line through some data, standing somewhere. @param {number[]} x @param {number[]} y @param {[number, number]} at */
-function askedOf(x, y, at) {
-  const model = lineThrough(Float64Array.from(x), Float64Array.from(y));
-  const nodes = [-2, -1, 0, 1, 2];
-  const surface = {
-    names: /** @type {[string, string]} */ (["m", "b"]),
-    theta1: nodes,
-    theta2: nodes,
-    cost: surfaceOf(model, nodes, nodes),
-    range: { min: 0, max: 9, display: [0, 9] },
-    minimum: { kind: "point", at: [1, 0], cost: 0.1 },
-  };
-  const canonical = { data: "line", model: "line", loss: "squared", cost: "mean", window: [-2, 2, -2, 2], at };
-  return /** @type {any} */ ({
-    scene: {
-      canonical,
-      defaults: { at: [0, 0], window: canonical.window },
-      surface,
-      model,
-      early: LINE_EARLY,
-      link: "/",
-      confirmed: { early_gap: { slope: "m", column: "x" } },
-    },
-    picture: picture(/** @type {any} */ (surface), "linear"),
-    here: evaluate(model, at),
-    axes: model.axes,
-    spans: [4, 4],
-    factor: -0.1,
-    fields: {},
-    sampling: {},
-    answer: null,
-    fresh: false,
-    confirmed: null,
-    catalogue: { costs: [{ name: "mean", title: "Mean" }], methods: [] },
-  });
-}
+import { askedOf } from "./asked.js";
+import { LINE_EARLY } from "./models.js";
 
 for (const question of Object.values(QUESTIONS)) {
   test(`"${question.title}" says something for one example, for two, and where nothing pulls`, () => {
@@ -181,51 +143,6 @@ test("a small step changes losses as squares do, and the cost as their mean", ()
   // by hand: δ = (0.4, −0.2); errors −1.5 and 1.5 become −1.7 and 2.1, and after a tenth of the step −1.52
   assert.match(said(0), /its loss by 0\.640; its gradient times the step is 0\.600.*0\.0604 and 0\.0600/);
   assert.match(said(1), /the 2 losses by 0\.640 to 2\.16, on average by 1\.40\. The cost changes by just as much: 1\.40\./);
-});
-
-test("a path is said to wander where it has settled, and not where it only grows", () => {
-  const asked = { ...askedOf([0, 2], [1, -1], [0.5, -0.5]), dials: { step: 60, path: 0 }, fresh: true };
-  const said = (/** @type {(k: number) => [number, number]} */ place) => {
-    const at = Array.from({ length: 61 }, (_, k) => place(k));
-    asked.answer = {
-      scene: { rate: 0.1, method: ["sgd"], replacement: false, order: "shuffled" },
-      paths: [{ method: "sgd", batch: 1, at, cost: at.map(() => 1), stopped: null }],
-    };
-    return plain(QUESTIONS.downhill.sentence(asked));
-  };
-  assert.match(
-    said((k) => [k < 20 ? 2 - k / 10 : (-1) ** k / 10, 0]),
-    /wander 0\.10/,
-  );
-  assert.doesNotMatch(
-    said((k) => [(-1.2) ** k, 0]),
-    /wander/,
-  );
-});
-
-test("descent that is lost is said to be lost in the way that it is", () => {
-  const asked = { ...askedOf([0, 2], [1, -1], [0.5, -0.5]), dials: { step: 1 }, fresh: true };
-  const said = (/** @type {(number | null)[]} */ cost) => {
-    asked.answer = {
-      scene: { rate: 0.5, method: ["gd"] },
-      paths: [
-        {
-          method: "gd",
-          batch: null,
-          at: [
-            [0, 0],
-            [1, 1],
-          ],
-          cost,
-          stopped: "diverged",
-        },
-      ],
-    };
-    return plain(QUESTIONS.downhill.sentence(asked));
-  };
-  assert.match(said([1, 9]), /every step overshoots/);
-  assert.match(said([1, -9]), /ever further down/);
-  assert.match(said([1, null]), /where the cost is not defined/);
 });
 
 for (const cost of ["max", "rms", "sum", "product", "median", "logsumexp"]) {

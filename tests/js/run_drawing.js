@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 
 import { fairSubset, niceScale, partInside, scaleFor } from "../../static/js/numbers/arrows.js";
-import { firstEye } from "../../static/js/numbers/camera.js";
+import { firstEye, fitted } from "../../static/js/numbers/camera.js";
 import { coordinate, fixed, number, pair, whole } from "../../static/js/numbers/format.js";
 import { heightAt, heightRange, heights } from "../../static/js/numbers/surface.js";
 import { contourLevels, heightColour } from "../../static/js/traces/levels.js";
@@ -14,6 +14,7 @@ const known = {
   contourLevels,
   fairSubset,
   firstEye,
+  fitted,
   fixed,
   heightAt,
   heightColour,

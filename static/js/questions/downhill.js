@@ -1,20 +1,18 @@
 /** Going downhill: descent from the chosen point, by several methods at once, step by step. */
-import { cleared, lowered, number, pair, whole } from "../numbers/format.js";
-import { evaluate } from "../numbers/point.js";
+import { cleared, number, pair, whole } from "../numbers/format.js";
 import { chartLayout, lineOf, logarithmicRange, marksOf } from "../traces/charts.js";
 import { drawChart } from "../views/figure.js";
 import { showUpdate } from "../views/update.js";
 import { PLAIN, resampled, showMethods } from "./methods.js";
-import { say, sayMean, sayNumber } from "./question.js";
+import { inSentence, nameOf, wandering, whatWasLost } from "./paths.js";
+import { say, sayNumber } from "./question.js";
 
 /**
  * @typedef {import("./question.js").Asked} Asked
  * @typedef {[number, number]} Pair
- * @typedef {{method: string, batch: number | null, at: Pair[], cost: (number | null)[], stopped: string | null, gradients: Pair[],
- *   v: Pair[] | null, s: Pair[] | null, picked: number[][] | null, away?: number[]}} Path  away: from the plane, where all weights move
+ * @typedef {import("./paths.js").Path} Path
  */
 
-const NUDGE = 1e-4; // of the window
 const MOST_NAMED = 3; // paths in the legend of the pictures: more would take their room, and the list of methods names them
 const STEEP = 30; // between highest and lowest cost: beyond it the chart is logarithmic
 
@@ -82,20 +80,6 @@ const longest = (paths) => Math.max(...paths.map(({ at }) => at.length - 1));
 /** The step that is shown. @param {Asked} asked */
 const stepOf = ({ dials, answer }) => Math.min(dials.step, longest(answer.paths));
 
-/** @param {Path} path @param {Asked} asked */
-function nameOf({ method, batch }, { catalogue }) {
-  const title = catalogue.methods.find((row) => row.name === method)?.title ?? method;
-  if (method !== "gd" && method !== "sgd") return batch === null ? title : `${title}, batches of ${whole(batch)}`;
-  return batch === null ? "Full batch" : batch === 1 ? "Single examples" : `Batches of ${whole(batch)}`;
-}
-
-/**
- * The name as it stands inside a sentence: those of people and programs keep their capital.
- * @param {Path} path @param {Asked} asked
- */
-const inSentence = (path, asked) =>
-  path.method === "gd" || path.method === "sgd" ? lowered(nameOf(path, asked)) : nameOf(path, asked);
-
 /** @param {Asked} asked @returns {Partial<import("./question.js").Look>} */
 function look(asked) {
   if (!asked.answer) return {};
@@ -106,11 +90,9 @@ function look(asked) {
     points: [at[Math.min(step, at.length - 1)], at[Math.min(step, at.length - 1)]],
     tone: `path-${k} head`,
   }));
-  const legend = paths
-    .slice(0, MOST_NAMED)
-    .map((path, k) => /** @type {[string, string]} */ ([`path-${k}`, nameOf(path, asked)]));
-  const named = paths.length > MOST_NAMED ? [] : legend;
-  return asked.fresh ? { ...(step > 0 ? { shown: [] } : {}), trails: [...trails, ...heads], legend: named } : {};
+  const named = paths.length > MOST_NAMED ? [] : paths;
+  const legend = named.map((path, k) => /** @type {[string, string]} */ ([`path-${k}`, nameOf(path, asked.catalogue)]));
+  return asked.fresh ? { ...(step > 0 ? { shown: [] } : {}), trails: [...trails, ...heads], legend } : {};
 }
 
 /** @param {Asked} asked */
@@ -137,7 +119,7 @@ function sentence(asked) {
   return [
     say(`After ${whole(step)} ${step === 1 ? "step" : "steps"} `),
     say(paths.length > 1 ? "the lowest is " : ""),
-    sayNumber(inSentence(best, asked)),
+    sayNumber(inSentence(best, asked.catalogue)),
     say(
       `${paths.length > 1 ? ":" : " is at"} cost ${number(best.cost[here(best)] ?? NaN)}, at ${pair(place)}; it began at ${number(best.cost[0] ?? NaN)}.${done}`,
     ),
@@ -148,82 +130,8 @@ function sentence(asked) {
           ),
         ]
       : []),
-    ...(lost.length ? [say(" "), ...whatWasLost(lost[0], asked)] : wandering(asked)),
+    ...(lost.length ? [say(" "), ...whatWasLost(lost[0], asked)] : step === longest(paths) ? wandering(asked) : []),
   ];
-}
-
-/** Which one diverged, when and why. @param {Path} path @param {Asked} asked */
-function whatWasLost(path, asked) {
-  const steps = path.at.length - 1;
-  const fits = fittingRate(asked);
-  const rate =
-    fits < asked.answer.scene.rate
-      ? `, about ${number(fits, 1)}: the curvature here allows that`
-      : ` than ${number(asked.answer.scene.rate, 2)}`;
-  return [
-    sayMean(`${nameOf(path, asked)} diverged`),
-    say(` ${steps ? `after step ${whole(steps)}` : "at its first step"}${whyLost(path)} Take a smaller learning rate${rate}.`),
-  ];
-}
-
-/**
- * The step that leads to the bottom of the parabola that the cost is along its slope here, 1/curvature, rounded down; not a number where there is none.
- * @param {Asked} asked
- */
-function fittingRate({ scene, here, spans }) {
-  const { slope } = here;
-  const length = Math.hypot(...slope);
-  const h = (NUDGE * Math.hypot(...spans)) / length;
-  const there = evaluate(scene.model, [here.at[0] + h * slope[0], here.at[1] + h * slope[1]]).slope;
-  const rate = (h * length ** 2) / ((there[0] - slope[0]) * slope[0] + (there[1] - slope[1]) * slope[1]);
-  const power = 10 ** Math.floor(Math.log10(rate));
-  return rate > 0 ? Math.floor(rate / power) * power : NaN;
-}
-
-/** Uphill it overshoots; downhill it runs away, or to where there is no cost. @param {Path} path */
-function whyLost({ cost }) {
-  const [first, last] = [cost[0], cost[cost.length - 1]];
-  if (first === null || last === null) return ": it came to where the cost is not defined.";
-  if (cost.length === 1) return ": that step leapt out of all bounds.";
-  return last > first
-    ? ": every step overshoots by more than the last, until nothing is left to stand on."
-    : ", ever further down, to where the cost has no lowest point or is not defined.";
-}
-
-/** How far minibatch steps go on wandering, once they are down. @param {Asked} asked */
-function wandering(asked) {
-  const { replacement, order } = asked.answer.scene;
-  const isNoisy = (/** @type {number | null} */ batch) => batch !== null && (replacement || batch < asked.here.losses.length);
-  const path = /** @type {Path[]} */ (asked.answer.paths).find(
-    ({ batch, at, stopped }) => isNoisy(batch) && at.length > 40 && stopped === null,
-  );
-  if (!path || stepOf(asked) < longest(asked.answer.paths) || !settles(path.at)) return [];
-  return [
-    say(
-      ` ${nameOf(path, asked)}, ${order !== "shuffled" ? "in ordered blocks" : replacement ? "put back after each draw" : "reshuffled each epoch"}, ${path.batch === 1 || path.method === "sgd" ? "wander" : "wanders"} ${number(spread(path.at), 2)} around where the last half settles.`,
-    ),
-  ];
-}
-
-/** Whether the last half of a path stays closer to its own middle than the start lies: else it only grows. @param {Pair[]} at */
-function settles(at) {
-  const middle = middleOf(lastHalf(at));
-  return spread(at) < Math.hypot(at[0][0] - middle[0], at[0][1] - middle[1]);
-}
-
-/** @param {Pair[]} at */
-const lastHalf = (at) => at.slice(Math.floor(at.length / 2));
-
-/** @param {Pair[]} points */
-const middleOf = (points) => [0, 1].map((k) => points.reduce((total, point) => total + point[k], 0) / points.length);
-
-/** Root mean square distance of the last half of a path from its own middle. @param {Pair[]} at */
-function spread(at) {
-  const half = lastHalf(at);
-  const middle = middleOf(half);
-  return Math.sqrt(
-    half.reduce((total, point) => total + (point[0] - middle[0]) ** 2 + (point[1] - middle[1]) ** 2, 0) / half.length,
-  );
 }
 
 /** @param {Asked} asked @returns {[string, string][]} */
@@ -247,7 +155,7 @@ function numbers(asked) {
 function standing(path, asked) {
   const k = Math.min(stepOf(asked), path.at.length - 1);
   const ended = k === path.at.length - 1 && path.stopped ? `, ${path.stopped}` : "";
-  return `${nameOf(path, asked)}: ${number(path.cost[k] ?? NaN)}${ended}`;
+  return `${nameOf(path, asked.catalogue)}: ${number(path.cost[k] ?? NaN)}${ended}`;
 }
 
 /** @param {Asked} asked @param {import("../traces/data.js").Palette} palette @param {number} size */
@@ -267,7 +175,7 @@ function costs(asked, palette, size) {
       { opacity: 0.3, line: { width: 1.4 } },
     ),
     lineOf(
-      nameOf(path, asked),
+      nameOf(path, asked.catalogue),
       path.cost.slice(0, step + 1).map((_, i) => i),
       path.cost.slice(0, step + 1),
       colour(k),
@@ -297,7 +205,7 @@ function stops(asked) {
   return ended
     .map(
       (path) =>
-        `${nameOf(path, asked)} ${path.stopped} ${path.stopped === "diverged" ? "after" : "at"} step ${whole(path.at.length - 1)}.`,
+        `${nameOf(path, asked.catalogue)} ${path.stopped} ${path.stopped === "diverged" ? "after" : "at"} step ${whole(path.at.length - 1)}.`,
     )
     .join(" ");
 }

@@ -1,0 +1,96 @@
+/** The paths of a descent in words: what each is called, how one was lost, how far one wanders. */
+import { lowered, number, whole } from "../numbers/format.js";
+import { evaluate } from "../numbers/point.js";
+import { say, sayMean } from "./question.js";
+
+/**
+ * @typedef {import("./question.js").Asked} Asked
+ * @typedef {[number, number]} Pair
+ * @typedef {{method: string, batch: number | null, at: Pair[], cost: (number | null)[], stopped: string | null, gradients: Pair[],
+ *   v: Pair[] | null, s: Pair[] | null, picked: number[][] | null, away?: number[]}} Path  away: from the plane, where all weights move
+ */
+
+const NUDGE = 1e-4; // of the window
+const LONG = 40; // steps, fewer of which say nothing of where a path settles
+
+/** @param {Path} path @param {Asked["catalogue"]} catalogue */
+export function nameOf({ method, batch }, catalogue) {
+  const title = catalogue.methods.find((row) => row.name === method)?.title ?? method;
+  if (method !== "gd" && method !== "sgd") return batch === null ? title : `${title}, batches of ${whole(batch)}`;
+  return batch === null ? "Full batch" : batch === 1 ? "Single examples" : `Batches of ${whole(batch)}`;
+}
+
+/**
+ * The name as it stands inside a sentence: those of people and programs keep their capital.
+ * @param {Path} path @param {Asked["catalogue"]} catalogue
+ */
+export const inSentence = (path, catalogue) =>
+  path.method === "gd" || path.method === "sgd" ? lowered(nameOf(path, catalogue)) : nameOf(path, catalogue);
+
+/** Which one diverged, when and why. @param {Path} path @param {Asked} asked */
+export function whatWasLost(path, asked) {
+  const steps = path.at.length - 1;
+  const fits = fittingRate(asked);
+  const rate =
+    fits < asked.answer.scene.rate
+      ? `, about ${number(fits, 1)}: the curvature here allows that`
+      : ` than ${number(asked.answer.scene.rate, 2)}`;
+  return [
+    sayMean(`${nameOf(path, asked.catalogue)} diverged`),
+    say(` ${steps ? `after step ${whole(steps)}` : "at its first step"}${whyLost(path)} Take a smaller learning rate${rate}.`),
+  ];
+}
+
+/**
+ * The step that leads to the bottom of the parabola that the cost is along its slope here, 1/curvature, rounded down; not a number where there is none.
+ * @param {Asked} asked
+ */
+function fittingRate({ scene, here, spans }) {
+  const { slope } = here;
+  const length = Math.hypot(...slope);
+  const h = (NUDGE * Math.hypot(...spans)) / length;
+  const there = evaluate(scene.model, [here.at[0] + h * slope[0], here.at[1] + h * slope[1]]).slope;
+  const rate = (h * length ** 2) / ((there[0] - slope[0]) * slope[0] + (there[1] - slope[1]) * slope[1]);
+  const power = 10 ** Math.floor(Math.log10(rate));
+  return rate > 0 ? Math.floor(rate / power) * power : NaN;
+}
+
+/** Uphill it overshoots; downhill it runs away, or to where there is no cost. @param {Path} path */
+function whyLost({ cost }) {
+  const [first, last] = [cost[0], cost[cost.length - 1]];
+  if (first === null || last === null) return ": it came to where the cost is not defined.";
+  if (cost.length === 1) return ": that step leapt out of all bounds.";
+  return last > first
+    ? ": every step overshoots by more than the last, until nothing is left to stand on."
+    : ", ever further down, to where the cost has no lowest point or is not defined.";
+}
+
+/** How far minibatch steps go on wandering at the end, the first that has settled. @param {Asked} asked */
+export function wandering({ answer, catalogue, here }) {
+  const { replacement, order } = answer.scene;
+  const isNoisy = (/** @type {number | null} */ batch) => batch !== null && (replacement || batch < here.losses.length);
+  const path = /** @type {Path[]} */ (answer.paths).find(
+    ({ batch, at, stopped }) => isNoisy(batch) && at.length > LONG && stopped === null && ending(at).settles,
+  );
+  if (!path) return [];
+  const drawn = order !== "shuffled" ? "in ordered blocks" : replacement ? "put back after each draw" : "reshuffled each epoch";
+  const verb = path.batch === 1 || path.method === "sgd" ? "wander" : "wanders";
+  return [
+    say(
+      ` ${nameOf(path, catalogue)}, ${drawn}, ${verb} ${number(ending(path.at).spread, 2)} around where the last half settles.`,
+    ),
+  ];
+}
+
+/**
+ * The root mean square distance of the last half of a path from its own middle, and whether the start lies farther from there:
+ * else the path only grows.
+ * @param {Pair[]} at
+ */
+function ending(at) {
+  const half = at.slice(Math.floor(at.length / 2));
+  const mean = (/** @type {number[]} */ values) => values.reduce((total, value) => total + value, 0) / values.length;
+  const [x, y] = [0, 1].map((k) => mean(half.map((point) => point[k])));
+  const spread = Math.sqrt(mean(half.map((point) => (point[0] - x) ** 2 + (point[1] - y) ** 2)));
+  return { spread, settles: spread < Math.hypot(at[0][0] - x, at[0][1] - y) };
+}

@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { QUESTIONS } from "../../static/js/questions/index.js";
+import { plain } from "../../static/js/views/sentence.js";
+import { askedOf } from "./asked.js";
+
+test("a path is said to wander where it has settled, and not where it only grows", () => {
+  const asked = { ...askedOf([0, 2], [1, -1], [0.5, -0.5]), dials: { step: 60, path: 0 }, fresh: true };
+  const said = (/** @type {(k: number) => [number, number]} */ place) => {
+    const at = Array.from({ length: 61 }, (_, k) => place(k));
+    asked.answer = {
+      scene: { rate: 0.1, method: ["sgd"], replacement: false, order: "shuffled" },
+      paths: [{ method: "sgd", batch: 1, at, cost: at.map(() => 1), stopped: null }],
+    };
+    return plain(QUESTIONS.downhill.sentence(asked));
+  };
+  assert.match(
+    said((k) => [k < 20 ? 2 - k / 10 : (-1) ** k / 10, 0]),
+    /wander 0\.10/,
+  );
+  assert.doesNotMatch(
+    said((k) => [(-1.2) ** k, 0]),
+    /wander/,
+  );
+});
+
+test("the first path that has settled is the one whose wandering is told", () => {
+  const asked = { ...askedOf([0, 2, 1], [1, -1, 0], [0.5, -0.5]), dials: { step: 60, path: 0 }, fresh: true };
+  const path = (/** @type {number} */ batch, /** @type {(k: number) => number} */ place) => {
+    const at = Array.from({ length: 61 }, (_, k) => [place(k), 0]);
+    return { method: "sgd", batch, at, cost: at.map(() => 1), stopped: null };
+  };
+  asked.answer = {
+    scene: { rate: 0.1, method: ["sgd:1", "sgd:2"], replacement: false, order: "shuffled" },
+    paths: [path(1, (k) => (-1.2) ** k), path(2, (k) => (k < 20 ? 2 - k / 10 : (-1) ** k / 4))],
+  };
+  assert.match(plain(QUESTIONS.downhill.sentence(asked)), /Batches of 2, reshuffled each epoch, wander 0\.25/);
+});
+
+test("descent that is lost is said to be lost in the way that it is", () => {
+  const asked = { ...askedOf([0, 2], [1, -1], [0.5, -0.5]), dials: { step: 1 }, fresh: true };
+  const said = (/** @type {(number | null)[]} */ cost) => {
+    asked.answer = {
+      scene: { rate: 0.5, method: ["gd"] },
+      paths: [
+        {
+          method: "gd",
+          batch: null,
+          at: [
+            [0, 0],
+            [1, 1],
+          ],
+          cost,
+          stopped: "diverged",
+        },
+      ],
+    };
+    return plain(QUESTIONS.downhill.sentence(asked));
+  };
+  assert.match(said([1, 9]), /every step overshoots/);
+  assert.match(said([1, -9]), /ever further down/);
+  assert.match(said([1, null]), /where the cost is not defined/);
+});
+
+test("up to three paths are named beside the pictures, more by the list of methods alone", () => {
+  const asked = { ...askedOf([0, 2], [1, -1], [0.5, -0.5]), dials: { step: 1, path: 0 }, fresh: true };
+  const named = (/** @type {number} */ count) => {
+    const path = { method: "sgd", batch: 1, at: [[0, 0], [1, 1]], cost: [1, 2], stopped: null }; // prettier-ignore
+    asked.answer = { scene: {}, paths: Array(count).fill(path) };
+    return QUESTIONS.downhill.look?.(asked, /** @type {any} */ ({}))?.legend;
+  };
+  assert.deepEqual(named(2), [["path-0", "Single examples"], ["path-1", "Single examples"]]); // prettier-ignore
+  assert.equal(named(3)?.length, 3);
+  assert.deepEqual(named(4), []);
+});
