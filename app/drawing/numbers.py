@@ -35,7 +35,7 @@ def fixed(value: float, decimals: int) -> str:
     """With so many decimals."""
     if not math.isfinite(value):
         return "not defined"
-    text = f"{Decimal(_rounded(value, decimals)):f}"
+    text = _rounded(value, decimals)
     return _signed(text.replace("-", "") if float(text) == 0 else text)
 
 

@@ -77,7 +77,7 @@ def subject_of(answer: Mapping[str, Any], usual: Mapping[str, Any], view: View, 
 
 
 def _added(look: Look, first: Places, spans: Places, factor: Places) -> Look:
-    """What a question adds, in the unit square; of arrows those that are numbers."""
+    """What a question adds, in the unit square; of arrows those that are numbers, moves among them."""
 
     def placed(lines: Sequence[tuple[str, Places]]) -> list[tuple[str, Places]]:
         return [(tone, (line - first) / spans) for tone, line in lines]
@@ -88,6 +88,7 @@ def _added(look: Look, first: Places, spans: Places, factor: Places) -> Look:
             *((tone, vector * factor) for tone, vector in look.arrows if np.isfinite(vector).all()),
             *((tone, step / spans) for tone, step in look.moves),
         ],
+        moves=(),
         strays=[((at - first) / spans, vector * factor) for at, vector in look.strays if np.isfinite(vector).all()],
         trails=placed(look.trails),
         lines=placed(look.lines),

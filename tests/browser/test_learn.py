@@ -13,7 +13,7 @@ from .conftest import PATIENCE, Opener
 from .looking import PHONE
 from .reading import awake, figure
 
-PROJECTOR = {"viewport": {"width": 1920, "height": 1080}}
+LOOKS: dict[str, dict[str, Any]] = {"desktop": {}, "phone": PHONE, "projector": {"viewport": {"width": 1920, "height": 1080}}}
 CHAPTERS = [path.stem.split("-", 1)[1] for path in sorted((Path(__file__).parents[2] / "templates/learn/chapters").glob("*.md"))]
 
 
@@ -42,23 +42,20 @@ def test_live_numbers_read_as_they_are_written(open_page: Opener, slug: str) -> 
 @pytest.mark.parametrize(
     ("slug", "look"),
     [
-        *((slug, {}) for slug in CHAPTERS),
-        *((slug, PHONE) for slug in ("one-example", "how-many", "bottom")),
-        *((slug, PROJECTOR) for slug in ("mean-of-slopes", "not-a-mean", "too-early")),
+        *((slug, "desktop") for slug in CHAPTERS),
+        *((slug, "phone") for slug in ("one-example", "how-many", "bottom")),
+        *((slug, "projector") for slug in ("mean-of-slopes", "not-a-mean", "too-early")),
     ],
-    ids=str,
 )
-def test_nothing_jumps_when_figures_wake(
-    open_page: Opener, browser: Browser, server: str, slug: str, look: dict[str, Any]
-) -> None:
-    still = browser.new_context(**{"viewport": {"width": 1280, "height": 760}, **look})
+def test_nothing_jumps_when_figures_wake(open_page: Opener, browser: Browser, server: str, slug: str, look: str) -> None:
+    still = browser.new_context(**{"viewport": {"width": 1280, "height": 760}, **LOOKS[look]})
     page = still.new_page()
     page.route("**/js/learn/live.js", lambda route: route.abort())
     page.goto(f"{server}/learn/{slug}")
     page.wait_for_load_state("networkidle")
     before = tops(page)
     still.close()
-    live = open_page(f"/learn/{slug}", flat=True, **look)
+    live = open_page(f"/learn/{slug}", flat=True, **LOOKS[look])
     for element in live.locator("figure.scene").all():
         element.scroll_into_view_if_needed()
         expect(element).to_have_class(re.compile("awake"), timeout=PATIENCE)
@@ -173,6 +170,18 @@ def test_a_chapter_is_printed_with_its_answers_and_its_pictures(open_page: Opene
     expect(figure(page, "bowl").locator(".surface-panel .live")).to_be_hidden()
     for panel in ("surface", "map"):
         expect(figure(page, "bowl").locator(f".{panel}-panel .still")).to_be_visible()
+    page.emulate_media(media="screen")
+
+
+def test_charts_are_printed_as_stills_and_right_answers_ticked(open_page: Opener) -> None:
+    page = open_page("/learn/how-many", flat=True)
+    panel = awake(page, "draws").locator(".chart-panel")
+    expect(panel.locator(".still")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(panel.locator(".still")).to_be_visible()
+    expect(panel.locator(".live")).to_be_hidden()
+    ticks = "Array.from(document.querySelectorAll('.predict li'), (e) => getComputedStyle(e, '::after').content)"
+    assert page.evaluate(ticks) == ["none", "none", '" ✓"']
     page.emulate_media(media="screen")
 
 

@@ -6,7 +6,7 @@ from page import in_the_page
 
 from app.drawing import numbers
 from app.drawing.arrows import fair_subset, nice_scale, part_inside, scale_for
-from app.drawing.camera import first_eye
+from app.drawing.camera import NARROW, WIDE, Camera, Panel, first_eye
 from app.drawing.colours import height_colours
 from app.drawing.heights import contour_levels, height_at, height_range, heights
 
@@ -53,6 +53,13 @@ def test_the_same_examples_are_drawn():
     gradients = RANDOM.normal(size=(1797, 2)).round(2)  # with ties
     assert fair_subset(gradients).tolist() == in_the_page(("fairSubset", [columns(gradients)]))[0]
     assert fair_subset(gradients[:150]).tolist() == list(range(150))
+
+
+@pytest.mark.parametrize(("width", "wide"), [(440, NARROW), (559, NARROW), (706, WIDE)])
+def test_a_panel_is_seen_from_as_far_away(width, wide):
+    eye, panel = np.array([-1.2, 0.4, 0.9]), Panel(0, 0, width, width * 560 / 640)
+    [page] = in_the_page(("fitted", [dict(zip("xyz", eye.tolist(), strict=True)), panel.width, panel.height]))
+    assert Camera(eye, panel, wide).eye == pytest.approx([page[axis] for axis in "xyz"])
 
 
 def test_arrows_end_where_the_window_does():

@@ -18,6 +18,15 @@ export function firstEye(point, downhill) {
   return { x: DISTANCE * Math.cos(angle), y: DISTANCE * Math.sin(angle), z: HEIGHT };
 }
 
+const WIDE = 1.22; // width in parts of the height that the first view needs
+const NARROW = { most: 560, wide: 1.52 }; // px; below, the titles of the axes take more of the width
+
+/** The first view of a panel of so many px: from farther away where it is narrow. @param {Eye} eye @param {number} width @param {number} height @returns {Eye} */
+export function fitted(eye, width, height) {
+  const wide = width < NARROW.most ? NARROW.wide : WIDE;
+  return moved(eye, Math.max(1, (wide * height) / width));
+}
+
 /** Turned about the vertical and raised. @param {Eye} eye @param {number} turn radians @param {number} rise @returns {Eye} */
 export function turned(eye, turn, rise = 0) {
   const [c, s] = [Math.cos(turn), Math.sin(turn)];

@@ -67,3 +67,11 @@ export const lowered = (title) => title.charAt(0).toLowerCase() + title.slice(1)
 
 /** What is nothing but rounding beside numbers of some size is zero. @param {number} value @param {number} size */
 export const cleared = (value, size) => (Math.abs(value) < 1e-13 * size ? 0 : value);
+
+/** A value and its error, both to the first digit of the error; of the value never more than four. @param {number} value @param {number} error */
+export function withError(value, error) {
+  const unit = 10 ** Math.floor(Math.log10(error));
+  const digits = 1 + Math.floor(Math.log10(value / unit));
+  const [near, off] = [value, error].map((part) => Math.round(part / unit) * unit);
+  return `${number(near, Math.min(Math.max(1, digits), 4))} ± ${number(off, 1)}`;
+}

@@ -1,7 +1,7 @@
 /** Costs that do not add: the weight of every example, the plain mean beside the true slope, and the bias of batches. */
 import { niceScale } from "../numbers/arrows.js";
 import { between } from "../numbers/angle.js";
-import { cleared, lowered, number, pair, whole } from "../numbers/format.js";
+import { cleared, lowered, number, pair, whole, withError } from "../numbers/format.js";
 import { TARGETS, bestConstant } from "../numbers/known_table.js";
 import { barsOf, chartLayout, lineOf } from "../traces/charts.js";
 import { biasBySize } from "../traces/estimates.js";
@@ -90,15 +90,7 @@ function ownSize(answer) {
  * How far the mean of many batches is from the slope, and how far chance alone takes it.
  * @param {{bias: number, bias_error: number | null}} row
  */
-const missed = ({ bias, bias_error }) => (bias === 0 ? "0" : bias_error === null ? number(bias, 2) : withError(bias, bias_error));
-
-/** A value and its error, both to the first digit of the error. @param {number} value @param {number} error */
-function withError(value, error) {
-  const unit = 10 ** Math.floor(Math.log10(error));
-  const digits = 1 + Math.floor(Math.log10(value / unit));
-  const [near, off] = [value, error].map((part) => Math.round(part / unit) * unit);
-  return `${number(near, Math.max(1, digits))} ± ${number(off, 1)}`;
-}
+const missed = ({ bias, bias_error }) => (bias === 0 ? "0" : bias_error ? withError(bias, bias_error) : number(bias, 2));
 
 /** Whether chance does not explain it. @param {{bias: number, bias_error: number | null}} row */
 const isBias = ({ bias, bias_error }) => bias_error !== null && bias > CHANCE * bias_error;

@@ -1,7 +1,7 @@
 /**
  * The 3D picture on the page. The one place that asks Plotly for WebGL; the camera belongs to the user: no update moves it.
  */
-import { ABOVE, moved, turned } from "../numbers/camera.js";
+import { ABOVE, fitted, moved, turned } from "../numbers/camera.js";
 import { VERTICES } from "../traces/ribbons.js";
 import { NUDGES } from "./keys.js";
 import { CONFIG, Plotly, hasWebGL } from "./plotly.js";
@@ -20,8 +20,6 @@ const CLICK = 4; // px a click may move
 const AFTER_TURN = 60; // ms; Plotly says where the camera is a moment after the button is up
 const SETTLED = 80; // ms without a change of size before the picture follows
 const KEY_TURN = 0.12; // radians
-const WIDE = 1.22; // width in parts of the height that the first view needs
-const NARROW = { most: 560, wide: 1.52 }; // px; below, the titles of the axes take more of the width
 const MESH_KEYS = ["x", "y", "z", "i", "j", "k", "intensity", "meta"];
 const ARROWS = 1; // number of the trace that holds the examples' arrows
 
@@ -57,14 +55,13 @@ export class SurfaceView {
     while (this.turning) await new Promise((resolve) => setTimeout(resolve, AFTER_TURN));
     this.keepCamera();
     const { width, height } = this.size();
-    const wide = width < NARROW.most ? NARROW.wide : WIDE;
-    const fitted = moved(first, Math.max(1, (wide * height) / width));
+    const near = fitted(first, width, height);
     if (kind !== this.kind) {
-      if (!this.eye || this.same(this.eye, this.firstEye)) this.eye = fitted;
-      this.firstEye = fitted;
+      if (!this.eye || this.same(this.eye, this.firstEye)) this.eye = near;
+      this.firstEye = near;
       this.kind = kind;
     }
-    const eye = this.eye ?? fitted;
+    const eye = this.eye ?? near;
     this.waiting = null;
     const figure = layout(eye);
     await Plotly.react(this.element, [surface, ...moving], { ...figure, ...this.size() }, { ...CONFIG, scrollZoom: true });
