@@ -63,6 +63,9 @@ def sent(asset: Asset, request: Request, caching: str, status: int = 200) -> Res
     return Response(asset.packed[encoding] if encoding else asset.content, status, media_type=asset.kind, headers=headers)
 
 
+NOT_THE_LABS = ("learn", "theme.js")  # scripts: the article's, and one that is no module
+
+
 class Assets:
     """All static files, by the path that follows /static/."""
 
@@ -92,8 +95,11 @@ class Assets:
 
     @property
     def modules(self) -> list[str]:
-        """The addresses of all our scripts, for the browser to load before it meets the imports."""
-        return [f"/static/{name}" for name in sorted(self.files) if name.startswith(f"{self.version}/js/")]
+        """The addresses of the lab's own modules, for the browser to load before it meets the imports."""
+        own = (name for name in sorted(self.files) if name.startswith(f"{self.version}/js/"))
+        return [
+            f"/static/{name}" for name in own if not name.startswith(tuple(f"{self.version}/js/{part}" for part in NOT_THE_LABS))
+        ]
 
     async def answer(self, request: Request) -> Response:
         """One file."""

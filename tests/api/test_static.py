@@ -3,7 +3,7 @@
 import gzip
 import re
 import socket
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import brotli
 import pytest
@@ -31,6 +31,17 @@ def test_every_file_that_the_page_names_is_there_and_kept_for_ever(client):
         assert response.status_code == 200, path
         assert response.headers["cache-control"] == "public, max-age=31536000, immutable"
         assert "Accept-Encoding" in response.headers["vary"]
+
+
+def test_the_lab_preloads_the_modules_that_it_imports_and_no_others(client):
+    html = client.get("/").text
+    waiting, imported = re.findall(r'<script type="module"[^>]* src="([^"]+)"', html), set()
+    while waiting:
+        address = waiting.pop()
+        if address not in imported:
+            imported.add(address)
+            waiting += [urljoin(address, path) for path in re.findall(r'from "(\.[^"]+)"', client.get(address).text)]
+    assert set(re.findall(r'rel="modulepreload" href="([^"]+)"', html)) == imported
 
 
 def test_files_have_their_media_type(client):
