@@ -7,6 +7,7 @@ from typing import Any
 from ..core.watch import Watch
 from ..scene.fields import FIELDS, PARAMETERS, Field
 from ..scene.read import Values
+from ..table.mends import MENDS
 from . import answers, copying, fitting, formulas, networks, reading, sampling
 
 ABOUT = {
@@ -126,21 +127,26 @@ BEST = {
     "nonfinite": "how many numbers of the answer are null because they are not finite",
 }
 TABLE = {
-    "separator": "tab, semicolon, comma, bar or space: as asked for, or the one under which most rows have one number of cells, more than one (of equals the first here, space last)",
+    "separator": "tab, semicolon, comma, bar or space: as asked for, or the one under which most rows have one number of cells, more than one (of equals the first here, space last); "
+    "lists where the text is a program's, a dictionary's or JSON's lists, one for each column",
     "decimal": "point or comma: as asked for, or the mark under which more cells are numbers; a point where commas part the cells",
-    "header": "whether the first row names the columns: as asked for, or where it has a text and either no number or that text above numbers",
-    "rows": "how many rows of data there are; blank ones are not counted",
-    "columns": "[{name, kind, classes, missing, distinct}]: kind is number (at least half of its cells that are not missing are), classes (exactly two different texts; classes are the texts "
-    "of 0 and of 1, sorted, else null), text (cannot be used) or empty; missing and distinct are counts, of the rows with as many cells as the first. A blank cell, NA, N/A, n/a, #N/A, null, NULL, None, -, ? and . are missing values",
-    "target": "the column of the target, from 0; null where none can be used",
-    "inputs": "the columns of the inputs, in their order",
+    "header": "whether the first row names the columns: as asked for, or where it has a text and either no number or that text above numbers or dates",
+    "rows": "how many rows of data there are; blank ones, comments and rules such as |---|---| are not counted",
+    "columns": "[{name, kind, classes, missing, distinct}]: kind is number (at least half of its cells that are not missing are, or would be if they were mended), date (at least half are dates or times), "
+    "classes (two different texts, or up to ten of which each stands there twice on average; classes are the texts of 0, 1, .., sorted, else null), text (cannot be used) or empty; missing and distinct are counts, "
+    "of the rows with as many cells as the first. A blank cell, NA, N/A, n/a, #N/A, null, NULL, None, NaT, -, ? and . are missing values",
+    "target": "the column of the target, from 0; null where none can be used. A column that only numbers the rows is none by itself: Unnamed: 0, an id or a nameless first column that counts from 0 or 1, R's row names",
+    "inputs": "the columns of the inputs, in their order; of more than two classes none is an input",
     "cells": "the first rows of data, as many as preview says, each a list of trimmed texts",
     "numbers": "the numbers of these rows, as faults count them",
     "faults": "[{row, column, code, message}]: the first 20 things that keep the table from being examples, those of the whole table first. row counts as a spreadsheet does (blank rows too; a header is row 1), column is a name; "
-    "either is null where the fault is not about one. code is ragged, not_a_number, empty, not_finite, out_of_range, third_class, too_many_rows, too_many_columns, quotes, no_rows or one_column",
+    "either is null where the fault is not about one. code is ragged, comment, not_a_number, empty, not_finite, out_of_range, third_class, too_many_rows, too_many_columns, quotes, lists, turned, no_rows or one_column",
     "fault_count": "how many there are",
+    "mends": "[{name, says, rows, count, done}]: what can be done about the chosen columns, to be asked for with mend=name,name, and what has been done; says is what stands on a button, rows are the first 200 "
+    f"rows it is about, count is of all. name is {', '.join(MENDS)}. A percentage is read as a part of 1; a date as days since the first of its column, a time as seconds since the first, and labels in points say so",
+    "notes": "[{code, message}]: what is no fault. thousands: decimals that may be meant as thousands; turned: rows that may be columns; unused: numbers that are in no example",
     "left_out": "with leave_out=true: the numbers of all rows with a fault, which are neither in faults nor in points",
-    "points": "the examples, for data=points: {x or x1, x2, .., y, labels: {x: .., y: ..}, classes: [text of 0, text of 1] where the target has classes}; null while there are faults",
+    "points": "the examples, for data=points: {x or x1, x2, .., y, labels: {x: .., y: ..}, classes: [text of 0, text of 1, ..] where the target has classes}; null while there are faults",
 }
 
 

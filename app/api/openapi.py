@@ -7,8 +7,8 @@ from .. import __version__
 from ..scene.fields import Field
 from .calls import CALLS, Call
 
-TEXT_OR_LIST = ("method", "examples", "inputs")
-LISTS = ("at", "window", "axes", "method", "examples", "inputs", "columns", "widths")
+TEXT_OR_LIST = ("method", "examples", "inputs", "mend")
+LISTS = ("at", "window", "axes", "method", "examples", "inputs", "columns", "widths", "mend")
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
 ERRORS = {"400": "Broken JSON", "413": "Body too large", "414": "Address too long", "415": "Not plain JSON", "422": "Something wrong with the scene", "503": "Busy or out of time"}  # fmt: skip
 

@@ -13,4 +13,5 @@ def table_answer(values: Values, _watch: Watch) -> Answer:
     """The caller's own table: how it was read, what is wrong with it, and its examples."""
     wishes, text = without(values, "text")
     table = read_table(text, Wishes(**{"preview": DEFAULTS["preview"], **wishes}))
-    return {**vars(table), "faults": [asdict(fault) for fault in table.faults]}
+    told = {name: [asdict(row) for row in getattr(table, name)] for name in ("faults", "mends", "notes")}
+    return {**vars(table), **told}

@@ -12,6 +12,7 @@ class Limits:
     table_columns: int = 1_000  # of a pasted table, from which the columns are chosen
     preview: tuple[int, int] = (0, 200)  # rows of a pasted table that are sent back as they are
     label_characters: int = 60  # of a column or a class
+    classes: int = 10  # of a column of texts
     parameters: int = 6
     hidden_layers: int = 5  # of a network
     network_width: int = 128

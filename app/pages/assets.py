@@ -56,7 +56,7 @@ def sent(asset: Asset, request: Request, caching: str, status: int = 200) -> Res
     """A file in the best encoding the client takes, or word that the client has it already."""
     encoding = _accepted(request.headers.get("accept-encoding", ""), asset)
     headers = {"Cache-Control": caching, "Vary": "Accept-Encoding", "ETag": f'"{asset.tag}-{encoding or "plain"}"'}
-    if _matches(request.headers.get("if-none-match", ""), headers["ETag"]):
+    if request.method != "POST" and _matches(request.headers.get("if-none-match", ""), headers["ETag"]):
         return Response(status_code=304, headers=headers)
     if encoding:
         headers["Content-Encoding"] = encoding

@@ -8,6 +8,7 @@ import orjson
 from fastapi import Request, Response
 
 from ..api.answers import gradients_answer, picture_answer
+from ..api.bodies import reader_of
 from ..api.computing import compute
 from ..api.routes import with_errors
 from ..core.errors import Faults
@@ -32,6 +33,7 @@ from .assets import Asset, sent
 from .recent import Recent
 
 CACHING = "public, max-age=3600"  # a scene is the same for ever; how it is drawn may change with the next version
+KEPT_BY_NOBODY = "no-store"  # a POST brings the caller's own examples
 KEPT_BYTES = 8 * 1_048_576
 MOST_NODES = 61  # of the surface on each side: a picture shows no more
 
@@ -61,9 +63,17 @@ class Pictures:
         self.png = with_errors(partial(self._answer, kind="png"))
 
     async def _answer(self, request: Request, kind: str) -> Response:
+        if request.method == "POST":
+            return await self._posted(request, kind)
         query = request.scope["query_string"].decode("latin-1")
         asset = await compute(request, lambda watch: self._picture(query, kind, watch))
         return sent(asset, request, CACHING)
+
+    async def _posted(self, request: Request, kind: str) -> Response:
+        """The picture of a scene in JSON, which nothing remembers."""
+        read = await reader_of(request, {**FIELDS, **VIEW})
+        asset = await compute(request, lambda watch: made(*picture_of(read()), kind, watch))
+        return sent(asset, request, KEPT_BY_NOBODY)
 
     def _picture(self, query: str, kind: str, watch: Watch) -> Asset:
         """The picture that a query names; raises Faults."""
@@ -79,7 +89,12 @@ class Pictures:
 
 def read_picture(query: str) -> tuple[Values, View, Show]:
     """The scene of a query, with no more nodes than a picture shows, how it is looked at, and what is asked; raises Faults."""
-    values = read_query(query, {**FIELDS, **VIEW}, page=True)
+    return picture_of(read_query(query, {**FIELDS, **VIEW}, page=True))
+
+
+def picture_of(fields: Values) -> tuple[Values, View, Show]:
+    """The same from the values of all fields."""
+    values = dict(fields)
     show = values.pop("show", Show())
     theme, arrows, scale, panels = (values.pop(name, VIEW[name].default) for name in ("theme", "arrows", "scale", "view"))
     return {**values, "grid": min(values.get("grid", DEFAULTS["grid"]), MOST_NODES)}, View(theme, arrows, scale, panels), show

@@ -109,7 +109,7 @@ def add_pages(app: FastAPI, assets: Assets) -> Pages:
     pages.learning.add(router)
     router.add_route("/static/{path:path}", assets.answer, methods=READ)
     pictures = Pictures()
-    router.add_route("/picture.svg", pictures.svg, methods=READ)
-    router.add_route("/picture.png", pictures.png, methods=READ)
+    router.add_route("/picture.svg", pictures.svg, methods=[*READ, "POST"])
+    router.add_route("/picture.png", pictures.png, methods=[*READ, "POST"])
     app.include_router(router)
     return pages

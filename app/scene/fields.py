@@ -14,11 +14,12 @@ from ..core.models import MODELS
 from ..core.network.activations import ACTIVATIONS
 from ..core.network.heads import OUTPUTS
 from ..core.standard import WHICH
-from ..table.cut import SEPARATORS
+from ..table.cut import LISTS, SEPARATORS
+from ..table.mends import MENDS
 from .columns import Columns
 from .kinds import Choice, Flag, Formula, Real, Text, Whole, in_query
 from .layers import PlaneOf, Widths
-from .lists import Indices, Methods
+from .lists import Indices, Methods, Names
 from .points import Points
 from .several import NamedNumbers, Numbers, TwoNames, Window
 
@@ -59,7 +60,7 @@ DEFAULTS: dict[str, Any] = {
     "method": ["gd"], "rate": 0.1, "steps": 50, "momentum": 0.9,
     "moves": "plane", "example": 0,
     "nodes": 13, "draws": 200, "of": "all", "as": "numpy",
-    "separator": "auto", "decimal": "auto", "header": "auto", "leave_out": False, "preview": 6,
+    "separator": "auto", "decimal": "auto", "header": "auto", "leave_out": False, "sample_seed": 1, "preview": 6,
 }  # fmt: skip
 BATCH = 8  # or all examples, where there are fewer
 
@@ -75,9 +76,9 @@ ROWS = (
     Field("n", Whole(*LIMITS.examples), "24", "How many examples to generate.", "the data set's own"),
     Field("noise", Real(*LIMITS.noise), "0.6", "Size of the noise in generated data.", "the data set's own"),
     Field("seed", Whole(*LIMITS.seed), "3", "Which draw of generated data, of a network's first weights, and of random directions.", _usual("seed")),
-    Field("points", Points(), '{"x": [0, 1], "y": [0, 1]}', "Your own examples, with data=points: y, and x or x1, x2, ..; labels name the columns, classes say what y = 0 and y = 1 are. JSON only, as an object or as the text of a link's fragment.", "none"),
+    Field("points", Points(), '{"x": [0, 1], "y": [0, 1]}', "Your own examples, with data=points: y, and x or x1, x2, ..; labels name the columns, classes say what y = 0, 1, .. are, 2 to 10 texts. JSON only, as an object or as the text of a link's fragment.", "none"),
     Field("standardise", Choice(WHICH), "inputs", "Columns to bring to mean 0 and standard deviation 1: none, the inputs, or all, y too. A constant column is brought to 0.", _usual("standardise")),
-    Field("model", Choice((*MODELS, "network", "formula")), "line", "A model of the catalogue, network, or formula for your own.", "the data set's own; formula for own data of several columns"),
+    Field("model", Choice((*MODELS, "network", "formula")), "line", "A model of the catalogue, network, or formula for your own.", "the data set's own; network for own data of more than two classes, formula for those of several columns"),
     Field("formula", Formula(), "w2*tanh(w1*x)", "The prediction, with model=formula. Names that are neither columns (x, or x1, x2, ..) nor functions are parameters.", "none"),
     Field("widths", Widths(), "2,8,1", "The widths of a network's layers, with model=network: its inputs, the units of every hidden layer, its outputs.", "one hidden layer of 8 units; for spirals two of 16, for digits one of 32"),
     Field("activation", Choice(tuple(ACTIVATIONS)), "tanh", "What hidden units make of their sums.", _usual("activation")),
@@ -135,14 +136,17 @@ PARAMETERS: dict[str, dict[str, Field]] = {
         "examples": Field("examples", Indices(LIMITS.examples[1], all_allowed=True), "0,3", "Examples whose own gradients to add.", "none"),
     },
     "table": {
-        "text": Field("text", Text(LIMITS.body_bytes), "x,y\n1,2\n2,3.5", "The table itself: CSV, or cells parted by semicolons, tabs, bars or blanks.", "none", required=True),
-        "separator": Field("separator", Choice(("auto", *SEPARATORS)), "semicolon", "What parts the cells of a row.", _usual("separator")),
+        "text": Field("text", Text(LIMITS.body_bytes), "x,y\n1,2\n2,3.5", "The table itself: CSV, cells parted by semicolons, tabs, bars or blanks, or lists such as x = [1, 2].", "none", required=True),
+        "separator": Field("separator", Choice(("auto", *SEPARATORS, LISTS)), "semicolon", "What parts the cells of a row; lists: each column is a list of its own.", _usual("separator")),
         "decimal": Field("decimal", Choice(("auto", "point", "comma")), "comma", "The decimal mark.", _usual("decimal")),
         "header": Field("header", Choice(("auto", "yes", "no")), "yes", "Whether the first row names the columns.", _usual("header")),
-        "target": Field("target", Whole(0, LIMITS.table_columns - 1), "1", "The column of the target, counted from 0.", "a column named y, target, label or class; else by rule"),
+        "target": Field("target", Whole(0, LIMITS.table_columns - 1), "1", "The column of the target, counted from 0.", "a column named y, target, label or class; else the last one where it has classes or no column has a name; else the second"),
         "inputs": Field("inputs", Indices(LIMITS.columns, of="columns", beyond=LIMITS.table_columns), "0,2", "The columns of the inputs, counted from 0.", "the column x, or x1, x2, ..; else the first that can be used"),
+        "mend": Field("mend", Names(tuple(MENDS)), "currency,thousands", "What to mend, of what mends offers.", "nothing"),
         "leave_out": Field("leave_out", Flag(), "true", "Whether to leave out rows with faults; left_out names them.", _usual("leave_out")),
         "first": Field("first", Whole(*LIMITS.examples), "100", "Use only the first so many of the rows without fault.", "all of them"),
+        "sample": Field("sample", Whole(*LIMITS.examples), "100", "Draw so many of the rows without fault, each as likely as any other. They keep their order.", "all of them"),
+        "sample_seed": Field("sample_seed", Whole(*LIMITS.seed), "1", "The seed of this sample.", _usual("sample_seed")),
         "preview": Field("preview", Whole(*LIMITS.preview), "6", "How many rows to send back as they were read.", _usual("preview")),
     },
 }  # fmt: skip

@@ -30,7 +30,7 @@ def _default(name: str, scene: Scene) -> Any:
         case "n" | "noise":
             return getattr(row, name)
         case "model":
-            return default_model(row, tuple(scene.problem.examples.columns))
+            return default_model(row, tuple(scene.problem.examples.columns), len(fields.get("points", {}).get("classes", ())))
         case "axes":
             return list(model.axes) if model else list(formula_of(scene).objective.parameters[:2])
         case "fixed":

@@ -5,7 +5,8 @@ from typing import Any
 
 from ..core.limits import LIMITS
 from ..core.methods import METHODS
-from .kinds import Choice, Whole, Wrong, as_list, as_text, parts
+from ..core.nearest import nearest
+from .kinds import Choice, Whole, Wrong, as_list, as_text, parts, shown
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,38 @@ class Indices:
         if len(indices) > self.most:
             raise Wrong("out_of_range", f"must be {self.wanted}; got more", max=self.most)
         return list(dict.fromkeys(indices))
+
+
+@dataclass(frozen=True)
+class Names:
+    """Some of a few names: currency,thousands."""
+
+    names: tuple[str, ...]
+
+    @property
+    def wanted(self) -> str:
+        return f"some of {', '.join(self.names)}"
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        return {"type": "array", "items": {"type": "string", "enum": list(self.names)}, "maxItems": len(self.names)}
+
+    def from_text(self, text: str) -> tuple[str, ...]:
+        return self._checked(parts(text, len(self.names)) if text else [])
+
+    def from_json(self, value: object) -> tuple[str, ...]:
+        if isinstance(value, str):
+            return self.from_text(value)
+        return self._checked([as_text(v, self.wanted) for v in as_list(value, self.wanted)[: len(self.names) + 1]])
+
+    def _checked(self, names: list[str]) -> tuple[str, ...]:
+        for name in names:
+            if name not in self.names:
+                message = f"must be {self.wanted}; got {shown(name)}.{nearest(name, self.names)}"
+                raise Wrong("unknown_choice", message, choices=list(self.names))
+        if len(names) > len(self.names):
+            raise Wrong("out_of_range", f"must be {self.wanted}, each once; got more", max=len(self.names))
+        return tuple(dict.fromkeys(names))
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from ..core.network.weights import initial
 from ..core.watch import Watch
 from .fields import DEFAULTS
 from .kinds import formula_wrong, shown
-from .pieces import Data, LossPiece, loss_of
+from .pieces import Data, LossPiece, loss_of, one_number
 from .read import Values, fault
 
 NETWORK = "network"
@@ -84,6 +84,8 @@ def _wrong_ends(data: Data, output: str, outputs: int | None, widths: list[int])
     elif output == "softmax" and widths[-1] < (outputs or 0):
         wanted = f"an output for each class, {outputs} here; the last width is {widths[-1]}"
         faults.append(_mismatch("widths", f"output softmax needs {wanted}"))
+    elif output != "softmax" and len(data.own_classes) > 2:
+        faults.append(_mismatch("output", f"output {output} {one_number(data)}; softmax would fit"))
     elif output != "softmax" and widths[-1] != 1:
         faults.append(_mismatch("widths", f"output {output} needs 1 as the last width; got {widths[-1]}. softmax may have more"))
     return faults
@@ -99,7 +101,7 @@ def _wrong_norm(layer: int, hidden: int) -> list[Fault]:
 
 def usual_output(data: Data) -> str:
     """The output that suits the targets: softmax for more than two classes, sigmoid for two, linear for any other numbers."""
-    if data.dataset is not None and data.dataset.classes is not None and len(data.dataset.classes) > 2:
+    if data.classes > 2:
         return "softmax"
     return "sigmoid" if np.isin(data.examples.y, (0.0, 1.0)).all() else "linear"
 

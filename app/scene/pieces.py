@@ -32,6 +32,16 @@ class Data:
     fields: Values
     scaling: dict[str, Scale]
 
+    @property
+    def own_classes(self) -> list[str]:
+        """What the caller calls the classes of the targets; none where y is a number."""
+        return list(self.fields.get("points", {}).get("classes", ()))
+
+    @property
+    def classes(self) -> int:
+        """How many classes the targets have by name."""
+        return len(self.own_classes or (self.dataset.classes if self.dataset else None) or ())
+
 
 @dataclass(frozen=True)
 class ModelPiece:
@@ -88,19 +98,23 @@ def _own_examples(values: Values) -> tuple[None, Examples, Values]:
     return None, own_examples(inputs, points["y"]), {"data": "points", "points": points}
 
 
-def default_model(dataset: Dataset | None, columns: tuple[str, ...]) -> str:
-    """The model of data that come without one."""
-    return dataset.model if dataset is not None else OWN_MODELS.get(columns, "formula")
+def default_model(dataset: Dataset | None, columns: tuple[str, ...], classes: int = 0) -> str:
+    """The model of data that come without one, own data having so many classes."""
+    if dataset is not None:
+        return dataset.model
+    return "network" if classes > 2 else OWN_MODELS.get(columns, "formula")
 
 
 def named_model(values: Values, data: Data) -> str:
     """The name of the model, given or by default."""
-    return str(values.get("model") or default_model(data.dataset, tuple(data.examples.columns)))
+    return str(values.get("model") or default_model(data.dataset, tuple(data.examples.columns), data.classes))
 
 
-def model_of(values: Values, dataset: Dataset | None, examples: Examples) -> ModelPiece:
+def model_of(values: Values, data: Data) -> ModelPiece:
     """The model: of the catalogue, or typed."""
-    name = values.get("model") or default_model(dataset, tuple(examples.columns))
+    examples, name = data.examples, named_model(values, data)
+    if len(data.own_classes) > 2:
+        raise _wrong("model", "mismatch", f"model {name} {one_number(data)}; model=network would fit, or two classes at a time")
     if name == "formula":
         return _typed_model(values, examples)
     fits = ", ".join(row.name for row in MODELS.values() if set(row.columns) <= set(examples.columns)) or "model=formula"
@@ -111,6 +125,11 @@ def model_of(values: Values, dataset: Dataset | None, examples: Examples) -> Mod
         needs = ", ".join(row.columns)
         raise _wrong("model", "mismatch", f"model {name} reads {needs}; these data have {examples.shape_words}. {fits} would fit")
     return ModelPiece(row.formula, row.axes, row.loss, {"model": name})
+
+
+def one_number(data: Data) -> str:
+    """Why a prediction that is one number does not suit several classes: their numbers would be taken for a scale."""
+    return f"predicts one number, and y has {len(data.own_classes)} classes, {shown(', '.join(data.own_classes))}"
 
 
 def _typed_model(values: Values, examples: Examples) -> ModelPiece:

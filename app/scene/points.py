@@ -18,7 +18,7 @@ WORDS = ("labels", "classes")  # keys that hold no numbers
 
 @dataclass(frozen=True)
 class Points:
-    """Columns of numbers, all of one length; `labels` name them, `classes` say what y = 0 and y = 1 stand for."""
+    """Columns of numbers, all of one length; `labels` name them, `classes` say what y = 0, 1, .. stand for."""
 
     wanted = 'an object such as {"x": [0, 1], "y": [0, 1]}'
     schema = {  # noqa: RUF012
@@ -34,7 +34,7 @@ class Points:
                         "type": "array",
                         "items": {"type": "string", "maxLength": LIMITS.label_characters},
                         "minItems": 2,
-                        "maxItems": 2,
+                        "maxItems": LIMITS.classes,
                     },
                 },
                 "additionalProperties": {"type": "array", "items": {"type": "number"}},
@@ -112,8 +112,8 @@ def _labels(labels: object, columns: Mapping[str, object]) -> dict[str, str]:
 
 
 def _classes(classes: object) -> list[str]:
-    if not isinstance(classes, list) or len(classes) != 2:
-        raise Wrong("points", f"classes must be two texts, of y = 0 and of y = 1; got {shown(classes)}")
+    if not isinstance(classes, list) or not 2 <= len(classes) <= LIMITS.classes:
+        raise Wrong("points", f"classes must be 2 to {LIMITS.classes} texts, of y = 0, 1, ..; got {shown(classes)}")
     return [_word(text, "a class") for text in classes]
 
 

@@ -62,6 +62,8 @@ def _read(pairs: list[tuple[str, Any]], allowed: Mapping[str, Field], *, from_js
     values: Values = {}
     faults: list[Fault] = []
     for name, raw in pairs:
+        if len(faults) == LIMITS.errors_reported:
+            break  # no more are told, and what is near an unknown name takes a while to find
         field = allowed.get(name)
         if field is None:
             faults.append(_unknown(name, allowed))

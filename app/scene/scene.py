@@ -91,7 +91,7 @@ def _posed(values: Values, watch: Watch) -> Posed:
     data = faults.attempt(lambda: examples_of(values))
     if data and named_model(values, data) == NETWORK:
         return _network(values, data, watch)
-    model = faults.attempt(lambda: model_of(values, data.dataset, data.examples)) if data else None
+    model = faults.attempt(lambda: model_of(values, data)) if data else None
     axes = faults.attempt(lambda: axes_of(values, model.parameters)) if model else None
     loss = faults.attempt(lambda: loss_of(values, model, data.examples)) if data else None
     compiled = None

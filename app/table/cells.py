@@ -2,7 +2,7 @@
 
 import math
 
-MISSING = frozenset({"", "NA", "N/A", "n/a", "#N/A", "null", "NULL", "None", "-", "−", "?", "."})
+MISSING = frozenset({"", "NA", "N/A", "n/a", "#N/A", "null", "NULL", "None", "NaT", "-", "−", "?", "."})
 NUMERIC = frozenset("0123456789+-.eE")
 NOT_FINITE = {"nan": math.nan, "inf": math.inf, "infinity": math.inf}
 MARKS = {"point": str.maketrans("−", "-"), "comma": str.maketrans("−,.", "-.,")}  # a comma left over is no number
@@ -33,16 +33,6 @@ def number(cell: str, decimal: str) -> float | None:
 def has_other_marks(cell: str, decimal: str) -> bool:
     """Whether a cell would be a number but for its decimal mark or what parts its thousands."""
     return number(cell.translate(PARTS), decimal) is not None
-
-
-def is_percent(cell: str, decimal: str) -> bool:
-    """Whether a cell is a number with a percent sign behind it."""
-    return cell.endswith("%") and number(cell[:-1].rstrip(), decimal) is not None
-
-
-def looks_like_number(cell: str, decimal: str) -> bool:
-    """Whether a number is meant, written in a way that is not read: it is no name of a class."""
-    return has_other_marks(cell, decimal) or is_percent(cell, decimal)
 
 
 def plain(text: str) -> str:

@@ -1,18 +1,26 @@
 """What the columns of a table are called and what they hold."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 from ..core.limits import LIMITS
-from .cells import Reading, looks_like_number, plain, reading, short
+from .amounts import Amount, amount
+from .cells import Reading, has_other_marks, plain, reading, short
+from .moments import is_date_otherwise, moment, since_first
+
+NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Column:
     """A column of R cells, described by those rows that have as many cells as the first.
 
-    `kind` is number, classes (exactly two different texts, sorted), text or empty; `says` is what each different cell says.
+    `kind` is number, date, classes (two to ten different texts, sorted), text or empty; `says` is what each different cell says,
+    `needs` the mends without which one is no number, `amounts` what such a one would be, `label` what the column is called where
+    its values are shown.
     """
 
     name: str
@@ -22,12 +30,21 @@ class Column:
     distinct: int
     cells: Sequence[str]
     says: Mapping[str, Reading]
+    label: str
+    needs: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    amounts: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def usable(self) -> bool:
-        return self.kind in ("number", "classes")
+        """Whether it may be a target."""
+        return self.kind in ("number", "date", "classes")
 
     @property
+    def is_input(self) -> bool:
+        """Whether it may be an input: of more than two classes none lies between two others."""
+        return self.usable and len(self.classes or ()) <= 2
+
+    @cached_property
     def texts(self) -> list[str]:
         """Its different texts, sorted."""
         return sorted({value for value in self.says.values() if isinstance(value, str)})
@@ -38,29 +55,93 @@ class Column:
         return {name: getattr(self, name) for name in ("name", "kind", "classes", "missing", "distinct")}
 
 
-def described(name: str, cells: Sequence[str], decimal: str) -> Column:
+def described(name: str, cells: Sequence[str], decimal: str, mends: frozenset[str] = NOTHING) -> Column:
     """A column of trimmed cells. Each different cell is read once: most columns repeat themselves."""
     counts = Counter(cells)
-    says = {cell: reading(cell, decimal) for cell in counts}
-    missing = sum(counts[cell] for cell, value in says.items() if value is None)
-    if _mostly_numbers(says, counts, len(cells) - missing, decimal):
-        return Column(name, "number", None, missing, len(set(says.values()) - {None}), cells, says)
-    says = {cell: None if value is None else plain(cell) for cell, value in says.items()}
-    texts = set(says.values()) - {None}
-    kind, classes = _kind_of(texts)
-    return Column(name, kind, classes, missing, len(texts), cells, says)
+    raw = _Raw(name, cells, counts, {cell: reading(cell, decimal) for cell in counts})
+    return _of_dates(raw, mends) or _of_numbers(raw, decimal, mends) or _of_texts(raw)
 
 
-def _mostly_numbers(says: Mapping[str, Reading], counts: Counter[str], known: int, decimal: str) -> bool:
-    """Whether at least half of what is not missing are numbers, or meant to be."""
-    meant = (cell for cell, value in says.items() if isinstance(value, float) or (value and looks_like_number(cell, decimal)))
-    return known > 0 and 2 * sum(counts[cell] for cell in meant) >= known
+@dataclass(frozen=True)
+class _Raw:
+    """A column before it is known what it holds: how often each different cell stands there, and what it says as it stands."""
+
+    name: str
+    cells: Sequence[str]
+    counts: Counter[str]
+    says: dict[str, Reading]
+
+    @property
+    def texts(self) -> list[str]:
+        return [cell for cell, value in self.says.items() if isinstance(value, str)]
+
+    @property
+    def known(self) -> int:
+        """How many cells are not missing."""
+        return sum(self.counts[cell] for cell, value in self.says.items() if value is not None)
+
+    def mostly(self, meant: Iterable[str]) -> bool:
+        """Whether such cells are at least half of those that are not missing."""
+        return self.known > 0 and 2 * sum(self.counts[cell] for cell in set(meant)) >= self.known
+
+    def column(self, kind: str, says: Mapping[str, Reading], label: str = "", **more: Any) -> Column:
+        """What it is, as a column."""
+        missing, distinct = len(self.cells) - self.known, len(set(says.values()) - {None})
+        told = {"classes": None, "missing": missing, "distinct": distinct, "cells": self.cells, "says": says, **more}
+        return Column(name=self.name, kind=kind, label=label or self.name, **told)
 
 
-def _kind_of(texts: set[Reading]) -> tuple[str, list[str] | None]:
-    """What a column of texts is, and its two classes where it has them; a long text is no name of a class."""
-    words = sorted(text for text in texts if isinstance(text, str))
-    if len(words) == 2 and max(map(len, words)) <= LIMITS.label_characters:
+def _of_numbers(raw: _Raw, decimal: str, mends: frozenset[str]) -> Column | None:
+    """A column of numbers, some of which may be written in a way that is not read: they are no names of classes."""
+    amounts = _of_one_unit({cell: found for cell in raw.texts if (found := amount(cell, decimal))})
+    numbers = [cell for cell, value in raw.says.items() if isinstance(value, float)]
+    marked = [cell for cell in raw.texts if has_other_marks(cell, decimal)]
+    if not raw.mostly([*numbers, *amounts, *marked]):
+        return None
+    read = {cell: found.value for cell, found in amounts.items() if found.needs <= mends}
+    needs = {cell: found.needs for cell, found in amounts.items()}
+    values = {cell: found.value for cell, found in amounts.items()}
+    label = _with_unit(raw.name, "".join({found.unit for found in amounts.values()})) if "units" in mends else ""
+    return raw.column("number", raw.says | read, label, needs=needs, amounts=values)
+
+
+def _of_one_unit(amounts: dict[str, Amount]) -> dict[str, Amount]:
+    """Kilograms and grams in one column are no numbers to be compared."""
+    units = {found.unit for found in amounts.values()} - {""}
+    return amounts if len(units) < 2 else {cell: found for cell, found in amounts.items() if not found.unit}
+
+
+def _with_unit(name: str, unit: str) -> str:
+    return f"{short(name, LIMITS.label_characters - len(unit) - 2)}, {unit}" if unit else name
+
+
+def _of_dates(raw: _Raw, mends: frozenset[str]) -> Column | None:
+    """A column of dates or times: no numbers, until the reader has them counted from the first."""
+    moments = {cell: found for cell in raw.texts if (found := moment(cell))}
+    if not raw.mostly([*moments, *filter(is_date_otherwise, raw.texts)]):
+        return None
+    needs = dict.fromkeys(moments, frozenset({"dates"}))
+    if not moments or "dates" not in mends:
+        return raw.column("date", raw.says, needs=needs)
+    unit, after = since_first(moments.values())
+    read = {cell: after[found] for cell, found in moments.items() if found in after}
+    return raw.column("number", raw.says | read, _with_unit(raw.name, unit), needs=needs)
+
+
+def _of_texts(raw: _Raw) -> Column:
+    says = {cell: None if value is None else plain(cell) for cell, value in raw.says.items()}
+    kind, classes = _kind_of({value for value in says.values() if value is not None}, raw.known)
+    return raw.column(kind, says, classes=classes)
+
+
+def _kind_of(texts: set[str], known: int) -> tuple[str, list[str] | None]:
+    """What a column of texts is, and its classes where it has them: two, or a few that repeat themselves.
+
+    A long text names none.
+    """
+    words = sorted(texts)
+    repeats = len(words) == 2 or (2 < len(words) <= LIMITS.classes and 2 * len(words) <= known)
+    if repeats and max(map(len, words)) <= LIMITS.label_characters:
         return "classes", words
     return ("text" if words else "empty"), None
 

@@ -1,7 +1,7 @@
 """A text cut into rows of cells by Python's own csv module, in its strict mode."""
 
 import csv
-import io
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from ..core.limits import LIMITS
 
 # In the order in which equals are tried; blanks part cells only where nothing else does.
 SEPARATORS = {"tab": "\t", "semicolon": ";", "comma": ",", "bar": "|", "space": " "}
+LISTS = "lists"  # no rows at all, but x = [1, 2]
 
 # The module's own bound on a cell is for the whole process and lower than what a body may bring.
 csv.field_size_limit(max(csv.field_size_limit(), LIMITS.body_bytes))
@@ -51,15 +52,16 @@ class BrokenQuote:
 
 @dataclass(frozen=True)
 class Cut:
-    """The rows, trimmed, and where reading had to stop before the end."""
+    """The rows, trimmed, where each of them ended, counted in lines, and where reading had to stop before the end."""
 
     rows: Rows
+    ends: list[int]
     broken: BrokenQuote | None = None
 
-
-def lines_of(text: str) -> list[str]:
-    """Lines with their ends, so that those inside quotes are kept."""
-    return list(io.StringIO(text, newline=""))
+    def row_of(self, line: int) -> int:
+        """The number of the row that a blank line is."""
+        before = bisect_left(self.ends, line)
+        return line - (self.ends[before - 1] - self.rows.numbers[before - 1] if before else 0)
 
 
 def cut(lines: Sequence[str], separator: str) -> Cut:
@@ -67,6 +69,7 @@ def cut(lines: Sequence[str], separator: str) -> Cut:
     lines = _parted(lines, separator)
     reader = _reader(lines, separator)
     rows = Rows([], [])
+    ends: list[int] = []
     number = read = 0  # rows and lines so far: a row may have several lines
     try:
         for number, cells in enumerate(reader, start=1):
@@ -75,10 +78,11 @@ def cut(lines: Sequence[str], separator: str) -> Cut:
             if any(trimmed):
                 rows.cells.append(trimmed)
                 rows.numbers.append(number)
+                ends.append(read)
     except csv.Error as error:
         never_closed = "end of data" in str(error)
-        return Cut(rows, BrokenQuote(number + 1, _last_cell(lines[read:], separator) if never_closed else None))
-    return Cut(rows)
+        return Cut(rows, ends, BrokenQuote(number + 1, _last_cell(lines[read:], separator) if never_closed else None))
+    return Cut(rows, ends)
 
 
 def widths(lines: Sequence[str], separator: str) -> Iterator[int]:

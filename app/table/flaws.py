@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..core.limits import LIMITS
-from .cells import Reading, has_other_marks, is_percent, plain, short
+from .amounts import amount
+from .cells import Reading, has_other_marks, plain, short
 from .choose import Roles
-from .columns import Column
+from .columns import NOTHING, Column
 from .cut import BrokenQuote, Rows
+from .moments import is_date_otherwise
 
 SHOWN = 40  # characters of a cell in a message
 LISTED = 3  # texts of a column in a message
 INSIDE = 'a quote inside a cell is written ""'
+INSTEAD = "give each column a line such as x = [1, 2, 3]"
 SEPARATED = "parted by commas, semicolons, tabs, bars or blanks"
 
 
@@ -44,7 +47,12 @@ def spots(rows: Rows, whole: Rows, columns: Sequence[Column], roles: Roles, widt
         if len(cells) != width
     ]
     chosen = [spot for index in roles.chosen if columns[index].usable for spot in _spots_of(index, columns[index], whole)]
-    return sorted(ragged + chosen)
+    return ragged + chosen
+
+
+def comments(rows: Sequence[tuple[int, str]]) -> list[Spot]:
+    """Lines that are comments, with the numbers of their rows."""
+    return [Spot(number, -1, "comment", text) for number, text in rows]
 
 
 def _spots_of(index: int, column: Column, whole: Rows) -> list[Spot]:
@@ -60,7 +68,7 @@ def _code(value: Reading, cell: str, kind: str) -> str | None:
     if value is None:
         return "empty"
     if isinstance(value, str):
-        return "not_a_number" if kind == "number" else None
+        return None if kind == "classes" else "not_a_number"
     if not math.isfinite(value) and len(cell) <= LIMITS.number_characters:
         return "not_finite"
     return None if abs(value) <= LIMITS.magnitude and len(cell) <= LIMITS.number_characters else "out_of_range"
@@ -68,12 +76,39 @@ def _code(value: Reading, cell: str, kind: str) -> str | None:
 
 def told(spot: Spot, columns: Sequence[Column], decimal: str, width: int) -> Flaw:
     """A spot in words."""
+    cell = short(plain(spot.cell), SHOWN)
     if spot.code == "ragged":
         message = f"row {spot.row} has {_cells(int(spot.cell))}, the first row has {width}"
         return Flaw(spot.row, None, spot.code, message)
-    name = columns[spot.column].name
-    cell = short(plain(spot.cell), SHOWN)
-    return Flaw(spot.row, name, spot.code, f"row {spot.row}, {name}: {_WORDS[spot.code](cell, spot.cell, decimal)}")
+    if spot.code == "comment":
+        return Flaw(spot.row, None, spot.code, f"row {spot.row}: “{cell}” is a comment")
+    column = columns[spot.column]
+    words = _WORDS[spot.code](cell, spot.cell, decimal)
+    hint = _hint(column, spot.cell) if spot.code == "not_a_number" else ""
+    return Flaw(spot.row, column.name, spot.code, f"row {spot.row}, {column.name}: {words}{hint}")
+
+
+def _hint(column: Column, cell: str) -> str:
+    """What keeps a cell from being a number, where that could be mended."""
+    needs = column.needs.get(cell, NOTHING)
+    if "dates" in needs and column.kind == "number":  # the others are counted
+        return "; days, times and times of a zone cannot be counted together"
+    return f": {_listed([MARKS[name] for name in MARKS if name in needs])}" if needs else ""
+
+
+# What stands in the way of a number, by the mend that takes it away.
+MARKS = {
+    "negatives": "brackets around it",
+    "currency": "a currency sign beside it",
+    "percent": "a percent sign behind it",
+    "thousands": "marks between its thousands",
+    "units": "a unit behind it",
+    "dates": "a date or time, to be counted from the first one",
+}
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
 def _cells(count: int) -> str:
@@ -85,10 +120,11 @@ def _empty(shown: str, _cell: str, _decimal: str) -> str:
 
 
 def _not_a_number(shown: str, cell: str, decimal: str) -> str:
-    hint = "; leave the percent sign out of all cells" if is_percent(cell, decimal) else ""
-    if has_other_marks(cell, decimal):
-        hint = f"; the decimal mark here is a {decimal}, and nothing may part the thousands"
-    return f"“{shown}” is not a number{hint}"
+    if is_date_otherwise(cell):
+        return f"“{shown}” is a date in an order that can be read in two ways; write it as 2021-03-04"
+    if has_other_marks(cell, decimal) and amount(cell, decimal) is None:
+        return f"“{shown}” is not a number; the decimal mark here is a {decimal}, and nothing may part the thousands"
+    return f"“{shown}” is not a number"
 
 
 def _not_finite(shown: str, _cell: str, _decimal: str) -> str:
@@ -131,30 +167,48 @@ def too_many_columns(count: int) -> Flaw:
     return _of_table("too_many_columns", f"there are {count} columns; at most {LIMITS.table_columns} can be read")
 
 
-def one_column(columns: Sequence[Column]) -> Flaw:
+def turned(first: str, second: str) -> Flaw:
+    """Rows that look like columns."""
+    begin = f"the rows begin with names ({short(plain(first), SHOWN)}, {short(plain(second), SHOWN)}) and go on with numbers"
+    return _of_table("turned", f"{begin}, as columns do; turn the table, or choose target and inputs")
+
+
+def no_lists(why: str, line: int | None) -> Flaw:
+    """Lists that cannot be read."""
+    where = "" if line is None else f"row {line}: "
+    return Flaw(line, None, "lists", f"{where}this looks like lists, but {why}; {INSTEAD}")
+
+
+def one_column(columns: Sequence[Column], roles: Roles) -> Flaw:
     """A table without a target or without an input."""
     if len(columns) == 1:
         return _of_table("one_column", f"there is one column; a target and at least one input are needed, {SEPARATED}")
-    usable = [column.name for column in columns if column.usable]
-    if len(usable) > 1:
+    usable = [index for index, column in enumerate(columns) if column.usable and index not in roles.numbering]
+    if len(usable) > 1 and roles.target is None:
         return _of_table("one_column", "no column is left for the target; every one that can be used is an input")
-    having = f"only {usable[0]} has" if usable else "no column has"
-    other = next((f"; {column.name} {_what_it_holds(column)[1]}" for column in columns if column.texts and not column.usable), "")
-    return _of_table("one_column", f"{having} numbers or two classes{other}; a target and at least one input are needed")
+    having = f"only {columns[usable[0]].name} has" if usable else "no column has"
+    unused = [column for index, column in enumerate(columns) if index not in usable]
+    other = next((f"; {column.name} {_what_it_holds(column)[1]}" for column in unused if column.texts and not column.usable), "")
+    numbering = [f"; {columns[index].name} only numbers the rows, but may be chosen" for index in roles.numbering[:1]]
+    held = f"{having} numbers or classes{other}{''.join(numbering)}"
+    return _of_table("one_column", f"{held}; a target and at least one input are needed")
 
 
 def unusable(columns: Sequence[Column], roles: Roles) -> list[Flaw]:
-    """Chosen columns that hold neither numbers nor two classes."""
+    """Chosen columns that hold neither numbers nor classes; of classes an input may have two."""
     return [
-        _unusable(columns[index], "a target" if index == roles.target else "an input")
+        _unusable(columns[index], index == roles.target)
         for index in roles.chosen
-        if not columns[index].usable
+        if not (columns[index].usable if index == roles.target else columns[index].is_input)
     ]
 
 
-def _unusable(column: Column, role: str) -> Flaw:
+def _unusable(column: Column, is_target: bool) -> Flaw:
     code, what = _what_it_holds(column)
-    return Flaw(None, column.name, code, f"{column.name} {what}; {role} needs numbers or two classes")
+    wanted = f"2 to {LIMITS.classes} texts that repeat" if is_target else "two classes"
+    return Flaw(
+        None, column.name, code, f"{column.name} {what}; {'a target' if is_target else 'an input'} needs numbers or {wanted}"
+    )
 
 
 def _what_it_holds(column: Column) -> tuple[str, str]:
@@ -163,7 +217,7 @@ def _what_it_holds(column: Column) -> tuple[str, str]:
         return "empty", "is empty"
     if len(texts) == 1:
         return "not_a_number", f"says nothing but “{short(texts[0], SHOWN)}”"
-    if len(texts) == 2:
+    if len(texts) <= LIMITS.classes and max(map(len, texts)) > LIMITS.label_characters:
         return "not_a_number", f"has texts of more than {LIMITS.label_characters} characters"
     listed = ", ".join(short(text, SHOWN) for text in texts[:LISTED]) + (", .." if len(texts) > LISTED else "")
     return "third_class", f"has {len(texts)} different texts ({listed})"

@@ -10,11 +10,11 @@ from .columns import Column
 
 
 def points_of(columns: Sequence[Column], roles: Roles, kept: Sequence[int]) -> dict[str, Any]:
-    """Columns x, or x1, x2, .. in the order of the inputs, and y, over the kept rows; two classes are 0 and 1."""
+    """Columns x, or x1, x2, .. in the order of the inputs, and y, over the kept rows; classes are 0, 1, .."""
     assert roles.target is not None
     target = columns[roles.target]
     inputs = dict(zip(_names(len(roles.inputs)), (columns[index] for index in roles.inputs), strict=True))
-    labels = {name: _label(column) for name, column in inputs.items()} | {"y": short(target.name, LIMITS.label_characters)}
+    labels = {name: _label(column) for name, column in inputs.items()} | {"y": short(target.label, LIMITS.label_characters)}
     values = {name: _numbers(column, kept) for name, column in {**inputs, "y": target}.items()}
     return {**values, "labels": labels, **({"classes": target.classes} if target.classes else {})}
 
@@ -24,7 +24,7 @@ def _names(count: int) -> list[str]:
 
 
 def _numbers(column: Column, kept: Sequence[int]) -> list[float]:
-    """The column's values over the kept rows; of classes the place of each among the two."""
+    """The column's values over the kept rows; of classes the place of each among them."""
     place = {text: float(index) for index, text in enumerate(column.classes or [])}
     values: dict[str, Any] = {
         cell: place.get(value, value) if isinstance(value, str) else value for cell, value in column.says.items()
@@ -33,7 +33,7 @@ def _numbers(column: Column, kept: Sequence[int]) -> list[float]:
 
 
 def _label(column: Column) -> str:
-    if column.classes is None:
-        return short(column.name, LIMITS.label_characters)
+    if column.classes is None or len(column.classes) > 2:
+        return short(column.label, LIMITS.label_characters)
     first, second = column.classes
     return short(f"{column.name} ({first} 0, {second} 1)", LIMITS.label_characters)

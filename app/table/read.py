@@ -5,22 +5,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..core.limits import LIMITS
-from . import flaws
+from . import flaws, notes
 from .choose import Roles, roles_of
-from .columns import Column, described, names_of
-from .cut import BrokenQuote, Rows, cut, lines_of
-from .dialect import decimal_of, has_header, separator_of
+from .columns import Column, described
+from .cut import Rows
 from .flaws import Flaw, Spot
+from .mends import Offer, offer, offers_of
+from .notes import Note
 from .points import points_of
+from .sample import sampled
+from .written import Dialect, Written, written
 
 MARK = "\ufeff"  # of a file's byte order, where it was not taken off with the bytes
-LOOKED_AT = LIMITS.examples[1] + 1  # rows by which a table's writing is known: as many as can be used, and a header
 
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the reader says of a table. auto and None leave it to the rules; `preview` is how many rows of cells to tell, and
-    `first` how many of the rows without fault to use."""
+    """What the reader says of a table. auto and None leave it to the rules; `preview` is how many rows of cells to tell, `mend`
+    what to mend, `first` how many of the rows without fault to use, and `sample` how many of these to draw by `sample_seed`."""
 
     preview: int
     separator: str = "auto"
@@ -28,8 +30,20 @@ class Wishes:
     header: str = "auto"
     target: int | None = None
     inputs: list[int] | None = None
+    mend: tuple[str, ...] = ()
     leave_out: bool = False
     first: int | None = None
+    sample: int | None = None
+    sample_seed: int = 1
+
+    @property
+    def mends(self) -> frozenset[str]:
+        return frozenset(self.mend)
+
+    @property
+    def roles(self) -> bool:
+        """Whether it is said what any column is."""
+        return self.target is not None or bool(self.inputs)
 
 
 @dataclass(frozen=True)
@@ -48,41 +62,51 @@ class Table:
     numbers: list[int]
     faults: list[Flaw]
     fault_count: int
+    mends: list[Offer]
+    notes: list[Note]
     left_out: list[int]
     points: dict[str, Any] | None
 
 
 @dataclass(frozen=True)
-class _Written:
-    """A text cut into rows: its dialect, the names of its columns, its R rows of data, and how many cells the first row has."""
+class _Found:
+    """A table before it is known which of its rows are used: its columns over the rows with as many cells as the first, the roles
+    of the columns, and what is wrong with single rows."""
 
-    separator: str
-    decimal: str
-    header: bool
-    names: list[str]
-    rows: Rows
-    width: int
-    broken: BrokenQuote | None
+    written: Written
+    wishes: Wishes
+    whole: Rows
+    columns: list[Column]
+    roles: Roles
+    spots: list[Spot]
 
 
 def read_table(text: str, wishes: Wishes) -> Table:
     """The table that a text is. Whatever the text, there is one; raises Faults where a wished column is not there."""
-    written = _written(_characters(text).removeprefix(MARK), wishes)
-    whole = written.rows.of_width(written.width)
-    columns = _columns(written, whole)
-    roles = roles_of(columns, wishes.target, wishes.inputs)
-    spots = flaws.spots(written.rows, whole, columns, roles, written.width)
-    left_out = sorted({spot.row for spot in spots}) if wishes.leave_out else []
-    kept = _kept(whole, left_out)[: wishes.first]
-    count_kept = min(len(written.rows) - len(left_out), wishes.first or len(written.rows))
-    of_table = _flaws_of_table(written, columns, roles, count_kept, seen=bool(whole))
-    faults = _told(of_table, [] if wishes.leave_out else spots, columns, written)
-    count = len(of_table) + (0 if wishes.leave_out else len(spots))
+    found = _found(_characters(text).removeprefix(MARK), wishes)
+    source, spots = found.written, [] if wishes.leave_out else found.spots
+    left_out = sorted({spot.row for spot in found.spots}) if wishes.leave_out else []
+    kept = _kept(found.whole, left_out, wishes)
+    of_table = _flaws_of_table(found, _count(found, left_out))
+    count = len(of_table) + len(spots)
+    points = None if count else points_of(found.columns, found.roles, kept)
     return Table(
-        written.separator, written.decimal, written.header, len(written.rows), [column.told for column in columns],
-        roles.target, roles.inputs, [cells[: LIMITS.table_columns] for cells in written.rows.cells[: wishes.preview]],
-        written.rows.numbers[: wishes.preview], faults, count, left_out, None if count else points_of(columns, roles, kept),
-    )  # fmt: skip
+        separator=source.separator,
+        decimal=source.decimal,
+        header=source.header,
+        rows=len(source.rows),
+        columns=[column.told for column in found.columns],
+        target=found.roles.target,
+        inputs=found.roles.inputs,
+        cells=[cells[: LIMITS.table_columns] for cells in source.rows.cells[: wishes.preview]],
+        numbers=source.rows.numbers[: wishes.preview],
+        faults=_told(of_table, spots, found.columns, source),
+        fault_count=count,
+        mends=_mends(found, of_table),
+        notes=notes.notes_of(found.columns, found.roles, source, wishes.mends, complete=points is not None),
+        left_out=left_out,
+        points=points,
+    )
 
 
 def _characters(text: str) -> str:
@@ -90,48 +114,73 @@ def _characters(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _written(text: str, wishes: Wishes) -> _Written:
-    """The rules look no further than a table may go."""
-    lines = lines_of(text)
-    separator = separator_of(lines[:LOOKED_AT]) if wishes.separator == "auto" else wishes.separator
-    found = cut(lines, separator)
-    seen = found.rows.cells[:LOOKED_AT]
-    decimal = decimal_of(seen, separator) if wishes.decimal == "auto" else wishes.decimal
-    header = bool(seen) and (has_header(seen, decimal) if wishes.header == "auto" else wishes.header == "yes")
-    width = len(seen[0]) if seen else 0
-    names = names_of(seen[0][: LIMITS.table_columns] if header else [""] * min(width, LIMITS.table_columns))
-    rows = found.rows.after_header() if header else found.rows
-    return _Written(separator, decimal, header, names, rows, width, found.broken)
+def _found(text: str, wishes: Wishes) -> _Found:
+    source = written(text, Dialect(wishes.separator, wishes.decimal, wishes.header, wishes.mends))
+    whole = source.rows.of_width(source.width)
+    columns = _columns(source, whole, wishes.mends)
+    roles = roles_of(columns, wishes.target, wishes.inputs, header=source.header, row_names=source.row_names)
+    comments = [] if "comments" in wishes.mends else flaws.comments(source.comments)
+    spots = sorted([*comments, *flaws.spots(source.rows, whole, columns, roles, source.width)])
+    return _Found(source, wishes, whole, columns, roles, spots)
 
 
-def _columns(written: _Written, whole: Rows) -> list[Column]:
-    cells = list(zip(*whole.cells, strict=True)) or [()] * written.width
-    return [described(name, column, written.decimal) for name, column in zip(written.names, cells, strict=False)]
+def _columns(source: Written, whole: Rows, mends: frozenset[str]) -> list[Column]:
+    cells = list(zip(*whole.cells, strict=True)) or [()] * source.width
+    return [described(name, column, source.decimal, mends) for name, column in zip(source.names, cells, strict=False)]
 
 
-def _kept(whole: Rows, left_out: Sequence[int]) -> list[int]:
-    """Places among the whole rows of those that are not left out."""
+def _kept(whole: Rows, left_out: Sequence[int], wishes: Wishes) -> list[int]:
+    """Places among the whole rows of those that are used."""
     out = set(left_out)
-    return [place for place, number in enumerate(whole.numbers) if number not in out]
+    kept = [place for place, number in enumerate(whole.numbers) if number not in out][: wishes.first]
+    if wishes.sample is None or len(kept) <= wishes.sample:
+        return kept
+    return [kept[place] for place in sampled(len(kept), wishes.sample, wishes.sample_seed)]
 
 
-def _flaws_of_table(written: _Written, columns: Sequence[Column], roles: Roles, kept: int, *, seen: bool) -> list[Flaw]:
+def _count(found: _Found, left_out: Sequence[int]) -> int:
+    """How many rows would be used if none of them had a fault."""
+    out = set(left_out)
+    rows = sum(number not in out for number in found.written.rows.numbers)
+    return min([rows, *(most for most in (found.wishes.first, found.wishes.sample) if most is not None)])
+
+
+def _flaws_of_table(found: _Found, kept: int) -> list[Flaw]:
     """What is wrong with the table as one. Without rows nothing more is said, nor of columns that no row has shown."""
-    found = [flaws.broken_quote(written.broken, written.names)] if written.broken else []
-    if written.width > LIMITS.table_columns:
-        found.append(flaws.too_many_columns(written.width))
+    source, columns, roles = found.written, found.columns, found.roles
+    if source.lists:
+        return [flaws.no_lists(source.lists.why, source.lists.line)]
+    told = [flaws.broken_quote(source.broken, source.names)] if source.broken else []
+    if source.width > LIMITS.table_columns:
+        told.append(flaws.too_many_columns(source.width))
     if not kept:
-        return found or [flaws.no_rows(header=written.header, left_out=bool(written.rows))]
+        return told or [flaws.no_rows(header=source.header, left_out=bool(source.rows))]
     if kept > LIMITS.examples[1]:
-        found.append(flaws.too_many_rows(kept))
-    if seen:
-        found += flaws.unusable(columns, roles)
-    if seen and not roles.complete:
-        found.append(flaws.one_column(columns))
-    return found
+        told.append(flaws.too_many_rows(kept))
+    if found.whole:
+        told += flaws.unusable(columns, roles)
+    if found.whole and not roles.complete:
+        told.append(flaws.one_column(columns, roles))
+    if not found.wishes.roles and notes.looks_turned(columns, source):
+        told.append(flaws.turned(*(cells[0] for cells in source.rows.cells[:2])))
+    return told
 
 
-def _told(of_table: list[Flaw], spots: Sequence[Spot], columns: Sequence[Column], written: _Written) -> list[Flaw]:
+def _told(of_table: list[Flaw], spots: Sequence[Spot], columns: Sequence[Column], source: Written) -> list[Flaw]:
     """The first flaws, those of the table before those of its rows."""
-    rows = [flaws.told(spot, columns, written.decimal, written.width) for spot in spots[: LIMITS.errors_reported]]
+    rows = [flaws.told(spot, columns, source.decimal, source.width) for spot in spots[: LIMITS.errors_reported]]
     return [*of_table, *rows][: LIMITS.errors_reported]
+
+
+def _mends(found: _Found, of_table: Sequence[Flaw]) -> list[Offer]:
+    """What would do something, or has done it: to cells, to numbers that may be thousands, to comments, to the whole table."""
+    source, asked = found.written, found.wishes.mends
+    offers = offers_of(found.columns, found.roles, found.whole, asked)
+    doubtful = notes.doubtful(found.columns, source)
+    if doubtful and not any(one.name == "thousands" for one in offers):
+        offers.insert(0, offer("thousands", [], False))
+    if source.comments:
+        offers.append(offer("comments", [number for number, _ in source.comments], "comments" in asked))
+    if "turn" in asked or any(flaw.code == "turned" for flaw in of_table) or notes.is_wide(found.columns, source):
+        offers.append(offer("turn", source.rows.numbers, "turn" in asked))
+    return offers

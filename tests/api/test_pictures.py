@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from app.core.datasets import DATASETS
+from app.core.limits import LIMITS
 from app.core.watch import Watch
 from app.pages.assets import Asset
 from app.pages.pictures import MOST_NODES, made, read_picture
@@ -167,10 +168,78 @@ def test_marks_of_other_sites_are_ignored(client):
     assert client.get("/picture.svg?utm_source=mail&fbclid=x").content == client.get("/picture.svg").content
 
 
-def test_only_reading_is_allowed(client):
-    answer = client.post("/picture.svg", json={})
+def test_a_picture_is_read_or_asked_for_and_nothing_else(client):
+    answer = client.put("/picture.svg", json={})
     assert answer.status_code == 405
-    assert set(answer.headers["allow"].split(", ")) == {"GET", "HEAD"}
+    assert set(answer.headers["allow"].split(", ")) == {"GET", "HEAD", "POST"}
+
+
+OWN = {"data": "points", "points": {"x": [0, 1, 2, 4], "y": [1, 3, 4, 9], "labels": {"x": "dose"}}}
+
+
+@pytest.mark.parametrize("kind", ["svg", "png"])
+def test_a_scene_that_is_posted_is_the_picture_of_its_link(client, kind):
+    fields = {"data": "clusters", "n": 12, "at": [0.5, -2], "theme": "dark", "show": "batch"}
+    posted = client.post(f"/picture.{kind}", json=fields)
+    query = "data=clusters&n=12&at=0.5,-2&theme=dark&show=batch"
+    got = client.get(f"/picture.{kind}?{query}")
+    assert (posted.status_code, posted.headers["content-type"]) == (200, got.headers["content-type"])
+    assert posted.content == got.content
+
+
+def test_own_examples_are_posted_as_the_advice_says(client):
+    advice = client.get("/picture.svg?data=points&points=1").json()["errors"][0]["message"]
+    assert advice.endswith("own examples cannot stand in an address; send them as JSON in a POST")
+    answer = client.post("/picture.svg", json={**OWN, "at": [0, 0]})
+    root = ElementTree.fromstring(answer.content)
+    # By hand: the mean of -2 y x over the four examples is -2 (3 + 8 + 36)/4, that of -2 y is -2 (1 + 3 + 4 + 9)/4.
+    assert any("4 gradients average to (−23.5, −8.50)" in text for text in words(root))
+    assert len(client.post("/picture.png", json=OWN).content) < MOST_PNG
+
+
+def test_what_is_posted_is_kept_by_nobody(client):
+    first = client.post("/picture.svg", json=OWN)
+    assert first.headers["cache-control"] == "no-store"
+    again = client.post("/picture.svg", json=OWN, headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (200, first.content)
+
+
+@pytest.mark.parametrize("kind", ["svg", "png"])
+@pytest.mark.parametrize(
+    ("body", "headers", "status", "code"),
+    [
+        (b'{"data": "points"}', {}, 422, "points"),
+        (b'{"theme": "auto"}', {}, 422, "unknown_choice"),
+        (b'{"n": "12"}', {}, 422, "wrong_type"),
+        (b'{"n": 12, "n": 13}', {}, 422, "duplicate_field"),
+        (b'{"utm_source": "mail"}', {}, 422, "unknown_field"),
+        (b"{", {}, 400, "broken_json"),
+        (b"[" * 100_000, {}, 400, "broken_json"),
+        (b"{}", {"Content-Type": "text/plain"}, 415, "unsupported_media_type"),
+        (b"{}", {"Content-Encoding": "gzip"}, 415, "unsupported_media_type"),
+        (b" " * (LIMITS.body_bytes + 1), {}, 413, "body_too_large"),
+    ],
+)
+def test_a_body_that_is_wrong_is_refused_as_the_api_refuses_it(client, kind, body, headers, status, code):
+    answer = client.post(f"/picture.{kind}", content=body, headers={"Content-Type": "application/json", **headers})
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+    assert answer.json()["type"] == f"/problems/{code}"
+
+
+def test_a_post_takes_its_fields_from_the_body_alone(client):
+    assert client.post("/picture.svg?n=5", json={}).status_code == 422
+
+
+def test_other_sites_may_post_for_a_picture(client):
+    asked = {
+        "Origin": "https://a.example",
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "content-type",
+    }
+    before = client.options("/picture.svg", headers=asked)
+    assert (before.status_code, before.headers["access-control-allow-origin"]) == (200, "*")
+    answer = client.post("/picture.svg", json=OWN, headers={"Origin": "https://a.example"})
+    assert answer.headers["access-control-allow-origin"] == "*"
 
 
 def test_losses_that_hang_on_each_other_have_one_arrow(client):

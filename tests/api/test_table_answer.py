@@ -27,6 +27,8 @@ def test_the_answer_is_exactly_this(client):
         "numbers": [2],
         "faults": [],
         "fault_count": 0,
+        "mends": [],
+        "notes": [{"code": "unused", "message": "3 values are in no example: tip."}],
         "left_out": [],
         "points": {
             "x": [0, 1, 1],
@@ -73,7 +75,55 @@ def test_the_columns_of_the_answer_are_examples_of_a_scene(client):
     ]
 
 
+def test_what_may_be_mended_is_offered_and_done_where_it_is_asked_for(client):
+    text = 'revenue,profit\n"$11,593,820",($234.5)\n"$9,001",12\n'
+    offers = ask(client, "table", text=text)["mends"]
+    assert offers[0] == {
+        "name": "thousands",
+        "says": "Remove the marks between thousands: $11,593,820 is 11593820",
+        "rows": [2, 3],
+        "count": 2,
+        "done": False,
+    }
+    names = [offer["name"] for offer in offers]
+    assert names == ["thousands", "currency", "negatives"]
+    answer = ask(client, "table", text=text, mend=names)
+    assert answer["points"]["x"] == [11_593_820, 9_001]
+    assert answer["points"]["y"] == [-234.5, 12]
+    assert all(offer["done"] for offer in answer["mends"])
+    assert client.get(PATH, params={"text": text, "mend": ",".join(names)}).json() == answer
+    assert ask(client, "table", text=text, mend=",".join(names)) == answer
+
+
+def test_days_are_an_axis_that_says_so_in_the_answer_and_in_the_scene(client):
+    text = "day,deaths\n2021-03-04,3\n2021-03-05,5\n2021-03-09,8\n"
+    points = ask(client, "table", text=text, mend=["dates"])["points"]
+    assert points["labels"] == {"x": "day, days since 2021-03-04", "y": "deaths"}
+    assert ask(client, "gradients", data="points", points=points)["scene"]["points"] == points
+
+
+def test_a_sample_is_drawn_by_its_seed(client):
+    text = "x,y\n" + "".join(f"{i},{i}\n" for i in range(50))
+    first, again, other = (ask(client, "table", text=text, sample=5, sample_seed=seed)["points"] for seed in (3, 3, 4))
+    assert (len(first["x"]), first, first == other) == (5, again, False)
+
+
+def test_three_classes_are_the_examples_of_a_network(client):
+    text = "x,kind\n" + "".join(f"{i},{'abc'[i // 4]}\n" for i in range(12))
+    points = ask(client, "table", text=text)["points"]
+    assert points["classes"] == ["a", "b", "c"]
+    answer = ask(client, "gradients", data="points", points=points)
+    assert (answer["scene"]["model"], answer["scene"]["output"], answer["scene"]["widths"][-1]) == ("network", "softmax", 3)
+    assert [sum(row) for row in answer["predictions"]] == pytest.approx([1] * 12)
+    assert "model" not in answer["link"]
+
+
 REFUSED = {
+    "an unknown mend": ({"text": TEXT, "mend": ["curency"]}, "mend", "unknown_choice"),
+    "a mend that is a number": ({"text": TEXT, "mend": [1]}, "mend", "wrong_type"),
+    "more mends than there are": ({"text": TEXT, "mend": ["dates"] * 9}, "mend", "out_of_range"),
+    "a sample of nothing": ({"text": TEXT, "sample": 0}, "sample", "out_of_range"),
+    "a sample by a negative seed": ({"text": TEXT, "sample_seed": -1}, "sample_seed", "out_of_range"),
     "no text": ({}, "text", "missing_field"),
     "text that is a number": ({"text": 3}, "text", "wrong_type"),
     "text that is a list": ({"text": ["x,y"]}, "text", "wrong_type"),
@@ -91,6 +141,11 @@ REFUSED = {
     "a flag as text": ({"text": TEXT, "leave_out": "true"}, "leave_out", "wrong_type"),
     "a field of a scene": ({"text": TEXT, "data": "line"}, "data", "unknown_field"),
 }
+
+
+def test_the_mend_that_was_probably_meant_is_named(client):
+    assert refusal(client, "table", text=TEXT, mend="curency")["message"].endswith("Did you mean currency?")
+    assert len(refusal(client, "table", text=TEXT, mend=["x" * 100_000])["message"]) < 300
 
 
 @pytest.mark.parametrize(("fields", "field", "code"), REFUSED.values(), ids=REFUSED.keys())

@@ -4,6 +4,7 @@ import pytest
 from scenes import fault_of, of_points, of_query, read_json, resolved
 
 from app.scene.fields import FIELDS
+from app.scene.link import link
 from app.scene.read import read_query
 
 MANY = [0.0] * 10_001
@@ -34,7 +35,8 @@ WRONG = {
     "a label that is no text": {"x": [0], "y": [0], "labels": {"x": 1}},
     "a label as long as a book": {"x": [0], "y": [0], "labels": {"x": "a" * 61}},
     "a label with a line break": {"x": [0], "y": [0], "labels": {"x": "a\nb"}},
-    "three classes": {"x": [0], "y": [0], "classes": ["a", "b", "c"]},
+    "one class": {"x": [0], "y": [0], "classes": ["a"]},
+    "eleven classes": {"x": [0], "y": [0], "classes": list("abcdefghijk")},
     "classes that are numbers": {"x": [0], "y": [0], "classes": [0, 1]},
 }
 
@@ -109,6 +111,35 @@ def test_what_columns_and_classes_are_called_stays_with_them():
         "classes": ["versicolor", "größer"],
     }
     assert of_points(points).canonical["points"] == points
+
+
+THREE = {"x": [0.0, 1.0, 2.0, 3.0], "y": [0.0, 1.0, 2.0, 1.0], "classes": ["ant", "bee", "cat"]}
+
+
+def test_three_classes_are_a_network_with_a_softmax():
+    scene = of_points(THREE)
+    assert (scene.canonical["model"], scene.canonical["output"], scene.canonical["loss"]) == ("network", "softmax", "log")
+    assert scene.canonical["widths"] == [1, 8, 3]
+    assert "model" not in link(scene)
+    assert "points=1z:" in link(scene)
+
+
+@pytest.mark.parametrize("fields", [{"model": "line"}, {"model": "logistic"}, {"model": "formula", "formula": "a*x + b"}])
+def test_a_model_of_one_number_does_not_take_three_classes_for_a_scale(fields):
+    fault = fault_of(of_points, THREE, **fields)
+    assert (fault.field, fault.code) == ("model", "mismatch")
+    assert "y has 3 classes, ant, bee, cat; model=network would fit" in fault.message
+
+
+@pytest.mark.parametrize("output", ["linear", "sigmoid"])
+def test_an_output_of_one_number_does_not_either(output):
+    fault = fault_of(of_points, THREE, output=output)
+    assert (fault.field, fault.code) == ("output", "mismatch")
+    assert fault.message.endswith("y has 3 classes, ant, bee, cat; softmax would fit")
+
+
+def test_numbers_without_names_stay_numbers():
+    assert of_points({"x": THREE["x"], "y": THREE["y"]}).canonical["model"] == "line"
 
 
 def test_a_key_inside_an_object_may_not_stand_twice():

@@ -116,7 +116,7 @@ BAD = {
     "texts alone": File("name,town\nAnn,Ulm\nBob,Bonn\nCy,Rome\n", COMMA, "name text, town text", faults=[(None, None, "one_column")]),
     "a row too long": File("x,y\n1,2\n\n3,4,5\n", COMMA, XY, faults=[(4, None, "ragged")]),
     "times and values parted by commas, one row too long": File(
-        "when,x,y\n2007-01-01 00:00,1,3\n2007-01-01 01:00,2,4.5\n2007-01-01 02:00,3,0,0\n", COMMA, "when classes, x number, y number", faults=[(4, None, "ragged")],
+        "when,x,y\n2007-01-01 00:00,1,3\n2007-01-01 01:00,2,4.5\n2007-01-01 02:00,3,0,0\n", COMMA, "when date, x number, y number", faults=[(4, None, "ragged")],
     ),
     "a row too short": File("x,y,z\n1,2,0\n3,4\n", COMMA, "x number, y number, z number", faults=[(3, None, "ragged")]),
     "a row with line breaks before a bad one": File('x,y,z\n1,2,"a\nb\nc"\n3,no,d\n5,6,e\n', COMMA, "x number, y number, z text", faults=[(3, "y", "not_a_number")]),

@@ -53,11 +53,12 @@ def test_every_pair_of_number_columns_of_a_raw_file_comes_out_equal(name, rows):
 def test_the_kinds_of_the_raw_columns_are_known():
     iris, tips, gapminder = (kinds(read_table(of_plotly(name), Wishes(preview=0))) for name in PLOTLY)
     assert iris == dict.fromkeys(["sepal_length", "sepal_width", "petal_length", "petal_width", "species_id"], "number") | {
-        "species": "text"
+        "species": "classes"
     }
-    assert {name for name, kind in tips.items() if kind == "classes"} == {"sex", "smoker", "time"}
+    assert {name for name, kind in tips.items() if kind == "classes"} == {"sex", "smoker", "day", "time"}
     assert {name for name, kind in tips.items() if kind == "number"} == {"total_bill", "tip", "size"}
-    assert {name for name, kind in gapminder.items() if kind == "text"} == {"country", "continent", "iso_alpha"}
+    assert {name for name, kind in gapminder.items() if kind == "text"} == {"country", "iso_alpha"}
+    assert gapminder["continent"] == "classes"  # five of them
 
 
 def test_the_raw_tips_are_the_bill_and_the_tip():
@@ -76,11 +77,20 @@ def test_smokers_are_told_from_the_bill_and_the_sex():
     assert points["labels"] == {"x1": "total_bill", "x2": "sex (Female 0, Male 1)", "y": "smoker"}
 
 
-def test_the_three_species_of_the_raw_iris_are_no_target_and_two_of_them_are():
+def test_the_three_species_of_the_raw_iris_are_classes_as_a_target_and_no_input():
     text = of_plotly("iris")
-    (fault,) = read_table(text, Wishes(preview=0, target=4, inputs=[3])).faults
-    assert fault.message == "species has 3 different texts (setosa, versicolor, virginica); a target needs numbers or two classes"
-    two = "\n".join(line for line in text.splitlines() if ",setosa," not in line)
+    points = read_table(text, Wishes(preview=0, target=4, inputs=[3])).points
+    assert points["y"] == [value - 1 for value in column(text, "species_id")]
+    assert points["classes"] == ["setosa", "versicolor", "virginica"]
+    (fault,) = read_table(text, Wishes(preview=0, target=3, inputs=[4])).faults
+    assert (fault.code, fault.message) == (
+        "third_class",
+        "species has 3 different texts (setosa, versicolor, virginica); an input needs numbers or two classes",
+    )
+
+
+def test_two_species_of_the_raw_iris_are_two_classes():
+    two = "\n".join(line for line in of_plotly("iris").splitlines() if ",setosa," not in line)
     points = read_table(two, Wishes(preview=0, target=4, inputs=[3])).points
     assert (points["x"], points["y"]) == (column(of_ours("iris"), "x"), column(of_ours("iris"), "y"))
     assert points["classes"] == ["versicolor", "virginica"]

@@ -9,15 +9,27 @@ MARKS = "nothing may part the thousands"
 WHOLE = "a target and at least one input are needed"
 ANY = "parted by commas, semicolons, tabs, bars or blanks"
 INSIDE = 'a quote inside a cell is written ""'
+TURN = "turn the table, or choose target and inputs"
+LISTS = "give each column a line such as x = [1, 2, 3]"
 SAYS = {
     "x,y\n1,2\n\n3,4,5\n": "row 4 has 3 cells, the first row has 2",
     "x,y\n1\n3,4\n": "row 2 has 1 cell, the first row has 2",
     "bill,tip\n1,2\n3,4\n4,abc\n": "row 4, tip: “abc” is not a number",
-    "x;y\n1,234;5.5\n2;1.5\n7;2.5\n": f"row 2, x: “1,234” is not a number; the decimal mark here is a point, and {MARKS}",
-    "x\ty\n1 234,5\t5,5\n2\t1,5\n7\t2,5\n": f"row 2, x: “1 234,5” is not a number; the decimal mark here is a comma, and {MARKS}",
+    "x;y\n1,234;5.5\n2;1.5\n7;2.5\n": "row 2, x: “1,234” is not a number: marks between its thousands",
+    "x\ty\n1 234,5\t5,5\n2\t1,5\n7\t2,5\n": "row 2, x: “1 234,5” is not a number: marks between its thousands",
+    "x;y\n3.5;5,5\n2;1,5\n7;2,5\n": f"row 2, x: “3.5” is not a number; the decimal mark here is a comma, and {MARKS}",
+    "x,y\n1,($5)\n3,4\n7,8": "row 2, y: “($5)” is not a number: brackets around it and a currency sign beside it",
+    "x,y\n1,5 kg\n3,4\n7,8": "row 2, y: “5 kg” is not a number: a unit behind it",
+    "x,y\n1,2021-03-04": "row 2, y: “2021-03-04” is not a number: a date or time, to be counted from the first one",
+    "x,y\n1,3/4/2021": "row 2, y: “3/4/2021” is a date in an order that can be read in two ways; write it as 2021-03-04",
+    "x,y\n# run 7\n1,2": "row 2: “# run 7” is a comment",
+    "Dose,1,2\nEffect,3,4": f"the rows begin with names (Dose, Effect) and go on with numbers, as columns do; {TURN}",
+    "x = [1, 2]\ny = [1]": f"this looks like lists, but columns need one length: x has 2, y has 1; {LISTS}",
+    "x = [1,\ny = [1]": f"row 1: this looks like lists, but a “[” opens here and never closes; {LISTS}",
+    "id,x\n1,5\n2,6": f"only x has numbers or classes; id only numbers the rows, but may be chosen; {WHOLE}",
     "x,y\n1,\n3,4\n": "row 2, y: the cell is empty; fill it in or leave the row out",
     "x,y\n1,NA\n3,4\n": "row 2, y: “NA” stands for a missing value; fill it in or leave the row out",
-    "x,y\n1,10%\n2,3\n7,4": "row 2, y: “10%” is not a number; leave the percent sign out of all cells",
+    "x,y\n1,10%\n2,3\n7,4": "row 2, y: “10%” is not a number: a percent sign behind it",
     "x,y\n1,inf\n3,4\n": "row 2, y: “inf” is not a finite number",
     "x,y\n1,2e12\n3,4\n": "row 2, y: “2e12” is too large; numbers may go to 1e+12 in size",
     "x,y\n1,0." + "1" * 50 + "\n3,4\n": f"row 2, y: “0.{'1' * 37}…” has 52 characters; a number may have 40",
@@ -28,13 +40,16 @@ SAYS = {
     "": f"there is nothing here yet; each example is a row, its cells {ANY}",
     "x,y": "there is a header and no row below it; each example is a row",
     "1\n2\n": f"there is one column; {WHOLE}, {ANY}",
-    "x,name\n1,Ann\n2,Bob\n3,Cy": f"only x has numbers or two classes; name has 3 different texts (Ann, Bob, Cy); {WHOLE}",
+    "x,name\n1,Ann\n2,Bob\n3,Cy": f"only x has numbers or classes; name has 3 different texts (Ann, Bob, Cy); {WHOLE}",
 }  # fmt: skip
 CHOSEN = {
-    "x,a\n1,p\n2,q\n3,r\n4,s\n": "a has 4 different texts (p, q, r, ..); a target needs numbers or two classes",
-    "x,a\n1,p\n2,p\n": "a says nothing but “p”; a target needs numbers or two classes",
-    "x,a\n1,\n2,\n": "a is empty; a target needs numbers or two classes",
-    "x,a\n1," + "p" * 61 + "\n2," + "q" * 61: "a has texts of more than 60 characters; a target needs numbers or two classes",
+    "x,a\n1,p\n2,q\n3,r\n4,s\n": "a has 4 different texts (p, q, r, ..); a target needs numbers or 2 to 10 texts that repeat",
+    "x,a\n1,p\n2,p\n": "a says nothing but “p”; a target needs numbers or 2 to 10 texts that repeat",
+    "x,a\n1,\n2,\n": "a is empty; a target needs numbers or 2 to 10 texts that repeat",
+    "x,a\n1,"
+    + "p" * 61
+    + "\n2,"
+    + "q" * 61: "a has texts of more than 60 characters; a target needs numbers or 2 to 10 texts that repeat",
 }
 
 
@@ -47,7 +62,9 @@ def test_a_fault_says_where_it_is_and_what_would_be_right(text, message):
 def test_a_chosen_column_that_cannot_be_used_says_what_it_holds(text, message):
     assert [fault.message for fault in read_table(text, Wishes(preview=0, target=1)).faults] == [message]
     (fault,) = read_table(text, Wishes(preview=0, target=0, inputs=[1])).faults
-    assert fault.message == message.replace("a target", "an input")
+    assert fault.message == message.replace(
+        "a target needs numbers or 2 to 10 texts that repeat", "an input needs numbers or two classes"
+    )
 
 
 def test_inputs_that_leave_no_target_are_said_to():
