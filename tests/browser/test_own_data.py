@@ -1,6 +1,7 @@
 """One's own data: pasted, dropped, typed and edited; what is wrong is named, and the last good picture stays."""
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -19,7 +20,8 @@ def paste(page: Page, text: str) -> None:
 
 
 def draw(page: Page) -> None:
-    count = part(page, "own-roles").inner_text().split(". ")[-1].removesuffix(".")
+    expect(part(page, "own-draw")).to_be_enabled()
+    (count,) = re.findall(r"\S+ examples?(?=\.)", part(page, "own-roles").inner_text())
     part(page, "own-draw").click()
     expect(part(page, "own")).to_be_hidden()
     expect(part(page, "sentence")).to_contain_text(count)
@@ -97,22 +99,76 @@ def test_faults_are_named_and_the_picture_stays_until_rows_are_left_out(flat_lab
     expect(part(flat_lab, "sentence")).to_contain_text("2 examples")
 
 
-def test_percentages_are_faults_that_say_what_to_do(flat_lab: Page) -> None:
-    paste(flat_lab, "x,y\n1,10%\n2,20%\n4,35%")
-    expect(part(flat_lab, "own-faults")).to_contain_text(
-        "row 2, y: “10%” is not a number; leave the percent sign out of all cells"
+def press(page: Page, name: str) -> None:
+    part(page, "own-faults").get_by_role("button", name=name).click()
+
+
+def test_what_people_write_is_mended_by_buttons_drawn_and_undone_by_back(flat_lab: Page) -> None:
+    before = flat_lab.url
+    text = 'day\tsold\n# run 7\n2021-03-04\t"$1,200"\n2021-03-05\t($35.5)\n2021-03-09\t$900\n'
+    paste(flat_lab, text)
+    faults, words = part(flat_lab, "own-faults"), part(flat_lab, "own-roles")
+    expect(faults).to_contain_text("row 2: “# run 7” is a comment")
+    expect(faults).to_contain_text(
+        "row 3, sold: “$1,200” is not a number: a currency sign beside it and marks between its thousands"
     )
+    expect(part(flat_lab, "own-head")).to_contain_text("dates or times")
+    for name in ("Remove the marks", "Take the currency signs off", "Read numbers in brackets", "Count dates", "Leave out lines"):
+        expect(part(flat_lab, "own-draw")).to_be_disabled()
+        press(flat_lab, name)
+    expect(words).to_have_text("x is day, days since 2021-03-04, y is sold. 3 examples.")
+    expect(part(flat_lab, "own-draw")).to_be_focused()
+    assert part(flat_lab, "own-text").input_value() == text
+    press(flat_lab, "Put the dates back")
     expect(part(flat_lab, "own-draw")).to_be_disabled()
+    press(flat_lab, "Count dates")
+    draw(flat_lab)
+    expect(flat_lab.locator("[data-part=data] .xtitle")).to_have_text("day, days since 2021-03-04")
+    flat_lab.wait_for_url("**/?data=points**")
+    flat_lab.go_back()
+    expect(part(flat_lab, "sentence")).to_contain_text("24 examples")
+    assert flat_lab.url == before
 
 
 def test_thousands_are_doubted_and_removed_when_asked_for(flat_lab: Page) -> None:
     paste(flat_lab, "area\tprice\n1,200\t350,000\n1,850\t512,500\n2,400\t701,250")
-    faults = part(flat_lab, "own-faults")
-    expect(faults).to_contain_text("1,200 is read as 1.200, with a decimal comma. If it stands for 1200, remove the marks.")
-    faults.get_by_role("button", name="Remove the marks between thousands").click()
-    expect(faults).to_be_hidden()
-    assert part(flat_lab, "own-text").input_value().split("\n")[1] == "1200\t350000"
+    expect(part(flat_lab, "own-faults")).to_contain_text(
+        "1,200 is read as 1.200, with a decimal comma. If it stands for 1200, remove the marks."
+    )
+    press(flat_lab, "Remove the marks between thousands")
+    expect(flat_lab.locator("[data-choice=decimal] option").first).to_have_text("automatic: a point")
     expect(part(flat_lab, "own-draw")).to_be_focused()
+    draw(flat_lab)
+    expect(flat_lab.locator("[data-part=data] .xtitle")).to_have_text("area")
+
+
+def test_rows_that_are_columns_are_turned_and_edited_as_they_stand(flat_lab: Page) -> None:
+    paste(flat_lab, "Dose,1,2,3,4\nResponse,2,4,6,8")
+    expect(part(flat_lab, "own-faults")).to_contain_text("the rows begin with names (Dose, Response)")
+    press(flat_lab, "Turn the table: its rows are columns")
+    expect(part(flat_lab, "own-roles")).to_have_text("x is Dose, y is Response. 4 examples.")
+    flat_lab.get_by_label("Row 5, Response").fill("9")
+    flat_lab.get_by_label("Row 5, Response").press("Enter")
+    expect(part(flat_lab, "own-roles")).to_have_text("x is Dose, y is Response. 4 examples.")
+    assert part(flat_lab, "own-text").input_value() == "Dose,Response\n1,2\n2,4\n3,6\n4,9"
+
+
+def test_lists_of_a_program_are_examples(flat_lab: Page) -> None:
+    paste(flat_lab, "x = [1, 2, 3]\ny = np.array([4, 5.5, 6])")
+    expect(flat_lab.locator("[data-choice=separator] option").first).to_have_text("automatic: lists: x = [1, 2]")
+    draw(flat_lab)
+    expect(part(flat_lab, "sentence")).to_contain_text("3 examples")
+
+
+def test_three_classes_are_a_network_and_no_other_model_is_offered(flat_lab: Page) -> None:
+    rows = [(1, "ant"), (2, "ant"), (4, "bee"), (5, "bee"), (7, "cat"), (8, "cat")]
+    paste(flat_lab, "size,kind\n" + "".join(f"{size},{kind}\n" for size, kind in rows))
+    expect(part(flat_lab, "own-head")).to_contain_text("ant is 0, bee is 1, cat is 2")
+    draw(flat_lab)
+    expect(flat_lab.locator("#f-model")).to_have_value("network")
+    expect(flat_lab.locator("#f-output")).to_have_value("softmax")
+    expect(part(flat_lab, "about-model")).to_contain_text("y has 3 classes")
+    assert flat_lab.locator("#f-model option:enabled").evaluate_all("all => all.map(one => one.value)") == ["network"]
 
 
 def test_rows_that_were_left_out_are_put_back(flat_lab: Page) -> None:
@@ -124,15 +180,18 @@ def test_rows_that_were_left_out_are_put_back(flat_lab: Page) -> None:
     expect(part(flat_lab, "own-faults").get_by_role("button").first).to_be_focused()
 
 
-def test_of_too_many_rows_the_first_are_used_when_asked_for(flat_lab: Page) -> None:
+def test_of_too_many_rows_some_are_drawn_by_chance_when_asked_for(flat_lab: Page) -> None:
     flat_lab.context.grant_permissions(["clipboard-read", "clipboard-write"])
     rows = "x,y\n" + "".join(f"{i},{i % 7}\n" for i in range(10_050))
     flat_lab.evaluate("(rows) => navigator.clipboard.writeText(rows)", rows)
     part(flat_lab, "own-open").click()
     part(flat_lab, "own-text").press("Control+v")
     expect(part(flat_lab, "own-faults")).to_contain_text("there are 10050 rows; at most 10000 can be used")
-    flat_lab.get_by_role("button", name="Use the first 10 000").click()
+    press(flat_lab, "Draw 10 000 of them by chance")
     expect(part(flat_lab, "own-roles")).to_contain_text("10 000 examples.")
+    expect(part(flat_lab, "own-words")).to_contain_text("10 000 of them drawn by chance, with seed 1.")
+    press(flat_lab, "Draw others")
+    expect(part(flat_lab, "own-words")).to_contain_text("with seed 2.")
     draw(flat_lab)
 
 
@@ -159,7 +218,7 @@ def test_the_data_shown_are_a_start_and_a_target_is_chosen(flat_lab: Page) -> No
     expect(part(flat_lab, "own-head")).to_contain_text("versicolor is 0, virginica is 1")
     expect(part(flat_lab, "own-roles")).to_contain_text("x is petal width, cm, y is species. 100 examples.")
     flat_lab.get_by_label("What petal width, cm is").select_option("target")
-    expect(part(flat_lab, "own-roles")).to_contain_text("x is species, y is petal width, cm.")
+    expect(part(flat_lab, "own-roles")).to_contain_text("x is species (versicolor 0, virginica 1), y is petal width, cm.")
 
 
 def test_a_row_with_a_fault_is_marked_where_it_stands_though_blank_ones_come_before(flat_lab: Page) -> None:

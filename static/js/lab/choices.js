@@ -115,15 +115,20 @@ export function withOwn(fields, points, { canonical }, catalogue) {
     canonical.data === "points" &&
     Boolean(model ?? loss) &&
     Object.keys(inputs).every((name) => name in canonical.points) &&
-    Object.keys(canonical.points).filter((name) => /^x/.test(name)).length === Object.keys(inputs).length;
+    Object.keys(canonical.points).filter((name) => /^x/.test(name)).length === Object.keys(inputs).length &&
+    manyClasses(points) === manyClasses(canonical.points);
   const row = catalogue.losses.find((l) => l.name === canonical.loss);
   if (same && (!row || lossFits(row, y)))
     return definedOnly({ ...own, ...networkOf(fields, canonical), model, formula, axes, fixed, loss, loss_formula, standardise });
+  if (manyClasses(points)) return definedOnly(own);
   return definedOnly({
     ...own,
     ...modelFor(Object.keys(inputs), Boolean(classes) || y.every((/** @type {number} */ v) => v === 0 || v === 1)),
   });
 }
+
+/** How many classes the targets have where they are more than two: those only a softmax has. @param {Record<string, any>} [points] */
+export const manyClasses = (points) => (points?.classes?.length > 2 ? points?.classes.length : 0);
 
 /**
  * The model that columns choose; none: the server's own choice.

@@ -92,6 +92,8 @@ export class Editing {
         ? (this.page.catalogue().losses.find((l) => l.name === canonical.loss)?.targets ?? [null, null])
         : [null, null];
     const own = rounded(unscaled(value, scaling[name]), span * (scaling[name]?.deviation ?? 1));
+    if (name === "y" && canonical.output === "softmax")
+      return Math.min(Math.max(Math.round(own), 0), canonical.widths[canonical.widths.length - 1] - 1); // a class's number
     return Math.min(Math.max(own, low ?? -Infinity), high ?? Infinity);
   }
 

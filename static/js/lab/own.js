@@ -1,8 +1,17 @@
 /** The sheet for the reader's own data: text in, a reading of it beside, and the examples drawn. */
 import { written } from "../own/csv.js";
-import { AUTO, EMPTY_READING, readWords, rewritten, rolesWords, tableBody, withRole } from "../own/reading.js";
-import { doubtWords, waysToMend } from "../own/mending.js";
-import { withoutThousands } from "../own/thousands.js";
+import {
+  AUTO,
+  EMPTY_READING,
+  doubtWords,
+  isParting,
+  readWords,
+  rewritten,
+  rolesWords,
+  tableBody,
+  withRole,
+} from "../own/reading.js";
+import { waysToMend } from "../own/mending.js";
 import { rowsOf } from "../own/points.js";
 import { TableEditor } from "../own/table_view.js";
 import { whole } from "../numbers/format.js";
@@ -57,7 +66,6 @@ export class OwnData {
     parts["own-close"].addEventListener("click", () => this.sheet.close());
     this.button.addEventListener("click", () => this.draw());
     this.sheet.addEventListener("change", (event) => this.chosen(/** @type {HTMLSelectElement} */ (event.target)));
-    parts["own-faults"].addEventListener("click", (event) => this.mend(/** @type {HTMLElement} */ (event.target).dataset.mend));
     listenForText(parts["own-file"], parts["own-chooser"], (text, encoding) => this.arrived(text, encoding));
   }
 
@@ -93,7 +101,8 @@ export class OwnData {
     clearTimeout(this.waiting);
     this.mended = false;
     this.encoding = "";
-    this.choices = { ...AUTO, separator: this.choices.separator, decimal: this.choices.decimal, header: this.choices.header };
+    const { separator, decimal, header, mend } = this.choices;
+    this.choices = { ...AUTO, separator, decimal, header, mend };
     this.waiting = setTimeout(() => this.read(), PAUSE);
   }
 
@@ -108,20 +117,10 @@ export class OwnData {
     this.read();
   }
 
-  /** What the reader has the faults mended by. @param {string | undefined} way */
-  mend(way) {
-    const { separator = "" } = this.reading ?? {};
-    this.mended = way !== undefined;
-    if (way === "leave_out") this.choose({ leave_out: true });
-    if (way === "put_back") this.choose({ leave_out: false });
-    if (way === "first") this.choose({ first: LIMITS.examples });
-    if (way === "thousands") this.rewrite(withoutThousands(this.box.value, separator));
-  }
-
-  /** A mended text; columns keep what they are used for. @param {string} text */
-  rewrite(text) {
-    this.box.value = text;
-    this.choose({ decimal: "auto", leave_out: false });
+  /** What the reader has mended. @param {Partial<Choices>} change */
+  mend(change) {
+    this.mended = true;
+    this.choose(change);
   }
 
   /** @param {number} column @param {import("../own/reading.js").Role} role */
@@ -129,14 +128,15 @@ export class OwnData {
     if (this.reading) this.choose({ ...withRole(this.reading, column, role), leave_out: false });
   }
 
-  /** The table was changed: the text follows, and how it is written stays. @param {string[]} names @param {string[][]} rows */
+  /** The table was changed: the text follows, and how it is written and mended stays; a turned table is written as it stands. @param {string[]} names @param {string[][]} rows */
   edited(names, rows) {
     const reading = this.reading ?? EMPTY_READING;
     this.box.value = rewritten(reading, names, rows);
     this.choose({
-      separator: reading.separator === "space" ? "comma" : reading.separator,
+      separator: isParting(reading.separator) ? reading.separator : "comma",
       decimal: reading.decimal,
       header: names.length ? "yes" : "no",
+      mend: this.choices.mend.filter((name) => name !== "turn"),
       leave_out: false,
     });
   }
@@ -169,7 +169,9 @@ export class OwnData {
       this.showChoice(select, reading);
     this.table.draw(reading);
     parts["own-words"].textContent =
-      reading === EMPTY_READING ? "Nothing yet: type a number into the table, or paste." : readWords(reading, this.encoding);
+      reading === EMPTY_READING
+        ? "Nothing yet: type a number into the table, or paste."
+        : readWords(reading, this.encoding, this.choices);
     this.button.disabled = reading.points === null;
     this.showFaults(reading);
     parts["own-roles"].textContent = reading === EMPTY_READING ? "" : rolesWords(reading);
@@ -193,7 +195,8 @@ export class OwnData {
     const place = this.parts["own-faults"];
     const more = count > faults.length ? [`and ${whole(count - faults.length)} more`] : [];
     const lines = [...faults.map(({ message }) => message), ...more, ...doubtWords(reading)];
-    const buttons = waysToMend(reading, this.box.value, LIMITS.examples).map(([way, words]) => button(way, words));
+    const ways = waysToMend(reading, this.choices, LIMITS.examples);
+    const buttons = ways.map(([words, change]) => button(words, () => this.mend(change)));
     const list = document.createElement("ul");
     list.append(...lines.map(item));
     place.hidden = lines.length + buttons.length === 0;
@@ -226,10 +229,10 @@ function item(text) {
   return element;
 }
 
-/** A button among the faults. @param {string} way @param {string} text */
-function button(way, text) {
+/** A button among the faults. @param {string} text @param {() => void} press */
+function button(text, press) {
   const element = document.createElement("button");
   Object.assign(element, { type: "button", className: "plain", textContent: text });
-  element.dataset.mend = way;
+  element.addEventListener("click", press);
   return element;
 }

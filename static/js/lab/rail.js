@@ -1,6 +1,6 @@
 /** What the rail's controls show for a state, and what a change of one of them means for the scene. */
 import { decimalsFor, lowered, number } from "../numbers/format.js";
-import { lossFits, modelFits, pinned, targetsWanted, withData, withFormula, withModel } from "./choices.js";
+import { lossFits, manyClasses, modelFits, pinned, targetsWanted, withData, withFormula, withModel } from "./choices.js";
 import { minimumWords } from "./draw.js";
 import { isOfNetwork, showNetwork, withNetwork } from "./network_box.js";
 import { showOthers, withAxis, withFixed } from "./others.js";
@@ -34,7 +34,9 @@ export function showScene(state, controls, catalogue, parts, titles) {
   canonical.window.forEach((/** @type {number} */ value, /** @type {number} */ i) => controls.show(`window-${i}`, String(value)));
   parts["about-data"].textContent = [data?.shows, data?.source && `Source: ${data.source}.`].filter(Boolean).join(" ");
   showNetwork(scene, controls, catalogue, parts);
-  parts["about-model"].textContent = rowOf(canonical.model, catalogue)?.notice ?? "";
+  parts["about-model"].textContent = [classesWords(canonical), rowOf(canonical.model, catalogue)?.notice]
+    .filter(Boolean)
+    .join(" ");
   parts["about-loss"].textContent = catalogue.losses.find((l) => l.name === canonical.loss)?.shows ?? "";
   parts["about-cost"].textContent =
     canonical.cost === "mean" ? "" : (catalogue.costs.find((c) => c.name === canonical.cost)?.shows ?? "");
@@ -47,6 +49,12 @@ export function showScene(state, controls, catalogue, parts, titles) {
 
 /** What is said of a model. @param {string} name @param {Catalogue} catalogue */
 const rowOf = (name, { models, network }) => (name === "network" ? network : models.find((m) => m.name === name));
+
+/** Why no other model is offered. @param {Record<string, any>} canonical */
+function classesWords({ points }) {
+  const many = manyClasses(points);
+  return many ? `y has ${many} classes: a network's softmax has an output for each, other models predict one number.` : "";
+}
 
 /** What standardised columns were. @param {import("./scene.js").Scene} scene */
 function scalingWords({ scaling, model }) {
@@ -73,15 +81,16 @@ function showChoices({ canonical, model }, controls, catalogue) {
     { value: "formula", text: canonical[name] === "formula" ? `Your own: ${text}` : "Your own formula…" },
   ];
   const columns = Object.keys(model.columns);
+  const many = manyClasses(canonical.points);
   const points = [{ value: "points", text: canonical.data === "points" ? "Your own examples" : "Your own examples…" }];
   controls.options("data", [...catalogue.datasets.map((d) => ({ value: d.name, text: d.title })), ...points], canonical.data);
   const models = catalogue.models.map((m) => ({
     value: m.name,
     text: `${m.title}   ${m.formula}`,
-    disabled: !modelFits(m, columns),
+    disabled: many > 0 || !modelFits(m, columns),
   }));
   const network = { value: "network", text: `${catalogue.network.title}   layers of units` };
-  controls.options("model", [...models, network, ...own("model", canonical.formula ?? "")], canonical.model);
+  controls.options("model", [...models, network, ...(many ? [] : own("model", canonical.formula ?? ""))], canonical.model);
   const classes = canonical.output === "softmax";
   const losses = catalogue.losses.map((l) => {
     const fits = classes ? catalogue.network.losses.includes(l.name) : lossFits(l, model.y);

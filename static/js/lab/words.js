@@ -11,7 +11,7 @@
 export function ownWords({ canonical }, catalogue) {
   const row = catalogue.datasets.find((d) => d.name === canonical.data);
   const { labels = {}, classes = null } = canonical.points ?? {};
-  return row ? { labels: row.labels, classes: two(row.classes) } : { labels, classes };
+  return row ? { labels: row.labels, classes: two(row.classes) } : { labels, classes: two(classes) };
 }
 
 /** Two classes; more of them have no colours of their own. @param {string[] | null} classes @returns {[string, string] | null} */

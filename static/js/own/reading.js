@@ -2,9 +2,11 @@
  * How the server reads a table, and what the reader has chosen about it.
  *
  * @typedef {"input" | "target" | "none"} Role
- * @typedef {{separator: string, decimal: string, header: string, target: number | null, inputs: number[] | null, leave_out: boolean, first: number | null}} Choices
- * @typedef {{name: string, kind: "number" | "classes" | "text" | "empty", classes: [string, string] | null, missing: number, distinct: number}} Column
+ * @typedef {{separator: string, decimal: string, header: string, target: number | null, inputs: number[] | null, mend: string[], leave_out: boolean, sample: number | null, sample_seed: number}} Choices
+ * @typedef {{name: string, kind: "number" | "date" | "classes" | "text" | "empty", classes: string[] | null, missing: number, distinct: number}} Column
  * @typedef {{row: number, column: string, code: string, message: string}} Fault
+ * @typedef {{name: string, says: string, rows: number[], count: number, done: boolean}} Mend
+ * @typedef {{code: string, message: string}} Note
  * @typedef {object} Reading  the answer of the API's table call
  * @property {string} separator
  * @property {string} decimal
@@ -17,6 +19,8 @@
  * @property {number[]} numbers  of their rows, as faults count them
  * @property {Fault[]} faults
  * @property {number} fault_count
+ * @property {Mend[]} mends
+ * @property {Note[]} notes
  * @property {number[]} left_out
  * @property {Record<string, any> | null} points
  */
@@ -30,8 +34,10 @@ export const AUTO = {
   header: "auto",
   target: null,
   inputs: null,
+  mend: [],
   leave_out: false,
-  first: null,
+  sample: null,
+  sample_seed: 1,
 };
 
 /** @param {string} name @returns {Column} */
@@ -50,6 +56,8 @@ export const EMPTY_READING = {
   numbers: [],
   faults: [],
   fault_count: 0,
+  mends: [],
+  notes: [],
   left_out: [],
   points: null,
 };
@@ -82,40 +90,51 @@ export function withRole({ target, inputs }, column, role) {
 /** A column's kind in words. @param {Column} column */
 export function kindWords({ kind, classes, missing, distinct }) {
   const empty = missing ? `, ${whole(missing)} empty` : "";
-  if (kind === "classes" && classes) return `${classes[0]} is 0, ${classes[1]} is 1${empty}`;
+  if (kind === "classes" && classes) return `${classes.map((text, k) => `${text} is ${k}`).join(", ")}${empty}`;
+  if (kind === "date") return `dates or times${empty}`;
   if (kind === "text") return `${whole(distinct)} different texts`;
   return kind === "empty" ? "empty" : `numbers${empty}`;
 }
 
-/** What was read, in one sentence. @param {Reading} reading @param {string} encoding */
-export function readWords({ rows, columns, left_out: left }, encoding) {
+/** What was read, in one sentence. @param {Reading} reading @param {string} encoding @param {Choices} [choices] */
+export function readWords({ rows, columns, left_out: left }, encoding, { sample, sample_seed: seed } = AUTO) {
   const size = `${whole(rows)} ${rows === 1 ? "row" : "rows"}, ${whole(columns.length)} ${columns.length === 1 ? "column" : "columns"}`;
   const out = left.length
     ? ` Left out: ${left.length === 1 ? "row" : "rows"} ${left.slice(0, 12).join(", ")}${left.length > 12 ? ` and ${whole(left.length - 12)} more` : ""}.`
     : "";
+  const drawn =
+    sample !== null && sample < rows - left.length ? ` ${whole(sample)} of them drawn by chance, with seed ${whole(seed)}.` : "";
   const first = rows > SHOWN ? ` The first ${SHOWN} stand here; change them in the text.` : "";
-  return `${size}${encoding && encoding !== "UTF-8" ? `, read as ${encoding}` : ""}.${first}${out}`;
+  return `${size}${encoding && encoding !== "UTF-8" ? `, read as ${encoding}` : ""}.${first}${out}${drawn}`;
 }
 
-/** Which column is what: "x is total_bill, y is tip." @param {Reading} reading */
-export function rolesWords({ target, inputs, columns, points, fault_count: faults }) {
+/** Which column is what, and what is in no example: "x is total_bill, y is tip." @param {Reading} reading */
+export function rolesWords({ target, inputs, columns, points, fault_count: faults, notes }) {
   if (target === null || !inputs.length) return "Choose a target and at least one input.";
   const names = inputs.length === 1 ? ["x"] : inputs.map((_, k) => `x${k + 1}`);
-  const parts = inputs.map((column, k) => `${names[k]} is ${columns[column].name}`);
+  const label = (/** @type {string} */ name, /** @type {number} */ column) => points?.labels?.[name] ?? columns[column].name;
+  const parts = inputs.map((column, k) => `${names[k]} is ${label(names[k], column)}`);
   const count = points
     ? ` ${whole(points.y.length)} ${points.y.length === 1 ? "example" : "examples"}.`
     : ` ${whole(faults)} ${faults === 1 ? "fault" : "faults"} to mend first.`;
-  return `${[...parts, `y is ${columns[target].name}`].join(", ")}.${count}`;
+  const unused = notes.filter(({ code }) => code === "unused").map(({ message }) => ` ${message}`);
+  return `${[...parts, `y is ${label("y", target)}`].join(", ")}.${count}${unused.join("")}`;
 }
+
+/** What may be meant otherwise. @param {Reading} reading */
+export const doubtWords = ({ notes }) => notes.filter(({ code }) => code !== "unused").map(({ message }) => message);
 
 /** A row of a table that nothing stands in. @param {readonly string[]} row */
 const blank = (row) => row.every((cell) => cell.trim() === "");
+
+/** Whether a separator parts cells whatever stands in them: neither blanks do, nor lists. @param {string} separator */
+export const isParting = (separator) => separator !== "space" && separator !== "lists";
 
 /**
  * A whole table as text again, after a cell, a name or a row was changed.
  * @param {Reading} reading @param {string[]} names  the header; empty: none is written @param {string[][]} rows
  */
 export function rewritten({ separator }, names, rows) {
-  const mark = separator === "space" ? "," : markOf(separator);
+  const mark = isParting(separator) ? markOf(separator) : ",";
   return written([...(names.length ? [names] : []), ...rows.filter((row) => !blank(row))], mark);
 }

@@ -2,6 +2,7 @@
 
 const KIND = "errorscape scene";
 const NAMES = ["data", "model", "loss", "cost", "at", "points", "formula"]; // of which a scene in JSON has one at least
+const LISTED = ["data", "model", "loss", "cost", "formula"]; // and none of these is a list: that is a column of a table
 
 /** @param {string} link  root-relative, own examples in its fragment @param {Record<string, unknown>} scene  the canonical one */
 export const written = (link, scene) => `${JSON.stringify({ kind: KIND, link, scene }, null, 1)}\n`;
@@ -25,7 +26,7 @@ export function fieldsIn(text) {
   if (!text.trimStart().startsWith("{")) return null;
   try {
     const fields = JSON.parse(text);
-    if (!NAMES.some((name) => name in fields)) return null;
+    if (!NAMES.some((name) => name in fields) || LISTED.some((name) => Array.isArray(fields[name]))) return null;
     return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, fieldText(name, value)]));
   } catch {
     return null;
