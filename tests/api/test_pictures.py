@@ -197,6 +197,28 @@ def test_own_examples_are_posted_as_the_advice_says(client):
     assert len(client.post("/picture.png", json=OWN).content) < MOST_PNG
 
 
+THREE = {"x": [0, 1, 2, 3, 4, 5], "y": [0, 0, 1, 1, 2, 2], "classes": ["ant", "bee", "cat"]}
+
+
+@pytest.mark.parametrize("view", ["both", "map", "data"])
+def test_several_classes_are_drawn_in_every_view(client, view):
+    answer = client.post("/picture.svg", json={"data": "points", "points": THREE, "view": view, "trained": 5})
+    assert answer.status_code == 200
+    assert ("chance of its own class" in words(ElementTree.fromstring(answer.content))) == (view == "data")
+
+
+def test_an_example_stands_as_high_as_the_chance_of_its_own_class(client):
+    """The stems hang from 1, measured by the lines of the grid at 0 and at 1; the chances are those of the API."""
+    scene = {"data": "points", "points": THREE, "trained": 5}
+    chances = client.post("/api/v1/gradients", json=scene).json()["predictions"]
+    root = ElementTree.fromstring(client.post("/picture.svg", json={**scene, "view": "data"}).content)
+    grid, stems = (path.get("d") for path in root.iter(f"{SPACE}path") if path.get("fill") == "none")
+    lines = [int(y) for y in re.findall(r"M840 (\d+)l5400 0", grid)]
+    heights = [int(height) for height in re.findall(r"l0 (\d+)", stems)]
+    own = [row[y] for row, y in zip(chances, THREE["y"], strict=True)]
+    assert heights == pytest.approx([(max(lines) - min(lines)) * (1 - p) for p in own], abs=2)
+
+
 def test_what_is_posted_is_kept_by_nobody(client):
     first = client.post("/picture.svg", json=OWN)
     assert first.headers["cache-control"] == "no-store"

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { address, fieldsOfLink, readAddress } from "../../static/js/lab/address.js";
 import { lossFits, pinned, targetsWanted, withData, withModel } from "../../static/js/lab/choices.js";
 import { OneAtATime, Refusal, ask } from "../../static/js/lab/server.js";
-import { dataLayout } from "../../static/js/traces/data.js";
+import { axesOf, dataLayout, dataTraces } from "../../static/js/traces/data.js";
 import { contourLevels } from "../../static/js/traces/levels.js";
 import { VERTICES, ribbons } from "../../static/js/traces/ribbons.js";
 import { agreedDigits, plain, sentence } from "../../static/js/views/sentence.js";
@@ -211,4 +211,38 @@ test("digits are those to which the two slopes agree", () => {
   const of = (/** @type {number} */ residual) => agreedDigits({ cost_gradient: [0, 0], residual, kink: false }, here);
   assert.equal(of(3.8e-6), 6);
   assert.equal(of(0), 15);
+});
+
+const SOFTMAX = /** @type {any} */ ({
+  columns: { x: Float64Array.of(10, 20, 30) },
+  y: Float64Array.of(0, 2, 1),
+  network: { output: "softmax" },
+});
+const HERE = /** @type {any} */ ({ predictions: Float64Array.of(0.2, 0.9, 0.5) });
+const SEVERAL = { labels: { y: "kind" }, classes: null, several: ["ant", "bee", "cat"] };
+const INK = /** @type {any} */ ({ example: "amber" });
+
+test("of several classes the data picture shows the chance of each example's own, and no scale of classes", () => {
+  const traces = dataTraces(SOFTMAX, HERE, null, SEVERAL, INK);
+  const [stems, ...marks] = traces;
+  assert.deepEqual(stems.y, [0.2, 1, null, 0.9, 1, null, 0.5, 1, null]);
+  assert.deepEqual(
+    marks.map(({ name, x, y }) => [name, x, y]),
+    [
+      ["ant", [10], [0.2]],
+      ["bee", [30], [0.5]],
+      ["cat", [20], [0.9]],
+    ],
+  );
+  assert.equal(new Set(marks.map(({ marker }) => marker.symbol)).size, 3);
+  const layout = dataLayout(SOFTMAX, HERE, HERE, SEVERAL, INK, 12);
+  assert.equal(layout.yaxis.title.text, "chance of its own class");
+  assert.ok(layout.showlegend);
+});
+
+test("with several inputs it shows them class by class", () => {
+  const columns = { x1: SOFTMAX.columns.x, x2: SOFTMAX.columns.x };
+  assert.deepEqual(axesOf(SOFTMAX, SEVERAL), ["x", "p"]);
+  assert.deepEqual(axesOf({ ...SOFTMAX, columns }, SEVERAL), ["y", "p"]);
+  assert.equal(dataLayout({ ...SOFTMAX, columns }, HERE, HERE, SEVERAL, INK, 12).xaxis.title.text, "kind");
 });

@@ -199,8 +199,11 @@ export class OwnData {
     const buttons = ways.map(([words, change]) => button(words, () => this.mend(change)));
     const list = document.createElement("ul");
     list.append(...lines.map(item));
+    const row = document.createElement("p");
+    row.className = "mends";
+    row.append(...buttons);
     place.hidden = lines.length + buttons.length === 0;
-    place.replaceChildren(...(lines.length ? [list] : []), ...buttons);
+    place.replaceChildren(...(lines.length ? [list] : []), ...(buttons.length ? [row] : []));
     if (this.mended) (this.button.disabled ? buttons[0] : this.button)?.focus(); // the button that was pressed is gone
     this.mended = false;
   }

@@ -11,11 +11,14 @@
 export function ownWords({ canonical }, catalogue) {
   const row = catalogue.datasets.find((d) => d.name === canonical.data);
   const { labels = {}, classes = null } = canonical.points ?? {};
-  return row ? { labels: row.labels, classes: two(row.classes) } : { labels, classes: two(classes) };
+  return row ? { labels: row.labels, classes: two(row.classes) } : { labels, classes: two(classes), several: more(classes) };
 }
 
 /** Two classes; more of them have no colours of their own. @param {string[] | null} classes @returns {[string, string] | null} */
 const two = (classes) => (classes?.length === 2 ? [classes[0], classes[1]] : null);
+
+/** More than two. @param {string[] | null} classes */
+const more = (classes) => (classes && classes.length > 2 ? classes : null);
 
 const OF_CLASSES = ["log", "hinge"]; // losses for y = 0 and 1
 
@@ -28,10 +31,11 @@ const numbered = ({ canonical, model }) =>
  * @param {import("./scene.js").Scene} scene @param {import("./choices.js").Catalogue} catalogue @returns {Words}
  */
 export function wordsOf(scene, catalogue) {
-  const { labels, classes } = ownWords(scene, catalogue);
+  const { labels, classes, several } = ownWords(scene, catalogue);
   const scaled = Object.keys(scene.scaling).map((name) => [name, `${labels[name] ?? name}, standardised`]);
   return {
     labels: { ...labels, ...Object.fromEntries(scaled) },
     classes: "y" in scene.scaling ? null : (classes ?? numbered(scene)),
+    several: "y" in scene.scaling ? null : several,
   };
 }

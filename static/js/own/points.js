@@ -3,7 +3,7 @@
  *
  * @typedef {Record<string, any>} Points  {x or x1, x2, ..: numbers, y: numbers, labels?, classes?}
  * @typedef {Record<string, {mean: number, deviation: number}>} Scaling  of standardised columns
- * @typedef {{labels: Record<string, string>, classes: [string, string] | null}} Words
+ * @typedef {{labels: Record<string, string>, classes: [string, string] | null, several?: string[] | null}} Words
  */
 
 const EXACT = 12; // digits of a number that was standardised and comes back

@@ -2,7 +2,7 @@
  * The data panel as Plotly traces and layout: the examples, the model at the chosen point, the residuals.
  *
  * One input: y against x with the model's curve. Two inputs and two classes: the plane of the inputs with the model's level
- * lines. Any other: target against prediction.
+ * lines. A softmax: the chance of each example's own class, against the one input or the class. Any other: target against prediction.
  */
 import { predict } from "../numbers/point.js";
 import { MARGIN, rangeOf } from "./map.js";
@@ -13,7 +13,7 @@ import { MARGIN, rangeOf } from "./map.js";
  * @typedef {import("./surface.js").Palette & {classes: [string, string], pathLines: string[], meanText: string, batchText: string,
  *   wrongText: string, exampleText: string}} Palette
  * @typedef {Record<string, any>} Trace
- * @typedef {{labels: Record<string, string>, classes: [string, string] | null}} Words
+ * @typedef {{labels: Record<string, string>, classes: [string, string] | null, several?: string[] | null}} Words  several: classes, more than two
  */
 
 const CURVE_NODES = 160;
@@ -21,12 +21,18 @@ const PLANE_NODES = 36;
 const MOST_MARKS = 500;
 const NEAREST = 3; // heights of the data that the panel reaches, to show a model that is far away
 
+const SYMBOLS = ["circle", "diamond", "square", "triangle-up", "cross", "star", "x", "triangle-down", "hexagon", "pentagon"];
+
+/** Whether a prediction is a chance for each of several classes. @param {Model} model */
+const isOfChances = ({ network }) => network?.output === "softmax";
+
 /**
  * What stands along the panel's axes: columns, y, or p, the prediction.
  * @param {Model} model @param {Words} words @returns {[string, string]}
  */
-export function axesOf({ columns }, { classes }) {
-  const names = Object.keys(columns);
+export function axesOf(model, { classes }) {
+  const names = Object.keys(model.columns);
+  if (isOfChances(model)) return [names.length === 1 ? names[0] : "y", "p"];
   if (names.length === 1) return [names[0], "y"];
   return names.length === 2 && classes ? [names[0], names[1]] : ["p", "y"];
 }
@@ -38,6 +44,7 @@ export function axesOf({ columns }, { classes }) {
 export function dataTraces(model, here, lit, words, palette) {
   const [across, up] = axesOf(model, words);
   const shown = every(model.y.length, MOST_MARKS);
+  if (up === "p") return chanceTraces(model, here, across, shown, lit, words, palette);
   if (up !== "y") return planeTraces(model, here, [across, up], shown, lit, words, palette);
   if (across !== "p") return curveTraces(model, here, across, shown, lit, words, palette);
   return predictedTraces(model, here, shown, lit, palette);
@@ -108,6 +115,20 @@ function planeTraces(model, here, [first, second], shown, lit, words, palette) {
   return [lines, ...marks(x1, x2, model.y, shown, lit, words, palette)];
 }
 
+/**
+ * How far the chance of each example's own class is from certain.
+ * @param {Model} model @param {AtPoint} here @param {string} across @param {number[]} shown @param {number | null} lit
+ * @param {Words} words @param {Palette} palette
+ */
+function chanceTraces(model, here, across, shown, lit, words, palette) {
+  const x = across === "y" ? model.y : model.columns[across];
+  const certain = new Float64Array(x.length).fill(1);
+  return [
+    residuals(x, here.predictions, certain, shown, palette),
+    ...marks(x, here.predictions, model.y, shown, lit, { ...words, classes: null }, palette),
+  ];
+}
+
 /** @param {Model} model @param {AtPoint} here @param {number[]} shown @param {number | null} lit @param {Palette} palette */
 function predictedTraces(model, here, shown, lit, palette) {
   const ends = padded([...model.y, ...here.predictions.filter(Number.isFinite)], 0);
@@ -126,12 +147,18 @@ function predictedTraces(model, here, shown, lit, palette) {
  */
 function marks(x, y, target, shown, lit, words, palette) {
   const ordered = [...shown.filter((i) => i !== lit), ...shown.filter((i) => i === lit)]; // on top, and not the legend's example
+  const several = words.several?.map((name, k) => ({
+    picked: ordered.filter((i) => target[i] === k),
+    color: palette.example,
+    symbol: SYMBOLS[k],
+    name,
+  }));
   const groups = words.classes
     ? [
         { picked: ordered.filter((i) => target[i] < 0.5), color: palette.classes[0], symbol: "circle", name: words.classes[0] },
         { picked: ordered.filter((i) => target[i] >= 0.5), color: palette.classes[1], symbol: "diamond", name: words.classes[1] },
       ]
-    : [{ picked: ordered, color: palette.example, symbol: "circle", name: "example" }];
+    : (several ?? [{ picked: ordered, color: palette.example, symbol: "circle", name: "example" }]);
   const size = shown.length > 300 ? 5 : shown.length > 120 ? 6 : 8;
   return groups.map(({ picked, color, symbol, name }) => ({
     type: "scatter",
@@ -158,8 +185,8 @@ function marks(x, y, target, shown, lit, words, palette) {
 export function dataLayout(model, here, usual, words, palette, size) {
   const [across, up] = axesOf(model, words);
   const label = (/** @type {string} */ name) =>
-    name === "p" ? "prediction (on the line: no error)" : (words.labels[name] ?? name);
-  const vertical = up !== "y" ? model.columns[up] : reaching(model.y, usual.predictions);
+    name !== "p" ? (words.labels[name] ?? name) : up === "p" ? "chance of its own class" : "prediction (on the line: no error)";
+  const vertical = up === "p" ? [0, 1] : up !== "y" ? model.columns[up] : reaching(model.y, usual.predictions);
   const axis = {
     color: palette.quiet,
     gridcolor: palette.line,
@@ -169,7 +196,7 @@ export function dataLayout(model, here, usual, words, palette, size) {
     fixedrange: true,
   };
   const title = (/** @type {string} */ text) => ({ text, standoff: 6, font: { size: size + 1, color: palette.quiet } });
-  const horizontal = across === "p" ? here.predictions : model.columns[across];
+  const horizontal = across === "p" ? here.predictions : across === "y" ? model.y : model.columns[across];
   return {
     xaxis: { ...axis, title: title(label(across)), ...rangeOf(padded(horizontal, 0.05)) },
     yaxis: { ...axis, title: title(label(up)), ...rangeOf(padded(vertical, 0.14)) },
@@ -180,7 +207,7 @@ export function dataLayout(model, here, usual, words, palette, size) {
     hovermode: "closest",
     hoverdistance: 24,
     dragmode: false,
-    showlegend: Boolean(words.classes),
+    showlegend: Boolean(words.classes ?? words.several),
     legend: {
       orientation: "h",
       x: 0,
