@@ -20,6 +20,7 @@ from ..core.models import MODELS
 from ..core.network.passes import EPSILON
 from ..drawing.compose import FIGURE, PREVIEW
 from ..scene.fields import FIELDS
+from ..table.mends import MENDS
 from .assets import Asset, Assets, folder, sent
 from .kinds import kinds
 from .learning import Learning
@@ -87,6 +88,7 @@ class Pages:
             table=limits()["limits"],
             titles=TITLES,
             view=VIEW,
+            mends=MENDS,
             most_nodes=MOST_NODES,
             epsilon=EPSILON,
         )

@@ -14,23 +14,26 @@ LISTED = 200  # rows of a mend that are told by number
 
 @dataclass(frozen=True)
 class Mend:
-    """A row: its name, what it does, and what it takes to undo it; where both may name a cell, `shows` says what is then read."""
+    """A row: its name, what it does and undoes, as on a button, and more `about` it; `shows` one cell, and what it would be."""
 
     name: str
     does: str
     undoes: str
-    shows: bool = False
+    about: str = ""
+    shows: bool = True
 
 
+DAYS = ", in days, or in seconds where there are times; the label of the column says so"
+NAMES = ", which begin with #, % or //; the last before the first row names the columns where no row does and it can"
 ROWS = (
-    Mend("thousands", "Remove the marks between thousands", "Put the marks between thousands back", shows=True),
-    Mend("currency", "Take the currency signs off", "Put the currency signs back", shows=True),
-    Mend("percent", "Read percentages as parts of 1", "Put the percent signs back", shows=True),
-    Mend("negatives", "Read numbers in brackets as negative", "Put the brackets back", shows=True),
-    Mend("units", "Take the units off", "Put the units back", shows=True),
-    Mend("dates", "Count dates and times from the first", "Put the dates back"),
-    Mend("comments", "Leave out lines that are comments", "Put the comments back"),
-    Mend("turn", "Turn the table: its rows are columns", "Turn the table back"),
+    Mend("thousands", "Remove the marks between thousands", "Put the marks between thousands back", ": 1,234 is 1234"),
+    Mend("currency", "Take the currency signs off", "Put the currency signs back", ": $5.50 is 5.5"),
+    Mend("percent", "Read percentages as parts of 1", "Put the percent signs back", ": 0.1 % is 0.001"),
+    Mend("negatives", "Read numbers in brackets as negative", "Put the brackets back", ": (234.5) is −234.5"),
+    Mend("units", "Take the units off", "Put the units back", ", where a column has only one; its label has it then"),
+    Mend("dates", "Count dates and times from the first", "Put the dates back", DAYS, shows=False),
+    Mend("comments", "Leave out lines that are comments", "Put the comments back", NAMES, shows=False),
+    Mend("turn", "Turn the table: its rows are columns", "Turn the table back", shows=False),
 )
 MENDS: Mapping[str, Mend] = {row.name: row for row in ROWS}
 
