@@ -1,12 +1,16 @@
 """What one cell says: a number, a text, or nothing."""
 
 import math
+import re
 
 MISSING = frozenset({"", "NA", "N/A", "n/a", "#N/A", "null", "NULL", "None", "NaT", "-", "−", "?", "."})
 NUMERIC = frozenset("0123456789+-.eE")
 NOT_FINITE = {"nan": math.nan, "inf": math.inf, "infinity": math.inf}
 MARKS = {"point": str.maketrans("−", "-"), "comma": str.maketrans("−,.", "-.,")}  # a comma left over is no number
 PARTS = str.maketrans("", "", ".,'’ \u00a0\u202f")  # what people put between thousands
+
+LONGEST = 40  # characters of a cell that is meant as numbers
+_OF_NUMBERS = re.compile(r"[+−-]?[\d.,]+ ?(?:±|\+/-|\+-|:|[dD]|[*x×·] ?10 ?\^?|\^|/) ?[+−-]?[\d.,]+", re.ASCII)
 
 Reading = float | str | None  # a number, a text, or None for a missing value
 
@@ -33,6 +37,11 @@ def number(cell: str, decimal: str) -> float | None:
 def has_other_marks(cell: str, decimal: str) -> bool:
     """Whether a cell would be a number but for its decimal mark or what parts its thousands."""
     return number(cell.translate(PARTS), decimal) is not None
+
+
+def is_of_numbers(cell: str) -> bool:
+    """Whether a cell is two numbers, or one written otherwise: 2.0±0.1, 1:20, 1.5*10^3, 1.5D+03. None is the name of a class."""
+    return len(cell) <= LONGEST and _OF_NUMBERS.fullmatch(cell) is not None
 
 
 def plain(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..core.limits import LIMITS
 from .amounts import Amount, amount
-from .cells import Reading, has_other_marks, plain, reading, short
+from .cells import Reading, has_other_marks, is_of_numbers, plain, reading, short
 from .moments import is_date_otherwise, moment, since_first
 
 NOTHING: frozenset[str] = frozenset()
@@ -95,7 +95,7 @@ def _of_numbers(raw: _Raw, decimal: str, mends: frozenset[str]) -> Column | None
     """A column of numbers, some of which may be written in a way that is not read: they are no names of classes."""
     amounts = _of_one_unit({cell: found for cell in raw.texts if (found := amount(cell, decimal))})
     numbers = [cell for cell, value in raw.says.items() if isinstance(value, float)]
-    marked = [cell for cell in raw.texts if has_other_marks(cell, decimal)]
+    marked = [cell for cell in raw.texts if has_other_marks(cell, decimal) or is_of_numbers(cell)]
     if not raw.mostly([*numbers, *amounts, *marked]):
         return None
     read = {cell: found.value for cell, found in amounts.items() if found.needs <= mends}
@@ -106,9 +106,10 @@ def _of_numbers(raw: _Raw, decimal: str, mends: frozenset[str]) -> Column | None
 
 
 def _of_one_unit(amounts: dict[str, Amount]) -> dict[str, Amount]:
-    """Kilograms and grams in one column are no numbers to be compared."""
+    """Kilograms and grams in one column are no numbers to be compared, and 2wd and 4wd alone are names."""
     units = {found.unit for found in amounts.values()} - {""}
-    return amounts if len(units) < 2 else {cell: found for cell, found in amounts.items() if not found.unit}
+    are_names = len(amounts) == 2 and all(found.unit and " " not in cell for cell, found in amounts.items())
+    return {cell: found for cell, found in amounts.items() if not found.unit} if len(units) > 1 or are_names else amounts
 
 
 def _with_unit(name: str, unit: str) -> str:

@@ -84,7 +84,7 @@ def doubtful_thousands(columns: Sequence[Column], decimal: str, separator: str) 
         return None
     mark, other = (".", "comma") if decimal == "point" else (",", "point")
     cells = [cell for column in columns if column.kind == "number" for cell in column.cells if mark in cell]
-    plain = len(cells) > 1 and all(_has_thousands(cell, other) and not _has_thousands(cell, decimal) for cell in set(cells))
+    plain = len(cells) > 1 and all(_has_thousands(cell, other) for cell in set(cells))
     return cells[0] if plain else None
 
 

@@ -133,12 +133,14 @@ def _named(name: str, columns: list[list[str]]) -> list[tuple[str, list[str]]]:
 
 
 def _of_groups(groups: list[Group], as_rows: bool) -> Lists | None:
-    """Records; or lists: one after the other they are columns, inside one pair of brackets rows, as in NumPy."""
+    """Records; or lists: inside one pair of brackets they are rows, as in NumPy; one after the other columns, if they are not
+    shorter than they are many, as pairs are."""
     if all(group.keyed and group.words is not None for group in groups):
         return _of_records(groups)
     lists = [group.words for group in groups if group.unkeyed and group.words is not None]
     if len(lists) < len(groups) or (len(lists) == 1 and not as_rows):
         return None
+    as_rows = as_rows or max(map(len, lists)) < len(lists)
     return _of_rows([tuple(row) for row in lists]) if as_rows else _of_columns([("", column) for column in lists])
 
 

@@ -33,7 +33,7 @@ class Moment(NamedTuple):
 
 def moment(cell: str) -> Moment | None:
     """When a trimmed cell is; a month is its first day."""
-    found = _ISO.fullmatch(cell) if 4 < len(cell) <= LONGEST else None
+    found = _ISO.fullmatch(cell) if 3 < len(cell) <= LONGEST else None
     if found is None:
         return None
     told = found.groupdict()

@@ -41,6 +41,8 @@ NAMED = {
 UNNAMED = {
     "lists one after the other": "[1, 2, 3]\n[4, 5.5, 6]",
     "arguments of a plot": "plt.scatter([1, 2, 3], [4, 5.5, 6])",
+    "pairs, one a line": "(1, 4)\n(2, 5.5)\n(3, 6)",
+    "pairs, one a line, with commas": "[1, 4],\n[2, 5.5],\n[3, 6]",
     "pairs": "[(1, 4), (2, 5.5), (3, 6)]",
     "an array": "array([[1. , 4. ],\n       [2. , 5.5],\n       [3. , 6. ]])",
     "a printed array": "[[1.  4. ]\n [2.  5.5]\n [3.  6. ]]",

@@ -49,7 +49,7 @@ AMOUNTS = {
 }
 NO_AMOUNTS = [
     "1", "1.5", "-2e3", "", "-", "abc", "$", "%", "()", "(a)", "1,2", "1,23,4", "12,345,6", "1,234,56", "0,123", "1,234.567,8",
-    "1.2.3", "--5", "(-5)", "-(5)", "5%%", "$$5", "1 2", "2021-03-04", "12:30", "0x10", "v1", "1" * 50 + "%", "1e999%x y",
+    "1.2.3", "--5", "(-5)", "-(5)", "5%%", "$$5", "1 2", "2021-03-04", "12:30", "0x10", "0x2", "v1", "1" * 50 + "%", "1e999%x y",
 ]  # fmt: skip
 
 
@@ -250,6 +250,19 @@ def test_dates_in_another_order_are_no_classes_and_say_how_to_write_them(cell):
     table = read(f"x,when\n1,{cell.replace(',', '')}\n2,{cell.replace(',', '')[:-1]}0\n", *ALL[:-1])
     assert table.columns[1]["kind"] == "date"
     assert "write it as 2021-03-04" in table.faults[0].message
+
+
+@pytest.mark.parametrize("cell", ["2.0±0.1", "2.0 +/- 0.1", "1:20", "1.0D+00", "1.5*10^3", "2/3"])
+def test_two_texts_of_numbers_are_no_classes(cell):
+    table = read(f"x,y\n1,{cell}\n2,{cell[:-1]}7\n3,{cell}\n")
+    assert (table.columns[1]["kind"], table.points) == ("number" if cell != "1:20" else "date", None)
+
+
+@pytest.mark.parametrize("pair", ["2wd 4wd", "1st 2nd", "10-20 20-30", "<5 >5", "<=50K >50K", "a/b c/d", "type:1 type:2"])
+def test_names_of_classes_may_have_digits(pair):
+    first, second = pair.split(" ")
+    table = read(f"x,kind\n1,{first}\n2,{second}\n")
+    assert table.columns[1]["kind"] == "classes"
 
 
 def test_two_dates_are_no_classes():
