@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { manyClasses, withOwn } from "../../static/js/lab/choices.js";
+import { wordsOf } from "../../static/js/lab/words.js";
 import { waysToMend } from "../../static/js/own/mending.js";
 import {
   AUTO,
@@ -110,6 +111,19 @@ test("three classes get the server's own choice of a model, and keep a network f
   assert.equal(withOwn(fields, THREE, shown(plain), CATALOGUE).model, undefined);
   assert.equal(withOwn(fields, plain, shown(THREE), CATALOGUE).model, undefined);
   assert.equal(withOwn({ ...fields, model: "network" }, THREE, shown(THREE), CATALOGUE).model, "network");
+});
+
+test("more than two classes have names and marks, and two have colours", () => {
+  const named = (/** @type {string[]} */ classes, scaling = {}) => {
+    const canonical = { data: "points", loss: "log", points: { x: [1, 2], y: [0, 2], labels: {}, classes } };
+    return wordsOf(
+      /** @type {any} */ ({ canonical, model: { y: Float64Array.of(0, 2) }, scaling }),
+      /** @type {any} */ ({ datasets: [] }),
+    );
+  };
+  assert.deepEqual(named(["a", "b", "c"]), { labels: {}, classes: null, several: ["a", "b", "c"] });
+  assert.deepEqual(named(["a", "b"]), { labels: {}, classes: ["a", "b"] });
+  assert.equal("several" in named(["a", "b", "c"], { y: { mean: 0, deviation: 1 } }), false);
 });
 
 test("a dictionary of columns is a table, though one is called loss", () => {

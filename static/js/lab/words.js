@@ -36,6 +36,6 @@ export function wordsOf(scene, catalogue) {
   return {
     labels: { ...labels, ...Object.fromEntries(scaled) },
     classes: "y" in scene.scaling ? null : (classes ?? numbered(scene)),
-    several: "y" in scene.scaling ? null : several,
+    ...(several && !("y" in scene.scaling) ? { several } : {}),
   };
 }
