@@ -143,8 +143,8 @@ def scale(cost: Cost, count: int, size: int) -> float:
 def law(covariance: Rows, problem: Problem, sampling: Sampling, size: int) -> Rows:
     """Covariance of the gradient of shuffled batches: S/B, without replacement times (N - B)/(N - 1); nan where none is known.
 
-    Sampling of a finite population: Cochran, Sampling Techniques, 3rd ed. 1977, theorem 2.2. For sorted and by-class batches
-    this is what shuffled ones would have, to compare with.
+    Sampling of a finite population: Cochran, Sampling Techniques, 3rd ed. 1977, theorem 2.2. For blocks this is what
+    shuffled ones would have, to compare with.
     """
     count = problem.count
     if problem.cost.name not in LAWFUL:

@@ -1,21 +1,29 @@
 """Minibatches: which examples each of them holds. One seed decides every draw, for ever.
 
 N examples, batches of B. Shuffled batches are the first B of a random order (without replacement) or B independent draws
-(with). Sorted and by-class ones are consecutive blocks of the ordered examples: they start at multiples of B, the last one is
-short, and each is drawn with a chance proportional to its size, so that every example is equally likely to be seen.
+(with). All others are consecutive blocks of the examples, ordered by a key or as they stand: they start at multiples of B, the
+last one is short, and each is drawn with a chance proportional to its size, so that every example is equally likely to be seen.
+Descent reads sequential ones from first to last instead, epoch after epoch.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import cycle
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from .datasets import Examples
 from .random import Draws
 
 Indices = NDArray[np.int64]
-ORDERS = ("shuffled", "sorted", "by_class")
+# What the examples are ordered by before they are cut into blocks; equal ones stay as they stand.
+KEYS: dict[str, Callable[[Examples], ArrayLike]] = {
+    "sorted": lambda examples: next(iter(examples.columns.values())),
+    "by_class": lambda examples: examples.y,
+    "sequential": lambda examples: range(examples.count),
+}
+ORDERS = ("shuffled", *KEYS)
 CHUNK = 1 << 18  # random numbers held at a time
 
 
@@ -30,7 +38,7 @@ class Sampling:
 
     @property
     def in_blocks(self) -> bool:
-        return self.order != "shuffled"
+        return self.order in KEYS
 
 
 def shuffles(count: int, sampling: Sampling, draws: int) -> Iterator[Indices]:
@@ -56,8 +64,7 @@ def ranked(numbers: NDArray[np.float64]) -> Indices:
 
 def blocks(examples: Examples, sampling: Sampling, size: int) -> list[Indices]:
     """The consecutive blocks of the ordered examples."""
-    key = examples.y if sampling.order == "by_class" else next(iter(examples.columns.values()))
-    order = np.asarray(key).argsort(kind="stable")
+    order = np.asarray(KEYS[sampling.order](examples)).argsort(kind="stable")
     return [order[start : start + size] for start in range(0, examples.count, size)]
 
 
@@ -80,6 +87,8 @@ def endless(examples: Examples, sampling: Sampling) -> Iterator[Indices]:
     """Batch after batch, as descent uses them: without replacement, consecutive pieces of a fresh order every epoch."""
     source, count, size = Draws(sampling.seed), examples.count, sampling.size
     pieces = blocks(examples, sampling, size) if sampling.in_blocks else []
+    if sampling.order == "sequential":
+        yield from cycle(pieces)
     while True:
         if pieces:
             yield pieces[int(source.uniform(1)[0] * count) // size]

@@ -97,7 +97,7 @@ ROWS = (
     Field("window", Window(), "-1.5,3.5,-2.5,3", "What is looked at: theta1 from, to, theta2 from, to.", "around the minimum"),
     Field("grid", Whole(*LIMITS.grid), "61", "Nodes of the surface on each side.", _usual("grid")),
     Field("batch", Whole(*LIMITS.batch), "8", "Size of a minibatch; cut to the number of examples.", f"{BATCH}, or all where there are fewer"),
-    Field("order", Choice(ORDERS), "shuffled", "shuffled; or consecutive blocks of the examples sorted by the first column or by y (by_class), each drawn with a chance proportional to its size.", _usual("order")),
+    Field("order", Choice(ORDERS), "shuffled", "shuffled; or consecutive blocks of the examples, sorted by the first column, ordered by y (by_class), or in the data's own order (sequential), each drawn with a chance proportional to its size. Descent reads sequential ones from first to last, epoch after epoch.", _usual("order")),
     Field("replacement", Flag(), "false", "Whether shuffled minibatches are drawn with replacement.", _usual("replacement")),
     Field("draw", Whole(*LIMITS.seed), "1", "The seed of every minibatch.", _usual("draw")),
     Field("method", Methods(), "gd,adam:8", "Descent methods, each with its minibatch size or without.", _usual("method")),

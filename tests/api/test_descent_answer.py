@@ -40,6 +40,15 @@ def test_a_link_replays_the_same_paths(client):
     assert client.get("/api/v1/descent?" + answer["link"].removeprefix("/?")).json() == answer
 
 
+def test_a_file_that_is_read_in_order_is_read_in_order(client):
+    answer = ask(client, "descent", **SCENE, method="sgd:10", order="sequential", steps=4)
+    assert answer["link"] == "/?at=0,-1&order=sequential&method=sgd:10&steps=4"
+    picked = answer["paths"][0]["picked"]
+    assert picked == [list(range(10)), list(range(10, 20)), list(range(20, 24)), list(range(10))]
+    message = refusal(client, "descent", **SCENE, order="sequentiel")["message"]
+    assert message.endswith("Did you mean sequential?")
+
+
 def test_divergence_is_said_and_nothing_but_numbers_comes(client):
     answer = ask(client, "descent", **SCENE, rate=2, steps=500)
     (path,) = answer["paths"]

@@ -8,7 +8,7 @@ from app.core.descent import MOST_PICKED, descend_by
 from app.core.estimates import batch_gradients
 from app.core.gradients import losses_and_gradients
 from app.core.methods import METHODS
-from app.core.minibatches import Sampling
+from app.core.minibatches import ORDERS, Sampling
 from app.core.steps import Settings
 from app.core.watch import Watch
 
@@ -131,7 +131,7 @@ def test_one_content_batch_is_no_arrival():
     assert (np.diff(found.at, axis=0) == 0).all(axis=1).any()  # some batch did not pull
 
 
-@pytest.mark.parametrize("order", ["shuffled", "sorted", "by_class"])
+@pytest.mark.parametrize("order", ORDERS)
 @pytest.mark.parametrize("name", METHODS)
 def test_the_same_scene_walks_the_same_path_and_fewer_steps_its_beginning(name, order):
     here = named("waves", "sine", n=30)
@@ -194,6 +194,22 @@ def test_what_is_told_of_steps_ends_with_the_path(rate, stopped):
     assert (steps == 30) == (stopped is None)
     assert steps > 1
     assert [len(rows) for rows in (found.gradients, found.v, found.s, found.picked)] == [steps] * 4
+
+
+@pytest.mark.parametrize(
+    ("batch", "pieces"), [(4, [range(4), range(4, 8), range(8, 10)]), (3, [range(k, min(k + 3, 10)) for k in (0, 3, 6, 9)])]
+)
+def test_a_file_read_in_order_is_walked_piece_by_piece(batch, pieces):
+    # by hand: theta <- theta - r times the mean of 2 (m x + b - y) (x, 1) over the next rows of the file
+    here = named("line", "line", n=10)
+    x, y, at, walked = here.examples.columns["x"], here.examples.y, np.array(START), [START]
+    for rows in (pieces * 3)[:8]:
+        e = 2 * (at[0] * x[rows] + at[1] - y[rows])
+        at = at - 0.1 * np.array([(e * x[rows]).mean(), e.mean()])
+        walked.append(at)
+    found = path("sgd", here, steps=8, batch=batch, order="sequential", seed=5)
+    np.testing.assert_allclose(found.at, walked, rtol=1e-12)
+    assert [rows.tolist() for rows in found.picked] == [list(rows) for rows in (pieces * 3)[:8]]
 
 
 def test_a_path_of_one_point_has_no_steps():

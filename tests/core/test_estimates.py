@@ -11,7 +11,7 @@ from builders import named, problem
 
 from app.core.estimates import batch_gradients, covariance_of, estimates_at, law, powers_of_two, standard_error
 from app.core.gradients import losses_and_gradients
-from app.core.minibatches import Sampling, blocks
+from app.core.minibatches import KEYS, ORDERS, Sampling, blocks
 from app.core.watch import Watch
 
 AT = (0.3, -0.4)
@@ -46,7 +46,7 @@ def test_the_law_with_replacement_is_the_covariance_over_all_tuples(size):
     np.testing.assert_allclose(covariance_of(every), known, rtol=1e-12)
 
 
-@pytest.mark.parametrize("order", ["sorted", "by_class"])
+@pytest.mark.parametrize("order", ["sorted", "by_class", "sequential"])
 @pytest.mark.parametrize("size", [1, 3, 4, 7, 10])
 def test_blocks_drawn_by_their_size_are_unbiased_and_the_first_one_alone_is_not(order, size):
     pieces = blocks(TEN.examples, Sampling(size, order), size)
@@ -64,7 +64,7 @@ def test_one_class_alone_is_biased():
     assert np.hypot(*(one - full)) > np.hypot(*full) / 2
 
 
-@pytest.mark.parametrize("sampling", [Sampling(4), Sampling(4, replacement=True), Sampling(4, "sorted"), Sampling(4, "by_class")])
+@pytest.mark.parametrize("sampling", [Sampling(4), Sampling(4, replacement=True), *(Sampling(4, order) for order in KEYS)])
 def test_the_mean_of_many_estimates_is_the_gradient_within_its_own_error(sampling):
     here = named("line", "line", n=23)
     found = estimates(here, sampling, 4000)
@@ -121,7 +121,7 @@ def test_sizes_are_powers_of_two_and_all(count, sizes):
     assert powers_of_two(count) == sizes
 
 
-@pytest.mark.parametrize("order", ["shuffled", "sorted", "by_class"])
+@pytest.mark.parametrize("order", ORDERS)
 def test_the_picked_batch_is_the_first_draw(order):
     here = named("line", "line", n=30, cost="rms")
     found = estimates(here, Sampling(5, order, seed=9), 7)
@@ -156,7 +156,7 @@ def test_a_sum_of_a_batch_stands_for_the_sum_of_all():
     np.testing.assert_allclose(total.full, 24 * mean.full, rtol=1e-13)
 
 
-@pytest.mark.parametrize("sampling", [Sampling(4), Sampling(4, replacement=True), Sampling(4, "sorted"), Sampling(4, "by_class")])
+@pytest.mark.parametrize("sampling", [Sampling(4), Sampling(4, replacement=True), *(Sampling(4, order) for order in KEYS)])
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_batches_of_every_size_are_unbiased_where_the_cost_is_a_mean(sampling, seed):
     found = estimates(named("line", "line", n=23, seed=seed), sampling, 2000)

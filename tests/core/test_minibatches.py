@@ -72,6 +72,17 @@ def test_equal_keys_keep_the_order_of_the_data():
     assert np.concatenate(blocks(TEN, Sampling(3, "by_class"), 3)).tolist() == [0, 2, 4, 6, 8, 1, 3, 5, 7, 9]
 
 
+def test_sequential_blocks_are_pieces_of_the_data_as_they_stand():
+    assert [b.tolist() for b in blocks(TEN, Sampling(4, "sequential"), 4)] == [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9]]
+
+
+def test_the_batch_that_a_seed_names_is_the_block_at_the_same_place_whatever_the_order():
+    by_x, as_they_stand = (blocks(TEN, Sampling(3, order), 3) for order in ("sorted", "sequential"))
+    for seed in range(20):
+        number = [b.tolist() for b in by_x].index(first_batch(TEN, Sampling(3, "sorted", seed=seed)).tolist())
+        assert first_batch(TEN, Sampling(3, "sequential", seed=seed)).tolist() == as_they_stand[number].tolist()
+
+
 def test_a_block_is_drawn_with_a_chance_proportional_to_its_size():
     draws = 20_000
     seen = np.bincount(block_numbers(10, Sampling(4, "sorted"), 4, draws), minlength=3)
@@ -85,6 +96,12 @@ def test_an_epoch_of_descent_sees_every_example_once_in_a_fresh_order():
     first, second = (np.concatenate(batches[k : k + 3]).tolist() for k in (0, 3))
     assert sorted(first) == sorted(second) == list(range(10))
     assert first != second
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_descent_reads_sequential_batches_from_first_to_last_epoch_after_epoch_and_draws_nothing(seed):
+    batches = [b.tolist() for b in islice(endless(TEN, Sampling(4, "sequential", seed=seed)), 7)]
+    assert batches == [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9]] * 2 + [[0, 1, 2, 3]]
 
 
 @pytest.mark.parametrize("sampling", [Sampling(3, replacement=True), Sampling(3, "sorted"), Sampling(3, "by_class")])

@@ -25,6 +25,19 @@ test("a path is said to wander where it has settled, and not where it only grows
   );
 });
 
+test("it is said how the batches of a wandering path come about", () => {
+  const asked = { ...askedOf([0, 2], [1, -1], [0.5, -0.5]), dials: { step: 60, path: 0 }, fresh: true };
+  const at = Array.from({ length: 61 }, (_, k) => [k < 20 ? 2 - k / 10 : (-1) ** k / 10, 0]);
+  const said = (/** @type {string} */ order, replacement = false) => {
+    const paths = [{ method: "sgd", batch: 1, at, cost: at.map(() => 1), stopped: null }];
+    asked.answer = { scene: { rate: 0.1, method: ["sgd"], replacement, order }, paths };
+    return plain(QUESTIONS.downhill.sentence(asked));
+  };
+  assert.match(said("sequential"), /Single examples, read from first to last, wander/);
+  assert.match(said("sorted"), /in ordered blocks, wander/);
+  assert.match(said("shuffled", true), /put back after each draw, wander/);
+});
+
 test("the first path that has settled is the one whose wandering is told", () => {
   const asked = { ...askedOf([0, 2, 1], [1, -1, 0], [0.5, -0.5]), dials: { step: 60, path: 0 }, fresh: true };
   const path = (/** @type {number} */ batch, /** @type {(k: number) => number} */ place) => {

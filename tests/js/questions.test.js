@@ -91,6 +91,30 @@ test("what cannot be given is said to be missing, and a slope of rounding to be 
   assert.deepEqual(QUESTIONS.weights.numbers(asked)[3], ["bias of batches of 1", "0"]);
 });
 
+test("the first block is that of the order in which blocks are cut", () => {
+  const asked = { ...askedOf([3, 0, 1], [1, 2, 0], [0, 0]), dials: { ...QUESTIONS.batch.dials }, fresh: true };
+  const bias = (/** @type {string} */ order) => {
+    const row = { size: 1, measured: 1, predicted: 1, shuffled: 1, draws: 9, bias: 0, bias_error: 1 };
+    const [estimates, covariance] = [[[0, 0]], [[1, 0], [0, 1]]]; // prettier-ignore
+    asked.answer = {
+      size: 1,
+      draws: 9,
+      estimates,
+      mean_of_estimates: [0, 0],
+      full: [-2, -2],
+      covariance,
+      by_size: [row],
+      batch_cost_gradient: [0, 0],
+      scene: { order },
+    };
+    return QUESTIONS.batch.numbers(asked)[3];
+  };
+  // by hand: at m = b = 0 the gradients −2 y (x, 1) are (−6, −2), (0, −4), (0, 0), their mean (−2, −2)
+  assert.deepEqual(bias("sequential"), ["bias, were it always the first block", "4.00"]); // of example 0, |(−4, 0)|
+  assert.deepEqual(bias("sorted"), ["bias, were it always the first block", "2.83"]); // of example 1, |(2, −2)|
+  assert.deepEqual(bias("by_class"), ["bias, were it only one class", "2.83"]); // of example 2, |(2, 2)|
+});
+
 test("the closed gap of a line follows the axis that is its slope", () => {
   const asked = { ...askedOf([0, 1, 3], [1, 0, 2], [1, 0]), dials: { ...QUESTIONS.early.dials } };
   assert.deepEqual(QUESTIONS.early.numbers(asked)[3], ["2 (m Var x − Cov)", "1.78"]); // 2 (14/9 - 2/3) at m = 1

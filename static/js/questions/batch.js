@@ -178,12 +178,19 @@ function noiseRow(scene, noise) {
 }
 
 /**
+ * What the examples are ordered by before they are cut into blocks.
+ * @param {Asked["scene"]["model"]} model @param {string} order @returns {ArrayLike<number> & Iterable<number>}
+ */
+const keyOf = ({ columns, y }, order) =>
+  order === "by_class" ? y : order === "sorted" ? Object.values(columns)[0] : Float64Array.from(y.keys());
+
+/**
  * What only ever seeing one class, or the first block of ordered examples, would do.
  * @param {Asked["here"]} here @param {Asked["scene"]} scene @param {any} answer @returns {[string, string]}
  */
 function firstBlockRow(here, { model }, { scene, size, full }) {
-  const by = scene.order === "sorted" ? Object.values(model.columns)[0] : model.y;
-  const ordered = Array.from(by.keys()).sort((i, j) => by[i] - by[j] || i - j);
+  const by = keyOf(model, scene.order);
+  const ordered = Array.from(model.y.keys()).sort((i, j) => by[i] - by[j] || i - j);
   const classes = scene.order === "by_class" && new Set(by).size <= MOST_CLASSES;
   const seen = classes ? ordered.filter((i) => by[i] === by[ordered[0]]) : ordered.slice(0, size);
   const { slope } = evaluate(pickedExamples(model, seen), here.at);

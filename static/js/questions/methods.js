@@ -41,6 +41,8 @@ export function showMethods(asked, parts) {
   together.disabled = five.length === 0;
   for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (parts.asking.querySelectorAll("[name=put-back]")))
     input.disabled = answer.scene.order !== "shuffled";
+  const other = /** @type {HTMLButtonElement} */ (parts.asking.querySelector('[data-question=downhill] [data-turn="draw:on"]'));
+  other.disabled = answer.scene.order === "sequential"; // nothing is drawn
 }
 
 /** The methods asked for, before the answer is there. @param {Asked} asked @returns {string[]} */

@@ -11,6 +11,8 @@ import { say, sayMean } from "./question.js";
  */
 
 const NUDGE = 1e-4; // of the window
+/** How minibatches are drawn that are no shuffled ones. @type {Record<string, string>} */
+const DRAWN = { sorted: "in ordered blocks", by_class: "in ordered blocks", sequential: "read from first to last" };
 const LONG = 40; // steps, fewer of which say nothing of where a path settles
 
 /** @param {Path} path @param {Asked["catalogue"]} catalogue */
@@ -73,7 +75,8 @@ export function wandering({ answer, catalogue, here }) {
     ({ batch, at, stopped }) => isNoisy(batch) && at.length > LONG && stopped === null && ending(at).settles,
   );
   if (!path) return [];
-  const drawn = order !== "shuffled" ? "in ordered blocks" : replacement ? "put back after each draw" : "reshuffled each epoch";
+  const shuffled = replacement ? "put back after each draw" : "reshuffled each epoch";
+  const drawn = DRAWN[order] ?? shuffled;
   const verb = path.batch === 1 || path.method === "sgd" ? "wander" : "wanders";
   return [
     say(
