@@ -43,7 +43,7 @@ GRADIENTS = {
     "early_gap": "{slope, column, covariance, least_squares} for m x + b with squared loss and the mean as cost, else null: mean - early.mean_example is covariance = 2 Cov(p - y, x) along "
     "the parameter that slope names, which multiplies column x, and 0 along the height; it vanishes at the slope least_squares = Cov(x, y)/Var x, null where every x is the same",
     "covariance": "2 x 2 covariance of the gradients, divided by N",
-    "noise_scale": "trace(covariance) / |mean|^2; null where the mean is zero to rounding",
+    "noise_scale": "trace(covariance) / |mean|^2, the simple noise scale of McCandlish et al. 2018; null where the mean is zero to rounding",
     "whole": "of a network: {weights, length, in_plane}: how many weights and biases it has, the length of the cost's gradient in all of them, and that of its projection onto the plane",
     "nonfinite": "how many numbers of the answer are null because they are not finite",
 }

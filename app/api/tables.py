@@ -16,7 +16,7 @@ from ..core.network.activations import ACTIVATIONS
 from ..core.network.heads import OUTPUTS, SoftmaxHead
 from ..scene.fields import FIELDS
 
-METHOD = ("name", "title", "lines", "update", "memories", "source", "minibatch")  # what is said of a method
+METHOD = ("name", "title", "lines", "update", "memories", "source", "minibatch", "in_torch")  # what is said of a method
 
 
 @cache

@@ -149,10 +149,10 @@ ROWS = (
     Cost("sum", "Sum", "sum l", "The mean, times N: the same directions, N times as long.", lambda losses: losses.sum(axis=-1), lambda losses: np.ones(losses.shape)),
     Cost("rms", "Root of the mean", "sqrt(mean l)", "With squared loss the usual RMSE; its gradient is the mean gradient divided by twice the cost.", rms, rms_weights),
     Cost("max", "Maximum", "max l", "Only the worst example pulls.", largest, largest_weights, 1.0, ties=True),
-    Cost("logsumexp", "Smooth maximum (log-mean-exp)", "log(mean(exp l))", "Worse examples pull harder.", log_mean_exp, softmax, 6.0),
-    Cost("geometric", "Geometric mean", "exp(mean(log l))", "Examples that are nearly right pull hardest.", geometric, geometric_weights, 9.0),
+    Cost("logsumexp", "Smooth maximum (log-mean-exp)", "log(mean(exp l))", "The larger its loss, the more an example counts.", log_mean_exp, softmax, 6.0),
+    Cost("geometric", "Geometric mean", "exp(mean(log l))", "The smaller its loss, the more an example counts.", geometric, geometric_weights, 9.0),
     Cost("product", "Product", "product of l", "Each example's pull is scaled by all the others' losses.", product, product_weights, 16.0),
-    Cost("median", "Median", "median of l", "Only the middle example pulls.", median, median_weights, 16.0, ties=True),
+    Cost("median", "Median", "median of l", "Only the middle example pulls, or the two in the middle, each by half.", median, median_weights, 16.0, ties=True),
 )  # fmt: skip
 
 COSTS: dict[str, Cost] = {row.name: row for row in ROWS}

@@ -125,8 +125,9 @@ def _complex_step(problem: Problem, point: Point, k: int) -> float:
 
 
 def noise_scale(gradients: Rows, mean: Vector, covariance: Rows) -> float:
-    """tr(S) / |g|^2, the batch size at which noise and signal are equal (McCandlish et al. 2018, eq. 2.9).
+    """tr(S) / |g|^2, the batch size at which noise and signal are equal.
 
+    The simple noise scale of McCandlish et al. 2018, eq. 2.9, which leaves curvature out.
     nan where the mean is zero to rounding.
     """
     size = float(np.sqrt(np.square(gradients).sum(axis=1).mean()))

@@ -69,12 +69,14 @@ ROWS = (
     ),
     Loss(
         "absolute", "Absolute error", "abs(y - p)", "-sign(y - p)",
-        "Every example pulls with the same force however far off it is; at zero error there is a kink.",
+        "The loss rises by 1 for each unit of error, near and far: its inputs decide how hard an example pulls, and "
+        "not how far off it is. At zero error there is a kink.",
     ),
     Loss(
         "huber", "Huber loss",
         "max(-1, min(1, y - p))*(y - p - max(-1, min(1, y - p))/2)", "-max(-1, min(1, y - p))",
-        "Squared for errors up to 1, absolute beyond: outliers pull, but no harder than the rest (Huber 1964).",
+        "Half the square of errors up to 1, absolute beyond: from there on an outlier's pull no longer grows with its "
+        "error (Huber 1964). Its inputs still make it large or small.",
     ),
     Loss(
         "log", "Log loss (cross-entropy)", "-y*log(p) - (1 - y)*log(1 - p)", "-y/p + (1 - y)/(1 - p)",

@@ -35,7 +35,7 @@ class Method:
 
     `lines` say the same in symbols, for people: tokens in braces stand for the numbers of a step, primed ones for those after it;
     every line ends in its result. `ahead` marks a method that takes its gradient at theta - r beta v; `minibatch` one that uses
-    minibatches unasked.
+    minibatches unasked. `in_torch` says what torch.optim does otherwise with its own defaults, empty where nothing.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Method:
     step: Callable[[Memory, Vector], Vector]
     ahead: bool = False
     minibatch: bool = False
+    in_torch: str = ""
 
     @property
     def update(self) -> str:
@@ -117,9 +118,12 @@ ROWS = (
     Method("gd", "Gradient descent", (DOWN,), "Cauchy 1847", _nothing, _along_gradient),
     Method("sgd", "Stochastic gradient descent", (DOWN,), "Robbins and Monro 1951", _nothing, _along_gradient, minibatch=True),
     Method("momentum", "Momentum (heavy ball)", (VELOCITY, ALONG), "Polyak 1964", _velocity, _along_velocity),
-    Method("nesterov", "Nesterov's momentum", (AHEAD, VELOCITY, ALONG), "Sutskever et al. 2013", _velocity, _along_velocity, ahead=True),
-    Method("adagrad", "AdaGrad", ("s ← {s} + {g}² = {s'}", SCALED), "Duchi et al. 2011", _sum_of_squares, _scaled),
-    Method("rmsprop", "RMSprop", ("s ← 0.9 · {s} + 0.1 · {g}² = {s'}", SCALED), "Tieleman and Hinton 2012", _mean_of_squares, _scaled),
+    Method("nesterov", "Nesterov's momentum", (AHEAD, VELOCITY, ALONG), "Nesterov 1983, in the form of Sutskever et al. 2013", _velocity, _along_velocity, ahead=True,
+           in_torch="PyTorch's SGD(nesterov=True) keeps the look-ahead points θ − r · β · v as its places: it walks through where the gradients are taken here."),
+    Method("adagrad", "AdaGrad", ("s ← {s} + {g}² = {s'}", SCALED), "Duchi et al. 2011", _sum_of_squares, _scaled,
+           in_torch="PyTorch's Adagrad adds 10⁻¹⁰ to the root, unless eps says otherwise."),
+    Method("rmsprop", "RMSprop", ("s ← 0.9 · {s} + 0.1 · {g}² = {s'}", SCALED), "Tieleman and Hinton 2012", _mean_of_squares, _scaled,
+           in_torch="PyTorch's RMSprop remembers longer, unless alpha says otherwise: 0.99 and 0.01 in the place of 0.9 and 0.1."),
     Method("adam", "Adam", ("v ← 0.9 · {v} + 0.1 · {g} = {v'}", "s ← 0.999 · {s} + 0.001 · {g}² = {s'}", CORRECTED), "Kingma and Ba 2015", _both_means, _adam),
 )  # fmt: skip
 

@@ -35,7 +35,7 @@ ROWS = (
     Model(
         "logistic", "Logistic regression", "sigmoid(w*x + b)", ("x",), ("w", "b"), ("weight", "bias"), "log",
         "The chance of class 1 as a smooth step: w sets how steep the step is, w and b where it is.",
-        "Examples that are already right pull very little; the few wrong ones do most of the work.",
+        "Examples that the model is sure of, and rightly, pull very little; one that it gets wrong pulls with more than half of its input.",
     ),
     Model(
         "plane", "Plane", "w1*x1 + w2*x2", ("x1", "x2"), ("w1", "w2"), ("weight", "weight"), "squared",

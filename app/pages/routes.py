@@ -16,6 +16,7 @@ from ..core.datasets import DATASETS
 from ..core.functions import FUNCTIONS
 from ..core.limits import LIMITS
 from ..core.losses import LOSSES
+from ..core.methods import METHODS
 from ..core.models import MODELS
 from ..core.network.passes import EPSILON
 from ..drawing.compose import FIGURE, PREVIEW
@@ -84,6 +85,7 @@ class Pages:
             losses=LOSSES,
             costs=COSTS,
             datasets=DATASETS,
+            methods=METHODS,
             functions=list(FUNCTIONS),
             table=limits()["limits"],
             titles=TITLES,

@@ -87,7 +87,7 @@ ROWS = (
     Field("trained", Whole(*LIMITS.trained), "60", "Steps of training on all examples, down the mean loss, before one looks.", "60; for spirals 150, for digits 30"),
     Field("trained_by", Choice(tuple(METHODS)), "adam", "The method of these steps.", _usual("trained_by")),
     Field("trained_rate", Real(*LIMITS.rate), "0.03", "The learning rate of these steps.", _usual("trained_rate")),
-    Field("plane", PlaneOf(), "1.0.0,1.b.0", "What of a network's weight space is looked at: two random directions, normalised per filter; the path of its training, by its first two principal directions; or two single weights, layer.unit.input or layer.b.unit, layers counted from 1, units and inputs from 0.", _usual("plane")),
+    Field("plane", PlaneOf(), "1.0.0,1.b.0", "What of a network's weight space is looked at: two random directions, normalised per filter, a layer's biases as one; the path of its training, by its first two principal directions; or two single weights, layer.unit.input or layer.b.unit, layers counted from 1, units and inputs from 0.", _usual("plane")),
     Field("axes", TwoNames(), "w1,w2", "The two parameters that span the surface.", "the model's own; of a formula the first two"),
     Field("fixed", NamedNumbers(), "c:0.5,d:2", "Values of the other parameters.", "0 each"),
     Field("loss", Choice((*LOSSES, "formula")), "squared", "A loss of the catalogue, or formula for your own.", "the model's own; squared for a formula"),

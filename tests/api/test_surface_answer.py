@@ -148,3 +148,17 @@ def test_the_condition_is_that_of_the_inputs_covariance(client):
 @pytest.mark.parametrize("fields", [{"cost": "max"}, {"loss": "absolute"}, {"n": 1}], ids=["maximum", "kinks", "a valley"])
 def test_where_the_cost_is_not_curved_both_ways_there_is_no_condition(client, fields):
     assert ask(client, "surface", **fields, grid=5)["minimum"]["condition"] is None
+
+
+def test_of_a_long_valley_zero_and_unit_are_each_a_part(client):
+    # A line's Hessian is 2 [[mean x^2, mean x], [mean x, 1]]; np.linalg.eigvalsh of it, from the tips' own bills
+    data = ask(client, "program", data="tips")["data"]
+    x, y = (np.array(data[name]) for name in ("x", "y"))
+    columns = {2814: x, 46: x / x.std(), 79: x - x.mean(), 1: (x - x.mean()) / x.std()}
+    for expected, u in columns.items():
+        low, high = np.linalg.eigvalsh([[np.mean(u * u), u.mean()], [u.mean(), 1.0]])
+        assert round(high / low) == expected
+        answer = ask(client, "surface", data="points", points={"x": u.tolist(), "y": y.tolist()})
+        assert answer["minimum"]["condition"] == pytest.approx(high / low, rel=1e-9)
+    assert ask(client, "surface", data="tips")["minimum"]["condition"] == pytest.approx(2813.5857, rel=1e-7)
+    assert ask(client, "surface", data="tips", standardise="inputs")["minimum"]["condition"] == pytest.approx(1, rel=1e-9)

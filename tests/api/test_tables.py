@@ -1,5 +1,7 @@
 """The catalogue and the limits: complete, and true of what the API does."""
 
+import html
+
 import pytest
 from asking import ask, refusal
 
@@ -68,6 +70,13 @@ def test_every_row_of_the_catalogue_has_its_words_and_defaults(client, table, ke
     for row in ask(client, "catalogue")[table]:
         assert keys <= set(row)
         assert all(row[key] not in ("", [], None) for key in keys)
+
+
+def test_methods_say_where_pytorch_goes_another_way(client):
+    told = {row["name"]: row["in_torch"] for row in ask(client, "catalogue")["methods"]}
+    assert {name for name, text in told.items() if text} == {"nesterov", "adagrad", "rmsprop"}
+    page = client.get("/docs").text
+    assert all(html.escape(text).replace("&#x27;", "&#39;") in page for text in told.values())
 
 
 def test_real_data_name_their_source(client):

@@ -55,6 +55,8 @@ def test_several_methods_go_at_once_and_stand_in_the_link(lab: Page) -> None:
     lab.get_by_label("The last five on minibatches too").check()
     expect(lab).to_have_url(re.compile("nesterov:8,adam:8"))
     assert trails(lab, "path-4") == 2
+    lab.locator(".which .chip").nth(3).click()
+    expect(part(lab, "second").locator("p")).to_contain_text("PyTorch's SGD(nesterov=True) keeps the look-ahead points")
 
 
 def test_reshuffling_wanders_less_than_putting_back(open_page: Opener) -> None:

@@ -189,6 +189,22 @@ for (const cost of ["max", "rms", "sum", "product", "median", "logsumexp"]) {
   });
 }
 
+test("a layer's sentence says how much of the gradient is left", () => {
+  const asked = { ...askedOf([0, 2], [1, -1], [0.5, -0.5]), dials: { ...QUESTIONS.layers.dials }, fresh: true };
+  const row = { shape: [8, 2], angle_degrees: 30.6 };
+  const layers = [
+    { ...row, name: "W1", correct_norm: 0.585, averaged_norm: 0.0137, relative_error: 0.98 },
+    { ...row, name: "b1", correct_norm: 0.145, averaged_norm: 0.145, relative_error: 0 },
+  ];
+  asked.answer = { examples: [0, 1], layers };
+  assert.match(
+    plain(QUESTIONS.layers.sentence(asked)),
+    /misses the gradient of W1 by 98 % of its length: what comes is 0\.023 times as long, and points 31° away/,
+  );
+  layers[0].correct_norm = 0;
+  assert.match(plain(QUESTIONS.layers.sentence(asked)), /what comes should not be there/);
+});
+
 test("what the early question draws is what the mean is not", () => {
   const asked = { ...askedOf([0, 2], [1, -1], [0.5, -0.5]), dials: { towards: 0, from: null } };
   const drawn = QUESTIONS.early.look?.(asked, /** @type {any} */ ({}))?.arrows?.map(({ vector }) => vector);

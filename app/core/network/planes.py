@@ -75,7 +75,9 @@ def of_random_directions(shape: Architecture, weights: Flat, seed: int) -> Plane
 def filter_normalised(shape: Architecture, direction: Flat, weights: Flat) -> Flat:
     """Every row of weights, those into one unit, as long as that row of the network; the biases of a layer as one group.
 
-    Li et al. 2018, Visualizing the Loss Landscape of Neural Nets, section 4: d_ij <- d_ij |theta_ij| / |d_ij|.
+    Li et al. 2018, Visualizing the Loss Landscape of Neural Nets, section 4: d_ij <- d_ij |theta_ij| / |d_ij|. Their paper says
+    this of filters; their program (net_plotter.py) leaves the directions of biases 0, or makes them the biases themselves. Here
+    they are random and as long as a layer's biases, so that a slice moves every parameter.
     """
     pairs = zip(shape.layers(direction), shape.layers(weights), strict=True)
     return shape.flat([Layer(_as_long(d.weights, w.weights), _as_long(d.bias, w.bias)) for d, w in pairs])

@@ -6,7 +6,7 @@
  * @typedef {{name: string, title: string, formula: string, shows: string, targets: [number | null, number | null]}} LossRow
  * @typedef {{name: string, title: string, labels: Record<string, string>, model: string, shows: string, columns: string[], generated: boolean, n: number | null, noise: number | null, classes: string[] | null, source: string | null, pixels: number | null}} DatasetRow
  * @typedef {{title: string, shows: string, notice: string, activations: {name: string, title: string, shows: string}[], outputs: string[], losses: string[]}} NetworkRow
- * @typedef {{models: ModelRow[], losses: LossRow[], datasets: DatasetRow[], costs: {name: string, title: string, shows: string}[], beginnings: Record<string, {formula: string, columns: string[]}[]>, methods: {name: string, title: string, lines: string[], minibatch: boolean}[], network: NetworkRow}} Catalogue
+ * @typedef {{models: ModelRow[], losses: LossRow[], datasets: DatasetRow[], costs: {name: string, title: string, shows: string}[], beginnings: Record<string, {formula: string, columns: string[]}[]>, methods: {name: string, title: string, lines: string[], minibatch: boolean, in_torch: string}[], network: NetworkRow}} Catalogue
  */
 
 /** @param {LossRow} loss @param {ArrayLike<number>} y */

@@ -73,7 +73,7 @@ function planeWords({ confirmed, training }, kind) {
   const percent = (/** @type {number} */ part) => `${number(100 * part, 2)} %`;
   return (
     {
-      random: `Out of ${count} weights and biases at once: each direction is random, and as long as the weights of every unit (filter normalisation, Li et al. 2018).`,
+      random: `Out of ${count} weights and biases at once: each direction is random, and as long as the weights of every unit (filter normalisation, Li et al. 2018) and, other than theirs, as the biases of every layer.`,
       path: `The first two principal directions of the path through ${count} weights and biases; they hold ${percent(training?.held?.[0] ?? 0)} and ${percent(training?.held?.[1] ?? 0)} of its variance. The path is on the map.`,
       weights: "A weight is layer.unit.input, a bias layer.b.unit; layers count from 1, units and inputs from 0.",
     }[kind] ?? ""

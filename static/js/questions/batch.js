@@ -138,7 +138,7 @@ function numbers({ answer, confirmed, scene, here }) {
       ["error, measured", "…"],
       ["by the law", "…"],
       ["mean of the estimates", "…"],
-      ["noise scale", "…"],
+      ["simple noise scale", "…"],
     ];
   const own = answer.by_size.find((/** @type {any} */ row) => row.size === answer.size);
   const size = Math.hypot(...answer.full);
@@ -169,12 +169,12 @@ function beside({ predicted, shuffled }, { scene }) {
  * @param {Asked["scene"]} scene @param {number | null | undefined} noise @returns {[string, string]}
  */
 function noiseRow(scene, noise) {
-  if (scene.canonical.cost !== "mean") return ["noise scale", "of a mean only"];
-  if (noise === undefined) return ["noise scale", "…"];
+  if (scene.canonical.cost !== "mean") return ["simple noise scale", "of a mean only"];
+  if (noise === undefined) return ["simple noise scale", "…"];
   const n = scene.model.y.length;
   if (noise === null || noise > n)
-    return ["noise scale, batch to try", `${noise === null ? "unbounded" : number(noise, 2)}, all ${whole(n)}`];
-  return ["noise scale, batch to try", `${number(noise, 2)}, B ≈ ${whole(Math.max(1, Math.round(noise)))}`];
+    return ["simple noise scale, batch to try", `${noise === null ? "unbounded" : number(noise, 2)}, all ${whole(n)}`];
+  return ["simple noise scale, batch to try", `${number(noise, 2)}, B ≈ ${whole(Math.max(1, Math.round(noise)))}`];
 }
 
 /**

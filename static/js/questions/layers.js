@@ -15,7 +15,7 @@ const NUMBERS = ["all layers, right", "averaged early", "error", "angle"];
 export const layers = {
   name: "layers",
   title: "What if a network averages early?",
-  lead: "A framework backpropagates every example’s own error and averages at the end. Averaging the errors at the output first, and sending that one mean back through mean activations, gives every layer of weights a wrong gradient.",
+  lead: "A framework backpropagates every example’s own error and averages at the end. Averaging the error signals at the output first, and sending that one mean back through mean derivatives to mean activations, gives every layer of weights a wrong gradient.",
   figureTitle: "The network, and how wrong each layer is",
   secondTitle: "Both gradients of every layer",
   dials: { whose: "all", example: 0 },
@@ -83,14 +83,18 @@ function sentence(asked) {
   const only = right.map(({ name }) => name).join(", ");
   return [
     say(`From ${whole(count)} examples, `),
-    sayWrong("one mean error, sent back once"),
-    say(`, misses the gradient of ${worst.name} by ${percent(worst)} of its length${turned(worst)}. `),
+    sayWrong("one mean error signal, sent back once"),
+    say(`, misses the gradient of ${worst.name} by ${percent(worst)} of its length: ${came(worst)}${turned(worst)}. `),
     ...(only ? [sayMean(`Right: ${only}`), say(", the biases above the last bend, where nothing multiplies the error.")] : []),
   ];
 }
 
 /** @param {LayerRow} row */
 const percent = ({ relative_error }) => (relative_error === null ? "more than all" : `${number(100 * relative_error, 2)} %`);
+
+/** What is left of the length. @param {LayerRow} row */
+const came = ({ correct_norm, averaged_norm }) =>
+  correct_norm > 0 ? `what comes is ${number(averaged_norm / correct_norm, 2)} times as long` : "what comes should not be there";
 
 /** @param {LayerRow} row */
 const turned = ({ angle_degrees }) => (angle_degrees === null ? "" : `, and points ${number(angle_degrees, 2)}° away from it`);

@@ -1,4 +1,4 @@
-/** Standardised columns: the same data in other units, and the valley they make. */
+/** Standardised columns: the same data from another zero, in another unit, and the valley they make. */
 import { number, whole } from "../numbers/format.js";
 import { steepest } from "../numbers/curvature.js";
 import { descent, otherUnits, wayCome } from "../numbers/scaling.js";
@@ -20,7 +20,7 @@ const EVEN = 1.05; // times as steep, or less, is equally steep
 export const scaling = {
   name: "scaling",
   title: "Why standardise?",
-  lead: "An input far from zero, or measured in large numbers, makes a valley with steep walls and a floor almost level. One learning rate cannot suit both. Brought to mean 0 and standard deviation 1, the same data make a rounder bowl.",
+  lead: "An input far from zero, or measured in large numbers, makes a valley with steep walls and a floor almost level. One learning rate cannot suit both. To standardise is to do two things: put the zero at the mean, and measure in standard deviations. The same data then make a rounder bowl.",
   figureTitle: "The same data, before and after",
   call: "surface",
   about: ({ at, window, grid, ...kept }) => ({
@@ -38,12 +38,12 @@ export const scaling = {
   },
   sentence(asked) {
     const both = sides(asked);
-    if (!both) return [say("Computing the same data in other units…")];
+    if (!both) return [say("Computing the same data from another zero, in another unit…")];
     const [raw, scaled] = both;
     if (raw.condition === null || scaled.condition === null)
       return [
         say(
-          "The two maps show one cost in two units of the inputs. At its bottom it is not curved both ways and smooth, so walls and floor have no steepness to compare.",
+          "The two maps show one cost, before and after the inputs are standardised. At its bottom it is not curved both ways and smooth, so walls and floor have no steepness to compare.",
         ),
       ];
     return [
@@ -53,7 +53,7 @@ export const scaling = {
       say("Standardised, "),
       sayNumber(scaled.condition < EVEN ? "walls and floor are equally steep" : `they are ${times(scaled.condition)} as steep`),
       say(
-        `, and ${STEPS} steps come ${come(scaled.way)}. ${scaled.condition < raw.condition ? "Nothing about the data has changed but their units." : "Here the units were no trouble."}`,
+        `, and ${STEPS} steps come ${come(scaled.way)}. ${scaled.condition < raw.condition ? "The examples and the lines are the same; only where the inputs’ zero is, and their unit, have changed." : "Here zero and unit were no trouble."}`,
       ),
     ];
   },

@@ -21,7 +21,7 @@ const CHANCE = 2.6; // standard errors: by chance alone one time in a hundred
 export const weights = {
   name: "weights",
   title: "What if costs do not add?",
-  lead: "Then each gradient counts with a weight of its own, how much the cost changes with that example’s loss. The slope is the weighted sum; the plain mean points elsewhere, and a batch aims at something else than the whole.",
+  lead: "Then each gradient counts with a weight of its own, how much the cost changes with that example’s loss. The slope is the weighted sum. Where the weights differ from example to example the plain mean points elsewhere; where all are equal, as in a sum or the root of a mean, it is only longer or shorter. And unless the cost is a sum or a mean, a batch aims at something else than the whole.",
   figureTitle: "How much each example counts",
   secondTitle: "Bias against batch size",
   dials: { lengths: "weighted" },

@@ -10,7 +10,7 @@ const MOST_PICKED = 12; // indices written out
 
 /**
  * @param {HTMLElement} element @param {string[]} names of the paths @param {number} which is shown @param {Path} path
- * @param {{lines: string[]}} method @param {number} step that was taken @param {{rate: number, momentum: number}} settings
+ * @param {{lines: string[], in_torch: string}} method @param {number} step that was taken @param {{rate: number, momentum: number}} settings
  */
 export function showUpdate(element, names, which, path, method, step, settings) {
   const k = Math.min(Math.max(step, 1), path.at.length - 1) - 1;
@@ -29,9 +29,12 @@ export function showUpdate(element, names, which, path, method, step, settings) 
   list.className = "update";
   list.append(...rows.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
   const focused = Array.from(element.querySelectorAll(".which .chip")).indexOf(/** @type {Element} */ (document.activeElement));
-  element.replaceChildren(chosen, list);
+  element.replaceChildren(chosen, list, ...(method.in_torch ? [elsewhere(method.in_torch)] : []));
   if (focused >= 0) /** @type {HTMLElement | undefined} */ (chosen.children[focused])?.focus();
 }
+
+/** Where a program of the reader's own walks another path. @param {string} text */
+const elsewhere = (text) => Object.assign(document.createElement("p"), { className: "about", textContent: text });
 
 /** @param {Path} path @param {number} k */
 function ofBatch({ picked }, k) {
