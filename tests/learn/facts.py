@@ -14,6 +14,8 @@ from app.api.calls import CALLS
 from app.core.watch import Watch
 from app.scene.read import read_body, read_query
 
+from .runs import mean_end
+
 DELTA = np.array([3e-4, -2e-4])  # a small step
 NUMPY = {
     **{
@@ -139,6 +141,12 @@ class Facts(dict[str, Any]):
         """The cost at the end of a path."""
         paths = self.ask("descent", **fields)["paths"]
         return float(next(path for path in paths if path["method"] == method)["cost"][-1])
+
+    def mean_end_of(self, kind: str, steps: int | None = None) -> float:
+        """The cost after the steps of the scene, a line's, or so many: the mean of many runs on minibatches of one kind."""
+        scene = self.ask("descent")["scene"]
+        data = (tuple(self[name].tolist()) for name in ("x", "y"))
+        return mean_end(kind, *data, tuple(self["at"].tolist()), scene["batch"], steps or scene["steps"])
 
     def layer(self, name: str) -> dict[str, Any]:
         """One of a network's layers, as the call layers has it."""
