@@ -15,6 +15,11 @@ from .assets import folder
 READ = ["GET", "HEAD"]
 
 
+def _table(name: str) -> dict[str, Any]:
+    """A TOML file of the article."""
+    return tomllib.loads((folder("templates") / "learn" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
 class Learning:
     """`render` makes a page of a template, `parts` are the blocks of chapters as functions."""
 
@@ -26,6 +31,7 @@ class Learning:
         """The routes."""
         router.add_route("/learn", lambda _request: RedirectResponse("/learn/", 308), methods=READ)
         router.add_route("/learn/", self.index, methods=READ)
+        router.add_route("/learn/references", self.references, methods=READ)
         router.add_route("/learn/{slug}", self.chapter, methods=READ)
 
     @cached_property
@@ -42,15 +48,24 @@ class Learning:
     @cached_property
     def glossary(self) -> list[dict[str, str]]:
         """The words of the field, a sentence each."""
-        text = (folder("templates") / "learn" / "glossary.toml").read_text(encoding="utf-8")
-        words: list[dict[str, str]] = tomllib.loads(text)["term"]
+        words: list[dict[str, str]] = _table("glossary")["term"]
         return words
+
+    @cached_property
+    def sources(self) -> list[dict[str, Any]]:
+        """Where results come from, in groups."""
+        groups: list[dict[str, Any]] = _table("references")["group"]
+        return [{**group, "row": [{"found": "", **row} for row in group["row"]]} for group in groups]
 
     async def index(self, request: Request) -> Response:
         """Every chapter with its picture and how long it takes, and the glossary."""
         times = {slug: minutes(done) for slug, done in self.chapters.items()}
         values = {"written": list(self.chapters.values()), "times": times, "total": sum(times.values())}
         return self._render(request, "learn/index.html", here="learn", glossary=self.glossary, **values)
+
+    async def references(self, request: Request) -> Response:
+        """The questions and results that the article is built on, with year and place."""
+        return self._render(request, "learn/references.html", here="learn", groups=self.sources)
 
     async def chapter(self, request: Request) -> Response:
         """One chapter, with the ones before and after it."""

@@ -20,7 +20,10 @@ DELTA = np.array([3e-4, -2e-4])  # a small step
 NUMPY = {
     **{
         name: getattr(np, name)
-        for name in ("abs", "sqrt", "sum", "mean", "max", "min", "array", "stack", "trace", "argsort", "round")
+        for name in (
+            *("abs", "sqrt", "exp", "log", "sum", "mean", "prod", "max", "min", "array", "stack", "trace", "sort", "argsort"),
+            *("round", "pi"),
+        )
     },
     "norm": np.linalg.norm,
 }
@@ -73,6 +76,14 @@ class Facts(dict[str, Any]):
     def __missing__(self, name: str) -> Any:
         if name == "sigmoid":
             return CALLS["gradients"].answer(read_body(json.dumps(SIGMOID).encode(), CALLS["gradients"].fields), Watch())
+        if name == "network_miss":
+            layers = CALLS["layers"].answer(read_query("data=xor", CALLS["layers"].fields), Watch())["layers"]
+            return 100 * layers[0]["relative_error"]
+        if name in ("off_course", "mean_off_course"):
+            arrows = -(self["gradients"] if name == "off_course" else self["gradients"].mean(axis=0))
+            way = self["minimum"] - self["at"]
+            cosines = arrows @ way / (np.linalg.norm(arrows, axis=-1) * np.linalg.norm(way))
+            return np.degrees(np.arccos(cosines))
         if name == "first_gradient":
             return self["gradients"][0]
         if name == "reached":
@@ -147,6 +158,12 @@ class Facts(dict[str, Any]):
         scene = self.ask("descent")["scene"]
         data = (tuple(self[name].tolist()) for name in ("x", "y"))
         return mean_end(kind, *data, tuple(self["at"].tolist()), scene["batch"], steps or scene["steps"])
+
+    @staticmethod
+    def condition_of(x: Any) -> float:
+        """How much steeper a line's cost over inputs x is across its valley than along it: from half its Hessian, by hand."""
+        low, high = np.linalg.eigvalsh([[np.mean(x * x), np.mean(x)], [np.mean(x), 1.0]])
+        return float(high / low)
 
     def layer(self, name: str) -> dict[str, Any]:
         """One of a network's layers, as the call layers has it."""

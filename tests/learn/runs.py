@@ -1,4 +1,6 @@
-"""Many descents of one line on minibatches of every kind, for what a chapter says of their mean: plain NumPy, with the app's draws.
+"""Many descents of one line on minibatches of every kind, for what a chapter says of their mean.
+
+Plain NumPy, with the app's draws.
 
 N examples in batches of B; blocks are pieces of the examples in the order of x.
 """
@@ -76,4 +78,6 @@ def walked(batches: Batches, x: Any, y: Any, start: Any, rate: float, steps: int
 def mean_end(kind: str, x: tuple[float, ...], y: tuple[float, ...], start: tuple[float, float], size: int, steps: int) -> float:
     """The mean over all runs, at a rate of 0.1."""
     columns = np.array(x), np.array(y)
-    return float(np.mean([walked(KINDS[kind](columns[0], size, seed), *columns, start, 0.1, steps) for seed in range(1, RUNS + 1)]))
+    return float(
+        np.mean([walked(KINDS[kind](columns[0], size, seed), *columns, start, 0.1, steps) for seed in range(1, RUNS + 1)])
+    )

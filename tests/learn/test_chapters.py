@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from app.core.datasets import DATASETS
+from app.core.losses import LOSSES
+from app.core.methods import METHODS
 from app.core.watch import Watch
 from app.learn.figures import DRAWN, OF_COST, figure_from
 from app.learn.marks import READINGS
@@ -19,6 +22,11 @@ from app.scene.scene import resolve
 from .conftest import CHAPTERS, SLUGS
 
 WORDS = tomllib.loads((CHAPTERS.parent / "glossary.toml").read_text(encoding="utf-8"))["term"]
+SOURCES = {
+    row["id"]: row
+    for group in tomllib.loads((CHAPTERS.parent / "references.toml").read_text(encoding="utf-8"))["group"]
+    for row in group["row"]
+}
 GLOSSARY = {f"word-{term['word'].replace(' ', '-')}" for term in WORDS}
 MOST_BYTES = {"surface": 14_000, "map": 7_000, "chart": 10_000, "data": 3_000}  # packed, as browsers get them
 AMBER = b'fill="#f2a01e"'
@@ -48,6 +56,13 @@ def scene_of(query: str):
     return resolve(read_query(plain, FIELDS), Watch())
 
 
+def leads(page: str, fragment: str) -> bool:
+    """Whether a link within the article names a page and a place that are there."""
+    if page == "references":
+        return not fragment or fragment in SOURCES
+    return page in SLUGS or (not page and fragment in GLOSSARY)
+
+
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_still_is_drawn_and_its_legend_is_true(chapters, slug):
     for figure in chapters[slug].figures:
@@ -67,7 +82,7 @@ def test_every_link_leads_somewhere(chapters, slug):
             show = dict(part.partition("=")[::2] for part in parts.query.split("&")).get("show", "")
             assert not show or show.split(",")[0] in set(NAMES), link
         elif parts.path.startswith("/learn/"):
-            assert parts.path.removeprefix("/learn/") in SLUGS or parts.fragment in GLOSSARY, link
+            assert leads(parts.path.removeprefix("/learn/"), parts.fragment), link
         else:
             assert parts.path == "/docs" or link.startswith("#"), link
 
@@ -120,3 +135,36 @@ def test_chapters_are_short(chapters):
 def test_a_block_that_cannot_be_read_says_which():
     with pytest.raises(ValueError, match="figure spin: its keys are"):
         figure_from({"id": "spin", "scene": "", "alt": "", "caption": "", "panels": ["film"]})
+
+
+def test_every_source_has_a_year_a_title_and_a_place():
+    for row in SOURCES.values():
+        assert 1800 < row["year"] < 2030
+        assert row["who"]
+        assert row["title"]
+        assert row["where"]
+        assert row["says"].endswith(".")
+
+
+def test_the_two_founding_questions_are_credited_where_they_are_answered(chapters):
+    for slug, source in (("same-place", "averaging-gradients"), ("too-early", "averaging-errors")):
+        assert f'href="/learn/references#{source}"' in chapters[slug].html
+        assert SOURCES[source]["found"].startswith("https://datascience.stackexchange.com/questions/")
+
+
+def cited(text: str) -> set[str]:
+    """Names with a year, as they stand in prose: 'Li et al. 2018' is Li2018."""
+    found = re.findall(r"\b((?:Mc)?[A-Z][a-zé]+)(?:(?:,| and| et al\.?| Hill| Gorman| others| [A-Z][a-z]+)+)? (\d{4})\b", text)
+    return {name + year for name, year in found}
+
+
+def test_whoever_is_cited_stands_among_the_sources(chapters):
+    known = {name + str(row["year"]) for row in SOURCES.values() for name in re.findall(r"[A-Z][A-Za-z]+", row["who"])}
+    catalogue = [row.source for row in (*METHODS.values(), *DATASETS.values()) if row.source]
+    docs = (CHAPTERS.parents[1] / "docs.html").read_text(encoding="utf-8")
+    words = [str(done.html.striptags()) for done in chapters.values()]
+    told = cited(
+        "\n".join([*catalogue, *(row.shows for row in LOSSES.values()), *(term["means"] for term in WORDS), docs, *words])
+    )
+    assert len(told) > 15
+    assert told <= known, told - known
