@@ -36,7 +36,7 @@ GRADIENTS = {
     "gradients": "N x 2: row i is the gradient of example i's loss, never divided by N; null with batch_norm, where no example has one of its own, and with it mean, early, covariance and noise_scale",
     "weights": "N numbers dC/dl_i; 1/N each for the mean",
     "mean": "the plain mean of the gradients",
-    "cost_gradient": "the slope of the cost, found by a complex step through the cost and without the gradients above",
+    "cost_gradient": "the gradient of the cost, found by a complex step through the cost and without the gradients above",
     "residual": "the largest size in cost_gradient - sum of weight times gradient (with batch_norm: - one backpropagation through all losses): agreement is to rounding",
     "kink": "true where the cost is not differentiable at this point; residual then means nothing",
     "early": "{mean_example, mean_error, mean_direction}: three averages taken too early",
@@ -61,7 +61,7 @@ BATCHES = {
     "full": "the gradient of the cost of all examples",
     "covariance": "2 x 2, measured: of the estimates, divided by their number",
     "predicted_covariance": "2 x 2, the law of shuffled batches: S/B, without replacement times (N - B)/(N - 1); null where the cost is no mean or sum",
-    "by_size": "[{size, measured, predicted, shuffled, draws, mean, bias, bias_error}] for 1, 2, 4, .. and N examples: root mean square length of the error of one estimate, measured, "
+    "by_size": "[{size, measured, predicted, shuffled, draws, mean, bias, bias_error}] for 1, 2, 4, .. and N examples: root mean square deviation of one estimate from full, measured, "
     "predicted (as above or null), and for blocks measured of shuffled batches (else null); mean of the estimates, bias the length of mean - full, and bias_error the standard error of that mean, null for a single draw",
     "picked": "indices of the batch that draw names, the first of the draws; repeats kept",
     "batch_gradient": "the plain mean of their gradients; null with batch_norm",
@@ -73,7 +73,7 @@ DESCENT = {
     "all examples. Of each of the T steps between them: gradients, that of the cost of the batch (of all examples without one) where the method takes it; v and s, what "
     "the method remembers after it, null where it has no such memory, or as many numbers as a network has weights; picked, the indices of its batch, null without batches or where T times batch is over 20 000. "
     "stopped is null, converged (a step, of minibatches every step of an epoch, below 1e-12 of 1 + |theta|) or diverged (the next point "
-    "or its cost was not finite or beyond 1e12). With moves=all every weight of a network moves: at is the projection of the path onto the plane, gradients the slopes along it, and away the distance from it",
+    "or its cost was not finite or beyond 1e12). With moves=all every weight of a network moves: at is the projection of the path onto the plane, gradients those along it, and away the distance from it",
     "nonfinite": "how many numbers of the answer are null because they are not finite",
 }
 NOTES = (
@@ -97,7 +97,7 @@ PROGRAM = {
 }
 LAYERS = {
     "layers": "[{name, shape, correct_norm, averaged_norm, relative_error, angle_degrees, correct, averaged}], weights W and biases b apart, input side first: the gradient of the mean loss, which is the mean of the examples' gradients, and what comes "
-    "of averaging first: the mean output error backpropagated once, with mean activations and mean derivatives f'(z). relative_error is |averaged - correct| / |correct|; angle_degrees null where a length is 0; "
+    "of averaging first: the mean error signal at the output backpropagated once, with mean activations and mean derivatives f'(z). relative_error is |averaged - correct| / |correct|; angle_degrees null where a length is 0; "
     "correct and averaged, the numbers themselves, null where there are more than limits.layer_numbers",
     "examples": "indices of the examples that were averaged over",
     "nonfinite": "how many of these numbers are not finite",

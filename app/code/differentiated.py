@@ -36,7 +36,7 @@ losses = losses_at(at)
 gradients = vmap(grad(loss_of_one), ({batched}))(at, {columns})  # one row per example, never divided by N
 {no_loss}mean = gradients.mean(0)
 cost = cost_at(at)
-{weights}cost_gradient = grad(cost_at)(at)  # the slope of the cost, found without the rows above
+{weights}cost_gradient = grad(cost_at)(at)  # the gradient of the cost, found without the rows above
 
 theta1 = {arrays}.linspace({nodes1})  # {first}
 theta2 = {arrays}.linspace({nodes2})  # {second}

@@ -76,7 +76,7 @@ WEIGHING = """\
 def weights_of(losses):  # dC/dl of every example
 {weights}
 """
-MEAN_SLOPE = "cost_gradient = mean  # the cost is the mean of the losses, so its slope is the mean of their slopes\n"
+MEAN_SLOPE = "cost_gradient = mean  # the cost is the mean of the losses, so its gradient is the mean of theirs\n"
 WEIGHTED_SLOPE = """\
 weights = weights_of(losses)
 cost_gradient = weights @ gradients  # the chain rule: each example's gradient times its weight

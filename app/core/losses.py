@@ -95,8 +95,8 @@ ROWS = (
         Inner(sp.exp, lambda u: sp.exp(u) - Y * u, "p - y"),
     ),
     Loss(
-        "signed", "Signed error", "y - p", "-1",
-        "The plain error, with its sign. For a line the surface is a plane: one slope everywhere and no minimum.",
+        "signed", "Minus the error", "y - p", "-1",
+        "The error p - y itself, with its sign turned. For a line the surface is a plane: one gradient everywhere and no minimum.",
     ),
     Loss(
         "output", "The prediction itself", "p", "1",

@@ -50,7 +50,7 @@ ROWS = (
     Model(
         "neuron", "One neuron", "tanh(w*x + b)", ("x",), ("w", "b"), ("weight", "bias"), "squared",
         "A single neuron with tanh.",
-        "Where the neuron is saturated the arrows nearly vanish: a plateau, with a slope too small to feel.",
+        "Where the neuron is saturated the arrows nearly vanish: a plateau, with a gradient too small to feel.",
     ),
     Model(
         "two_weights", "Two weights in a row", "w2*tanh(w1*x)", ("x",), ("w1", "w2"), ("first weight", "second weight"), "squared",

@@ -62,7 +62,7 @@ def _slope(here: Mapping[str, Any], kind: str, colours: Palette) -> Parts:
     after = ("; ", colours.ink, False)
     numbers = (f" {pair(slope.tolist())}", colours.ink, False)
     if here["gradients"] is None:
-        return after, ("its slope is", colours.mean_text, True), numbers
+        return after, ("its gradient is", colours.mean_text, True), numbers
     if count == 1 and kind == "mean":
         return after, ("the one gradient is", colours.mean_text, True), numbers
     weighted, verb = ("", "average to") if kind == "mean" else ("weighted ", "add up to")

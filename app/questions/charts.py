@@ -120,13 +120,16 @@ def _chain(asked: Asked, colours: Palette, text: Text) -> list[Mark]:
 
 # Of each question what its chart shows, and who draws it.
 CHARTS: dict[str, tuple[str, Chartist]] = {
-    "batch": ("What many batches estimate, each a dot, around the slope of all examples.", _cloud),
+    "batch": ("What many batches estimate, each a dot, around the gradient of all examples.", _cloud),
     "coupled": ("How much the loss of every example moves with the input of one of them, as bars.", _bars),
-    "contour": ("Along the contour the cost stays the same, and the direction of the slope changes.", _walk),
+    "contour": ("Along the contour the cost stays the same, and the direction of the gradient changes.", _walk),
     "bottom": ("The arrows of all examples, head to tail.", _chain),
     "scaling": ("The same data as two maps, as they are and standardised, with a path downhill in each.", in_both_units),
     "examples": ("Small maps of single examples, each with its own arrow.", each_alone),
-    "layers": ("The network as a diagram, with how wrong each layer’s gradient is when errors are averaged early.", layers_marks),
+    "layers": (
+        "The network as a diagram, with how wrong each layer’s gradient is when error signals are averaged early.",
+        layers_marks,
+    ),
 }
 
 

@@ -93,7 +93,7 @@ ROWS = (
     Field("loss", Choice((*LOSSES, "formula")), "squared", "A loss of the catalogue, or formula for your own.", "the model's own; squared for a formula"),
     Field("loss_formula", Formula(), "(y - p)^2", "The loss of one example in p (prediction) and y (target), with loss=formula.", "none"),
     Field("cost", Choice(tuple(COSTS)), "mean", "How the losses of all examples combine to one number.", _usual("cost")),
-    Field("at", Numbers(2), "-0.6,-1.4", "The chosen point. It may lie outside the window.", "well up the slope of the window"),
+    Field("at", Numbers(2), "-0.6,-1.4", "The chosen point. It may lie outside the window.", "well up the side of the window"),
     Field("window", Window(), "-1.5,3.5,-2.5,3", "What is looked at: theta1 from, to, theta2 from, to.", "around the minimum"),
     Field("grid", Whole(*LIMITS.grid), "61", "Nodes of the surface on each side.", _usual("grid")),
     Field("batch", Whole(*LIMITS.batch), "8", "Size of a minibatch; cut to the number of examples.", f"{BATCH}, or all where there are fewer"),

@@ -14,11 +14,11 @@ QUESTIONS = {
     "batch": "This batch of 8",
     "weights": "counts most",
     "early": "Right:",
-    "layers": "one mean error, sent back once",
+    "layers": "one mean error signal, sent back once",
     "coupled": "other losses move too",
     "contour": "Everywhere on this line",
     "linear": "A plane",
-    "bottom": "The slope is zero",
+    "bottom": "The gradient is zero",
     "downhill": "After 50 steps",
     "scaling": "Standardised, ",
 }

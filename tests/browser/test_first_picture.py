@@ -27,13 +27,13 @@ def test_the_sentence_names_the_point_the_cost_and_the_mean(flat_lab: Page, clie
     said = sentence(flat_lab).replace("−", "-")
     assert f"m = {answer['at'][0]:.2f}, b = {answer['at'][1]:.2f} the cost is {answer['cost']:.2f}" in said
     assert "24 examples pull 24 ways from the same place" in said
-    assert f"({answer['mean'][0]:.2f}, {answer['mean'][1]:.2f}), the slope of the surface to 15 digits" in said
+    assert f"({answer['mean'][0]:.2f}, {answer['mean'][1]:.2f}), the gradient of the cost to 15 digits" in said
     assert said.endswith("downhill.")
 
 
 def test_the_checks_show_the_servers_independent_slope_beside_the_mean(flat_lab: Page) -> None:
     rows = checks(flat_lab)
-    assert rows["slope of the surface"] == rows["mean of 24 gradients"]
+    assert rows["gradient of the cost"] == rows["mean of 24 gradients"]
     assert re.search(r"10⁻¹[⁴⁵⁶⁷⁸⁹]|^0$", rows["largest difference"])
 
 

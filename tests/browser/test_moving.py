@@ -47,7 +47,7 @@ def test_the_numbers_after_a_drag_are_the_servers(flat_lab: Page, client) -> Non
     query = flat_lab.url.split("?")[1]
     answer = client.get(f"/api/v1/gradients?{query}").json()
     assert rows["cost"] == f"{answer['cost']:.5g}"
-    assert rows["slope of the surface"] == rows["mean of 24 gradients"]
+    assert rows["gradient of the cost"] == rows["mean of 24 gradients"]
     assert answer["residual"] < 1e-14 * 100
 
 

@@ -187,7 +187,7 @@ def test_a_normalised_layer_leaves_no_arrow_to_an_example(open_page: Opener) -> 
     assert len(arrow_mesh(page, 1)) == 0
     assert len(arrow_mesh(page, 2)) > 0
     assert page.locator(".marks .examples path").count() == 0
-    assert numbers_in(checks(page)["slope of the surface"]) == pytest.approx(api(page, "gradients")["cost_gradient"], rel=1e-3)
+    assert numbers_in(checks(page)["gradient of the cost"]) == pytest.approx(api(page, "gradients")["cost_gradient"], rel=1e-3)
 
 
 def test_moving_one_example_moves_all_others_or_none(flat_lab: Page) -> None:

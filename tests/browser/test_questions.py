@@ -68,18 +68,18 @@ def test_surfaces_of_single_examples_add_up_to_the_cost(lab: Page) -> None:
     dial(lab, "first", "0")
     expect(part(lab, "sentence")).to_contain_text("Example 0 alone")
     gradients = api(lab, "gradients")["gradients"]
-    assert numbers_in(checks(lab)["their slope"]) == pytest.approx(gradients[0], rel=1e-3)
+    assert numbers_in(checks(lab)["their gradient"]) == pytest.approx(gradients[0], rel=1e-3)
     alone = api(lab, "surface", examples="0", grid="45")["examples"]["0"]
     lab.wait_for_function("document.querySelector('[data-part=surface]').data[0].z.length === 45")
     assert heights(lab)[7] == pytest.approx(alone[7], rel=1e-9)
     turn(lab, "first:on")
     expect(part(lab, "sentence")).to_contain_text("the first 2 surfaces")
     pair = [sum(g[k] for g in gradients[:2]) / 2 for k in (0, 1)]
-    assert numbers_in(checks(lab)["their slope"]) == pytest.approx(pair, rel=1e-3)
+    assert numbers_in(checks(lab)["their gradient"]) == pytest.approx(pair, rel=1e-3)
     assert trails(lab, "valley") == 2
     dial(lab, "first", "5")
     expect(part(lab, "sentence")).to_contain_text("24 surfaces")
-    assert numbers_in(checks(lab)["from the full slope by"]) == [0]
+    assert numbers_in(checks(lab)["from the full gradient by"]) == [0]
 
 
 def test_playing_adds_examples_until_all_are_there(flat_lab: Page) -> None:
@@ -120,7 +120,9 @@ def test_a_batch_is_measured_and_compared_with_the_law(flat_lab: Page) -> None:
     answer = api(flat_lab, "batches", draws="400")
     row = next(row for row in answer["by_size"] if row["size"] == 8)
     expect(part(flat_lab, "checks")).not_to_contain_text("…")
-    assert numbers_in(checks(flat_lab)["error: measured, law"]) == pytest.approx([row["measured"], row["predicted"]], rel=0.01)
+    assert numbers_in(checks(flat_lab)["deviation: measured, law"]) == pytest.approx(
+        [row["measured"], row["predicted"]], rel=0.01
+    )
     assert numbers_in(checks(flat_lab)["mean of the estimates"]) == pytest.approx(answer["mean_of_estimates"], rel=0.01)
     assert numbers_in(sentence(flat_lab))[1:3] == pytest.approx(answer["batch_cost_gradient"], rel=0.01)
     shown = flat_lab.eval_on_selector_all(".map .examples path", "paths => paths.map(p => Number(p.dataset.index))")
@@ -230,7 +232,7 @@ def test_the_signed_error_makes_a_plane_without_a_minimum(flat_lab: Page) -> Non
 def test_at_the_bottom_the_mean_vanishes_and_the_arrows_do_not(lab: Page) -> None:
     choose(lab, "bottom")
     shown = checks(lab)
-    assert float(numbers_in(shown["length of the slope"])[0]) == 0 or "10⁻" in shown["length of the slope"]
+    assert float(numbers_in(shown["length of the gradient"])[0]) == 0 or "10⁻" in shown["length of the gradient"]
     assert numbers_in(shown["longest"])[0] > 1
     assert len(arrow_mesh(lab, 1)) > 0
     turn(lab, "point:start")

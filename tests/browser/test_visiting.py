@@ -12,7 +12,7 @@ from .looking import checks, count_entries, entries, part, sentence
 def test_the_bottom_is_reached_from_the_question_before_it(flat_lab: Page) -> None:
     choose(flat_lab, "linear")
     part(flat_lab, "next-question").click()
-    expect(part(flat_lab, "sentence")).to_contain_text("The slope is zero, but the arrows are not")
+    expect(part(flat_lab, "sentence")).to_contain_text("The gradient is zero, but the arrows are not")
     assert "loss=" not in flat_lab.url
     flat_lab.go_back()
     expect(part(flat_lab, "sentence")).to_contain_text("A plane")

@@ -13,7 +13,7 @@ CASES = {
     "n=1&at=0,0": "the one gradient is (",
     "cost=max": "the maximum of the losses is 16.4; 24 weighted gradients add up to (−8.97, −8.11)",
     "cost=logsumexp&at=0,0": "the smooth maximum of the losses is ",
-    "data=xor&batch_norm=1": "; its slope is (",
+    "data=xor&batch_norm=1": "; its gradient is (",
     "at=100,3": "At m = 100.00, b = 3.00, outside this window, the cost is 14\u202f820; ",
     "model=formula&formula=log(a)%2Bb*x&at=-1,0&window=-2,2,-2,2": "At a = −1.00, b = 0.00 the cost is not defined",
     "model=formula&formula=log(-1-a^2)%2Bb*x": "The cost is not defined anywhere in this window",

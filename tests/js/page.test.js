@@ -178,7 +178,7 @@ const facts = {
 test("the sentence says what is seen", () => {
   assert.equal(
     plain(sentence(facts)),
-    "At m = −0.60, b = −1.40 the cost is 6.25. 2 examples pull 2 ways from the same place; their gradients average to (−3.50, 1.50), the slope of the surface; the arrows point the other way, downhill.",
+    "At m = −0.60, b = −1.40 the cost is 6.25. 2 examples pull 2 ways from the same place; their gradients average to (−3.50, 1.50), the gradient of the cost; the arrows point the other way, downhill.",
   );
 });
 

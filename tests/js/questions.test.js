@@ -49,7 +49,7 @@ for (const question of Object.values(QUESTIONS)) {
 test("at the bottom of a line the arrows, head to tail, close", () => {
   const asked = { ...askedOf([0, 1, 2], [0, 3, 0], [0, 1]), dials: {} };
   asked.scene.surface.minimum = { kind: "point", at: [0, 1], cost: 2 };
-  assert.match(plain(QUESTIONS.bottom.sentence(asked)), /The slope is zero, but the arrows are not: the longest is/);
+  assert.match(plain(QUESTIONS.bottom.sentence(asked)), /The gradient is zero, but the arrows are not: the longest is/);
   asked.scene.surface.minimum = { kind: "point", at: [3, 3], cost: 1 };
   assert.match(
     plain(QUESTIONS.bottom.sentence(asked)),
@@ -83,7 +83,7 @@ test("what cannot be given is said to be missing, and a slope of rounding to be 
     batch_cost_gradient: [1, 2],
     scene: { order: "shuffled", replacement: true },
   };
-  assert.match(plain(QUESTIONS.batch.sentence(asked)), /1 of 2 real batches have no slope here/);
+  assert.match(plain(QUESTIONS.batch.sentence(asked)), /1 of 2 real batches have no gradient here/);
   assert.deepEqual(QUESTIONS.batch.numbers(asked)[2], ["its standard error", "(not defined, not defined)"]);
   asked.scene.canonical.cost = "rms";
   assert.deepEqual(QUESTIONS.weights.numbers(asked)[3], ["bias of batches of 1", "not defined"]);
@@ -182,7 +182,7 @@ for (const cost of ["max", "rms", "sum", "product", "median", "logsumexp"]) {
       const text = plain(question.sentence(asked));
       assert.doesNotMatch(
         text,
-        /can be averaged|mean of their slopes|averaged at every place|times their mean|mean of the gradients, is the slope\./,
+        /can be averaged|mean of their gradients|averaged at every place|times their mean|mean of the gradients, is that of the cost\./,
         text,
       );
     }

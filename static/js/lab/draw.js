@@ -198,9 +198,10 @@ export function drawLegend(state, look, parts) {
   parts["legend-example"].textContent = `each example’s ${what[descent ? 0 : 1]}${some}`;
   const one = look.here.losses.length === 1;
   const mean = `their mean${n > MOST_ARROWS ? `, of all ${whole(n)}` : ""}`;
-  const sum = look.weighted ? "their sum, the slope" : "their sum, each times its weight";
+  const sum = look.weighted ? "their sum, the cost’s gradient" : "their sum, each times its weight";
   if (one) parts["legend-mean"].textContent = `its ${what[descent ? 0 : 1]}`;
-  else if (look.shown.length === 0) parts["legend-mean"].textContent = descent ? "the way down: minus the slope" : "the slope";
+  else if (look.shown.length === 0)
+    parts["legend-mean"].textContent = descent ? "the way down: minus the gradient" : "the gradient";
   else parts["legend-mean"].textContent = scene?.canonical.cost === "mean" ? mean : sum;
   parts["legend-example"].closest("li")?.toggleAttribute("hidden", one || look.shown.length === 0);
   showMore(parts.legend, look.legend);

@@ -20,9 +20,9 @@ const MOST_CLASSES = 10; // more different targets are no classes
 export const batch = {
   name: "batch",
   title: "How good is a batch?",
-  lead: "A random batch sees only some examples, so its slope is an estimate of the full one: right on average, with an error that shrinks as one over the square root of its size. These are drawn from this data, at this point. Consecutive blocks of sorted data stay unbiased too, as long as each is drawn with a chance proportional to its size.",
+  lead: "A random batch sees only some examples, so its gradient is an estimate of the full one: right on average, with a deviation that shrinks as one over the square root of its size. These are drawn from this data, at this point. Consecutive blocks of sorted data stay unbiased too, as long as each is drawn with a chance proportional to its size.",
   figureTitle: "What many batches estimate",
-  secondTitle: "Error against batch size, measured and by the law",
+  secondTitle: "Deviation against batch size, measured and by the law",
   dials: { surface: "all" },
   linked: ["surface"],
   call: "batches?draws=400", // enough for a cloud
@@ -83,7 +83,7 @@ function sentence({ answer, here, fresh }) {
       sayBatch("This batch"),
       say(" is the only example there is, and its gradient, "),
       sayMean(pair(answer.full)),
-      say(", is the slope. Take more examples, and batches begin to differ."),
+      say(", is that of the cost. Take more examples, and batches begin to differ."),
     ];
   const own = answer.by_size.find((/** @type {any} */ row) => row.size === answer.size);
   const { order } = answer.scene;
@@ -95,9 +95,9 @@ function sentence({ answer, here, fresh }) {
   ];
   if (!fresh) return [...opening, say(" Drawing again…")];
   if (answer.size >= n && !(order === "shuffled" && answer.scene.replacement))
-    return [...opening, say(" A batch of everybody makes no error at all.")];
+    return [...opening, say(" A batch of everybody does not deviate at all.")];
   if (own.measured === null) return [...opening, noError(answer)];
-  const miss = say(` Over ${whole(answer.draws)} real batches the error is ${number(own.measured)} (root mean square)`);
+  const miss = say(` Over ${whole(answer.draws)} real batches the deviation is ${number(own.measured)} (root mean square)`);
   if (order !== "shuffled") return [...opening, miss, ...besideShuffled(own)];
   return [
     ...opening,
@@ -126,8 +126,8 @@ function noError({ estimates, draws }) {
   const without = estimates.filter((/** @type {(number | null)[]} */ row) => row.includes(null)).length;
   return say(
     without
-      ? ` ${whole(without)} of ${whole(draws)} real batches have no slope here, because their own cost is not defined, so there is no mean error.`
-      : ` Over ${whole(draws)} real batches the error is too large for a number.`,
+      ? ` ${whole(without)} of ${whole(draws)} real batches have no gradient here, because their own cost is not defined, so there is no mean deviation.`
+      : ` Over ${whole(draws)} real batches the deviation is too large for a number.`,
   );
 }
 
@@ -135,7 +135,7 @@ function noError({ estimates, draws }) {
 function numbers({ answer, confirmed, scene, here }) {
   if (!answer)
     return [
-      ["error, measured", "…"],
+      ["deviation, measured", "…"],
       ["by the law", "…"],
       ["mean of the estimates", "…"],
       ["simple noise scale", "…"],
@@ -149,7 +149,7 @@ function numbers({ answer, confirmed, scene, here }) {
   const last = answer.scene.order === "shuffled" ? noiseRow(scene, noise) : firstBlockRow(here, scene, answer);
   return [
     [
-      answer.scene.order === "shuffled" ? "error: measured, law" : "error: measured, if shuffled",
+      answer.scene.order === "shuffled" ? "deviation: measured, law" : "deviation: measured, if shuffled",
       `${number(own.measured ?? NaN)}, ${beside(own, answer)}`,
     ],
     ["mean of the estimates", pair(answer.mean_of_estimates.map((/** @type {number | null} */ v) => v ?? NaN))],

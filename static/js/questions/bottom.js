@@ -33,7 +33,7 @@ export const bottom = {
     const longest = longestOf(here.gradients);
     const { minimum } = scene.surface;
     if (!minimum.at && vanishes(here))
-      return [sayMean("The slope is zero"), say(" here, yet this is not the bottom: the surface has no lowest point.")];
+      return [sayMean("The gradient is zero"), say(" here, yet this is not the bottom: the surface has no lowest point.")];
     if (!minimum.at)
       return [say("This surface has "), sayMean("no lowest point"), say(": wherever you stand, the arrows lead on.")];
     const usual = evaluate(scene.model, scene.defaults.at).gradients;
@@ -50,19 +50,19 @@ export const bottom = {
         say("This is the bottom, and it is "),
         sayMean("a kink"),
         say(
-          `: the slope${here.slope.every(Number.isFinite) ? `, ${pair(here.slope)} on this side,` : ""} turns round within a hair, and there is no one slope at the very bottom.`,
+          `: the gradient${here.slope.every(Number.isFinite) ? `, ${pair(here.slope)} on this side,` : ""} turns round within a hair, and there is no one gradient at the very bottom.`,
         ),
       ];
     if (!level) return pushLeft(asked);
     if (minimum.cost !== null && here.cost - minimum.cost > LEVEL * (Math.abs(minimum.cost) + Math.abs(here.cost)))
       return [
-        sayMean("The slope is zero"),
+        sayMean("The gradient is zero"),
         say(
           ` and the arrows cancel, yet this is not the bottom: the cost is ${number(here.cost)}, and ${number(minimum.cost)} at the lowest point.`,
         ),
       ];
     return [
-      sayMean("The slope is zero"),
+      sayMean("The gradient is zero"),
       say(`, but the arrows are not: the longest is ${number(longest)}. `),
       sayExamples(`${whole(n)} examples`),
       say(" still pull, each towards its own content, and "),
@@ -75,7 +75,7 @@ export const bottom = {
     const lengths = Array.from(g1, (g, i) => Math.hypot(g, g2[i]));
     return [
       ["cost", number(here.cost, 5)],
-      ["length of the slope", number(Math.hypot(...here.slope), 2)],
+      ["length of the gradient", number(Math.hypot(...here.slope), 2)],
       ["mean length of the arrows", number(lengths.reduce((a, b) => a + b, 0) / lengths.length, 4)],
       ["longest", number(Math.max(...lengths), 4)],
     ];
@@ -115,12 +115,12 @@ function pushLeft(asked) {
   const { here } = asked;
   const n = here.losses.length;
   const end = say(": a push is left. Go to the bottom, and the chain closes.");
-  if (n === 1) return [sayExamples("One arrow"), say(" alone is "), sayMean("the slope"), say(`, ${pair(here.slope)}`), end];
+  if (n === 1) return [sayExamples("One arrow"), say(" alone is "), sayMean("the gradient"), say(`, ${pair(here.slope)}`), end];
   if (!isMean(asked))
     return [
       sayExamples(`${whole(n)} arrows`),
       say(", each times its weight and put head to tail, end at "),
-      sayMean("the slope"),
+      sayMean("the gradient"),
       say(`, ${pair(here.slope)}`),
       end,
     ];

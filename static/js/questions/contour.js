@@ -1,4 +1,4 @@
-/** The error alone is not enough: round one contour the cost stays and the slope turns. */
+/** The cost alone is not enough: round one contour it stays and its gradient turns. */
 import { number, pair, whole } from "../numbers/format.js";
 import { evaluate } from "../numbers/point.js";
 import { ends } from "../numbers/surface.js";
@@ -23,8 +23,8 @@ const PATIENCE = 2.5e6; // losses computed for a walk, so that it takes no more 
 /** @type {import("./question.js").Question} */
 export const contour = {
   name: "contour",
-  title: "Is the error alone enough?",
-  lead: "Two models can be equally wrong and need to change in opposite ways. Walk along the contour of this cost: the error never changes, the way down does.",
+  title: "Is the cost alone enough?",
+  lead: "Two models can be equally wrong and need to change in opposite ways. Walk along the contour of this cost: the cost never changes, the way down does.",
   figureTitle: "Along the contour",
   dials: { walked: 0, walk: null },
   plays: "walked",
@@ -60,23 +60,23 @@ export const contour = {
         say("Everywhere on this line the cost is "),
         sayNumber(number(walk.cost, 4)),
         say(", and "),
-        sayMean("the slope keeps its direction"),
+        sayMean("the gradient keeps its direction"),
         say(
-          `, ${pair(here.slope)}, because this contour is straight. Where contours bend, the slope turns and the cost does not tell.`,
+          `, ${pair(here.slope)}, because this contour is straight. Where contours bend, the gradient turns and the cost does not tell.`,
         ),
       ];
     return [
       say("Everywhere on this line the cost is "),
       sayNumber(number(walk.cost, 4)),
       say(walk.closed ? ", and round it " : ", and along it "),
-      sayMean(`the slope turns ${walk.closed && turned > 300 ? "all the way round" : `by ${Math.round(turned)}°`}`),
-      say(`; here it is ${pair(here.slope)}. The error says how wrong the model is, not which way is better.`),
+      sayMean(`the gradient turns ${walk.closed && turned > 300 ? "all the way round" : `by ${Math.round(turned)}°`}`),
+      say(`; here it is ${pair(here.slope)}. The cost says how wrong the model is, not which way is better.`),
     ];
   },
   numbers: ({ here, dials: { walk } }) => [
     ["cost here", number(here.cost, 6)],
     ["changed by, of itself", number(Math.abs(besideStart(here.cost, walk.cost) - 1), 1)],
-    ["slope here", pair(here.slope, 4)],
+    ["gradient here", pair(here.slope, 4)],
     ["its direction", `${number(direction(here.slope), 3)}°`],
   ],
   figure(asked, element) {
@@ -91,7 +91,7 @@ export const contour = {
           palette.ink,
           { yaxis: "y2" },
         ),
-        lineOf("direction of the slope", places, walk.angles, palette.meanText),
+        lineOf("direction of the gradient", places, walk.angles, palette.meanText),
         marksOf("", [walked], [walk.angles[walked]], palette.meanText, {
           marker: { size: 11, line: { width: 2, color: palette.paper } },
         }),
@@ -157,8 +157,8 @@ function nowhere({ at, slope }, { theta1, theta2 }) {
   const inside = (/** @type {number} */ value, /** @type {Pair} */ [low, high]) => value >= low && value <= high;
   if (!inside(at[0], theta1) || !inside(at[1], theta2))
     return "The point is outside the window, and so is its contour. Bring it back to walk round.";
-  if (slope[0] === 0 && slope[1] === 0) return "The slope is zero here, so no contour leads on. Move the point up the slope.";
-  return "The contour cannot be followed from here: the surface is level, or breaks off. Move the point up the slope.";
+  if (slope[0] === 0 && slope[1] === 0) return "The gradient is zero here, so no contour leads on. Move the point uphill.";
+  return "The contour cannot be followed from here: the surface is level, or breaks off. Move the point uphill.";
 }
 
 /** A range that holds some angles, and is a range where they are all one. @param {number[]} angles @returns {Pair} */

@@ -56,14 +56,14 @@ function sentence(asked) {
       ...opening,
       sayNumber("its own loss moves, and no other"),
       say(
-        `. The ${others} others do not know of it, each has a gradient of its own, and the mean of these is the slope. Normalise the layer.`,
+        `. The ${others} others do not know of it, each has a gradient of its own, and the mean of these is the gradient of the cost. Normalise the layer.`,
       ),
     ];
   return [
     ...opening,
     sayWrong(`${whole(answer.moved)} of the ${others} other losses move too`),
     say(
-      `, by ${number(answer.others, 2)} for each unit, its own by ${number(answer.own, 2)}. No arrow belongs to one example: only the slope of them all is left.`,
+      `, by ${number(answer.others, 2)} for each unit, its own by ${number(answer.own, 2)}. No arrow belongs to one example: only the gradient of their cost is left.`,
     ),
   ];
 }
@@ -75,7 +75,7 @@ function numbers({ answer, fresh, here, confirmed }) {
   return [
     ["its own loss moves by", told(answer.own)],
     ["others, root mean square", told(answer.others)],
-    ["slope, by backpropagation", here.slope.map((v) => number(v, 3)).join(", ")],
+    ["gradient, by backpropagation", here.slope.map((v) => number(v, 3)).join(", ")],
     ["largest difference", confirmed?.residual == null ? "…" : number(confirmed.residual, 2)],
   ];
 }

@@ -20,7 +20,7 @@ const STEEP = 30; // between highest and lowest cost: beyond it the chart is log
 export const downhill = {
   name: "downhill",
   title: "How do steps go downhill?",
-  lead: "From the chosen point, each method turns gradients into steps. With all examples every step follows the slope; with a minibatch it follows an estimate, and wanders.",
+  lead: "From the chosen point, each method turns gradients into steps. With all examples every step follows the gradient of the cost; with a minibatch it follows an estimate, and wanders.",
   figureTitle: "Cost against step",
   secondTitle: "The update, written out",
   dials: { step: Infinity, speed: "medium", path: 0 },

@@ -152,7 +152,7 @@ function sentence(asked) {
       sayExamples("One example"),
       say(" is all there is: its surface is the cost, and its gradient, "),
       sayMean(pair(here.slope)),
-      say(", is the slope."),
+      say(", is the gradient of the cost."),
     ];
   if (k === 1)
     return [
@@ -165,7 +165,7 @@ function sentence(asked) {
     return [
       say(`The ${costOf(asked)}, taken at every place over `),
       sayExamples(k < n ? `the first ${whole(k)} surfaces` : `all ${whole(n)} surfaces`),
-      say(", is this one. Its slope here, "),
+      say(", is this one. Its gradient here, "),
       sayMean("the sum of theirs, each times its weight"),
       say(`, is ${pair(here.slope)}${k < n ? `; for all ${whole(n)} it is ${pair(asked.here.slope)}` : ""}.`),
       ...(k < n ? [] : content),
@@ -174,14 +174,14 @@ function sentence(asked) {
     return [
       say("The average of "),
       sayExamples(`the first ${whole(k)} surfaces`),
-      say(`: its slope here, `),
+      say(`: its gradient here, `),
       sayMean(`the mean of ${whole(k)} arrows`),
       say(`, is ${pair(here.slope)}. For all ${whole(n)} it is ${pair(asked.here.slope)}.`),
     ];
   return [
     sayExamples(`${whole(n)} surfaces`),
     say(", one of each example, averaged at every place, are this one; so "),
-    sayMean("its slope is the mean of their slopes"),
+    sayMean("its gradient is the mean of their gradients"),
     say(`, ${pair(here.slope)}.`),
     ...content,
   ];
@@ -194,8 +194,8 @@ function numbers(asked) {
   return [
     ["together", `${whole(taken(asked))} of ${whole(asked.here.losses.length)}`],
     ["their cost here", number(here.cost, 4)],
-    ["their slope", pair(here.slope, 4)],
-    ["from the full slope by", number(miss, 3)],
+    ["their gradient", pair(here.slope, 4)],
+    ["from the full gradient by", number(miss, 3)],
   ];
 }
 

@@ -9,13 +9,13 @@ import { exampleAfter, say, sayMean, sayWrong } from "./question.js";
  */
 
 const ROUNDING = 1e-12; // of a gradient: no error
-const NUMBERS = ["all layers, right", "averaged early", "error", "angle"];
+const NUMBERS = ["all layers, right", "averaged early", "off by", "angle"];
 
 /** @type {import("./question.js").Question} */
 export const layers = {
   name: "layers",
   title: "What if a network averages early?",
-  lead: "A framework backpropagates every example’s own error and averages at the end. Averaging the error signals at the output first, and sending that one mean back through mean derivatives to mean activations, gives every layer of weights a wrong gradient.",
+  lead: "A framework backpropagates every example’s own error signal and averages at the end. Averaging the error signals at the output first, and sending that one mean back through mean derivatives to mean activations, gives every layer of weights a wrong gradient.",
   figureTitle: "The network, and how wrong each layer is",
   secondTitle: "Both gradients of every layer",
   dials: { whose: "all", example: 0 },
@@ -40,7 +40,7 @@ export const layers = {
     if (rows) diagramOf(element, asked.scene.canonical.widths, rows);
   },
   note: () =>
-    "The thicker the lines between two layers, the larger the early average’s error in their weights. Under them: weights W, biases b.",
+    "The thicker the lines between two layers, the farther off the early average is in their weights. Under them: weights W, biases b.",
   second(asked, element) {
     const rows = rowsOf(asked);
     if (rows) drawLayers(element, rows);
@@ -85,7 +85,7 @@ function sentence(asked) {
     say(`From ${whole(count)} examples, `),
     sayWrong("one mean error signal, sent back once"),
     say(`, misses the gradient of ${worst.name} by ${percent(worst)} of its length: ${came(worst)}${turned(worst)}. `),
-    ...(only ? [sayMean(`Right: ${only}`), say(", the biases above the last bend, where nothing multiplies the error.")] : []),
+    ...(only ? [sayMean(`Right: ${only}`), say(", the biases above the last bend, where nothing multiplies the signal.")] : []),
   ];
 }
 

@@ -11,7 +11,7 @@ import { place, say, sayMean } from "./question.js";
 export const linear = {
   name: "linear",
   title: "Why not the plain error?",
-  lead: "Errors above and below cancel, so a cost made of plain errors rewards predicting too much, without end. Squaring is what gives the surface a bottom.",
+  lead: "Errors above and below cancel, so a cost made of plain errors has no bottom: made of y − p, minus the error, it rewards predicting too much, without end. Squaring is what gives the surface a bottom.",
   enter: (asked, fields) => (fields.loss === "signed" ? null : { fields: { ...fields, ...place(asked), loss: "signed" } }),
   turn: (asked, name, way) => (name === "loss" ? { fields: { ...asked.fields, ...place(asked), loss: way } } : null),
   show({ scene }, parts) {
@@ -25,16 +25,16 @@ export const linear = {
     if (!flat(asked) && !plain)
       return [
         say("With this loss the surface bends: "),
-        sayMean("the slope changes from place to place"),
+        sayMean("the gradient changes from place to place"),
         say(`${kind === "point" ? ", and fades towards the bottom" : ""}. Take the plain error, and see what is left.`),
       ];
     if (!flat(asked))
       return [
         say(
-          "The loss is the plain error y − p, so a lower cost only means larger predictions, right or wrong. Here the surface bends, ",
+          "The loss is y − p, minus the error, so a lower cost only means larger predictions, right or wrong. Here the surface bends, ",
         ),
         sayMean(kind === "none" ? "yet it has no lowest point" : "and goes as low as predictions go high"),
-        say(`; the slope here is ${pair(here.slope)}.`),
+        say(`; the gradient here is ${pair(here.slope)}.`),
       ];
     return [
       sayMean("A plane:"),

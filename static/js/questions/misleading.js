@@ -68,7 +68,7 @@ export const misleading = {
     drawMaps(element, [{ label: "", index: null, grid: picture.grid, range: picture.range, arrows }]);
   },
   note: ({ here }) =>
-    `${here.losses.length > MOST ? `${MOST} of the examples, each` : "Each example"} at its own place, with the slope of the one surface there. The map above is right: one place, every example’s own arrow.`,
+    `${here.losses.length > MOST ? `${MOST} of the examples, each` : "Each example"} at its own place, with the gradient of the one cost there. The map above is right: one place, every example’s own arrow.`,
 };
 
 /** Examples that are equal share a place. @param {Asked} asked */

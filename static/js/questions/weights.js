@@ -1,4 +1,4 @@
-/** Costs that do not add: the weight of every example, the plain mean beside the true slope, and the bias of batches. */
+/** Costs that do not add: the weight of every example, the plain mean beside the true gradient, and the bias of batches. */
 import { niceScale } from "../numbers/arrows.js";
 import { between } from "../numbers/angle.js";
 import { cleared, lowered, number, pair, whole, withError } from "../numbers/format.js";
@@ -21,7 +21,7 @@ const CHANCE = 2.6; // standard errors: by chance alone one time in a hundred
 export const weights = {
   name: "weights",
   title: "What if costs do not add?",
-  lead: "Then each gradient counts with a weight of its own, how much the cost changes with that example’s loss. The slope is the weighted sum. Where the weights differ from example to example the plain mean points elsewhere; where all are equal, as in a sum or the root of a mean, it is only longer or shorter. And unless the cost is a sum or a mean, a batch aims at something else than the whole.",
+  lead: "Then each gradient counts with a weight of its own, how much the cost changes with that example’s loss. The gradient of the cost is the weighted sum. Where the weights differ from example to example the plain mean points elsewhere; where all are equal, as in a sum or the root of a mean, it is only longer or shorter. And unless the cost is a sum or a mean, a batch aims at something else than the whole.",
   figureTitle: "How much each example counts",
   secondTitle: "Bias against batch size",
   dials: { lengths: "weighted" },
@@ -138,13 +138,13 @@ function sentence(asked) {
     return [
       say("In a mean "),
       sayExamples("every example counts the same"),
-      say(": the plain mean of the gradients is the slope, and batches have no bias. Choose another cost."),
+      say(": the plain mean of the gradients is the gradient of the cost, and batches have no bias. Choose another cost."),
     ];
   const { degrees, ratio } = compared(here);
   if (cost === "sum")
     return [
       say("In a sum every example counts 1: "),
-      sayMean(`the slope ${pair(here.slope)}`),
+      sayMean(`the gradient ${pair(here.slope)}`),
       say(` is ${whole(here.weights.length)} times the mean, in the same direction. A batch’s sum has to be scaled by N/B.`),
     ];
   const own = fresh && ownSize(answer);
@@ -152,7 +152,7 @@ function sentence(asked) {
     own && own.bias
       ? [
           say(
-            ` Batches of ${whole(own.size)} miss the slope by ${missed(own)} on average: ${isBias(own) ? "a bias, not noise" : `${whole(own.draws)} draws cannot tell that from none`}.`,
+            ` Batches of ${whole(own.size)} miss the gradient by ${missed(own)} on average: ${isBias(own) ? "a bias, not noise" : `${whole(own.draws)} draws cannot tell that from none`}.`,
           ),
         ]
       : [];
@@ -161,7 +161,7 @@ function sentence(asked) {
     : ": where one of them is zero there is no angle between them.";
   return [
     ...heaviest(asked, title),
-    sayMean(`The slope is ${pair(here.slope)}`),
+    sayMean(`The gradient is ${pair(here.slope)}`),
     say("; "),
     sayWrong(`the plain mean, ${pair(here.mean)}`),
     say(apart),
@@ -195,7 +195,7 @@ function numbers({ here, answer, fresh, confirmed }) {
   const { degrees, ratio } = compared(here);
   const own = fresh && ownSize(answer);
   return [
-    ["slope", pair(here.slope, 4)],
+    ["gradient", pair(here.slope, 4)],
     [
       "plain mean: angle, ratio",
       Number.isFinite(degrees) ? `${number(degrees, 3)}°, ${number(ratio, 3)}` : "none: a length is zero",
@@ -204,7 +204,7 @@ function numbers({ here, answer, fresh, confirmed }) {
       "found without gradients",
       confirmed
         ? confirmed.kink
-          ? "a kink: no slope"
+          ? "a kink: no gradient"
           : pair(
               confirmed.cost_gradient.map((v) => v ?? NaN),
               4,

@@ -107,7 +107,7 @@ export function errorBySize(rows, chosen, palette, size) {
       chartLayout(
         { title: "batch size B", log: true, range: sizes(rows) },
         {
-          title: "error (r.m.s.)",
+          title: "deviation (r.m.s.)",
           log: true,
           ticks: 4,
           range: logarithmicRange([...shown.map((row) => row.measured ?? 0), one / Math.sqrt(rows[rows.length - 1].size), one]),

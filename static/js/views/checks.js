@@ -25,7 +25,7 @@ export function checkRows(here, cost, confirmed) {
         : `${whole(n)} gradients, weighted`;
   return [
     ["cost", number(here.cost, 5)],
-    ["slope of the surface", slope ? pair(slope, 5) : "…"],
+    ["gradient of the cost", slope ? pair(slope, 5) : "…"],
     [average, pair(here.slope, 5)],
     ["largest difference", difference(confirmed)],
   ];
@@ -34,7 +34,7 @@ export function checkRows(here, cost, confirmed) {
 /** @param {Confirmed | null} confirmed */
 function difference(confirmed) {
   if (!confirmed) return "…";
-  if (confirmed.kink) return "a kink: no slope";
+  if (confirmed.kink) return "a kink: no gradient";
   return confirmed.residual === null ? "not defined" : number(confirmed.residual, 2);
 }
 

@@ -115,7 +115,7 @@ export function drawLayers(element, rows) {
   element.replaceChildren(
     part(
       "caption",
-      "Each layer’s gradient, the right one and the one averaged early: their lengths, the error, the angle between them.",
+      "Each layer’s gradient, the right one and the one averaged early: their lengths, how far off the early one is, the angle between them.",
     ),
     list,
   );

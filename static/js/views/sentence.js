@@ -65,7 +65,7 @@ function together(facts) {
   return [
     { text: `${whole(here.losses.length)} examples`, role: "examples" },
     { text: " are normalised over each other, so none pulls alone; " },
-    { text: "the slope of the surface is", role: "mean" },
+    { text: "the gradient of the cost is", role: "mean" },
     {
       text: ` ${pair(here.slope)}${digits(facts).replace(" to", ", by backpropagation through all of them, to")}; the arrow points ${descent ? "the other way, downhill" : "uphill"}.`,
     },
@@ -79,7 +79,7 @@ function average(facts) {
   if (facts.cost !== "mean") return weighted(facts);
   return [
     { text: here.losses.length === 1 ? "its gradient is" : "their gradients average to", role: "mean" },
-    { text: ` ${pair(here.mean)}, the slope of the surface${digits(facts)}` },
+    { text: ` ${pair(here.mean)}, the gradient of the cost${digits(facts)}` },
     { text: pointing(here.losses.length === 1, facts.descent) },
   ];
 }
@@ -111,7 +111,7 @@ function weighted(facts) {
   return [
     { text: "their gradients, each times its weight, add up to", role: "mean" },
     {
-      text: ` ${pair(facts.here.slope)}, the slope of this surface${digits(facts)}; their plain mean is ${pair(facts.here.mean)}.`,
+      text: ` ${pair(facts.here.slope)}, the gradient of this cost${digits(facts)}; their plain mean is ${pair(facts.here.mean)}.`,
     },
   ];
 }
