@@ -96,7 +96,7 @@ ROWS = (
     ),
     Loss(
         "signed", "Minus the error", "y - p", "-1",
-        "The error p - y itself, with its sign turned. For a line the surface is a plane: one gradient everywhere and no minimum.",
+        "The error p - y itself, its sign turned. For a line the surface is a plane: one gradient everywhere and no minimum.",
     ),
     Loss(
         "output", "The prediction itself", "p", "1",
