@@ -182,7 +182,7 @@ for (const cost of ["max", "rms", "sum", "product", "median", "logsumexp"]) {
       const text = plain(question.sentence(asked));
       assert.doesNotMatch(
         text,
-        /can be averaged|mean of their gradients|averaged at every place|times their mean|mean of the gradients, is that of the cost\./,
+        /can be averaged|mean of their gradients|averaged at every place|times their mean|mean of the gradients, is the gradient of the cost\./,
         text,
       );
     }

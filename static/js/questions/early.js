@@ -116,7 +116,7 @@ function sentence(asked) {
   const opening = [
     sayMean(`Right: ${pair(here.mean)}`),
     say(
-      `, the mean of the gradients, is that of the ${isMean(asked) ? "cost" : "mean loss, though not of the cost that is drawn"}. `,
+      `, the mean of the gradients, is the gradient of the ${isMean(asked) ? "cost" : "mean loss, though not of the cost that is drawn"}. `,
     ),
   ];
   if (here.losses.length === 1)
