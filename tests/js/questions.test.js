@@ -115,6 +115,28 @@ test("the first block is that of the order in which blocks are cut", () => {
   assert.deepEqual(bias("by_class"), ["bias, were it only one class", "2.83"]); // of example 2, |(2, 2)|
 });
 
+test("blocks are called less precise than shuffled batches, or more, only beyond chance", () => {
+  const asked = { ...askedOf([3, 0, 1], [1, 2, 0], [0, 0]), dials: { ...QUESTIONS.batch.dials }, fresh: true };
+  const said = (/** @type {number} */ measured, /** @type {number | null} */ predicted = 1) => {
+    const row = { size: 1, measured, predicted, shuffled: 1, draws: 400 };
+    asked.answer = {
+      size: 1,
+      draws: 400,
+      full: [1, 1],
+      by_size: [row],
+      batch_cost_gradient: [0, 0],
+      scene: { order: "sequential" },
+    };
+    return plain(QUESTIONS.batch.sentence(asked));
+  };
+  // chance explains a ratio of 1 + 2/sqrt(400) = 1.1
+  assert.match(said(2), /Unbiased all the same, but less precise by a factor of 2\.0 here\./);
+  assert.match(said(1.05), /Unbiased all the same, and no less precise here\./);
+  assert.match(said(0.95), /and no less precise here\./);
+  assert.match(said(0.5), /and more precise here\./);
+  assert.match(said(2, null), /Blocks are less precise/);
+});
+
 test("the closed gap of a line follows the axis that is its slope", () => {
   const asked = { ...askedOf([0, 1, 3], [1, 0, 2], [1, 0]), dials: { ...QUESTIONS.early.dials } };
   assert.deepEqual(QUESTIONS.early.numbers(asked)[3], ["2 (m Var x − Cov)", "1.78"]); // 2 (14/9 - 2/3) at m = 1

@@ -112,11 +112,16 @@ function sentence({ answer, here, fresh }) {
  */
 function besideShuffled({ measured, predicted, shuffled, draws }) {
   if (shuffled === null) return [say("; of shuffled ones it is not defined.")];
-  const clear = measured > shuffled * (1 + 2 / Math.sqrt(draws)); // the ratio of two such roots is uncertain by 1/sqrt(draws)
-  const lost = clear ? `less precise by a factor of ${number(measured / shuffled, 2)} here` : "no less precise here";
+  const chance = 1 + 2 / Math.sqrt(draws); // the ratio of two such roots is uncertain by 1/sqrt(draws)
+  const [less, more] = [measured > shuffled * chance, shuffled > measured * chance];
+  const lost = less
+    ? `less precise by a factor of ${number(measured / shuffled, 2)} here`
+    : more
+      ? "more precise here"
+      : "no less precise here";
   return [
     say(
-      `; of as many shuffled ones it is ${number(shuffled)}. ${predicted === null ? "Blocks are" : "Unbiased all the same, but"} ${lost}.`,
+      `; of as many shuffled ones it is ${number(shuffled)}. ${predicted === null ? "Blocks are" : `Unbiased all the same, ${less ? "but" : "and"}`} ${lost}.`,
     ),
   ];
 }
