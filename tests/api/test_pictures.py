@@ -267,7 +267,7 @@ def test_other_sites_may_post_for_a_picture(client):
 def test_losses_that_hang_on_each_other_have_one_arrow(client):
     root, _ = svg(client, "data=xor&batch_norm=1")
     assert (arrows(root), arrows(root, MAGENTA)) == (0, 2)
-    assert any("; its slope is (" in text for text in words(root))
+    assert any("; its gradient is (" in text for text in words(root))
 
 
 def test_one_example(client):

@@ -137,8 +137,10 @@ def test_every_layer_shows_the_apis_errors(open_page: Opener) -> None:
 
 def test_with_one_example_both_are_the_same(open_page: Opener) -> None:
     page = open_page(f"{XOR}&show=layers", flat=True)
+    expect(part(page, "one-example")).to_be_hidden()
     radio(page, "whose", "one")
     expect(part(page, "sentence")).to_contain_text("nothing to average")
+    expect(part(page, "one-example")).to_be_visible()
     expect(page.locator(".by-layer .said-wrong + .angle:not(:empty)")).to_have_count(0)
     radio(page, "whose", "batch")
     expect(part(page, "sentence")).to_contain_text("From 8 examples")
