@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import sympy as sp
 
 from ..core.losses import LOSSES, P, loss_expression
-from ..core.objective import Objective, is_sum
+from ..core.objective import Objective
+from ..core.tokens import is_sum
 from ..core.write import PRODUCT, write_for_program
 from .names import IDENTIFIER, fresh_names
 

@@ -8,8 +8,19 @@ from .subject import Subject
 
 SAFE = 1e100  # so far from overflow that squares and sums of a few thousand stay finite
 PARTIAL_COSTS = ("rms", "geometric", "product")  # a root, a logarithm, and what may overflow however small the losses
-WITHIN_ONE = (sp.sin, sp.cos, functions.tanh, functions.sech2, functions.sigmoid, functions.sign, functions.step)
-LIKE_THEIR_ARGUMENT = (functions.absolute, functions.relu)
+WITHIN_TWO = (
+    sp.sin,
+    sp.cos,
+    functions.atan,
+    functions.erf,
+    functions.tanh,
+    functions.sech2,
+    functions.sigmoid,
+    functions.sign,
+    functions.step,
+)
+LIKE_THEIR_ARGUMENT = (functions.absolute, functions.relu, functions.logcosh)
+LIKE_EXP = (sp.exp, functions.cosh, functions.sinh, functions.expm1)
 
 
 def may_have_holes(subject: Subject) -> bool:
@@ -46,12 +57,12 @@ def _bound(e: sp.Expr, sizes: dict[str, float]) -> np.float64:
 
 
 def _bound_of_call(e: sp.Expr, parts: list[np.float64]) -> np.float64:
-    if isinstance(e, WITHIN_ONE):
-        return np.float64(1.0 if np.isfinite(parts[0]) else np.inf)
+    if isinstance(e, WITHIN_TWO):
+        return np.float64(2.0 if np.isfinite(parts[0]) else np.inf)
     if isinstance(e, LIKE_THEIR_ARGUMENT):
         return parts[0]
     if isinstance(e, (functions.maximum, functions.minimum)):
         return max(parts)
     if isinstance(e, functions.softplus):
         return np.float64(parts[0] + 1.0)
-    return np.float64(np.exp(parts[0]) if isinstance(e, sp.exp) else np.inf)
+    return np.float64(np.exp(parts[0]) if isinstance(e, LIKE_EXP) else np.inf)

@@ -1,11 +1,14 @@
 """The scene as a program with NumPy alone, its derivatives written out."""
 
 from .frame import Frame
+from .names import words_of
 from .spelling import Spelling
 from .subject import Subject
 
 FUNCTIONS = {
-    **{name: f"np.{name}" for name in ("exp", "log", "sqrt", "abs", "sign", "sin", "cos", "tan", "tanh")},
+    **{name: f"np.{name}" for name in ("exp", "log", "sqrt", "abs", "sign", "sin", "cos", "tan", "tanh", "cosh", "sinh")},
+    **{name: f"np.{name}" for name in ("log10", "log2", "log1p", "expm1")},
+    "atan": "np.arctan",
     "min": "np.minimum",
     "max": "np.maximum",
 }
@@ -21,6 +24,14 @@ def softplus(u):  # log(1 + exp(u)), without overflow
 def sech2(u):  # 1/cosh(u)**2, the derivative of tanh, without overflow
     e = np.exp(-2*np.abs(u))
     return 4*e/(1 + e)**2""",
+    "logcosh": """\
+def logcosh(u):  # log(cosh(u)), without overflow
+    size = np.abs(u)
+    near = np.log1p(2*np.sinh(np.minimum(size, 1)/2)**2)  # cosh(u) - 1 keeps its digits so
+    return np.where(size < 1, near, size - np.log(2) + np.log1p(np.exp(-2*size)))""",
+    "erf": """\
+def erf(u):  # NumPy has none, Python has one for numbers
+    return np.vectorize(math.erf, otypes=[float])(u)""",
     "relu": """\
 def relu(u):
     return np.maximum(u, 0)""",
@@ -93,7 +104,7 @@ LOWEST = "surface.argmin()"
 LOWEST_WITH_HOLES = "np.where(np.isnan(surface), np.inf, surface).argmin()"
 
 PROGRAM = """\
-{heading}import numpy as np
+{heading}{math}import numpy as np
 {quiet}{definitions}
 # The examples, {count} of them
 {examples}
@@ -136,13 +147,17 @@ row, column = np.unravel_index({lowest}, surface.shape)
 print("lowest node:", surface[row, column], "at", theta1[column], theta2[row])
 """
 
-SPELLING = Spelling(FUNCTIONS, DEFINITIONS, PROGRAM + WEIGHING + WEIGHTED_SLOPE_WITH_HOLES)
+MATH = "import math\n"
+
+SPELLING = Spelling(FUNCTIONS, DEFINITIONS, MATH + PROGRAM + WEIGHING + WEIGHTED_SLOPE_WITH_HOLES)
 
 
 def numpy_program(subject: Subject) -> str:
     """The whole program."""
     frame = Frame(subject, SPELLING, "np.array", "np.float64")
-    return frame.with_definitions(PROGRAM, {**_calculated(frame), **_weighed(frame), **_about_holes(frame)})
+    places = {**_calculated(frame), **_weighed(frame), **_about_holes(frame)}
+    calls_erf = any("erf" in words_of(text) for text in places.values())
+    return frame.with_definitions(PROGRAM, {**places, "math": MATH if calls_erf else ""})
 
 
 def _calculated(frame: Frame) -> dict[str, str]:

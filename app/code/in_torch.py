@@ -15,8 +15,9 @@ torch.set_default_dtype(torch.float64)""",
     functions={
         **{
             name: f"torch.{name}"
-            for name in ("exp", "log", "sqrt", "abs", "sign", "sin", "cos", "tan", "tanh", "sigmoid", "relu")
+            for name in ("exp", "log", "sqrt", "abs", "sign", "sin", "cos", "tan", "tanh", "sigmoid", "relu", "cosh", "sinh")
         },
+        **{name: f"torch.{name}" for name in ("atan", "erf", "log10", "log2", "log1p", "expm1")},
         "min": "minimum",
         "max": "maximum",
     },
@@ -24,6 +25,11 @@ torch.set_default_dtype(torch.float64)""",
         "softplus": """\
 def softplus(u):  # log(1 + exp(u)), to the last digit
     return torch.logaddexp(u, torch.zeros_like(u))""",
+        "logcosh": """\
+def logcosh(u):  # log(cosh(u)): near 0 by cosh(u) - 1 = 2 sinh(u/2)^2, far from it |u| - log(2) + ..
+    near, size = torch.clamp(u, -1, 1), torch.abs(u)
+    far = size - 0.6931471805599453 + torch.log1p(torch.exp(-2*size))
+    return torch.where(size < 1, torch.log1p(2*torch.sinh(near/2)**2), far)""",
         "minimum": """\
 def minimum(u, v):  # of numbers or tensors
     return torch.where(u <= v, u, v)""",

@@ -27,6 +27,15 @@ FOLD: dict[str, Callable[..., float]] = {
     "sigmoid": lambda u: float(operations.sigmoid(u)),
     "relu": lambda u: max(u, 0.0),
     "softplus": lambda u: float(operations.softplus(u)),
+    "cosh": math.cosh,
+    "sinh": math.sinh,
+    "atan": math.atan,
+    "erf": math.erf,
+    "log10": math.log10,
+    "log2": math.log2,
+    "log1p": math.log1p,
+    "expm1": math.expm1,
+    "logcosh": lambda u: float(operations.logcosh(u)),
     "min": min,
     "max": max,
     "sign": lambda u: float((u > 0) - (u < 0)),
@@ -40,6 +49,9 @@ FOLD: dict[str, Callable[..., float]] = {
 NOT_FINITE = "This constant part has no finite value."
 NEEDS = {
     "log": "log needs a number above 0.",
+    "log10": "log10 needs a number above 0.",
+    "log2": "log2 needs a number above 0.",
+    "log1p": "log1p needs a number above -1.",
     "sqrt": "sqrt needs a number of at least 0.",
     "^": "This power has no real value: of a negative number only whole powers have one, and 0 has no negative power.",
 }

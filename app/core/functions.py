@@ -7,6 +7,7 @@ At a kink the derivative is one fixed subgradient: abs'(0) = 0, relu'(0) = 0, si
 arguments of min or max are equal, the first one counts. The derivatives only ever use `step`, which is 0 at 0.
 """
 
+import math
 from collections.abc import Callable
 
 import sympy as sp
@@ -76,6 +77,69 @@ class tanh(_Elementary):
         return sech2(self.args[0])
 
 
+class cosh(_Elementary):
+    """The hyperbolic cosine."""
+
+    def fdiff(self, argindex: int = 1) -> sp.Expr:
+        return sinh(self.args[0])
+
+
+class sinh(_Elementary):
+    """The hyperbolic sine."""
+
+    def fdiff(self, argindex: int = 1) -> sp.Expr:
+        return cosh(self.args[0])
+
+
+class logcosh(_Elementary):
+    """log(cosh(u)), which does not overflow and keeps its digits near 0."""
+
+    def fdiff(self, argindex: int = 1) -> sp.Expr:
+        return tanh(self.args[0])
+
+
+class atan(_Elementary):
+    """The angle whose tangent is u."""
+
+    def fdiff(self, argindex: int = 1) -> sp.Expr:
+        return 1 / (1 + self.args[0] ** 2)
+
+
+class erf(_Elementary):
+    """The error function, 2/sqrt(pi) times the integral of exp(-t^2) from 0 to u."""
+
+    def fdiff(self, argindex: int = 1) -> sp.Expr:
+        return sp.Float(2 / math.sqrt(math.pi)) * sp.exp(-(self.args[0] ** 2))
+
+
+class log10(_Elementary):
+    """The logarithm to base 10."""
+
+    def fdiff(self, argindex: int = 1) -> sp.Expr:
+        return sp.Float(1 / math.log(10)) / self.args[0]
+
+
+class log2(_Elementary):
+    """The logarithm to base 2."""
+
+    def fdiff(self, argindex: int = 1) -> sp.Expr:
+        return sp.Float(1 / math.log(2)) / self.args[0]
+
+
+class log1p(_Elementary):
+    """log(1 + u), which keeps its digits near u = 0."""
+
+    def fdiff(self, argindex: int = 1) -> sp.Expr:
+        return 1 / (1 + self.args[0])
+
+
+class expm1(_Elementary):
+    """exp(u) - 1, which keeps its digits near u = 0."""
+
+    def fdiff(self, argindex: int = 1) -> sp.Expr:
+        return sp.exp(self.args[0])
+
+
 class maximum(_Elementary):
     """The larger of two; where they are equal the derivative is that of the first."""
 
@@ -118,11 +182,23 @@ FUNCTIONS: dict[str, tuple[Callable[..., sp.Expr], int, int]] = {
     "min": (_pairwise(minimum), 2, 10),
     "max": (_pairwise(maximum), 2, 10),
     "sign": (sign, 1, 1),
+    "cosh": (cosh, 1, 1),
+    "sinh": (sinh, 1, 1),
+    "atan": (atan, 1, 1),
+    "erf": (erf, 1, 1),
+    "log10": (log10, 1, 1),
+    "log2": (log2, 1, 1),
+    "log1p": (log1p, 1, 1),
+    "expm1": (expm1, 1, 1),
+    "logcosh": (logcosh, 1, 1),
 }
+
+# Functions that were added after links had been written: each is one only where a parenthesis follows, and else a name.
+ONLY_CALLED = frozenset({"cosh", "sinh", "atan", "erf", "log10", "log2", "log1p", "expm1", "logcosh"})
 
 CONSTANTS: dict[str, float] = {"pi": 3.141592653589793}
 
-RESERVED = frozenset({*FUNCTIONS, *CONSTANTS, "y", "p"})
+RESERVED = frozenset({*FUNCTIONS, *CONSTANTS, "y", "p"} - ONLY_CALLED)
 
 
 def kink_arguments(expression: sp.Expr, parameters: set[sp.Symbol]) -> list[sp.Expr]:

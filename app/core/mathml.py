@@ -3,8 +3,8 @@
 import ast
 import html
 
+from .greek import LETTERS
 from .parse import parse
-from .slips import GREEK
 
 SYMBOLS = ("sqrt", "abs", "exp", "sigmoid")  # functions that are not written by their name
 SUM, PRODUCT, UNARY, POWER, ATOM = 1, 2, 3, 4, 5
@@ -24,7 +24,7 @@ def name(text: str) -> str:
     """A parameter or column: Greek by name, a trailing number as an index."""
     stem = text.rstrip("0123456789").rstrip("_") or text
     index = text[len(stem) :].lstrip("_")
-    letter = f"<mi>{GREEK.get(stem, html.escape(stem))}</mi>"
+    letter = f"<mi>{LETTERS.get(stem, html.escape(stem))}</mi>"
     inner = f"<msub>{letter}<mn>{index}</mn></msub>" if index else letter
     return f'<mrow data-name="{html.escape(text)}">{inner}</mrow>'
 

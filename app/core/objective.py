@@ -3,7 +3,6 @@
 Every model with named parameters comes this way, the catalogue's and what people type alike.
 """
 
-import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -18,6 +17,7 @@ from .losses import LOSSES, Inner, P, Y, loss_expression, loss_slope
 from .mathml import by_symbol, fragment, mathml
 from .parse import parse
 from .program import Program, compile_program
+from .tokens import is_sum
 from .write import write
 
 MOST_PARTS = 600
@@ -179,12 +179,6 @@ class Objective:
 def are_long(slopes: Sequence[sp.Expr]) -> bool:
     """Whether derivatives have so many parts that differentiating them again would take seconds."""
     return sum(int(sp.count_ops(slope)) for slope in slopes) > MOST_PARTS
-
-
-def is_sum(text: str) -> bool:
-    """Whether the text is written as a sum, so that a factor of it needs parentheses."""
-    tree = ast.parse(text.replace("^", "**"), mode="eval").body
-    return isinstance(tree, ast.BinOp) and isinstance(tree.op, (ast.Add, ast.Sub))
 
 
 @lru_cache(maxsize=256)

@@ -4,6 +4,7 @@ Each has a real form, a complex form for the complex step (Squire and Trapp 1998
 max the branch follows the real part, so that the imaginary part carries the one-sided derivative), and a cost.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -29,6 +30,42 @@ def sech2(u: Array) -> Array:
     """1 / cosh(u)^2 without overflow."""
     e = np.exp(-2.0 * np.abs(u))
     return 4.0 * e / np.square(1.0 + e)
+
+
+def logcosh(u: Array) -> Array:
+    """log(cosh(u)) without overflow; near 0 by way of cosh(u) - 1 = 2 sinh(u/2)^2, which keeps its digits."""
+    size = np.abs(u)
+    near = np.log1p(2.0 * np.square(np.sinh(np.minimum(size, 1.0) / 2.0)))
+    return np.where(size < 1.0, near, size - math.log(2.0) + np.log1p(np.exp(-2.0 * size)))
+
+
+def erf(u: Array) -> Array:
+    """The error function, from the C library: NumPy has none."""
+    return np.asarray(_erf(u), dtype=float)
+
+
+_erf = np.frompyfunc(math.erf, 1, 1)
+
+
+def atan_slope(u: Array) -> Array:
+    """1/(1 + u^2), the derivative of atan."""
+    return 1.0 / (1.0 + np.square(u))
+
+
+def erf_slope(u: Array) -> Array:
+    """2/sqrt(pi) exp(-u^2), the derivative of erf."""
+    return 2.0 / math.sqrt(math.pi) * np.exp(-np.square(u))
+
+
+def first_order(value: Callable[[Array], Array], slope: Callable[[Array], Array]) -> Callable[[Array], Array]:
+    """The complex form f(x) + i y f'(x) of a real function: all that a complex step needs, since the square of its y vanishes."""
+
+    def stepped(z: Array) -> Array:
+        result = np.empty(np.shape(z), dtype=complex)
+        result.real, result.imag = value(z.real), z.imag * slope(z.real)
+        return result
+
+    return stepped
 
 
 def step(u: Array) -> Array:
@@ -129,6 +166,15 @@ OPERATIONS: dict[str, Operation] = {
     "sech2": Operation(sech2, complex_sech2, 1, 19.0),
     "sigmoid": Operation(sigmoid, complex_sigmoid, 1, 13.0),
     "softplus": Operation(softplus, complex_softplus, 1, 15.0),
+    "cosh": Operation(np.cosh, np.cosh, 1, 2.0),
+    "sinh": Operation(np.sinh, np.sinh, 1, 2.5),
+    "logcosh": Operation(logcosh, first_order(logcosh, np.tanh), 1, 35.0),
+    "atan": Operation(np.arctan, first_order(np.arctan, atan_slope), 1, 2.5),
+    "erf": Operation(erf, first_order(erf, erf_slope), 1, 150.0),
+    "log10": Operation(np.log10, np.log10, 1, 2.0),
+    "log2": Operation(np.log2, np.log2, 1, 2.0),
+    "log1p": Operation(np.log1p, complex_log1p, 1, 2.5),
+    "expm1": Operation(np.expm1, np.expm1, 1, 2.5),
     "relu": Operation(lambda u: np.maximum(u, 0.0), complex_relu, 1, 1.6),
     "abs": Operation(np.abs, complex_abs, 1, 0.5),
     "sign": Operation(np.sign, lambda z: np.sign(z.real) + 0j, 1, 1.1),

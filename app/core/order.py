@@ -28,7 +28,7 @@ def check_order(tokens: list[Token]) -> None:
             raise token.wrong("This closing parenthesis has no opening one.")
         _check_operand(before, token, opened)
         if token.text == "(":
-            opened.append(Opened(token, before is not None and before.text in FUNCTIONS))
+            opened.append(Opened(token, before is not None and before.kind == "function"))
         elif token.text == ")":
             opened.pop()
         elif token.text == "," and not (opened and opened[-1].called):
@@ -39,18 +39,18 @@ def check_order(tokens: list[Token]) -> None:
 
 def _check_operator(left: Token | None, right: Token) -> None:
     """An operator that was left out, and names that are called or not called as they should be."""
-    if left is None or (left.text in FUNCTIONS and right.text == "("):
+    if left is None or (left.kind == "function" and right.text == "("):
         return
     if left.ends_value and right.starts_value:
         if left.kind == "name" and right.text == "(":
             raise left.wrong(no_function(left.text, left.shown))
         raise right.wrong(f"An operator is missing: write {_joined(left, right)}.")
-    if left.text in FUNCTIONS:
+    if left.kind == "function":
         raise left.wrong(_uncalled(left.text) + (f" Its power is {left.text}( )^2." if right.text in ("^", "**") else ""))
 
 
 def _joined(left: Token, right: Token) -> str:
-    if left.text in FUNCTIONS:
+    if left.text in FUNCTIONS:  # of those that are one only where it is called, too
         return f"{left.text}({right.shown})"
     return f"{'( )' if left.text == ')' else left.shown}*{'( )' if right.text == '(' else right.shown}"
 
@@ -80,7 +80,7 @@ def _decimal(comma: Token, tokens: list[Token]) -> str:
 def _check_end(last: Token | None, opened: list[Opened]) -> None:
     if opened:
         raise opened[-1].token.wrong("This opening parenthesis is never closed.")
-    if last is not None and last.text in FUNCTIONS:
+    if last is not None and last.kind == "function":
         raise last.wrong(_uncalled(last.text))
     if last is not None and not last.ends_value:
         raise last.wrong("The formula ends where something should follow.")

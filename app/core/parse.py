@@ -4,17 +4,21 @@ The text is split into tokens first and their order is looked at, which bounds w
 """
 
 import ast
+import keyword
 import re
 from dataclasses import dataclass, field
 
 from .errors import FormulaError
 from .functions import CONSTANTS, FUNCTIONS
+from .greek import spelled
 from .limits import LIMITS
 from .order import check_order
 from .slips import ALLOWED
 from .tokens import Token, check_token, tokens_of
 
 BINARY = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "^"}
+CHAINS = (ast.Add, ast.Sub), (ast.Mult, ast.Div)  # operators that stand in a row on one level
+KEPT = "λ"  # behind a name that is a word of Python's, while its parser looks; names of the language are ASCII
 
 
 @dataclass(frozen=True)
@@ -22,8 +26,8 @@ class Parsed:
     """A formula that has passed every check.
 
     `names` are the names that are neither functions nor constants, in order of appearance. `ours` marks a text that we wrote
-    ourselves, a derivative say, which may pass the limits on what people type. `where` is where each name first stands.
-    `places` takes a column of the tree back to the token of the text that stands there.
+    ourselves, a derivative say, which may pass the limits on what people type. `where` is where each name first stands in what
+    was typed, and its length; `text` is that in ASCII. `places` takes a column of the tree back to the token that stands there.
     """
 
     text: str
@@ -31,7 +35,7 @@ class Parsed:
     names: tuple[str, ...]
     places: tuple[Token, ...]
     ours: bool = False
-    where: dict[str, int] = field(default_factory=dict, compare=False)
+    where: dict[str, tuple[int, int]] = field(default_factory=dict, compare=False)
 
     def span(self, node: ast.expr) -> tuple[int, int]:
         """Where in the text a node of the tree starts, and its length."""
@@ -56,11 +60,11 @@ def parse(text: str, *, ours: bool = False) -> Parsed:
     check_order(tokens)
     source, places = _python_source(tokens)
     try:
-        tree = ast.parse(source, mode="eval").body
+        tree = _named(ast.parse(source, mode="eval").body)
     except (SyntaxError, ValueError, RecursionError, MemoryError):  # its own bounds: hundreds of parentheses, say
         raise FormulaError("This formula is nested too deep to be read. " + ALLOWED, 0, len(text)) from None
-    where = {t.text: t.position for t in reversed(tokens) if t.kind == "name"}
-    parsed = Parsed(text, tree, _names(tokens), places, ours, where)
+    where = {t.text: (t.position, t.length) for t in reversed(tokens) if t.kind == "name"}
+    parsed = Parsed(spelled(text), tree, _names(tokens), places, ours, where)
     _check_tree(parsed)
     return parsed
 
@@ -68,22 +72,37 @@ def parse(text: str, *, ours: bool = False) -> Parsed:
 def _check_length(text: str) -> None:
     if not text.strip():
         raise FormulaError("The formula is empty. " + ALLOWED)
-    if len(text) > LIMITS.formula_characters:
-        raise FormulaError(
-            f"The formula has {len(text)} characters; at most {LIMITS.formula_characters} are allowed.",
-            LIMITS.formula_characters,
-            len(text) - LIMITS.formula_characters,
-        )
+    length, most = len(spelled(text)), LIMITS.formula_characters
+    if length > most:
+        spelt = ", Greek letters by their names" if length > len(text) else ""
+        message = f"The formula has {length} characters{spelt}; at most {most} are allowed."
+        raise FormulaError(message, min(most, len(text) - 1), max(1, len(text) - most))
 
 
 def _python_source(tokens: list[Token]) -> tuple[str, tuple[Token, ...]]:
     """The same formula as Python writes it (^ becomes **), and the token that each of its characters belongs to."""
     source, places = "", []
     for token in tokens:
-        written = "**" if token.text == "^" else token.text.lstrip("0") if _zero_padded(token) else token.text
+        written = _in_python(token)
         source += written + " "
-        places += [token] * (len(written) + 1)
+        places += [token] * (len(written.encode()) + 1)  # columns of a tree count bytes
     return source, tuple(places)
+
+
+def _in_python(token: Token) -> str:
+    if token.text == "^":
+        return "**"
+    if token.kind == "name" and keyword.iskeyword(token.text):
+        return token.text + KEPT
+    return token.text.lstrip("0") if _zero_padded(token) else token.text
+
+
+def _named(tree: ast.expr) -> ast.expr:
+    """The tree with every name as it was written."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            node.id = node.id.removesuffix(KEPT)
+    return tree
 
 
 def _zero_padded(token: Token) -> bool:
@@ -91,7 +110,7 @@ def _zero_padded(token: Token) -> bool:
 
 
 def _names(tokens: list[Token]) -> tuple[str, ...]:
-    names = (t.text for t in tokens if t.kind == "name" and t.text not in FUNCTIONS and t.text not in CONSTANTS)
+    names = (t.text for t in tokens if t.kind == "name" and t.text not in CONSTANTS)
     return tuple(dict.fromkeys(names))
 
 
@@ -103,9 +122,16 @@ def _check_tree(parsed: Parsed) -> None:
         count += 1
         if depth > LIMITS.formula_depth and not parsed.ours:
             raise parsed.wrong(f"The formula is nested more than {LIMITS.formula_depth} deep.", node)
-        pending += [(child, depth + 1) for child in _children(node, parsed)]
+        pending += [(child, depth + (not _goes_on(node, child))) for child in _children(node, parsed)]
     if count > LIMITS.formula_nodes and not parsed.ours:
         raise parsed.wrong(f"The formula has {count} parts; at most {LIMITS.formula_nodes} are allowed.", parsed.tree)
+
+
+def _goes_on(node: ast.expr, child: ast.expr) -> bool:
+    """Whether the child is the earlier part of the same sum or product: however long, that is one level."""
+    if not (isinstance(node, ast.BinOp) and isinstance(child, ast.BinOp) and child is node.left):
+        return False
+    return any(isinstance(node.op, chain) and isinstance(child.op, chain) for chain in CHAINS)
 
 
 def _children(node: ast.expr, parsed: Parsed) -> list[ast.expr]:

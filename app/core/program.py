@@ -20,6 +20,8 @@ from .operations import OPERATIONS, Array
 UNARY: dict[type[sp.Function], str] = {
     sp.exp: "exp", sp.log: "log", sp.sin: "sin", sp.cos: "cos", sp.tan: "tan",
     functions.tanh: "tanh", functions.sech2: "sech2", functions.sigmoid: "sigmoid", functions.softplus: "softplus",
+    functions.cosh: "cosh", functions.sinh: "sinh", functions.logcosh: "logcosh", functions.atan: "atan", functions.erf: "erf",
+    functions.log10: "log10", functions.log2: "log2", functions.log1p: "log1p", functions.expm1: "expm1",
     functions.relu: "relu", functions.absolute: "abs", functions.sign: "sign", functions.step: "step",
 }  # fmt: skip
 BINARY: dict[type[sp.Function], str] = {functions.minimum: "min", functions.maximum: "max"}

@@ -7,6 +7,8 @@ import sympy as sp
 
 from .build import build
 from .errors import FormulaError
+from .functions import ONLY_CALLED
+from .greek import spelled
 from .limits import LIMITS
 from .losses import P, loss_expression
 from .mathml import by_symbol, fragment, mathml
@@ -58,13 +60,13 @@ def read_model(text: str, parameters: tuple[str, ...], columns: tuple[str, ...],
         watch.check()
         derivatives.append(_derivative("p", prediction, parameter, (*parameters, *columns)))
     notes = (*_misread(parsed, parameters, columns), *notes_on_model(prediction, columns))
-    return ModelReading(text, mathml(text), parameters, read, tuple(derivatives), notes)
+    return ModelReading(parsed.text, mathml(text), parameters, read, tuple(derivatives), notes)
 
 
 def read_loss(text: str) -> LossReading:
     """A loss, with its derivative in p. Raises FormulaError."""
     loss = loss_expression(text)
-    return LossReading(text, mathml(text), _derivative("ℓ", loss, P.name, ("y", "p")), tuple(notes_on_loss(loss)))
+    return LossReading(spelled(text), mathml(text), _derivative("ℓ", loss, P.name, ("y", "p")), tuple(notes_on_loss(loss)))
 
 
 def _derivative(of: str, expression: sp.Expr, name: str, order: tuple[str, ...]) -> Derivative:
@@ -85,6 +87,8 @@ def _misread(parsed: Parsed, parameters: tuple[str, ...], columns: tuple[str, ..
     for name in parameters:
         if name == "e" and _is_base(parsed.tree, name):
             notes.append(Note("euler", "e is a parameter here; e to the power of x is written exp(x)."))
+        if name in ONLY_CALLED:
+            notes.append(Note("uncalled", f"{name} is a parameter here; the function is written {name}( )."))
         if name.lower() == "pi":
             notes.append(Note("pi", f"{name} is a parameter here; the number is written pi."))
         if name not in columns and name.lower() in columns:

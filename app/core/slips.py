@@ -4,16 +4,12 @@ from .functions import FUNCTIONS
 from .nearest import nearest
 
 ALLOWED = "Use numbers, names, + - * / ^ and parentheses, and the functions " + ", ".join(FUNCTIONS) + "."
-GREEK = {
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "theta": "θ", "kappa": "κ",
-    "mu": "μ", "omega": "ω", "phi": "φ", "psi": "ψ", "rho": "ρ", "sigma": "σ", "tau": "τ",
-}  # fmt: skip
 
 # A character -> how it is written here.
 WRITTEN: dict[str, str] = {
     "²": "^2", "³": "^3", "×": "*", "·": "*", "⋅": "*", "∙": "*", "÷": "/", "−": "-", "–": "-", "—": "-",
-    "√": "sqrt( )", "|": "abs( )", "[": "(", "]": ")", "{": "(", "}": ")", "π": "pi", "\u00a0": "a plain space",
-    **{letter: word for word, letter in GREEK.items()},
+    "√": "sqrt( )", "|": "abs( )", "[": "(", "]": ")", "{": "(", "}": ")", "\u00a0": "a plain space",
+    **{subscript: digit for subscript, digit in zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True)},
 }  # fmt: skip
 # A character -> what to do instead.
 INSTEAD: dict[str, str] = {
@@ -24,14 +20,27 @@ INSTEAD: dict[str, str] = {
 }
 # A function of other languages -> how it is written here.
 CALLED: dict[str, str] = {
-    "ln": "log(x), the natural logarithm", "log10": "log(x)/log(10)", "lg": "log(x)/log(10)", "log2": "log(x)/log(2)",
-    "log1p": "log(1 + x)", "expm1": "exp(x) - 1", "pow": "x^2", "power": "x^2", "square": "x^2", "cbrt": "x^(1/3)",
-    "sinh": "(exp(x) - exp(-x))/2", "cosh": "(exp(x) + exp(-x))/2", "sgn": "sign(x)", "fabs": "abs(x)",
+    "ln": "log(x), the natural logarithm", "lg": "log10(x)", "ld": "log2(x)", "lb": "log2(x)",
+    "pow": "x^2", "power": "x^2", "square": "x^2", "cbrt": "x^(1/3)", "sgn": "sign(x)", "fabs": "abs(x)",
+    "arctan": "atan(x)", "erfc": "1 - erf(x)", "sech": "1/cosh(x)", "csch": "1/sinh(x)", "coth": "1/tanh(x)",
+    "log_cosh": "logcosh(x)", "lncosh": "logcosh(x)", "ch": "cosh(x)", "sh": "sinh(x)", "th": "tanh(x)",
     "logistic": "sigmoid(x)", "expit": "sigmoid(x)", "heaviside": "max(0, sign(x))", "step": "max(0, sign(x))",
     "sec": "1/cos(x)", "csc": "1/sin(x)", "cot": "cos(x)/sin(x)", "swish": "x*sigmoid(x)", "silu": "x*sigmoid(x)",
     "e": "exp(x)", "tg": "tan(x)", "maximum": "max(a, b)", "minimum": "min(a, b)",
 }  # fmt: skip
-MISSING = ("arctan", "atan", "arcsin", "asin", "arccos", "acos", "artanh", "atanh")  # nothing here is near to these
+MISSING = (
+    "arcsin",
+    "asin",
+    "arccos",
+    "acos",
+    "artanh",
+    "atanh",
+    "arsinh",
+    "asinh",
+    "arcosh",
+    "acosh",
+    "atan2",
+)  # nothing here is near to these
 
 
 def stray(character: str) -> str:

@@ -5,10 +5,10 @@ Putting the zeros in would let SymPy fold constants of any size; this only follo
 
 import sympy as sp
 
-from .functions import absolute, relu, sign, tanh
+from .functions import absolute, atan, erf, expm1, log1p, logcosh, relu, sign, sinh, tanh
 
 Zeros = frozenset[sp.Symbol]
-ODD = (sp.sin, sp.tan, tanh, absolute, relu, sign)  # functions that are 0 at 0
+ZERO_AT_ZERO = (sp.sin, sp.tan, tanh, sinh, atan, erf, expm1, log1p, logcosh, absolute, relu, sign)
 
 
 def vanishes(e: sp.Expr, zeros: Zeros) -> bool:
@@ -19,7 +19,7 @@ def vanishes(e: sp.Expr, zeros: Zeros) -> bool:
         return any(vanishes(factor, zeros) for factor in e.args)
     if e.is_Pow:
         return bool(e.exp.is_positive) and vanishes(e.base, zeros)
-    return bool(e == 0) or e in zeros or (isinstance(e, ODD) and vanishes(e.args[0], zeros))
+    return bool(e == 0) or e in zeros or (isinstance(e, ZERO_AT_ZERO) and vanishes(e.args[0], zeros))
 
 
 def depends(e: sp.Expr, symbol: sp.Symbol, zeros: Zeros) -> bool:

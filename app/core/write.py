@@ -8,20 +8,10 @@ from collections.abc import Mapping
 
 import sympy as sp
 
-from .functions import absolute, maximum, minimum, relu, sech2, sigmoid, sign, softplus, step, tanh
+from .functions import FUNCTIONS, maximum, minimum, sech2, step
 
-NAMED: dict[type[sp.Function], str] = {
-    sp.exp: "exp",
-    sp.log: "log",
-    sp.sin: "sin",
-    sp.cos: "cos",
-    sp.tan: "tan",
-    tanh: "tanh",
-    sigmoid: "sigmoid",
-    softplus: "softplus",
-    relu: "relu",
-    absolute: "abs",
-    sign: "sign",
+NAMED: dict[object, str] = {
+    **{make: name for name, (make, _, most) in FUNCTIONS.items() if most == 1 and name != "sqrt"},
     maximum: "max",
     minimum: "min",
 }
@@ -49,7 +39,7 @@ def write_number(value: float) -> str:
 
 
 class _Writer:
-    named: Mapping[type[sp.Function], str] = NAMED
+    named: Mapping[object, str] = NAMED
 
     def __init__(self, order: tuple[str, ...]) -> None:
         self.rank = {name: i for i, name in enumerate(order)}

@@ -13,7 +13,7 @@ from ..api.problems import TITLES
 from ..api.tables import limits
 from ..core.costs import COSTS
 from ..core.datasets import DATASETS
-from ..core.functions import FUNCTIONS
+from ..core.functions import FUNCTIONS, ONLY_CALLED
 from ..core.limits import LIMITS
 from ..core.losses import LOSSES
 from ..core.methods import METHODS
@@ -87,6 +87,7 @@ class Pages:
             datasets=DATASETS,
             methods=METHODS,
             functions=list(FUNCTIONS),
+            only_called=[name for name in FUNCTIONS if name in ONLY_CALLED],
             table=limits()["limits"],
             titles=TITLES,
             view=VIEW,

@@ -6,6 +6,7 @@ from typing import Any
 from ..core.build import build
 from ..core.datasets import DATASETS, Dataset, Examples, generated_examples, own_examples, real_examples
 from ..core.errors import Fault, Faults, FormulaError
+from ..core.greek import spelled
 from ..core.losses import LOSSES, Loss
 from ..core.models import MODELS
 from ..core.objective import Objective, objective
@@ -140,7 +141,7 @@ def _typed_model(values: Values, examples: Examples) -> ModelPiece:
     few = missing(parameters)
     if few:
         raise formula_fault("formula", few, 0, len(text))
-    return ModelPiece(text, parameters, "squared", {"model": "formula", "formula": text.strip()})
+    return ModelPiece(text, parameters, "squared", {"model": "formula", "formula": spelled(text.strip())})
 
 
 def axes_of(values: Values, parameters: tuple[str, ...]) -> AxesPiece:
@@ -172,7 +173,7 @@ def _typed_loss(values: Values) -> LossPiece:
         raise formula_fault("loss_formula", "loss_formula is required with loss=formula")
     text = values["loss_formula"]
     check_loss(text)
-    return LossPiece(None, text, {"loss": "formula", "loss_formula": text.strip()})
+    return LossPiece(None, text, {"loss": "formula", "loss_formula": spelled(text.strip())})
 
 
 def _named_loss(row: Loss, examples: Examples) -> LossPiece:
@@ -192,7 +193,9 @@ def objective_of(model: ModelPiece, loss: LossPiece, examples: Examples, axes: t
     if loss.name is None:
         _check_builds("loss_formula", loss.formula)
     try:
-        return objective(model.formula, loss.name, loss.formula, tuple(examples.columns), model.parameters, axes)
+        return objective(
+            spelled(model.formula), loss.name, spelled(loss.formula), tuple(examples.columns), model.parameters, axes
+        )
     except FormulaError as error:
         field = "formula" if "formula" in model.fields else "loss_formula"
         raise Faults(fault(field, formula_wrong(error))) from None

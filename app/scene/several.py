@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..core.greek import spelled
 from ..core.limits import LIMITS
 from .kinds import Real, Wrong, as_list, as_text, parts, shown
 
@@ -62,10 +63,10 @@ class TwoNames:
     schema = {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2}  # noqa: RUF012
 
     def from_text(self, text: str) -> tuple[str, ...]:
-        return self._checked(text.split(","), text)
+        return self._checked(spelled(text).split(","), text)
 
     def from_json(self, value: object) -> tuple[str, ...]:
-        return self._checked([as_text(v, self.wanted) for v in as_list(value, self.wanted)[:3]], value)
+        return self._checked([spelled(as_text(v, self.wanted)) for v in as_list(value, self.wanted)[:3]], value)
 
     def _checked(self, names: list[str], got: object) -> tuple[str, ...]:
         if len(names) != 2 or names[0] == names[1]:
@@ -82,7 +83,7 @@ class NamedNumbers:
 
     def from_text(self, text: str) -> dict[str, float]:
         values: dict[str, float] = {}
-        for part in parts(text, LIMITS.parameters):
+        for part in parts(spelled(text), LIMITS.parameters):
             name, colon, number = part.partition(":")
             if not colon or not name or name in values:
                 raise Wrong("wrong_type", f"must be {self.wanted}; got {shown(text)}")
@@ -92,4 +93,4 @@ class NamedNumbers:
     def from_json(self, value: object) -> dict[str, float]:
         if not isinstance(value, Mapping):
             raise Wrong("wrong_type", f"must be an object of {self.wanted}; got {shown(value)}")
-        return {str(name): Real().from_json(number) for name, number in list(value.items())[: LIMITS.parameters + 1]}
+        return {spelled(str(name)): Real().from_json(number) for name, number in list(value.items())[: LIMITS.parameters + 1]}

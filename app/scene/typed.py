@@ -33,14 +33,14 @@ def parameters_of(text: str, columns: tuple[str, ...]) -> tuple[str, ...]:
     for name in parameters:
         if name in RESERVED:
             message = f"{name} has a meaning of its own and cannot be a parameter"
-            raise formula_fault("formula", message, parsed.where[name], len(name))
+            raise formula_fault("formula", message, *parsed.where[name])
         if name in COLUMNS:
             message = f"the formula reads {name}, a column; these data have {in_words(columns)}"
-            raise formula_fault("formula", message, parsed.where[name], len(name), code="mismatch")
+            raise formula_fault("formula", message, *parsed.where[name], code="mismatch")
     if len(parameters) > LIMITS.parameters:
         over = parameters[LIMITS.parameters]
         message = f"a formula has at most {LIMITS.parameters} parameters; this one has {len(parameters)}: {named(parameters)}"
-        raise formula_fault("formula", message, parsed.where[over], len(over))
+        raise formula_fault("formula", message, *parsed.where[over])
     return parameters
 
 
@@ -59,7 +59,7 @@ def check_loss(text: str) -> None:
     for name in parsed.names:
         if name not in ("p", "y"):
             message = f"a loss knows only p and y; {shown(name)} is neither"
-            raise formula_fault("loss_formula", message, parsed.where[name], len(name))
+            raise formula_fault("loss_formula", message, *parsed.where[name])
 
 
 def formula_fault(field: str, message: str, position: int = 0, length: int = 1, code: str = "formula") -> Faults:

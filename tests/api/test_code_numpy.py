@@ -29,6 +29,11 @@ TYPED = {
     "powers": ("a^3*x - x^b + 2^(a*x) + (x^2)^0.75", {}),
     "whole numbers below": ("a/(1 + x^2) + b/3 - x^-2/7", {}),
     "roots and logarithms": ("sqrt(a*x) + log(b - x)", {}),
+    "hyperbolic": ("cosh(a*x)*sinh(b) + logcosh(3*a*x + b) - logcosh(1e-3*b)", {}),
+    "the error function": ("erf(a*x)*b + atan(b*x)", {}),
+    "logarithms": ("log10(a*x + 5) + log2(x^2 + 1)*b + log1p(b^2) - expm1(a*x)", {}),
+    "functions that are names, too": ("erf*x + erf(x)*logcosh + log2(2 + erf^2)", {}),
+    "lambda and Greek letters": ("λ*exp(-σ^2*x)*θ0", {"fixed": {"theta0": 0.5}}),
     "tan": ("tan(a)*x + cos(b)^2", {}),
     "saturated": ("tanh(40*a*x + b)", {}),
     "division of what stands still": ("a*x/c + b^(c - d)", {"fixed": {"c": 0, "d": 1}}),
@@ -61,7 +66,8 @@ OWN_LOSSES = {
 TAKEN = [
     ("np", "losses"), ("cost", "mean"), ("lambda_", "is_"), ("print", "range"), ("match", "type"), ("y_", "p_"), ("u", "v"),
     ("dl_dp", "rows"), ("at", "theta1"), ("step", "sech2"), ("predict", "surface"), ("_", "cost_"), ("m", "m_"), ("e5", "x1_"),
-    ("None_", "self"), ("weights", "pulls"), ("gradients_at", "losses_at"), ("np", "np_"), ("i", "row"),
+    ("None_", "self"), ("lambda", "erf"), ("math", "logcosh"),
+    ("weights", "pulls"), ("gradients_at", "losses_at"), ("np", "np_"), ("i", "row"),
 ]  # fmt: skip
 
 

@@ -27,6 +27,12 @@ def test_what_may_leave_the_finite_numbers_has_some(formula):
     assert holes(f"model=formula&formula={formula}&window=-1e7,1e7,-5,5&at=1,1")
 
 
+def test_the_newer_functions_are_finite_where_their_arguments_are_small():
+    assert not holes("model=formula&formula=cosh(m*x)%2Bsinh(b)%2Berf(b*x)%2Blogcosh(m)%2Bexpm1(b)&window=-1,1,-1,1")
+    assert holes("model=formula&formula=cosh(m*x)%2Bb&window=-1e3,1e3,-1,1")
+    assert holes("model=formula&formula=log1p(m*x)%2Bb&window=-1,1,-1,1")
+
+
 def test_a_far_window_or_point_makes_an_exponential_overflow():
     assert not holes("model=exponential&window=-1,1,-1,1&at=1,1")
     assert holes("model=exponential&window=-1,1,-400,400&at=1,1")

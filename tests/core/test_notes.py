@@ -102,7 +102,9 @@ def test_a_surface_that_is_called_flat_is_flat_and_any_other_is_not(formula, fie
     ("text", "zeros", "expected"),
     [("c*x", "c", True), ("c*x + 1", "c", False), ("c*x + d*m", "cd", True), ("c*x + d*m", "c", False), ("sin(c*m)", "c", True),
      ("cos(c*m)", "c", False), ("c^2*x", "c", True), ("x/c", "c", False), ("c^-1", "c", False), ("x^c", "c", False),
-     ("sqrt(c)", "c", True), ("tanh(c) + abs(c) + relu(c)", "c", True), ("exp(c)", "c", False), ("9^(9^(9 + c))", "c", False)],
+     ("sqrt(c)", "c", True), ("tanh(c) + abs(c) + relu(c)", "c", True), ("exp(c)", "c", False), ("9^(9^(9 + c))", "c", False),
+     ("sinh(c) + atan(c) + erf(c) + expm1(c) + log1p(c)*x + logcosh(c)", "c", True), ("cosh(c)", "c", False),
+     ("log2(c)", "c", False)],
 )  # fmt: skip
 def test_what_is_seen_to_vanish_is_zero(text, zeros, expected):
     assert vanishes(build(parse(text)), frozenset(map(sp.Symbol, zeros))) is expected

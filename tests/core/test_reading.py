@@ -83,6 +83,7 @@ def test_a_formula_that_is_not_finished_is_read_as_far_as_it_has_got(text):
         ("a*e^(b*x)", ["euler"]),
         ("a*e*x + b", []),
         ("a*x + PI*b", ["pi"]),
+        ("erf*x + erf(b)", ["uncalled"]),
         ("m*X + b", ["case", "no_data"]),
         ("a*exp(x) + b*pi", []),
     ],

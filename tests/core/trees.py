@@ -51,6 +51,15 @@ def logistic(u):
     return 1 / (1 + mp.exp(-u))
 
 
+def logcosh(u):
+    return mp.log1p(2 * mp.sinh(u / 2) ** 2)
+
+
+def bell(u):
+    """The slope of erf."""
+    return 2 / mp.sqrt(mp.pi) * mp.exp(-(u**2))
+
+
 FUNCTIONS = {
     "exp": smooth(mp.exp, mp.exp),
     "log": smooth(mp.log, lambda u: 1 / u, above_zero),
@@ -61,6 +70,15 @@ FUNCTIONS = {
     "tanh": smooth(mp.tanh, lambda u: mp.sech(u) ** 2),
     "sigmoid": smooth(logistic, lambda u: logistic(u) * logistic(-u)),
     "softplus": smooth(lambda u: mp.log1p(mp.exp(u)), logistic),
+    "cosh": smooth(mp.cosh, mp.sinh),
+    "sinh": smooth(mp.sinh, mp.cosh),
+    "logcosh": smooth(logcosh, mp.tanh),
+    "atan": smooth(mp.atan, lambda u: 1 / (1 + u**2)),
+    "erf": smooth(mp.erf, bell),
+    "log10": smooth(mp.log10, lambda u: 1 / (u * mp.log(10)), above_zero),
+    "log2": smooth(lambda u: mp.log(u, 2), lambda u: 1 / (u * mp.log(2)), above_zero),
+    "log1p": smooth(mp.log1p, lambda u: 1 / (1 + u), lambda u: u.v > -1 and u.size < 10**8 * (1 + u.v)),
+    "expm1": smooth(mp.expm1, mp.exp),
     "abs": lambda u: Value(abs(u.v), u.size),
     "relu": branch(lambda u: u if u.v > 0 else Value(mpf(0), u.size)),
     "sign": branch(lambda u: Value(mpf(1 if u.v > 0 else -1), mpf(1))),
@@ -157,6 +175,15 @@ SLOPES = {
     "tanh": (lambda u: mp.sech(u) ** 2, lambda u: -2 * mp.tanh(u) * mp.sech(u) ** 2),
     "sigmoid": (lambda u: logistic(u) * logistic(-u), lambda u: logistic(u) * logistic(-u) * (1 - 2 * logistic(u))),
     "softplus": (logistic, lambda u: logistic(u) * logistic(-u)),
+    "cosh": (mp.sinh, mp.cosh),
+    "sinh": (mp.cosh, mp.sinh),
+    "logcosh": (mp.tanh, lambda u: mp.sech(u) ** 2),
+    "atan": (lambda u: 1 / (1 + u**2), lambda u: -2 * u / (1 + u**2) ** 2),
+    "erf": (bell, lambda u: -2 * u * bell(u)),
+    "log10": (lambda u: 1 / (u * mp.log(10)), lambda u: -1 / (u**2 * mp.log(10))),
+    "log2": (lambda u: 1 / (u * mp.log(2)), lambda u: -1 / (u**2 * mp.log(2))),
+    "log1p": (lambda u: 1 / (1 + u), lambda u: -1 / (1 + u) ** 2),
+    "expm1": (mp.exp, mp.exp),
     "abs": (mp.sign, lambda u: mpf(0)),
     "relu": (lambda u: mpf(u > 0), lambda u: mpf(0)),
     "sign": (lambda u: mpf(0), lambda u: mpf(0)),

@@ -29,6 +29,11 @@ TYPED = {
     "powers": ("a^3*x + 2^(a*x)*b + (x^2)^0.75", {}),
     "roots and logarithms": ("sqrt(a*x) + log(b - x)", {"window": [-1.1, 2, -1, 3]}),  # no node at the edge of a hole
     "no column": ("a*b - a", {}),
+    "hyperbolic": ("cosh(a*x)*sinh(b) + logcosh(3*a*x + b) - logcosh(1e-3*b)", {}),
+    "the error function": ("erf(a*x)*b + atan(b*x)", {}),
+    "logarithms": ("log10(a*x + 5) + log2(x^2 + 1)*b + log1p(b^2) - expm1(a*x)", {"window": [-2, 2, -1, 1]}),
+    "functions that are names, too": ("erf*x + erf(x)*logcosh + log2(2 + erf^2)", {}),
+    "a word of Python": ("lambda*x + sinh(lambda)*b", {}),
     "sigmoid with log loss": ("sigmoid(a*sin(b*x))", {"data": "clusters", "loss": "log"}),
     "names of the libraries": ("jnp*tanh(torch*x + vmap) + grad*theta", {"fixed": {"vmap": 0.5, "theta": 0.25}}),
     "no prediction": ("m*x + b", {"loss": "formula", "loss_formula": "y^2"}),

@@ -134,3 +134,21 @@ def test_positions_count_in_the_text_as_it_was_sent():
 def test_a_plus_that_became_a_space_in_an_address_is_explained():
     fault = fault_of(of_query, "model=formula&formula=m*x+b")
     assert "%2B" in fault.message
+
+
+def test_greek_letters_stand_in_the_canonical_scene_by_their_names():
+    scene = formula("λ*x + θ0 + 0*σ", axes=["θ0", "λ"], fixed={"σ": 2})
+    assert scene.canonical["formula"] == "lambda*x + theta0 + 0*sigma"
+    assert (scene.canonical["axes"], scene.canonical["fixed"]) == (["theta0", "lambda"], {"sigma": 2.0})
+    assert of_query("model=formula&formula=λ*x%2Bb&axes=b,λ").canonical["axes"] == ["b", "lambda"]
+    assert formula("lambda*x + theta0 + 0*sigma").problem.objective is formula("λ*x + θ0 + 0*σ").problem.objective
+
+
+def test_a_fault_behind_a_greek_letter_is_pointed_at_in_what_was_typed():
+    for text, position, length in (("λ*x + σ*y", 8, 1), ("λ*x7 + σ", 2, 2), ("λ*x + σ*log(-1)", 8, 7)):
+        fault = fault_of(formula, text)
+        assert (fault.extra["position"], fault.extra["length"]) == (position, length)
+
+
+def test_a_function_that_is_not_called_is_a_parameter_and_keeps_older_links_as_they_were():
+    assert formula("erf*x + log2").canonical["axes"] == ["erf", "log2"]

@@ -11,6 +11,7 @@
  * @property {Operation[]} operations
  * @property {{prediction: number, loss: number, gradient: [number, number]}} outputs
  */
+import { erf } from "./erf.js";
 
 /** @param {number} u */
 const sigmoid = (u) => {
@@ -22,6 +23,13 @@ const sigmoid = (u) => {
 const sech2 = (u) => {
   const e = Math.exp(-2 * Math.abs(u));
   return (4 * e) / ((1 + e) * (1 + e));
+};
+
+/** cosh(u) - 1 is 2 sinh(u/2)^2: near 0 that keeps the digits. @param {number} u */
+const logcosh = (u) => {
+  const size = Math.abs(u);
+  if (size < 1) return Math.log1p(2 * Math.sinh(size / 2) ** 2);
+  return size - Math.LN2 + Math.log1p(Math.exp(-2 * size));
 };
 
 /** @type {Record<string, (a: number, b: number) => number>} */
@@ -42,6 +50,15 @@ export const OPERATIONS = {
   sech2,
   sigmoid,
   softplus: (u) => Math.max(u, 0) + Math.log1p(Math.exp(-Math.abs(u))),
+  cosh: Math.cosh,
+  sinh: Math.sinh,
+  logcosh,
+  atan: Math.atan,
+  erf,
+  log10: Math.log10,
+  log2: Math.log2,
+  log1p: Math.log1p,
+  expm1: Math.expm1,
   relu: (u) => Math.max(u, 0),
   abs: Math.abs,
   sign: Math.sign,
