@@ -31,7 +31,7 @@ from .weights import network_program, training_of, whole_gradient
 
 Answer = dict[str, Any]
 # Of a gradients answer: what is no number, what is looked at apart, and what is null by its own rule.
-NOT_COUNTED = ("axes", "at", "kink", "early", "early_gap", "noise_scale")
+NOT_COUNTED = ("axes", "at", "kink", "early", "early_gap", "noise_scale", "undefined")
 
 
 def surface_answer(values: Values, watch: Watch) -> Answer:
@@ -142,6 +142,7 @@ def surface_parts(scene: Scene, watch: Watch, problem: Problem, factor: float = 
         "cost": found.cost,
         "range": _range(found),
         "nonfinite": found.nonfinite,
+        "infinite": found.infinite,
         "minimum": {
             "kind": minimum.kind,
             "at": minimum.at,
@@ -210,6 +211,7 @@ def _gradients(scene: Scene) -> Answer:
         "early_gap": found.early_gap and vars(found.early_gap),
         "covariance": found.covariance,
         "noise_scale": found.noise_scale,
+        "undefined": found.undefined and {**vars(found.undefined), "says": found.undefined.says},
     }
     gap = [found.early_gap.covariance] if found.early_gap else []
     numbers = [value for name, value in answer.items() if name not in NOT_COUNTED and value is not None]

@@ -20,6 +20,7 @@ SURFACE = {
     "cost": "cost[j][i] belongs to (axes[0].values[i], axes[1].values[j])",
     "range": "{min, max, display: [low, high]}: display is the range worth drawing, which one huge cell does not spoil",
     "nonfinite": "how many numbers of the answer are null because they are not finite",
+    "infinite": "how many cells of cost are null because it is infinite there, too large for a float or a logarithm of 0; at the others it is not defined",
     "minimum": "{kind, at, cost, condition, arrived}: refined, not a grid node. kind is point (inside the window), edge (outside it), line or region "
     "(not unique; at is the minimiser nearest to the chosen point) or none (no finite minimiser; at is null). condition is the "
     "largest curvature there over the smallest; null where the cost is not smooth or not curved both ways. arrived is false where the search of a large network was still going down when it ended",
@@ -44,6 +45,8 @@ GRADIENTS = {
     "the parameter that slope names, which multiplies column x, and 0 along the height; it vanishes at the slope least_squares = Cov(x, y)/Var x, null where every x is the same",
     "covariance": "2 x 2 covariance of the gradients, divided by N",
     "noise_scale": "trace(covariance) / |mean|^2, the simple noise scale of McCandlish et al. 2018; null where the mean is zero to rounding",
+    "undefined": "null where all losses and gradients of a formula are finite; else {of: loss, gradient or cost, cause, says, count, example}: how many examples have none here, the first of them, and "
+    "what its formula asks for, in a word and in words: overflow, division_by_zero, log_of_zero, log_of_negative, root_of_negative, power_of_negative",
     "whole": "of a network: {weights, length, in_plane}: how many weights and biases it has, the length of the cost's gradient in all of them, and that of its projection onto the plane",
     "nonfinite": "how many numbers of the answer are null because they are not finite",
 }
@@ -72,8 +75,8 @@ DESCENT = {
     "paths": "[{method, batch, at: [[., .], ..], cost: [..], gradients: [[., .], ..], v, s, picked, stopped}]: the chosen point first; batch is null where all examples were used; cost is that of "
     "all examples. Of each of the T steps between them: gradients, that of the cost of the batch (of all examples without one) where the method takes it; v and s, what "
     "the method remembers after it, null where it has no such memory, or as many numbers as a network has weights; picked, the indices of its batch, null without batches or where T times batch is over 20 000. "
-    "stopped is null, converged (a step, of minibatches every step of an epoch, below 1e-12 of 1 + |theta|) or diverged (the next point "
-    "or its cost was not finite or beyond 1e12). With moves=all every weight of a network moves: at is the projection of the path onto the plane, gradients those along it, and away the distance from it",
+    "stopped is null, converged (a step, of minibatches every step of an epoch, below 1e-12 of 1 + |theta|), diverged (the next point "
+    "or its cost was out of range, beyond 1e12) or undefined (where the path ends the gradient is not defined, or the cost at the next point is not; no other rate would help). With moves=all every weight of a network moves: at is the projection of the path onto the plane, gradients those along it, and away the distance from it",
     "nonfinite": "how many numbers of the answer are null because they are not finite",
 }
 NOTES = (

@@ -103,6 +103,8 @@ def stays_whole(objective: Objective) -> bool:
     exp(p) of p = log(m*x) does not, it is m*x everywhere; nor does 1 - p of p = 1 + m*x, which keeps its digits as -m*x.
     """
     loss = loss_expression(objective.loss_formula)
+    if objective.example_loss != loss.xreplace({P: objective.prediction}):
+        return False
     places = sum(node == P for node in sp.preorder_traversal(loss))
     whole = _partial(objective.example_loss) == _partial(loss) + places * _partial(objective.prediction)
     return whole and not (objective.prediction.as_coeff_Add()[0] and any(map(_adds_number, loss.atoms(sp.Add))))

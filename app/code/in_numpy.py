@@ -35,6 +35,15 @@ def erf(u):  # NumPy has none, Python has one for numbers
     "relu": """\
 def relu(u):
     return np.maximum(u, 0)""",
+    "pow_u": """\
+def pow_u(u, v):  # the slope of u**v along u
+    return np.where(v == 0, 0, v*u**(v - 1))""",
+    "pow_v": """\
+def pow_v(u, v):  # the slope of u**v along v; where u is 0 its limit
+    return np.where((u == 0) & (v > 0), 0, u**v*np.log(u))""",
+    "times": """\
+def times(u, v):  # what v = 0 stands before is 0, defined or not
+    return np.where(v == 0, 0, u*v)""",
     "step": """\
 def step(u):  # 1 where u > 0, else 0: the derivative of relu
     return np.heaviside(u, 0)""",

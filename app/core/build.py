@@ -14,6 +14,7 @@ from . import operations
 from .functions import CONSTANTS, FUNCTIONS
 from .limits import LIMITS
 from .parse import BINARY, Parsed
+from .stable import stable
 
 FOLD: dict[str, Callable[..., float]] = {
     "exp": math.exp,
@@ -58,11 +59,11 @@ NEEDS = {
 
 
 def build(parsed: Parsed) -> sp.Expr:
-    """The SymPy expression of a formula; every name becomes a plain symbol.
+    """The SymPy expression of a formula in its stable form; every name becomes a plain symbol.
 
     Raises FormulaError where a constant is not finite or an exponent is too large.
     """
-    return _as_sympy(_Builder(parsed).visit(parsed.tree)[0])
+    return stable(_as_sympy(_Builder(parsed).visit(parsed.tree)[0]))
 
 
 def number(value: float) -> sp.Expr:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .cause import OVERFLOW
 from .operations import Array
 
 PIECE = 256  # mantissas in [1/2, 1) multiplied at once without underflow
@@ -18,7 +19,8 @@ PIECE = 256  # mantissas in [1/2, 1) multiplied at once without underflow
 class Cost:
     """A row of the table. `weights` gives the derivatives dC/dl_i, of the shape of the losses.
 
-    `nanoseconds` is the time to combine them, per example on one core; `ties` marks costs that have a kink where losses are equal.
+    `nanoseconds` is the time to combine them, per example on one core; `ties` marks costs that have a kink where losses are equal;
+    `fails` is why there is no cost of finite losses, in the words of `cause`.
     """
 
     name: str
@@ -29,6 +31,7 @@ class Cost:
     weights: Callable[[Array], Array]
     nanoseconds: float = 0.5
     ties: bool = False
+    fails: str = OVERFLOW
 
 
 def rms(losses: Array) -> Array:
@@ -147,10 +150,10 @@ def _marked(losses: Array, index: Array, value: float) -> Array:
 ROWS = (
     Cost("mean", "Mean", "(1/N) sum l", "The usual cost: every example counts alike.", lambda losses: losses.mean(axis=-1), mean_weights),
     Cost("sum", "Sum", "sum l", "The mean, times N: the same directions, N times as long.", lambda losses: losses.sum(axis=-1), lambda losses: np.ones(losses.shape)),
-    Cost("rms", "Root of the mean", "sqrt(mean l)", "With squared loss the usual RMSE; its gradient is the mean gradient divided by twice the cost.", rms, rms_weights),
+    Cost("rms", "Root of the mean", "sqrt(mean l)", "With squared loss the usual RMSE; its gradient is the mean gradient divided by twice the cost.", rms, rms_weights, fails="root_of_negative"),
     Cost("max", "Maximum", "max l", "Only the worst example pulls.", largest, largest_weights, 1.0, ties=True),
     Cost("logsumexp", "Smooth maximum (log-mean-exp)", "log(mean(exp l))", "The larger its loss, the more an example counts.", log_mean_exp, softmax, 6.0),
-    Cost("geometric", "Geometric mean", "exp(mean(log l))", "The smaller its loss, the more an example counts.", geometric, geometric_weights, 9.0),
+    Cost("geometric", "Geometric mean", "exp(mean(log l))", "The smaller its loss, the more an example counts.", geometric, geometric_weights, 9.0, fails="log_of_negative"),
     Cost("product", "Product", "product of l", "Each example's pull is scaled by all the others' losses.", product, product_weights, 16.0),
     Cost("median", "Median", "median of l", "Only the middle example pulls, or the two in the middle, each by half.", median, median_weights, 16.0, ties=True),
 )  # fmt: skip

@@ -26,7 +26,8 @@ class Path:
 
     Of each of the T steps: `gradients` (T, 2), that of the batch's own cost where the method takes it; the memories `v` and `s`
     (T, 2) after it, None where the method has none; `picked`, the T batches, None without any or where they are many.
-    `stopped` is None, diverged (the next point, or its cost, was not finite or beyond 1e12) or converged.
+    `stopped` is None, converged, diverged (the next point, or its cost, was out of range: beyond 1e12) or undefined (at its end
+    there is no gradient, or the next point has no cost).
     """
 
     method: str
@@ -91,11 +92,19 @@ def ended(path: Path, sound: NDArray[np.bool_], problem: Problem, sampling: Samp
     bad = np.flatnonzero(~(sound & bounded(path.cost[:, None])))
     if bad.size:
         end = max(1, int(bad[0]))
+        stopped = _why(path, end)
         v, s = (None if rows is None else rows[: end - 1] for rows in (path.v, path.s))
         path = replace(
-            path, at=path.at[:end], cost=path.cost[:end], gradients=path.gradients[: end - 1], v=v, s=s, stopped="diverged"
+            path, at=path.at[:end], cost=path.cost[:end], gradients=path.gradients[: end - 1], v=v, s=s, stopped=stopped
         )
     return replace(path, picked=_picked(problem, sampling, len(path.gradients)) if sampling else None)
+
+
+def _why(path: Path, end: int) -> str:
+    """Why a path has no place number `end`: out of range, or led by a gradient, or to a cost, that is not defined."""
+    has_no_gradient = not np.isfinite(path.gradients[end - 1 : end]).all()
+    has_no_cost = bool(bounded(path.at[end : end + 1]).all()) and bool(np.isnan(path.cost[end : end + 1]).any())
+    return "undefined" if has_no_gradient or has_no_cost else "diverged"
 
 
 def _picked(problem: Problem, sampling: Sampling, steps: int) -> list[Indices] | None:

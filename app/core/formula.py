@@ -7,6 +7,7 @@ from typing import Any, Self
 
 import numpy as np
 
+from .cause import OVERFLOW, Undefined, cause_of
 from .costs import Cost
 from .datasets import Examples
 from .objective import Objective
@@ -93,6 +94,22 @@ class FormulaProblem(Problem):
     def here(self, point: Point) -> Here:
         outputs = self.run(self.objective.program, point)
         return Here(outputs["prediction"], outputs["loss"], where_defined(outputs))
+
+    def undefined(self, point: Point) -> Undefined | None:
+        here = self.here(point)
+        assert here.gradients is not None
+        results = {"loss": here.losses, "g1": here.gradients[:, 0], "g2": here.gradients[:, 1]}
+        for output, result in results.items():
+            bad = np.flatnonzero(~np.isfinite(result))
+            if bad.size:
+                return Undefined(
+                    "loss" if output == "loss" else "gradient", self._cause(point, output, bad[0]), bad.size, int(bad[0])
+                )
+        return None
+
+    def _cause(self, point: Point, output: str, index: int) -> str:
+        inputs = {name: np.broadcast_to(value, (self.count,))[index] for name, value in self.at(point).items()}
+        return cause_of(self.objective.program, inputs, output) or OVERFLOW
 
     def kink_arguments(self, point: Point) -> list[Vector]:
         program = self.objective.kink_program

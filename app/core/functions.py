@@ -156,6 +156,45 @@ class minimum(_Elementary):
         return 1 - step(first - second) if argindex == 1 else step(first - second)
 
 
+class power(_Elementary):
+    """The derivative of u^v, j times in u and k times in v, with its limits where u is 0; arguments u, v, j, k.
+
+    SymPy writes the slopes of x^b as x^b log(x) and (m x)^b b/m, which are 0 times infinity at x = 0 and 0/0 at m = 0, where the
+    slopes are plainly 0. Here they are v u^(v - 1) and u^v log(u) as functions of their own.
+    """
+
+    def _eval_derivative(self, s: sp.Symbol) -> sp.Expr:
+        u, v, j, k = self.args
+        still, moving = u.as_independent(s, as_Add=False)
+        in_u, in_v = power(u, v, j + 1, k), power(u, v, j, k + 1)
+        along = times(in_u, still) if still.free_symbols else in_u * still
+        return along * sp.diff(moving, s) + in_v * sp.diff(v, s)
+
+    @property
+    def written_out(self) -> sp.Expr:
+        """The same by SymPy's powers and logarithms, without the limits."""
+        u, v, j, k = self.args
+        return {
+            (0, 0): u**v,
+            (1, 0): v * u ** (v - 1),
+            (0, 1): u**v * sp.log(u),
+            (2, 0): v * (v - 1) * u ** (v - 2),
+            (1, 1): u ** (v - 1) * (1 + v * sp.log(u)),
+            (0, 2): u**v * sp.log(u) ** 2,
+        }[int(j), int(k)]
+
+
+class times(_Elementary):
+    """A slope times a factor that does not move with it: 0 where the factor is 0, even where the slope is not defined.
+
+    The slope of sqrt(m x) in m is x/(2 sqrt(m x)), and 0 for an example at x = 0.
+    """
+
+    def _eval_derivative(self, s: sp.Symbol) -> sp.Expr:
+        slope, still = self.args
+        return times(sp.diff(slope, s), still) + times(slope, sp.diff(still, s))
+
+
 def _pairwise(function: type[sp.Function]) -> Callable[..., sp.Expr]:
     def fold(*arguments: sp.Expr) -> sp.Expr:
         result = arguments[0]
@@ -209,6 +248,6 @@ def kink_arguments(expression: sp.Expr, parameters: set[sp.Symbol]) -> list[sp.E
             found.append(node.args[0])
         elif isinstance(node, (maximum, minimum)):
             found.append(node.args[0] - node.args[1])
-        elif isinstance(node, sp.Pow) and node.exp.is_Rational and not node.exp.is_Integer:
-            found.append(node.base)
+        elif isinstance(node, (sp.Pow, power)) and node.args[1].is_Rational and not node.args[1].is_Integer:
+            found.append(node.args[0])
     return [e for e in dict.fromkeys(found) if e.free_symbols & parameters]

@@ -9,12 +9,15 @@ from typing import Any
 
 import numpy as np
 
+from .cause import Undefined
 from .early import Gap, averaged_early, gap_of
 from .kinks import has_kink
 from .operations import Array
 from .problem import Point, Problem, Rows, Vector
 
 STEP = 1e-20  # of the complex step: its square vanishes, so there is no truncation error to balance
+MOVE = 1e-8  # of a loss at a complex step, at most: its square is rounding
+TRIES = 4
 ZERO_MEAN = 1e-14  # a mean shorter than this part of the gradients' own length is zero to rounding
 
 
@@ -23,7 +26,7 @@ class Gradients:
     """Everything known at one point. `weights` are dC/dl_i; `residual` is max |cost_gradient - sum_i w_i g_i|.
 
     Where the losses of the examples hang on each other there are no gradients of examples, and nothing that follows from them;
-    `residual` is then that of one backpropagation through all losses.
+    `residual` is then that of one backpropagation through all losses. `undefined` says what has no finite value, and why.
     """
 
     cost: float
@@ -39,6 +42,7 @@ class Gradients:
     early_gap: Gap | None
     covariance: Rows | None
     noise_scale: float
+    undefined: Undefined | None
 
 
 def gradients_at(problem: Problem, point: Point) -> Gradients:
@@ -58,8 +62,16 @@ def gradients_at(problem: Problem, point: Point) -> Gradients:
             residual=float(np.abs(slope - chained).max()),
             kink=has_kink(problem, point, here.losses, weights, here.gradients),
             early_gap=gap_of(problem, point),
+            undefined=problem.undefined(point) or _of_cost(problem, cost, here.losses),
             **_of_examples(problem, point, here.gradients),
         )
+
+
+def _of_cost(problem: Problem, cost: float, losses: Vector) -> Undefined | None:
+    """Why there is no cost where every loss is finite."""
+    if np.isfinite(cost) or not np.isfinite(losses).all():
+        return None
+    return Undefined("cost", problem.cost.fails)
 
 
 def _of_examples(problem: Problem, point: Point, gradients: Rows | None) -> dict[str, Any]:
@@ -118,10 +130,31 @@ def cost_gradient(problem: Problem, point: Point) -> Vector:
 
 
 def _complex_step(problem: Problem, point: Point, k: int) -> float:
-    moved = [complex(value) for value in point]
-    moved[k] += 1j * STEP
-    losses = np.asarray(problem.losses_over(*moved), dtype=np.complex128)
-    return float(np.imag(problem.cost.combine(losses))) / STEP
+    losses, length = _stepped(problem, point, k)
+    return float(np.imag(problem.cost.combine(losses))) / length
+
+
+def _stepped(problem: Problem, point: Point, k: int) -> tuple[Array, float]:
+    """The losses a complex step aside along axis k, and its length: so short that no loss moves by much of 1 or of itself.
+
+    Else the imaginary part of exp(l) goes round the circle, and that of log(l) no longer grows with the step.
+    """
+    length = STEP
+    for _ in range(TRIES):
+        moved = [complex(value) for value in point]
+        moved[k] += 1j * length
+        losses = np.asarray(problem.losses_over(*moved), dtype=np.complex128)
+        move = _largest_move(losses)
+        if not move > MOVE:
+            break
+        length *= MOVE**2 / min(move, 1e100)
+    return losses, length
+
+
+def _largest_move(losses: Array) -> float:
+    """The largest imaginary part beside 1 or, where that is smaller, beside the loss itself."""
+    size = np.abs(losses.real)
+    return float((np.abs(losses.imag) / np.where(size > 0, np.minimum(size, 1.0), 1.0)).max())
 
 
 def noise_scale(gradients: Rows, mean: Vector, covariance: Rows) -> float:

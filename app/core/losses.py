@@ -12,6 +12,7 @@ import sympy as sp
 from .build import build
 from .functions import sigmoid, softplus
 from .parse import parse
+from .stable import stable
 
 P, Y = sp.Symbol("p"), sp.Symbol("y")
 
@@ -41,7 +42,7 @@ class Loss:
         """The loss of a prediction, in the form that keeps its digits."""
         if self.applies_inside(prediction) and self.inner is not None:
             return self.inner.loss(prediction.args[0])
-        return loss_expression(self.formula).xreplace({P: prediction})
+        return stable(loss_expression(self.formula).xreplace({P: prediction}))
 
     def applies_inside(self, prediction: sp.Expr) -> bool:
         """Whether the prediction ends in the function that belongs to this loss."""
@@ -54,12 +55,8 @@ def loss_expression(formula: str) -> sp.Expr:
 
 
 def loss_slope(formula: str, prediction: sp.Expr) -> sp.Expr:
-    """dl/dp at a prediction; 1 - sigmoid(u) is written sigmoid(-u), which keeps its digits."""
-    slope = sp.diff(loss_expression(formula), P)
-    if isinstance(prediction, sigmoid):
-        rest = sp.Dummy("rest")
-        slope = slope.subs(1 - P, rest).subs(P - 1, -rest).xreplace({rest: sigmoid(-prediction.args[0])})
-    return slope.xreplace({P: prediction})
+    """dl/dp at a prediction, in its stable form."""
+    return stable(sp.diff(loss_expression(formula), P).xreplace({P: prediction}))
 
 
 ROWS = (

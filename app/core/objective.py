@@ -17,6 +17,7 @@ from .losses import LOSSES, Inner, P, Y, loss_expression, loss_slope
 from .mathml import by_symbol, fragment, mathml
 from .parse import parse
 from .program import Program, compile_program
+from .stable import stable
 from .tokens import is_sum
 from .write import write
 
@@ -47,7 +48,7 @@ class Objective:
         """l as an expression in the parameters, the columns and y."""
         if self.loss is not None:
             return LOSSES[self.loss].of(self.prediction)
-        return loss_expression(self.loss_formula).xreplace({P: self.prediction})
+        return stable(loss_expression(self.loss_formula).xreplace({P: self.prediction}))
 
     @property
     def theta(self) -> tuple[sp.Symbol, sp.Symbol]:

@@ -68,6 +68,47 @@ def first_order(value: Callable[[Array], Array], slope: Callable[[Array], Array]
     return stepped
 
 
+def divide(a: Array, b: Array) -> Array:
+    """a/b; not a number where b is 0, so that no function that levels off makes a value of it."""
+    return np.divide(a, np.where(b == 0, np.nan, b))
+
+
+def power(u: Array, v: Array) -> Array:
+    """u^v; not a number where it divides by 0, where u is negative and v not whole, and of what is none, even to the 0."""
+    return np.where(np.isnan(u) | np.isnan(v) | ((u == 0) & (v < 0)), np.nan, np.power(u, v))
+
+
+def power_in_base(u: Array, v: Array) -> Array:
+    """d/du u^v = v u^(v - 1); 0 where v is 0."""
+    return np.where(v == 0, 0.0, v * power(u, v - 1.0))
+
+
+def power_twice_in_base(u: Array, v: Array) -> Array:
+    """The second derivative in u, v (v - 1) u^(v - 2); 0 where v is 0 or 1."""
+    factor = v * (v - 1.0)
+    return np.where(factor == 0, 0.0, factor * power(u, v - 2.0))
+
+
+def power_in_exponent(u: Array, v: Array) -> Array:
+    """d/dv u^v = u^v log(u); 0 where u is 0 and v above it, since x^v log(x) goes to 0 with x."""
+    return np.where((u == 0) & (v > 0), 0.0, power(u, v) * np.log(u))
+
+
+def power_twice_in_exponent(u: Array, v: Array) -> Array:
+    """The second derivative in v, u^v log(u)^2; 0 where u is 0 and v above it."""
+    return np.where((u == 0) & (v > 0), 0.0, power(u, v) * np.square(np.log(u)))
+
+
+def power_in_both(u: Array, v: Array) -> Array:
+    """The derivative in u and v, u^(v - 1) (1 + v log(u)); 0 where u is 0 and v above 1."""
+    return np.where((u == 0) & (v > 1), 0.0, power(u, v - 1.0) * (1.0 + v * np.log(u)))
+
+
+def times(slope: Array, still: Array) -> Array:
+    """The product; 0 where the second is 0, whatever the first."""
+    return np.where(still == 0, 0.0, slope * still)
+
+
 def step(u: Array) -> Array:
     """1 where u > 0, else 0."""
     return np.heaviside(u, 0.0)
@@ -118,10 +159,28 @@ def complex_sech2(z: Array) -> Array:
 
 
 def complex_power(base: Array, exponent: Array) -> Array:
-    """base^exponent; not a number where the real base is negative and the exponent no integer."""
+    """base^exponent; not a number where the real base is negative and the exponent no integer.
+
+    At a base of 0 there is no expansion that a complex step could go through, and its first order is written out.
+    """
     real, imaginary = np.real(exponent), np.imag(exponent)
-    outside = (np.real(base) < 0) & ((real != np.round(real)) | (imaginary != 0))
-    return np.where(outside, complex(np.nan, np.nan), np.power(base, exponent))
+    zero, outside = np.real(base) == 0, (np.real(base) < 0) & ((real != np.round(real)) | (imaginary != 0))
+    elsewhere = np.power(np.where(zero, 1.0, base), exponent)
+    at_zero = _power_of_zero(np.imag(base), real, imaginary)
+    return np.where(outside, complex(np.nan, np.nan), np.where(zero, at_zero, elsewhere))
+
+
+def _power_of_zero(aside: Array, v: Array, moved: Array) -> Array:
+    """(i a)^(v + i d) to first order in a and d."""
+    value = np.where(v > 0, 0.0, np.where(v == 0, 1.0, np.nan))
+    in_base = np.where((v == 0) | (v > 1), 0.0, np.where(v == 1, 1.0, np.nan))
+    in_exponent = np.where(v > 0, 0.0, np.nan)
+    return value + 1j * (times(in_base, aside) + times(in_exponent, moved))
+
+
+def complex_divide(a: Array, b: Array) -> Array:
+    """a/b; not a number where b is 0."""
+    return np.divide(a, np.where(b == 0, np.nan, b))
 
 
 def complex_relu(z: Array) -> Array:
@@ -130,13 +189,13 @@ def complex_relu(z: Array) -> Array:
 
 
 def complex_min(a: Array, b: Array) -> Array:
-    """The one with the smaller real part, the first where they are equal."""
-    return np.where(np.real(a) <= np.real(b), a, b)
+    """The one with the smaller real part, the first where they are equal; not a number where one is none."""
+    return np.where((np.real(a) <= np.real(b)) | np.isnan(a), a, b)
 
 
 def complex_max(a: Array, b: Array) -> Array:
-    """The one with the larger real part, the first where they are equal."""
-    return np.where(np.real(a) >= np.real(b), a, b)
+    """The one with the larger real part, the first where they are equal; not a number where one is none."""
+    return np.where((np.real(a) >= np.real(b)) | np.isnan(a), a, b)
 
 
 @dataclass(frozen=True)
@@ -153,9 +212,15 @@ OPERATIONS: dict[str, Operation] = {
     "add": Operation(np.add, np.add, 2, 0.9),
     "sub": Operation(np.subtract, np.subtract, 2, 0.9),
     "mul": Operation(np.multiply, np.multiply, 2, 0.9),
-    "div": Operation(np.divide, np.divide, 2, 0.9),
+    "div": Operation(divide, complex_divide, 2, 2.0),
     "neg": Operation(np.negative, np.negative, 1, 0.5),
-    "pow": Operation(np.power, complex_power, 2, 5.0),
+    "pow": Operation(power, complex_power, 2, 7.0),
+    "pow10": Operation(power_in_base, lambda u, v: v * complex_power(u, v - 1.0), 2, 12.0),
+    "pow01": Operation(power_in_exponent, lambda u, v: complex_power(u, v) * np.log(u), 2, 12.0),
+    "pow20": Operation(power_twice_in_base, lambda u, v: v * (v - 1.0) * complex_power(u, v - 2.0), 2, 14.0),
+    "pow11": Operation(power_in_both, lambda u, v: complex_power(u, v - 1.0) * (1.0 + v * np.log(u)), 2, 14.0),
+    "pow02": Operation(power_twice_in_exponent, lambda u, v: complex_power(u, v) * np.square(np.log(u)), 2, 14.0),
+    "times": Operation(times, times, 2, 3.0),
     "exp": Operation(np.exp, np.exp, 1, 1.5),
     "log": Operation(np.log, np.log, 1, 2.0),
     "sqrt": Operation(np.sqrt, np.sqrt, 1, 1.0),

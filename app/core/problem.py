@@ -12,6 +12,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from .cause import Undefined
 from .costs import Cost
 from .datasets import Examples
 from .operations import Array
@@ -127,6 +128,10 @@ class Problem(ABC):
     @abstractmethod
     def kink_arguments(self, point: Point) -> list[Vector]:
         """Quantities of every example, (N,) each, at whose zeros its loss may have a kink."""
+
+    def undefined(self, point: Point) -> Undefined | None:
+        """Which losses or else gradients have no finite value at a point, and why; None where all have, or nothing is known."""
+        return None
 
     @abstractmethod
     def mean_example(self, point: Point) -> Vector:

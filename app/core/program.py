@@ -24,7 +24,7 @@ UNARY: dict[type[sp.Function], str] = {
     functions.log10: "log10", functions.log2: "log2", functions.log1p: "log1p", functions.expm1: "expm1",
     functions.relu: "relu", functions.absolute: "abs", functions.sign: "sign", functions.step: "step",
 }  # fmt: skip
-BINARY: dict[type[sp.Function], str] = {functions.minimum: "min", functions.maximum: "max"}
+BINARY: dict[type[sp.Function], str] = {functions.minimum: "min", functions.maximum: "max", functions.times: "times"}
 MOST_MULTIPLICATIONS = 256  # whole exponents up to here become repeated multiplication
 
 Operands = tuple[int, ...]
@@ -167,6 +167,8 @@ class _Compiler:
             return self._step(UNARY[type(e)], self.value(e.args[0]))
         if type(e) in BINARY:
             return self._step(BINARY[type(e)], self.value(e.args[0]), self.value(e.args[1]))
+        if isinstance(e, functions.power):
+            return self._slope_of_power(e)
         raise FormulaError(f"The derivative needs {type(e).__name__}, which the language does not have.")
 
     def _constant(self, e: sp.Expr | float) -> tuple[str, int]:
@@ -219,6 +221,13 @@ class _Compiler:
             whole = int(exponent.p) // 2
             return self._step("mul", self._whole_power(self.value(base), whole), root) if whole else root
         return self._step("pow", self.value(base), self.value(exponent))
+
+    def _slope_of_power(self, e: functions.power) -> tuple[str, int]:
+        base, exponent, j, k = e.args
+        if exponent.is_number:
+            return self.value(e.written_out)
+        name = "pow" if j == k == 0 else f"pow{j}{k}"
+        return self._step(name, self.value(base), self.value(exponent))
 
     def _whole_power(self, base: tuple[str, int], exponent: int) -> tuple[str, int]:
         if exponent == 1:

@@ -26,11 +26,15 @@ ADDITIVE = ("mean", "sum", "rms")  # costs that need no more than the sum of the
 
 @dataclass(frozen=True)
 class Surface:
-    """theta1 (G1,), theta2 (G2,), cost (G2, G1); what is not defined is nan."""
+    """theta1 (G1,), theta2 (G2,), cost (G2, G1); what is not defined is nan.
+
+    At `infinite` of these cells the cost is too large for a float, or a logarithm of 0.
+    """
 
     theta1: Vector
     theta2: Vector
     cost: Grid
+    infinite: int = 0
 
     @property
     def nonfinite(self) -> int:
@@ -55,7 +59,7 @@ def surface(problem: Problem, window: Window, nodes: int, watch: Watch, budget: 
         if cost is None:
             check_budget(direct_work(problem), nodes, budget)
             cost = direct_surface(problem, theta1, theta2, watch)
-    return Surface(theta1, theta2, cost)
+    return Surface(theta1, theta2, np.where(np.isfinite(cost), cost, np.nan), int(np.isinf(cost).sum()))
 
 
 def direct_work(problem: Problem) -> float:
@@ -86,7 +90,7 @@ def _shortcut(problem: Problem, theta1: Vector, theta2: Vector, watch: Watch) ->
 
 
 def direct_surface(problem: Problem, theta1: Vector, theta2: Vector, watch: Watch) -> Grid:
-    """The cost of every cell from the losses of all examples there, in blocks."""
+    """The cost of every cell from the losses of all examples there, in blocks; infinite or nan where it has none."""
     cost = np.empty((theta2.size, theta1.size))
     height, width = tiles(theta2.size, theta1.size, problem.breadth)
 
@@ -99,7 +103,7 @@ def direct_surface(problem: Problem, theta1: Vector, theta2: Vector, watch: Watc
                 cost[rows, columns] = problem.cost.combine(losses(theta2[rows]))
 
     on_all_cores([partial(strip, columns) for columns in spans(theta1.size, width)], watch)
-    return np.where(np.isfinite(cost), cost, np.nan)
+    return cost
 
 
 def example_losses(problem: Problem, index: int, theta1: Vector, theta2: Vector) -> Grid:

@@ -5,7 +5,7 @@ Putting the zeros in would let SymPy fold constants of any size; this only follo
 
 import sympy as sp
 
-from .functions import absolute, atan, erf, expm1, log1p, logcosh, relu, sign, sinh, tanh
+from .functions import absolute, atan, erf, expm1, log1p, logcosh, power, relu, sign, sinh, tanh
 
 Zeros = frozenset[sp.Symbol]
 ZERO_AT_ZERO = (sp.sin, sp.tan, tanh, sinh, atan, erf, expm1, log1p, logcosh, absolute, relu, sign)
@@ -17,8 +17,8 @@ def vanishes(e: sp.Expr, zeros: Zeros) -> bool:
         return all(vanishes(term, zeros) for term in e.args)
     if e.is_Mul:
         return any(vanishes(factor, zeros) for factor in e.args)
-    if e.is_Pow:
-        return bool(e.exp.is_positive) and vanishes(e.base, zeros)
+    if e.is_Pow or isinstance(e, power):
+        return bool(e.args[1].is_positive) and vanishes(e.args[0], zeros)
     return bool(e == 0) or e in zeros or (isinstance(e, ZERO_AT_ZERO) and vanishes(e.args[0], zeros))
 
 

@@ -8,13 +8,14 @@ from collections.abc import Mapping
 
 import sympy as sp
 
-from .functions import FUNCTIONS, maximum, minimum, sech2, step
+from .functions import FUNCTIONS, maximum, minimum, power, sech2, step, times
 
 NAMED: dict[object, str] = {
     **{make: name for name, (make, _, most) in FUNCTIONS.items() if most == 1 and name != "sqrt"},
     maximum: "max",
     minimum: "min",
 }
+SLOPES_OF_POWER = {(1, 0): "pow_u", (0, 1): "pow_v"}  # in the programs that have no second derivatives
 SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4  # how tightly a piece of text holds together
 
 
@@ -62,6 +63,10 @@ class _Writer:
             return self._product(e)
         if e.is_Pow:
             return self._power(e)
+        if isinstance(e, power):
+            return self._slope_of_power(e)
+        if isinstance(e, times):
+            return self._times(e)
         return self._call(e), ATOM
 
     def _number(self, e: sp.Number) -> tuple[str, int]:
@@ -104,6 +109,12 @@ class _Writer:
             return f"1/{self.text(1 / e, POWER)}", PRODUCT
         return f"{self.text(e.base, ATOM)}^{self.text(e.exp, ATOM)}", POWER
 
+    def _slope_of_power(self, e: power) -> tuple[str, int]:
+        return self._piece(e.written_out)
+
+    def _times(self, e: times) -> tuple[str, int]:
+        return self._piece(sp.Mul(*e.args))
+
     def _call(self, e: sp.Function) -> str:
         if type(e) in self.named:
             return f"{self.named[type(e)]}({', '.join(self.text(a, SUM) for a in e.args)})"
@@ -113,9 +124,18 @@ class _Writer:
 
 
 class _ProgramWriter(_Writer):
-    """sech2 and step by name, and no fraction taken apart: 3^u/2^u overflows where (3/2)^u does not."""
+    """Slopes that have limits by name, and no fraction taken apart: 3^u/2^u overflows where (3/2)^u does not."""
 
-    named = {**NAMED, sech2: "sech2", step: "step"}  # noqa: RUF012
+    named = {**NAMED, sech2: "sech2", step: "step", times: "times"}  # noqa: RUF012
+
+    def _slope_of_power(self, e: power) -> tuple[str, int]:
+        base, exponent, j, k = e.args
+        if j == k == 0 or exponent.is_number:
+            return self._piece(e.written_out)
+        return f"{SLOPES_OF_POWER[int(j), int(k)]}({self.text(base, SUM)}, {self.text(exponent, SUM)})", ATOM
+
+    def _times(self, e: times) -> tuple[str, int]:
+        return self._call(e), ATOM
 
     def _fraction(self, e: sp.Mul) -> tuple[sp.Expr, sp.Expr]:
         coefficient, factors = e.as_coeff_mul()

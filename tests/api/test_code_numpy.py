@@ -27,6 +27,9 @@ TYPED = {
     "abs and sign": ("abs(a*x + b)*sign(b + 3*x)", {}),
     "softplus": ("softplus(a*x + b) - softplus(-30*a*x)", {}),
     "powers": ("a^3*x - x^b + 2^(a*x) + (x^2)^0.75", {}),
+    "powers of zero": ("a*abs(x - x)^b + (x - x)^(b + 3)*a + (a*x)^1.5", {}),
+    "a power with two parameters inside": ("(a*x)^b + (x/a)^(b + 2)", {}),
+    "logistic and softplus as typed": ("1/(1 + exp(-(a*x + b))) + log(1 + exp(90*a*x)) + sqrt((a*x)^2)", {}),
     "whole numbers below": ("a/(1 + x^2) + b/3 - x^-2/7", {}),
     "roots and logarithms": ("sqrt(a*x) + log(b - x)", {}),
     "hyperbolic": ("cosh(a*x)*sinh(b) + logcosh(3*a*x + b) - logcosh(1e-3*b)", {}),
@@ -61,6 +64,9 @@ OWN_LOSSES = {
     "an inverse of an inverse": ("1/(m*x*b)", "1/p"),
     "tanh": ("m*x + b", "tanh(y - p)^2"),
     "relu": ("m*tanh(b*x)", "relu(y - p) + relu(p - 1)"),
+    "class weights": ("sigmoid(50*m*x + b)", "-(3*y*log(p) + (1 - y)*log(1 - p))"),
+    "focal": ("1/(1 + exp(-50*m*x - b))", "-(1 - p)^2*log(p)*abs(y)"),
+    "log cosh as people type it": ("900*m*x + b", "log((exp(y - p) + exp(p - y))/2)"),
     "a sigmoid's rest": ("sigmoid(m*x + b)", "-log(1 - p)*y"),
 }
 TAKEN = [

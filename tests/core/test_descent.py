@@ -120,8 +120,33 @@ def test_a_path_that_diverges_says_so_and_holds_only_numbers():
 
 def test_a_start_without_a_cost_is_a_path_of_one_point():
     found = path("gd", problem("log(a)*x + b", {"x": [1.0], "y": [0.0]}), start=(-1.0, 0.0))
-    assert found.stopped == "diverged"
+    assert found.stopped == "undefined"
     assert len(found.at) == 1
+
+
+def test_a_gradient_that_is_not_defined_is_not_called_divergence():
+    # d/db x^b = x^b log(x): at x = 0 and b = 0 that is log(0), and the cost is 1.
+    found = path("gd", problem("a*x^b", {"x": [0.0, 1.0], "y": [0.0, 1.0]}), start=(1.0, 0.0))
+    assert (found.stopped, found.at.tolist(), found.cost.tolist()) == ("undefined", [[1.0, 0.0]], [0.5])
+
+
+def test_a_power_of_zero_is_descended_like_any_other():
+    # y = x^2 at x = 0, 1, 2: down to a = 1, b = 2, and x = 0 says nothing about b.
+    found = path("adam", problem("a*x^b", {"x": [0.0, 1.0, 2.0], "y": [0.0, 1.0, 4.0]}), start=(0.5, 1.5), steps=3000, rate=0.05)
+    assert found.stopped in (None, "converged")
+    assert found.at[-1] == pytest.approx([1.0, 2.0], abs=1e-6)
+
+
+def test_a_step_to_where_there_is_no_cost_is_not_called_divergence():
+    # -2 (y - p)/a = 20 at a = 0.1, y = log(0.1) - 1: a step of rate 1 leads to a = -19.9, where there is no logarithm.
+    found = path("gd", problem("log(a)*x + b", {"x": [1.0], "y": [np.log(0.1) - 1.0]}), start=(0.1, 0.0), rate=1.0)
+    assert (found.stopped, len(found.at)) == ("undefined", 1)
+
+
+@pytest.mark.parametrize("formula", ["a*cosh(b*x)", "a*x + b", "a*sinh(b*x)"])
+def test_what_runs_out_of_range_has_diverged(formula):
+    found = path("gd", problem(formula, {"x": [5.0, 7.0], "y": [1.0, -3.0]}), start=(1.0, 1.0), rate=10.0)
+    assert found.stopped == "diverged"
 
 
 def test_one_content_batch_is_no_arrival():

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import reference
 from builders import catalogue, named, problem, real
+from mpmath import mp, mpf
 
 from app.core.costs import COSTS
 from app.core.datasets import own_examples
@@ -234,3 +235,34 @@ def test_the_gradient_is_not_a_function_of_the_cost_alone():
         g = gradients_at(here, (2 * math.cos(angle), 2 * math.sin(angle)))
         assert g.cost == pytest.approx(4)
         np.testing.assert_allclose(g.mean, [4 * math.cos(angle), 4 * math.sin(angle)])
+
+
+HUGE = {"x": [1.0, 2.0], "y": [0.0, 1.0]}
+
+
+@pytest.mark.parametrize("cost", ["mean", "rms", "max", "logsumexp", "geometric", "product", "median"])
+@pytest.mark.parametrize("at", [(1.0, 15.0), (1.0, 60.0), (1e-3, -20.0), (1e6, 3.0)])
+def test_the_independent_slope_holds_at_huge_and_at_tiny_losses(cost, at):
+    # By hand: l = (y - p)^2, p = a exp(b x), dl/da = -2 (y - p) p/a, dl/db = -2 (y - p) p x; the cost's by mpmath's differences.
+    found = gradients_at(problem("a*exp(b*x)", HUGE, cost=cost), at)
+    a, b = map(mpf, at)
+
+    def whole(a, b):
+        losses = [(mpf(y) - a * mp.exp(b * mpf(x))) ** 2 for x, y in zip(HUGE["x"], HUGE["y"], strict=True)]
+        if cost == "logsumexp":  # log(mean(exp l)) with the largest taken out: mpmath's exponents have a bound, too
+            return max(losses) + mp.log1p(mp.exp(min(losses) - max(losses))) - mp.log(2)
+        return reference.COSTS[cost](losses)
+
+    with mp.workdps(120):
+        exact = [mp.diff(whole, (a, b), orders, h=mpf(10) ** -40) for orders in ((1, 0), (0, 1))]
+    np.testing.assert_allclose(found.cost_gradient, [float(v) for v in exact], rtol=1e-9)
+    assert found.residual <= 1e-9 * np.abs(found.cost_gradient).max()
+
+
+def test_the_slope_of_a_smooth_maximum_of_1e26_does_not_wrap():
+    # The largest loss alone counts: p = exp(30) at x = 2, y = 1, and dl/da = 2 (p - 1) p = 2.284e26.
+    found = gradients_at(problem("a*exp(b*x)", HUGE, cost="logsumexp"), (1.0, 15.0))
+    p = mp.exp(30)
+    assert found.cost_gradient[0] == pytest.approx(float(2 * (p - 1) * p), rel=1e-13)
+    assert found.cost_gradient[0] == pytest.approx(2.284e26, rel=1e-3)
+    assert found.residual <= 1e-12 * found.cost_gradient[1]

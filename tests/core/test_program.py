@@ -163,8 +163,7 @@ def test_values_outside_the_domain_are_nan_without_a_warning():
     texts = {"a": "log(x)", "b": "sqrt(x)", "c": "x^0.3", "d": "1/(x + 1)"}
     program = program_of(**{name: build(parse(text)) for name, text in texts.items()})
     outputs = program.run({"x": np.array([-1.0, 4.0])})
-    assert [bool(np.isnan(outputs[k][0])) for k in "abc"] == [True, True, True]
-    assert np.isinf(outputs["d"][0])
+    assert [bool(np.isnan(outputs[k][0])) for k in "abcd"] == [True] * 4
     assert [float(outputs[k][1]) for k in "abd"] == pytest.approx([np.log(4), 2, 0.2])
 
 

@@ -33,6 +33,12 @@ TYPED = {
     "the error function": ("erf(a*x)*b + atan(b*x)", {}),
     "logarithms": ("log10(a*x + 5) + log2(x^2 + 1)*b + log1p(b^2) - expm1(a*x)", {"window": [-2, 2, -1, 1]}),
     "functions that are names, too": ("erf*x + erf(x)*logcosh + log2(2 + erf^2)", {}),
+    "a power of zero": (
+        "a*abs(x)^b + b",
+        {"data": "points", "points": {"x": [0, 1, 2], "y": [0, 1, 3]}, "at": [0.7, 1.3], "window": [0.2, 2, 0.5, 3]},
+    ),
+    "class weights": ("sigmoid(50*m*x + b)", {"loss": "formula", "loss_formula": "-(3*y*log(p) + (1 - y)*log(1 - p))"}),
+    "log cosh as people type it": ("900*m*x + b", {"loss": "formula", "loss_formula": "log((exp(y - p) + exp(p - y))/2)"}),
     "a word of Python": ("lambda*x + sinh(lambda)*b", {}),
     "sigmoid with log loss": ("sigmoid(a*sin(b*x))", {"data": "clusters", "loss": "log"}),
     "names of the libraries": ("jnp*tanh(torch*x + vmap) + grad*theta", {"fixed": {"vmap": 0.5, "theta": 0.25}}),

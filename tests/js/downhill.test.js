@@ -76,6 +76,31 @@ test("descent that is lost is said to be lost in the way that it is", () => {
   assert.match(said([1, null]), /where the cost is not defined/);
 });
 
+test("a path that ends where something is not defined is not said to have diverged, nor sent a smaller rate", () => {
+  const asked = { ...askedOf([0, 2], [1, -1], [0.5, -0.5]), dials: { step: 1 }, fresh: true };
+  const path = { method: "gd", batch: null, at: [[0.5, -0.5]], cost: [1], stopped: "undefined" };
+  asked.answer = { scene: { rate: 0.5, method: ["gd"] }, paths: [path] };
+  const said = plain(QUESTIONS.downhill.sentence(asked));
+  assert.equal(
+    said,
+    "Full batch stopped at its first step: its next step leads to where the cost is not defined; a smaller learning rate may lead elsewhere.",
+  );
+  assert.match(
+    String(QUESTIONS.downhill.note?.(asked)),
+    /Full batch came to where a gradient or the cost is not defined after step 0\./,
+  );
+  // log(m) x at m = 0: the logarithm has no value there.
+  const { model } = asked.scene;
+  const program = { ...model.program, operations: /** @type {any} */ ([...model.program.operations, ["log", 0]]) };
+  const outputs = { ...program.outputs, gradient: /** @type {[number, number]} */ ([5 + program.operations.length - 1, 9]) };
+  asked.scene = { ...asked.scene, model: { ...model, program: { ...program, outputs } } };
+  asked.answer = { ...asked.answer, paths: [{ ...path, at: [[0, 1]] }] };
+  assert.match(
+    plain(QUESTIONS.downhill.sentence(asked)),
+    /no gradient where it stands, which would take the logarithm of 0; a smaller learning rate would not help\./,
+  );
+});
+
 test("up to three paths are named beside the pictures, more by the list of methods alone", () => {
   const asked = { ...askedOf([0, 2], [1, -1], [0.5, -0.5]), dials: { step: 1, path: 0 }, fresh: true };
   const named = (/** @type {number} */ count) => {

@@ -161,6 +161,8 @@ const here = {
   weights: Float64Array.of(0.5, 0.5),
   mean: /** @type {[number, number]} */ ([-3.5, 1.5]),
   slope: /** @type {[number, number]} */ ([-3.5, 1.5]),
+  missing: null,
+  coupled: false,
 };
 const facts = {
   here,
@@ -180,6 +182,39 @@ test("the sentence says what is seen", () => {
     plain(sentence(facts)),
     "At m = −0.60, b = −1.40 the cost is 6.25. 2 examples pull 2 ways from the same place; their gradients average to (−3.50, 1.50), the gradient of the cost; the arrows point the other way, downhill.",
   );
+});
+
+test("where there is no cost or no slope the sentence names the cause", () => {
+  const at = (
+    /** @type {"loss" | "gradient" | "cost"} */ of,
+    /** @type {string} */ cause,
+    /** @type {number | null} */ count,
+    more = {},
+  ) => plain(sentence({ ...facts, here: { ...here, cost: NaN, missing: { of, cause, count, example: count && 1 }, ...more } }));
+  const ends = "Drag the point to where the surface is.";
+  const begins = "At m = −0.60, b = −1.40 the cost is not defined: ";
+  assert.equal(at("loss", "division_by_zero", 1), `${begins}one example leads to a division by 0. ${ends}`);
+  assert.equal(
+    at("loss", "log_of_negative", 2),
+    `${begins}2 examples have none, the first of them by the logarithm of a negative number. ${ends}`,
+  );
+  assert.equal(
+    at("loss", "overflow", 1),
+    `${begins}one example leads to a number too large to be written down, beyond about 1.8e308. ${ends}`,
+  );
+  assert.equal(at("cost", "root_of_negative", null), `${begins}it would be the square root of a negative number. ${ends}`);
+  const steep = { cost: 6.25, mean: [NaN, NaN], slope: [NaN, NaN] };
+  assert.equal(
+    at("gradient", "log_of_zero", 1, steep),
+    "At m = −0.60, b = −1.40 the cost is 6.25. 2 examples pull 2 ways from the same place; one of them has no gradient here: it would take the logarithm of 0. So the surface has no slope at this place.",
+  );
+  const nowhere = (/** @type {any} */ missing) =>
+    plain(sentence({ ...facts, nowhere: true, here: { ...here, cost: NaN, missing } }));
+  assert.equal(
+    nowhere({ of: "loss", cause: "overflow", count: 2, example: 0 }),
+    "The cost is not defined anywhere in this window: at the point 2 examples have none, the first of them by a number too large to be written down, beyond about 1.8e308. Change the formula, the data, or the window.",
+  );
+  assert.equal(nowhere(null), "The cost is not defined anywhere in this window. Change the formula, the data, or the window.");
 });
 
 test("examples that pull alike are not said to pull different ways", () => {

@@ -1,7 +1,8 @@
 /**
  * How the losses of all examples combine to one cost, and the weights dC/dl_i: the page's side of the server's table.
  *
- * @typedef {{combine: (losses: Float64Array) => number, weights: (losses: Float64Array, cost: number) => Float64Array}} Cost
+ * @typedef {{combine: (losses: Float64Array) => number, weights: (losses: Float64Array, cost: number) => Float64Array, fails?: string}} Cost
+ *   fails: why there is no cost of finite losses, in the words of cause.js; a number too large where it says nothing
  */
 
 /** @param {Float64Array} values */
@@ -77,6 +78,7 @@ export const COSTS = {
   rms: {
     combine: (losses) => Math.sqrt(mean(losses)),
     weights: (losses, cost) => each(losses, () => 0.5 / losses.length / cost),
+    fails: "root_of_negative",
   },
   max: {
     combine: largest,
@@ -95,6 +97,7 @@ export const COSTS = {
   geometric: {
     combine: (losses) => Math.exp(mean(losses.map((l) => Math.log(l)))),
     weights: (losses, cost) => each(losses, (i) => cost / (losses.length * losses[i])),
+    fails: "log_of_negative",
   },
   product: { combine: product, weights: productsOfOthers },
   median: {

@@ -23,8 +23,10 @@
  * @property {Float64Array} weights  dC/dl_i
  * @property {Pair} mean  the plain mean of the gradients
  * @property {Pair} slope  sum of weight times gradient; the mean where the cost is the mean
+ * @property {import("./cause.js").Missing | null} missing  which losses, else gradients, else whether the cost is not defined, and why
  * @property {boolean} coupled  whether the losses hang on each other, so that no example has a gradient of its own
  */
+import { whatIsUndefined } from "./cause.js";
 import { COSTS, mean, sum } from "./cost.js";
 import { judged } from "./heads.js";
 import { backward, forward, inputsOf } from "./network.js";
@@ -33,7 +35,7 @@ import { run, spread } from "./program.js";
 /** @param {Model} model @param {Pair} at @returns {AtPoint} */
 export function evaluate(model, at) {
   const n = model.y.length;
-  const { predictions, losses, gradients, slope } = examplesAt(model, at);
+  const { predictions, losses, gradients, slope, missing } = examplesAt(model, at);
   const { combine, weights } = COSTS[model.cost];
   const cost = combine(losses);
   const w = weights(losses, cost);
@@ -48,14 +50,22 @@ export function evaluate(model, at) {
     weights: w,
     mean: plain,
     slope: slope ? slope(w) : model.cost === "mean" ? plain : [weighted(w, g1), weighted(w, g2)],
+    missing: missing ?? ofCost(model, cost, losses),
     coupled: gradients === null,
   };
+}
+
+/** Why there is no cost where every loss is finite. @param {Model} model @param {number} cost @param {Float64Array} losses */
+function ofCost(model, cost, losses) {
+  if (Number.isFinite(cost) || !losses.every(Number.isFinite)) return null;
+  return { of: /** @type {const} */ ("cost"), cause: COSTS[model.cost].fails ?? "overflow", count: null, example: null };
 }
 
 /**
  * Of every example; the slope of a cost with these weights where there are no gradients of examples.
  * @param {Model} model @param {Pair} at
- * @returns {{predictions: Float64Array, losses: Float64Array, gradients: [Float64Array, Float64Array] | null, slope?: (weights: Float64Array) => Pair}}
+ * @returns {{predictions: Float64Array, losses: Float64Array, gradients: [Float64Array, Float64Array] | null, slope?: (weights: Float64Array) => Pair,
+ *   missing?: import("./cause.js").Missing | null}}
  */
 function examplesAt(model, at) {
   if (model.network) return networkAt(model, model.network, at);
@@ -64,7 +74,7 @@ function examplesAt(model, at) {
   const n = model.y.length;
   const [predictions, losses] = [spread(values[outputs.prediction], n), spread(values[outputs.loss], n)];
   const [g1, g2] = outputs.gradient.map((i) => defined(spread(values[i], n), losses));
-  return { predictions, losses, gradients: [g1, g2] };
+  return { predictions, losses, gradients: [g1, g2], missing: whatIsUndefined(model.program, values, losses, [g1, g2]) };
 }
 
 /** @param {Model} model @param {Network} network @param {Pair} at */

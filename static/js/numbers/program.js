@@ -32,14 +32,30 @@ const logcosh = (u) => {
   return size - Math.LN2 + Math.log1p(Math.exp(-2 * size));
 };
 
+/** Not a number where it divides by 0, and where u is none. @param {number} u @param {number} v */
+function power(u, v) {
+  if (Number.isNaN(u) || Number.isNaN(v) || (u === 0 && v < 0)) return NaN;
+  return u === 1 ? 1 : u ** v; // JavaScript has no value of 1 ** Infinity
+}
+
+/** A slope of u^v that goes to 0 with u where v is above a bound. @param {number} least @param {(u: number, v: number) => number} slope */
+const withLimit = (least, slope) => (/** @type {number} */ u, /** @type {number} */ v) =>
+  u === 0 && v > least ? 0 : slope(u, v);
+
 /** @type {Record<string, (a: number, b: number) => number>} */
 export const OPERATIONS = {
   add: (a, b) => a + b,
   sub: (a, b) => a - b,
   mul: (a, b) => a * b,
-  div: (a, b) => a / b,
+  div: (a, b) => (b === 0 ? NaN : a / b),
   neg: (a) => -a,
-  pow: (a, b) => a ** b,
+  pow: power,
+  pow10: (u, v) => (v === 0 ? 0 : v * power(u, v - 1)),
+  pow01: withLimit(0, (u, v) => power(u, v) * Math.log(u)),
+  pow20: (u, v) => (v === 0 || v === 1 ? 0 : v * (v - 1) * power(u, v - 2)),
+  pow11: withLimit(1, (u, v) => power(u, v - 1) * (1 + v * Math.log(u))),
+  pow02: withLimit(0, (u, v) => power(u, v) * Math.log(u) ** 2),
+  times: (slope, still) => (still === 0 ? 0 : slope * still),
   exp: Math.exp,
   log: Math.log,
   sqrt: Math.sqrt,

@@ -14,6 +14,12 @@ import { say, sayNumber } from "./question.js";
  */
 
 const MOST_NAMED = 3; // paths in the legend of the pictures: more would take their room, and the list of methods names them
+/** @type {Record<string, string>} */
+const ENDED = {
+  converged: "converged at",
+  diverged: "diverged after",
+  undefined: "came to where a gradient or the cost is not defined after",
+};
 const STEEP = 30; // between highest and lowest cost: beyond it the chart is logarithmic
 
 /** @type {import("./question.js").Question} */
@@ -101,7 +107,7 @@ function sentence(asked) {
   if (!answer || !fresh) return [say("Going downhill…")];
   const step = stepOf(asked);
   const paths = /** @type {Path[]} */ (answer.paths);
-  const lost = paths.filter(({ stopped, at }) => stopped === "diverged" && step >= at.length - 1);
+  const lost = paths.filter(({ stopped, at }) => (stopped === "diverged" || stopped === "undefined") && step >= at.length - 1);
   if (lost.length === paths.length) return whatWasLost(lost[0], asked);
   const here = (/** @type {Path} */ path) => Math.min(step, path.at.length - 1);
   const best = paths
@@ -203,10 +209,7 @@ function costs(asked, palette, size) {
 function stops(asked) {
   const ended = /** @type {Path[]} */ (asked.answer.paths).filter(({ stopped }) => stopped);
   return ended
-    .map(
-      (path) =>
-        `${nameOf(path, asked.catalogue)} ${path.stopped} ${path.stopped === "diverged" ? "after" : "at"} step ${whole(path.at.length - 1)}.`,
-    )
+    .map((path) => `${nameOf(path, asked.catalogue)} ${ENDED[path.stopped ?? "null"]} step ${whole(path.at.length - 1)}.`)
     .join(" ");
 }
 

@@ -1,4 +1,5 @@
 /** The paths of a descent in words: what each is called, how one was lost, how far one wanders. */
+import { SAYS } from "../numbers/cause.js";
 import { lowered, number, whole } from "../numbers/format.js";
 import { evaluate } from "../numbers/point.js";
 import { say, sayMean } from "./question.js";
@@ -32,6 +33,9 @@ export const inSentence = (path, catalogue) =>
 /** Which one diverged, when and why. @param {Path} path @param {Asked} asked */
 export function whatWasLost(path, asked) {
   const steps = path.at.length - 1;
+  const when = steps ? `after step ${whole(steps)}` : "at its first step";
+  if (path.stopped === "undefined")
+    return [sayMean(`${nameOf(path, asked.catalogue)} stopped`), say(` ${when}: ${whyUndefined(path, asked)}.`)];
   const fits = fittingRate(asked);
   const rate =
     fits < asked.answer.scene.rate
@@ -39,7 +43,7 @@ export function whatWasLost(path, asked) {
       : ` than ${number(asked.answer.scene.rate, 2)}`;
   return [
     sayMean(`${nameOf(path, asked.catalogue)} diverged`),
-    say(` ${steps ? `after step ${whole(steps)}` : "at its first step"}${whyLost(path)} Take a smaller learning rate${rate}.`),
+    say(` ${when}${whyLost(path)} Take a smaller learning rate${rate}.`),
   ];
 }
 
@@ -55,6 +59,15 @@ function fittingRate({ scene, here, spans }) {
   const rate = (h * length ** 2) / ((there[0] - slope[0]) * slope[0] + (there[1] - slope[1]) * slope[1]);
   const power = 10 ** Math.floor(Math.log10(rate));
   return rate > 0 ? Math.floor(rate / power) * power : NaN;
+}
+
+/** Where a path stands that has no way on. @param {Path} path @param {Asked} asked */
+function whyUndefined({ at }, { scene }) {
+  const { cost, missing } = evaluate(scene.model, at[at.length - 1]);
+  const says = missing ? `, which would take ${SAYS[missing.cause]}` : "";
+  if (missing)
+    return `there is no ${Number.isFinite(cost) ? "gradient" : "cost"} where it stands${says}; a smaller learning rate would not help`;
+  return "its next step leads to where the cost is not defined; a smaller learning rate may lead elsewhere";
 }
 
 /** Uphill it overshoots; downhill it runs away, or to where there is no cost. @param {Path} path */

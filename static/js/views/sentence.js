@@ -1,4 +1,5 @@
 /** The sentence under the picture: what is seen, in words, with the numbers of this moment. Pure functions to parts of text. */
+import { SAYS } from "../numbers/cause.js";
 import { directions } from "../numbers/directions.js";
 import { coordinate, lowered, number, pair, whole } from "../numbers/format.js";
 
@@ -27,11 +28,10 @@ export function sentence(facts) {
   const [first, second] = [0, 1].map((k) => `${axes[k]} = ${coordinate(here.at[k], spans[k])}`);
   if (facts.nowhere)
     return [
-      {
-        text: "The cost is not defined anywhere in this window: some example takes the formula where it has no value, to the logarithm of a negative number, say. Change the formula, the data, or the window.",
-      },
+      { text: `The cost is not defined anywhere in this window${where(here)}. Change the formula, the data, or the window.` },
     ];
-  if (!Number.isFinite(here.cost)) return undefinedHere(first, second);
+  if (!Number.isFinite(here.cost))
+    return [{ text: `At ${first}, ${second} the cost is not defined: ${why(here)}. Drag the point to where the surface is.` }];
   return [
     { text: "At " },
     { text: first, role: "number" },
@@ -46,9 +46,27 @@ export function sentence(facts) {
   ];
 }
 
-/** @param {string} first @param {string} second @returns {Part[]} */
-function undefinedHere(first, second) {
-  return [{ text: `At ${first}, ${second} the cost is not defined for these examples. Drag the point to where the surface is.` }];
+/** What an example's formula asks for that there is not. @param {AtPoint} here */
+function why({ missing, losses: { length: n } }) {
+  if (!missing) return "the numbers here have left the range of a computer";
+  const says = SAYS[missing.cause];
+  if (missing.of === "cost") return `it would be ${says}`;
+  if (n === 1 || missing.count === null) return `the example leads to ${says}`;
+  return missing.count === 1
+    ? `one example leads to ${says}`
+    : `${whole(missing.count)} examples have none, the first of them by ${says}`;
+}
+
+/** @param {AtPoint} here */
+const where = (here) => (here.missing && here.missing.of !== "gradient" ? `: at the point ${why(here)}` : "");
+
+/** Where there is a cost and no slope. @param {AtPoint} here @returns {Part[]} */
+function noSlope({ missing }) {
+  const count = missing?.count ?? 1;
+  return [
+    { text: `${count === 1 ? "one of them has" : `${whole(count)} of them have`} no gradient here`, role: "mean" },
+    { text: `: it would take ${SAYS[missing?.cause ?? "overflow"]}. So the surface has no slope at this place.` },
+  ];
 }
 
 /** @param {AtPoint} here @param {[number, number]} spans @returns {Part[]} */
@@ -75,6 +93,7 @@ function together(facts) {
 /** @param {Facts} facts @returns {Part[]} */
 function average(facts) {
   const { here } = facts;
+  if (!here.slope.every(Number.isFinite)) return noSlope(here);
   if (vanishes(here)) return level(facts);
   if (facts.cost !== "mean") return weighted(facts);
   return [
