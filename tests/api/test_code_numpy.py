@@ -27,7 +27,7 @@ TYPED = {
     "abs and sign": ("abs(a*x + b)*sign(b + 3*x)", {}),
     "softplus": ("softplus(a*x + b) - softplus(-30*a*x)", {}),
     "powers": ("a^3*x - x^b + 2^(a*x) + (x^2)^0.75", {}),
-    "powers of zero": ("a*abs(x - x)^b + (x - x)^(b + 3)*a + (a*x)^1.5", {}),
+    "powers of zero": ("a*abs(x)^b + x^(b + 3)*a + (a*x)^1.5", {"data": "points", "points": {"x": [0, 1, 2], "y": [0, 1, 3]}}),
     "a power with two parameters inside": ("(a*x)^b + (x/a)^(b + 2)", {}),
     "logistic and softplus as typed": ("1/(1 + exp(-(a*x + b))) + log(1 + exp(90*a*x)) + sqrt((a*x)^2)", {}),
     "whole numbers below": ("a/(1 + x^2) + b/3 - x^-2/7", {}),
