@@ -6,18 +6,19 @@ from typing import Any
 
 import numpy as np
 
+from ..core.cause import Undefined
 from ..core.condition import condition_at
 from ..core.errors import Fault, Faults, TooMuchWork
 from ..core.estimates import scale
 from ..core.field import field_over
-from ..core.gradients import gradients_at
+from ..core.gradients import gradients_at, what_is_undefined
 from ..core.limits import LIMITS
 from ..core.minibatches import first_batch
 from ..core.minimum import find_minimum
 from ..core.network.notes import notes_on_network
 from ..core.network.problem import NetworkProblem
 from ..core.notes import Note, notes_on
-from ..core.problem import Problem
+from ..core.problem import Point, Problem
 from ..core.program import Program
 from ..core.surface import Surface, check_budget, display_range, example_losses, surface
 from ..core.watch import Watch
@@ -143,6 +144,7 @@ def surface_parts(scene: Scene, watch: Watch, problem: Problem, factor: float = 
         "range": _range(found),
         "nonfinite": found.nonfinite,
         "infinite": found.infinite,
+        "undefined": _why_open(problem, found.hole),
         "minimum": {
             "kind": minimum.kind,
             "at": minimum.at,
@@ -152,6 +154,19 @@ def surface_parts(scene: Scene, watch: Watch, problem: Problem, factor: float = 
         },
         **_training(scene),
     }
+
+
+def _why_open(problem: Problem, hole: Point | None) -> Answer | None:
+    """Why a cell has no finite cost, where that is known."""
+    if hole is None:
+        return None
+    with np.errstate(all="ignore"):
+        losses = problem.losses(hole)
+        return _in_words(what_is_undefined(problem, hole, float(problem.cost.combine(losses)), losses))
+
+
+def _in_words(found: Undefined | None) -> Answer | None:
+    return found and {**vars(found), "says": found.says}
 
 
 def _training(scene: Scene) -> Answer:
@@ -211,7 +226,7 @@ def _gradients(scene: Scene) -> Answer:
         "early_gap": found.early_gap and vars(found.early_gap),
         "covariance": found.covariance,
         "noise_scale": found.noise_scale,
-        "undefined": found.undefined and {**vars(found.undefined), "says": found.undefined.says},
+        "undefined": _in_words(found.undefined),
     }
     gap = [found.early_gap.covariance] if found.early_gap else []
     numbers = [value for name, value in answer.items() if name not in NOT_COUNTED and value is not None]

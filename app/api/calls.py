@@ -21,6 +21,7 @@ SURFACE = {
     "range": "{min, max, display: [low, high]}: display is the range worth drawing, which one huge cell does not spoil",
     "nonfinite": "how many numbers of the answer are null because they are not finite",
     "infinite": "how many cells of cost are null because it is infinite there, too large for a float or a logarithm of 0; at the others it is not defined",
+    "undefined": "why the first cell that is null has no finite cost, as in gradients; null where none is, or of a network",
     "minimum": "{kind, at, cost, condition, arrived}: refined, not a grid node. kind is point (inside the window), edge (outside it), line or region "
     "(not unique; at is the minimiser nearest to the chosen point) or none (no finite minimiser; at is null). condition is the "
     "largest curvature there over the smallest; null where the cost is not smooth or not curved both ways. arrived is false where the search of a large network was still going down when it ended",

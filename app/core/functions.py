@@ -195,6 +195,11 @@ class times(_Elementary):
         return times(sp.diff(slope, s), still) + times(slope, sp.diff(still, s))
 
 
+def written_out(e: sp.Expr) -> sp.Expr:
+    """An expression with its powers and their slopes as SymPy has them, without their limits: to be read by people."""
+    return e.replace(power, lambda *of: power(*of).written_out).replace(times, sp.Mul) if e.has(power, times) else e
+
+
 def _pairwise(function: type[sp.Function]) -> Callable[..., sp.Expr]:
     def fold(*arguments: sp.Expr) -> sp.Expr:
         result = arguments[0]

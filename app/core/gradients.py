@@ -62,16 +62,17 @@ def gradients_at(problem: Problem, point: Point) -> Gradients:
             residual=float(np.abs(slope - chained).max()),
             kink=has_kink(problem, point, here.losses, weights, here.gradients),
             early_gap=gap_of(problem, point),
-            undefined=problem.undefined(point) or _of_cost(problem, cost, here.losses),
+            undefined=what_is_undefined(problem, point, cost, here.losses),
             **_of_examples(problem, point, here.gradients),
         )
 
 
-def _of_cost(problem: Problem, cost: float, losses: Vector) -> Undefined | None:
-    """Why there is no cost where every loss is finite."""
-    if np.isfinite(cost) or not np.isfinite(losses).all():
-        return None
-    return Undefined("cost", problem.cost.fails)
+def what_is_undefined(problem: Problem, point: Point, cost: float, losses: Vector) -> Undefined | None:
+    """Losses, else gradients, else a cost of finite losses without a value at a point, and why; None where there is none, or unknown."""
+    found = problem.undefined(point)
+    if found is None and not np.isfinite(cost) and np.isfinite(losses).all():
+        return Undefined("cost", problem.cost.fails)
+    return found
 
 
 def _of_examples(problem: Problem, point: Point, gradients: Rows | None) -> dict[str, Any]:

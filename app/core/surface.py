@@ -14,7 +14,7 @@ from .blocks import on_all_cores, spans, tiles
 from .errors import TooMuchWork
 from .formula import FormulaProblem
 from .logistic import logistic_surface
-from .problem import Problem, Vector
+from .problem import Point, Problem, Vector
 from .quadratic import quadratic_surface
 from .separable import separable_surface
 from .watch import Watch
@@ -35,6 +35,12 @@ class Surface:
     theta2: Vector
     cost: Grid
     infinite: int = 0
+
+    @property
+    def hole(self) -> Point | None:
+        """The first cell without a finite cost."""
+        j, i = np.argwhere(~np.isfinite(self.cost))[0] if self.nonfinite else (None, None)
+        return None if j is None else (float(self.theta1[i]), float(self.theta2[j]))
 
     @property
     def nonfinite(self) -> int:

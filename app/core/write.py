@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import sympy as sp
 
-from .functions import FUNCTIONS, maximum, minimum, power, sech2, step, times
+from .functions import FUNCTIONS, maximum, minimum, power, sech2, step, times, written_out
 
 NAMED: dict[object, str] = {
     **{make: name for name, (make, _, most) in FUNCTIONS.items() if most == 1 and name != "sqrt"},
@@ -21,7 +21,7 @@ SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4  # how tightly a piece of text holds toge
 
 def write(expression: sp.Expr, order: tuple[str, ...] = ()) -> str:
     """The text of an expression. Terms and factors follow `order`, names in order of appearance."""
-    return _Writer(order).text(expression, SUM)
+    return _Writer(order).text(written_out(expression), SUM)
 
 
 def write_for_program(expression: sp.Expr, order: tuple[str, ...] = (), needed: int = SUM) -> str:
@@ -63,10 +63,6 @@ class _Writer:
             return self._product(e)
         if e.is_Pow:
             return self._power(e)
-        if isinstance(e, power):
-            return self._slope_of_power(e)
-        if isinstance(e, times):
-            return self._times(e)
         return self._call(e), ATOM
 
     def _number(self, e: sp.Number) -> tuple[str, int]:
@@ -109,12 +105,6 @@ class _Writer:
             return f"1/{self.text(1 / e, POWER)}", PRODUCT
         return f"{self.text(e.base, ATOM)}^{self.text(e.exp, ATOM)}", POWER
 
-    def _slope_of_power(self, e: power) -> tuple[str, int]:
-        return self._piece(e.written_out)
-
-    def _times(self, e: times) -> tuple[str, int]:
-        return self._piece(sp.Mul(*e.args))
-
     def _call(self, e: sp.Function) -> str:
         if type(e) in self.named:
             return f"{self.named[type(e)]}({', '.join(self.text(a, SUM) for a in e.args)})"
@@ -128,14 +118,14 @@ class _ProgramWriter(_Writer):
 
     named = {**NAMED, sech2: "sech2", step: "step", times: "times"}  # noqa: RUF012
 
+    def _piece(self, e: sp.Expr) -> tuple[str, int]:
+        return self._slope_of_power(e) if isinstance(e, power) else super()._piece(e)
+
     def _slope_of_power(self, e: power) -> tuple[str, int]:
         base, exponent, j, k = e.args
         if j == k == 0 or exponent.is_number:
             return self._piece(e.written_out)
         return f"{SLOPES_OF_POWER[int(j), int(k)]}({self.text(base, SUM)}, {self.text(exponent, SUM)})", ATOM
-
-    def _times(self, e: times) -> tuple[str, int]:
-        return self._call(e), ATOM
 
     def _fraction(self, e: sp.Mul) -> tuple[sp.Expr, sp.Expr]:
         coefficient, factors = e.as_coeff_mul()

@@ -91,3 +91,10 @@ def test_too_many_steps_are_refused_with_how_many_fit(client):
     assert (fault["field"], fault["code"]) == ("steps", "too_expensive")
     answer = ask(client, "descent", data="line", n=10_000, method=list(METHODS), steps=fault["max"])
     assert len(answer["paths"]) == 7
+
+
+@pytest.mark.parametrize("moves", ["plane", "all"])
+def test_a_gradient_that_is_not_defined_stops_a_path_and_is_not_called_divergence(client, moves):
+    fields = {"data": "points", "points": {"x": [1, 0], "y": [0, 1]}, "model": "formula", "formula": "a*x^b"}
+    (path,) = ask(client, "descent", **fields, at=[1, 0], window=[0, 2, -1, 3], moves=moves)["paths"]
+    assert (path["stopped"], path["at"], path["gradients"]) == ("undefined", [[1, 0]], [])

@@ -141,3 +141,16 @@ def test_log_loss_keeps_its_digits_where_the_model_is_sure_and_wrong(client):
 def test_a_point_is_two_finite_numbers(client):
     assert refusal(client, at=[1])["code"] == "wrong_type"
     assert refusal(client, at=["1", 2])["code"] == "wrong_type"
+
+
+def test_what_is_not_defined_is_named_with_its_cause(client):
+    fields = {"data": "points", "points": {"x": [1, 0, 0], "y": [0, 1, 3]}, "model": "formula", "formula": "a*x^b"}
+    answer = ask(client, "gradients", **fields, at=[1, 0], window=[0, 2, -1, 3])
+    says = {"of": "gradient", "cause": "log_of_zero", "says": "the logarithm of 0", "count": 2, "example": 1}
+    assert answer["undefined"] == says
+    assert answer["mean"][1] is None
+    assert answer["cost"] == pytest.approx(5 / 3)  # 0^0 is 1: errors 1, 0 and 2
+    at_zero = ask(client, "gradients", **fields, at=[1, 2], window=[0, 2, -1, 3])
+    # 1^2 is 1 and 0^2 is 0: errors 1, -1, -3; only x = 1 has slopes, 2 in a, and 1^2 log 1 = 0 in b.
+    assert at_zero["gradients"] == [[2, 0], [0, 0], [0, 0]]
+    assert (at_zero["undefined"], at_zero["nonfinite"]) == (None, 0)

@@ -162,3 +162,29 @@ def test_of_a_long_valley_zero_and_unit_are_each_a_part(client):
         assert answer["minimum"]["condition"] == pytest.approx(high / low, rel=1e-9)
     assert ask(client, "surface", data="tips")["minimum"]["condition"] == pytest.approx(2813.5857, rel=1e-7)
     assert ask(client, "surface", data="tips", standardise="inputs")["minimum"]["condition"] == pytest.approx(1, rel=1e-9)
+
+
+def test_open_cells_say_why(client):
+    # log(a) at a = -1 and -0.5 is not defined, at 0 infinite; exp(900 b) is at b = 1, and there
+    # with a = 0 the sum of both is not defined.
+    fields = {**PLANE, "window": [-1, 1, -1, 1], "grid": 5}
+    answer = ask(client, "surface", **fields, formula="log(a) + exp(900*b) + 0*x")
+    assert (answer["nonfinite"], answer["infinite"]) == (3 * 5 + 2, 4 + 2)
+    assert (answer["undefined"]["cause"], answer["undefined"]["says"]) == (
+        "log_of_negative",
+        "the logarithm of a negative number",
+    )
+    assert (answer["undefined"]["of"], answer["undefined"]["count"], answer["undefined"]["example"]) == ("loss", 2, 0)
+    large = ask(client, "surface", **fields, formula="a*exp(900*b) + 0*x")
+    assert large["undefined"]["says"] == "a number too large to be written down, beyond about 1.8e308"
+    assert ask(client, "surface", **fields, formula="a + b*x")["undefined"] is None
+    below = ask(client, "surface", **fields, formula="a + b*x", cost="rms")
+    assert (below["undefined"]["of"], below["undefined"]["cause"]) == ("cost", "root_of_negative")
+
+
+def test_a_division_by_zero_leaves_a_surface_open_inside_a_function_that_levels_off(client):
+    points = {"x": [0.0, 1.0], "y": [0.0, 0.0]}
+    fields = {"data": "points", "points": points, "model": "formula", "window": [-1, 1, -1, 1], "grid": 5}
+    answer = ask(client, "surface", **fields, formula="tanh(a/x)*b")
+    assert (answer["nonfinite"], answer["infinite"]) == (25, 0)
+    assert answer["undefined"]["says"] == "a division by 0"

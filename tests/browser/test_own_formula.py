@@ -90,7 +90,10 @@ def test_the_scene_is_copied_as_a_program(flat_lab: Page) -> None:
 def test_a_formula_that_is_defined_nowhere_says_so_and_the_next_one_is_drawn(lab: Page) -> None:
     own_model(lab)
     type_model(lab, "log(-exp(a*x)) + b")
-    expect(part(lab, "sentence")).to_contain_text("not defined anywhere in this window")
+    expect(part(lab, "sentence")).to_contain_text("not defined anywhere in this window: at the point")
+    expect(part(lab, "sentence")).to_contain_text("by the logarithm of a negative number")
+    type_model(lab, "b*exp(exp(a*x^2 + 9))")
+    expect(part(lab, "sentence")).to_contain_text("by a number too large to be written down")
     type_model(lab, "a*x + b")
     expect(part(lab, "sentence")).to_contain_text("At a =")
     lab.wait_for_function("document.querySelector('[data-part=surface]').data[0].visible === true")

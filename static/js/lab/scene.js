@@ -19,6 +19,7 @@
  * @property {import("../own/points.js").Scaling} scaling
  * @property {{code: string, message: string}[]} notes  what is flat or not used
  * @property {number} holes  cells of the surface without a finite cost
+ * @property {string | null} hole  what the first of them asks for, in words
  * @property {Confirmed & {at: Pair, early_gap: {slope: string, column: string} | null}} confirmed
  */
 
@@ -46,6 +47,7 @@ export function sceneOf(answer) {
     training: surface.training ?? null,
     scaling: program.scaling,
     notes: answer.notes,
+    hole: surface.undefined?.says ?? null,
     holes: surface.cost.flat().filter((/** @type {number | null} */ c) => c === null).length,
     confirmed: gradients,
   };
