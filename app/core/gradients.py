@@ -68,7 +68,7 @@ def gradients_at(problem: Problem, point: Point) -> Gradients:
 
 
 def what_is_undefined(problem: Problem, point: Point, cost: float, losses: Vector) -> Undefined | None:
-    """Losses, else gradients, else a cost of finite losses without a value at a point, and why; None where there is none, or unknown."""
+    """Losses, else gradients, else a cost without a finite value at a point, and why; None where all have one, or unknown."""
     found = problem.undefined(point)
     if found is None and not np.isfinite(cost) and np.isfinite(losses).all():
         return Undefined("cost", problem.cost.fails)

@@ -196,7 +196,7 @@ test("where there is no cost or no slope the sentence names the cause", () => {
   assert.equal(at("loss", "division_by_zero", 1), `${begins}one example leads to a division by 0. ${ends}`);
   assert.equal(
     at("loss", "log_of_negative", 2),
-    `${begins}2 examples have none, the first of them by the logarithm of a negative number. ${ends}`,
+    `${begins}2 examples have none, the first because of the logarithm of a negative number. ${ends}`,
   );
   assert.equal(
     at("loss", "overflow", 1),
@@ -212,7 +212,7 @@ test("where there is no cost or no slope the sentence names the cause", () => {
     plain(sentence({ ...facts, nowhere: true, here: { ...here, cost: NaN, missing } }));
   assert.equal(
     nowhere({ of: "loss", cause: "overflow", count: 2, example: 0 }),
-    "The cost is not defined anywhere in this window: at the point 2 examples have none, the first of them by a number too large to be written down, beyond about 1.8e308. Change the formula, the data, or the window.",
+    "The cost is not defined anywhere in this window: at the point 2 examples have none, the first because of a number too large to be written down, beyond about 1.8e308. Change the formula, the data, or the window.",
   );
   assert.equal(nowhere(null), "The cost is not defined anywhere in this window. Change the formula, the data, or the window.");
 });

@@ -250,7 +250,7 @@ const isNowhere = ({ holes, surface }) => holes === surface.theta1.length * surf
 /** What is flat or not used, and how many cells are holes. @param {import("./scene.js").Scene} scene */
 function notesOf({ notes, holes, hole, surface }) {
   const cells = surface.theta1.length * surface.theta2.length;
-  const first = hole ? `, the first of them by ${hole},` : "";
+  const first = hole ? `, the first because of ${hole},` : "";
   const said = holes ? [`${whole(holes)} of ${whole(cells)} cells have no finite cost${first} and are left open.`] : [];
   return [...notes.filter(({ code }) => code !== "coupled").map(({ message }) => message), ...said];
 }

@@ -54,7 +54,7 @@ function why({ missing, losses: { length: n } }) {
   if (n === 1 || missing.count === null) return `the example leads to ${says}`;
   return missing.count === 1
     ? `one example leads to ${says}`
-    : `${whole(missing.count)} examples have none, the first of them by ${says}`;
+    : `${whole(missing.count)} examples have none, the first because of ${says}`;
 }
 
 /** @param {AtPoint} here */
