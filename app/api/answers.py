@@ -166,7 +166,7 @@ def _why_open(problem: Problem, hole: Point | None) -> Answer | None:
 
 
 def _in_words(found: Undefined | None) -> Answer | None:
-    return found and {**vars(found), "says": found.says}
+    return None if found is None else {**vars(found), "says": found.says}
 
 
 def _training(scene: Scene) -> Answer:

@@ -54,6 +54,13 @@ def loss_expression(formula: str) -> sp.Expr:
     return build(parse(formula))
 
 
+def loss_at(loss: str | None, formula: str, prediction: sp.Expr) -> sp.Expr:
+    """The loss of a prediction, one of the catalogue by its name or (None) the formula, in its stable form."""
+    if loss is not None:
+        return LOSSES[loss].of(prediction)
+    return stable(loss_expression(formula).xreplace({P: prediction}))
+
+
 def loss_slope(formula: str, prediction: sp.Expr) -> sp.Expr:
     """dl/dp at a prediction, in its stable form."""
     return stable(sp.diff(loss_expression(formula), P).xreplace({P: prediction}))

@@ -13,11 +13,10 @@ import sympy as sp
 from .build import build
 from .errors import FormulaError
 from .functions import kink_arguments
-from .losses import LOSSES, Inner, P, Y, loss_expression, loss_slope
+from .losses import LOSSES, Inner, P, Y, loss_at, loss_expression, loss_slope
 from .mathml import by_symbol, fragment, mathml
 from .parse import parse
 from .program import Program, compile_program
-from .stable import stable
 from .tokens import is_sum
 from .write import write
 
@@ -46,9 +45,7 @@ class Objective:
     @cached_property
     def example_loss(self) -> sp.Expr:
         """l as an expression in the parameters, the columns and y."""
-        if self.loss is not None:
-            return LOSSES[self.loss].of(self.prediction)
-        return stable(loss_expression(self.loss_formula).xreplace({P: self.prediction}))
+        return loss_at(self.loss, self.loss_formula, self.prediction)
 
     @property
     def theta(self) -> tuple[sp.Symbol, sp.Symbol]:

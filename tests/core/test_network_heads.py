@@ -31,6 +31,17 @@ def test_one_output_has_the_losses_of_the_lab(output, loss):
         assert made.predictions(z)[0, i] == pytest.approx(float(expected), rel=1e-14)
 
 
+@pytest.mark.parametrize("u", [38.0, -40.0, 750.0, -1e5, 0.5])
+@pytest.mark.parametrize("y", [0.0, 1.0])
+def test_a_typed_class_weighted_log_loss_of_a_sigmoid_keeps_its_digits(u, y):
+    made = head("sigmoid", None, "-(3*y*log(p) + (1 - y)*log(1 - p))")
+    z, targets = np.array([[u]]), np.array([[y]])
+    exact = mp.log1p(mp.exp(-mpf(u))) * 3 if y else mp.log1p(mp.exp(mpf(u)))
+    slope = -3 / (1 + mp.exp(mpf(u))) if y else 1 / (1 + mp.exp(-mpf(u)))
+    assert made.losses(z, targets)[0] == pytest.approx(float(exact), rel=1e-14)
+    assert made.slopes(z, targets)[0, 0] == pytest.approx(float(slope), rel=1e-14)
+
+
 def softmax_by_hand(z, y, loss):
     e = [mp.exp(value) for value in z]
     p = [value / sum(e) for value in e]

@@ -12,7 +12,7 @@ import sympy as sp
 from numpy.typing import NDArray
 
 from ..functions import kink_arguments, sigmoid
-from ..losses import LOSSES, P, loss_expression, loss_slope
+from ..losses import loss_at, loss_slope
 from ..operations import Array
 from ..program import Program, compile_program
 
@@ -67,9 +67,7 @@ class SingleHead:
 
     @cached_property
     def _loss(self) -> sp.Expr:
-        if self.loss is not None:
-            return LOSSES[self.loss].of(self._prediction)
-        return loss_expression(self.formula).xreplace({P: self._prediction})
+        return loss_at(self.loss, self.formula, self._prediction)
 
     @cached_property
     def _losses(self) -> Program:
