@@ -123,6 +123,14 @@ def test_a_typed_loss_is_reproduced(client, formula, loss, cost):
     reproduced(client, model="formula", formula=formula, loss="formula", loss_formula=loss, n=8, cost=cost, at=[0.7, -0.3])
 
 
+def test_a_program_has_the_stable_form_of_a_loss_and_a_model_put_together(client):
+    # 1 - sigmoid(u) has no digits left from u = 38 on, and (1 - p)^2 of p = sigmoid(u) would.
+    fields = {"model": "formula", "formula": "sigmoid(50*m*x + b)", "loss": "formula", "n": 8}
+    text = ask(client, "code", **fields, loss_formula="(1 - p)^2*abs(y)")["text"]
+    assert "sigmoid(-" in text
+    assert "1 - p" not in text.partition("import numpy")[2]
+
+
 @pytest.mark.parametrize("names", TAKEN, ids="-".join)
 def test_names_with_another_use_are_written_otherwise(client, names):
     a, b = names

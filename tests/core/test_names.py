@@ -45,6 +45,15 @@ def test_a_fault_behind_greek_letters_is_pointed_at_where_it_was_typed():
     assert (caught.value.position, caught.value.length) == (6, 7)
 
 
+@pytest.mark.parametrize(
+    ("text", "position", "length"), [("m*λλ(x)", 2, 2), ("λ θ", 2, 1), ("sin(λ, θ)", 0, 9), ("λ^(σ - σ + 17)", 3, 10)]
+)
+def test_what_is_underlined_has_the_length_that_was_typed(text, position, length):
+    with pytest.raises(FormulaError) as caught:
+        build(parse(text))
+    assert (caught.value.position, caught.value.length) == (position, length)
+
+
 def test_a_formula_that_is_too_long_in_ascii_is_refused():
     assert len(parse("+".join(["λ"] * 42 + ["x"])).text) == 295  # 42 times "lambda+", and x
     with pytest.raises(FormulaError, match="302 characters, Greek letters by their names"):
