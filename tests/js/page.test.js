@@ -208,6 +208,16 @@ test("where there is no cost or no slope the sentence names the cause", () => {
     at("gradient", "log_of_zero", 1, steep),
     "At m = −0.60, b = −1.40 the cost is 6.25. 2 examples pull 2 ways from the same place; one of them has no gradient here: it would take the logarithm of 0. So the surface has no slope at this place.",
   );
+  const root = {
+    ...here,
+    cost: 0,
+    weights: Float64Array.of(Infinity, Infinity),
+    slope: /** @type {[number, number]} */ ([NaN, NaN]),
+  };
+  assert.match(
+    plain(sentence({ ...facts, here: root })),
+    /the surface has no slope here: the gradients' weights are not defined\.$/,
+  );
   const nowhere = (/** @type {any} */ missing) =>
     plain(sentence({ ...facts, nowhere: true, here: { ...here, cost: NaN, missing } }));
   assert.equal(

@@ -60,12 +60,14 @@ function why({ missing, losses: { length: n } }) {
 /** @param {AtPoint} here */
 const where = (here) => (here.missing && here.missing.of !== "gradient" ? `: at the point ${why(here)}` : "");
 
-/** Where there is a cost and no slope. @param {AtPoint} here @returns {Part[]} */
+/** Where there is a cost and no slope: an example has no gradient, or the cost none in the losses, as the root of 0. @param {AtPoint} here @returns {Part[]} */
 function noSlope({ missing }) {
-  const count = missing?.count ?? 1;
+  if (missing?.of !== "gradient")
+    return [{ text: "the surface has no slope here", role: "mean" }, { text: ": the gradients' weights are not defined." }];
+  const count = missing.count ?? 1;
   return [
     { text: `${count === 1 ? "one of them has" : `${whole(count)} of them have`} no gradient here`, role: "mean" },
-    { text: `: it would take ${SAYS[missing?.cause ?? "overflow"]}. So the surface has no slope at this place.` },
+    { text: `: it would take ${SAYS[missing.cause]}. So the surface has no slope at this place.` },
   ];
 }
 
