@@ -36,10 +36,10 @@ def erf(u):  # NumPy has none, Python has one for numbers
 def relu(u):
     return np.maximum(u, 0)""",
     "pow_u": """\
-def pow_u(u, v):  # the slope of u**v along u
+def pow_u(u, v):  # the derivative of u**v along u
     return np.where(v == 0, 0, v*u**(v - 1))""",
     "pow_v": """\
-def pow_v(u, v):  # the slope of u**v along v; where u is 0 its limit
+def pow_v(u, v):  # the derivative of u**v in v; where u is 0 its limit
     return np.where((u == 0) & (v > 0), 0, u**v*np.log(u))""",
     "times": """\
 def times(u, v):  # what v = 0 stands before is 0, defined or not

@@ -206,7 +206,7 @@ test("where there is no cost or no slope the sentence names the cause", () => {
   const steep = { cost: 6.25, mean: [NaN, NaN], slope: [NaN, NaN] };
   assert.equal(
     at("gradient", "log_of_zero", 1, steep),
-    "At m = −0.60, b = −1.40 the cost is 6.25. 2 examples pull 2 ways from the same place; one of them has no gradient here: it would take the logarithm of 0. So the surface has no slope at this place.",
+    "At m = −0.60, b = −1.40 the cost is 6.25. 2 examples pull 2 ways from the same place; one of them has no gradient here: it would take the logarithm of 0. So the cost has no gradient at this place.",
   );
   const root = {
     ...here,
@@ -216,7 +216,7 @@ test("where there is no cost or no slope the sentence names the cause", () => {
   };
   assert.match(
     plain(sentence({ ...facts, here: root })),
-    /the surface has no slope here: the gradients' weights are not defined\.$/,
+    /the cost has no gradient here: the gradients' weights are not defined\.$/,
   );
   const nowhere = (/** @type {any} */ missing) =>
     plain(sentence({ ...facts, nowhere: true, here: { ...here, cost: NaN, missing } }));

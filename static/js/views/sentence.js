@@ -63,11 +63,11 @@ const where = (here) => (here.missing && here.missing.of !== "gradient" ? `: at 
 /** Where there is a cost and no slope: an example has no gradient, or the cost none in the losses, as the root of 0. @param {AtPoint} here @returns {Part[]} */
 function noSlope({ missing }) {
   if (missing?.of !== "gradient")
-    return [{ text: "the surface has no slope here", role: "mean" }, { text: ": the gradients' weights are not defined." }];
+    return [{ text: "the cost has no gradient here", role: "mean" }, { text: ": the gradients' weights are not defined." }];
   const count = missing.count ?? 1;
   return [
     { text: `${count === 1 ? "one of them has" : `${whole(count)} of them have`} no gradient here`, role: "mean" },
-    { text: `: it would take ${SAYS[missing.cause]}. So the surface has no slope at this place.` },
+    { text: `: it would take ${SAYS[missing.cause]}. So the cost has no gradient at this place.` },
   ];
 }
 
