@@ -151,6 +151,7 @@ def surface_parts(scene: Scene, watch: Watch, problem: Problem, factor: float = 
             "cost": None if minimum.cost is None else factor * minimum.cost,
             "condition": condition,
             "arrived": minimum.arrived,
+            "proven": minimum.proven,
         },
         **_training(scene),
     }

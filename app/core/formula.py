@@ -10,6 +10,7 @@ import numpy as np
 from .cause import OVERFLOW, Undefined, cause_of
 from .costs import Cost
 from .datasets import Examples
+from .losses import LOSSES
 from .objective import Objective
 from .operations import Array
 from .problem import Here, Point, Problem, Rows, Values, Vector, where_defined
@@ -44,6 +45,18 @@ class FormulaProblem(Problem):
     @property
     def gradient_nanoseconds(self) -> float:
         return self.objective.program.nanoseconds
+
+    @property
+    def is_linear(self) -> bool:
+        return self.objective.is_linear
+
+    @property
+    def quadratic_along(self) -> int | None:
+        return self.objective.quadratic_along
+
+    @property
+    def is_nonnegative(self) -> bool:
+        return self.objective.loss is not None and LOSSES[self.objective.loss].is_nonnegative
 
     @property
     def is_curved(self) -> bool:

@@ -7,7 +7,9 @@ the loss is written in what stands inside that function, so that no digits are l
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import numpy as np
 import sympy as sp
+from numpy.typing import NDArray
 
 from .build import build
 from .functions import sigmoid, softplus
@@ -19,16 +21,20 @@ P, Y = sp.Symbol("p"), sp.Symbol("y")
 
 @dataclass(frozen=True)
 class Inner:
-    """The loss in u, where the prediction is `function`(u); `slope` is dl/du as a formula in p and y."""
+    """The loss in u, where the prediction is `function`(u), convex there; `slope` is dl/du as a formula in p and y.
+
+    `falls` says of targets (N,) which way a loss falls for ever: 1 as u grows, -1 as u falls, 0 where neither.
+    """
 
     function: type[sp.Function]
     loss: Callable[[sp.Expr], sp.Expr]
     slope: str
+    falls: Callable[[NDArray[np.float64]], NDArray[np.int_]]
 
 
 @dataclass(frozen=True)
 class Loss:
-    """A loss of the catalogue. `slope` is dl/dp as people write it; `targets` the range that y has to lie in."""
+    """A loss of the catalogue, convex in p. `slope` is dl/dp as people write it; `targets` the range that y has to lie in."""
 
     name: str
     title: str
@@ -36,6 +42,7 @@ class Loss:
     slope: str
     shows: str
     targets: tuple[float, float] = (-float("inf"), float("inf"))
+    is_nonnegative: bool = True
     inner: Inner | None = field(default=None, compare=False)
 
     def of(self, prediction: sp.Expr) -> sp.Expr:
@@ -47,6 +54,11 @@ class Loss:
     def applies_inside(self, prediction: sp.Expr) -> bool:
         """Whether the prediction ends in the function that belongs to this loss."""
         return self.inner is not None and isinstance(prediction, self.inner.function)
+
+
+def surely_right(y: NDArray[np.float64]) -> NDArray[np.int_]:
+    """The way of u that makes cross-entropy fall for ever: up for class 1, down for class 0, none for what lies between."""
+    return np.asarray((y == 1.0) * 1 - (y == 0.0) * 1)
 
 
 def loss_expression(formula: str) -> sp.Expr:
@@ -86,7 +98,7 @@ ROWS = (
         "log", "Log loss (cross-entropy)", "-y*log(p) - (1 - y)*log(1 - p)", "-y/p + (1 - y)/(1 - p)",
         "How surprised the model is by the class it sees; being sure and wrong has no upper bound.",
         (0.0, 1.0),
-        Inner(sigmoid, lambda u: Y * softplus(-u) + (1 - Y) * softplus(u), "p - y"),
+        inner=Inner(sigmoid, lambda u: Y * softplus(-u) + (1 - Y) * softplus(u), "p - y", surely_right),
     ),
     Loss(
         "hinge", "Hinge loss", "max(0, 1 - (2*y - 1)*p)", "-(2*y - 1)*max(0, sign(1 - (2*y - 1)*p))",
@@ -96,15 +108,18 @@ ROWS = (
         "poisson", "Poisson loss", "p - y*log(p)", "1 - y/p",
         "The negative log likelihood of a count, up to a constant that no parameter touches.",
         (0.0, float("inf")),
-        Inner(sp.exp, lambda u: sp.exp(u) - Y * u, "p - y"),
+        is_nonnegative=False,
+        inner=Inner(sp.exp, lambda u: sp.exp(u) - Y * u, "p - y", lambda y: (y == 0.0) * -1),
     ),
     Loss(
         "signed", "Minus the error", "y - p", "-1",
         "The error p - y itself, its sign turned. For a line the surface is a plane: one gradient everywhere and no minimum.",
+        is_nonnegative=False,
     ),
     Loss(
         "output", "The prediction itself", "p", "1",
         "No target at all: the surface of the mean prediction, to look at a model alone.",
+        is_nonnegative=False,
     ),
 )  # fmt: skip
 

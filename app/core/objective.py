@@ -112,6 +112,40 @@ class Objective:
         return self.kink_program is None and not self.is_long and not any(h.free_symbols & set(self.theta) for h in self.hessian)
 
     @cached_property
+    def quadratic_along(self) -> int | None:
+        """The first axis in which the loss is a quadratic while the other is held, an amplitude say; None where there is none."""
+        if self.kink_program is not None or self.is_long:
+            return None
+        own = [self.hessian[0], self.hessian[2]]
+        return next((k for k in (0, 1) if own[k] != 0 and self.theta[k] not in own[k].free_symbols), None)
+
+    @cached_property
+    def predictor_program(self) -> Program | None:
+        """u at theta = 0 and its derivatives; None where u is not linear in the axes.
+
+        u is the prediction, or what stands inside the function that belongs to the loss.
+        """
+        u = self.prediction if self.is_linear or not self.ends_inside else self.prediction.args[0]
+        if not self._is_linear(u):
+            return None
+        u1, u2 = (sp.diff(u, t) for t in self.theta)
+        return self._compile({"u": u.xreplace(dict.fromkeys(self.theta, sp.Integer(0))), "u1": u1, "u2": u2})
+
+    @cached_property
+    def is_linear(self) -> bool:
+        """Whether the prediction is known to be linear in the axes."""
+        return self._is_linear(self.prediction)
+
+    def _is_linear(self, u: sp.Expr) -> bool:
+        axes = set(self.theta)
+        return not kink_arguments(u, axes) and not any(sp.diff(u, t).free_symbols & axes for t in self.theta)
+
+    @property
+    def is_convex(self) -> bool:
+        """Whether every example's loss is known to be convex in the axes: those of the catalogue are, of what is linear."""
+        return self.loss is not None and self.predictor_program is not None
+
+    @cached_property
     def line(self) -> tuple[int, str] | None:
         """Where the model is slope * column + height in the two axes: which axis is the slope, and the column."""
         for slope, column in product((0, 1), self.columns):

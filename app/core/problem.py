@@ -37,10 +37,11 @@ class Here:
 
 @dataclass(frozen=True)
 class Patience:
-    """Steps of Newton's, and how often a search without slopes begins again."""
+    """Steps of Newton's, how often a search without slopes begins again, whether other valleys of the window are looked for."""
 
     steps: int = 80
     restarts: int = 12
+    looks_round: bool = True
 
 
 class Problem(ABC):
@@ -81,6 +82,21 @@ class Problem(ABC):
     @property
     def is_coupled(self) -> bool:
         """Whether the loss of one example hangs on the others."""
+        return False
+
+    @property
+    def is_linear(self) -> bool:
+        """Whether the prediction is known to be linear in the axes."""
+        return False
+
+    @property
+    def quadratic_along(self) -> int | None:
+        """An axis, 0 or 1, in which every loss is known to be a quadratic while the other is held."""
+        return None
+
+    @property
+    def is_nonnegative(self) -> bool:
+        """Whether no loss can be below 0."""
         return False
 
     @property

@@ -87,7 +87,7 @@ def test_one_example_has_a_line_of_minima_and_the_nearest_is_told(client):
 )
 def test_a_cost_without_a_finite_minimum_has_none(client, fields):
     assert ask(client, "surface", **fields, grid=5)["minimum"] == {
-        "kind": "none", "at": None, "cost": None, "condition": None, "arrived": True,
+        "kind": "none", "at": None, "cost": None, "condition": None, "arrived": True, "proven": True,
     }  # fmt: skip
 
 

@@ -83,7 +83,9 @@ class NetworkProblem(Problem):
     def patience(self) -> Patience:
         newton = int(SEARCH / (CURVED * self.count * self.gradient_nanoseconds))
         simplex = int(SEARCH / (TRIES * self.count * self.loss_nanoseconds))
-        return Patience(max(FEWEST_STEPS, min(newton, Patience.steps)), max(FEWEST_RESTARTS, min(simplex, MOST_RESTARTS)))
+        return Patience(
+            max(FEWEST_STEPS, min(newton, Patience.steps)), max(FEWEST_RESTARTS, min(simplex, MOST_RESTARTS)), looks_round=False
+        )
 
     def for_pictures(self) -> Self:
         return replace(self, single=True)
