@@ -1,5 +1,7 @@
 """The map as marks: bands of height, and the arrows true in the plane."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from .arrows import part_inside
@@ -9,7 +11,8 @@ from .chart import Chart, axis_words
 from .colours import Palette, height_colours
 from .contours import contour_lines, regions_above, thinned
 from .heights import contour_levels
-from .marks import Item, Mark, Places, Shapes, rectangle
+from .marks import Item, Mark, Places, Shapes, Words, rectangle
+from .one_scale import SAYS, box_in, have_one_scale
 from .ribbons import flat
 from .strokes import Frame, bold_arrow, dot_mark, example_arrows, further_arrows, in_order, line_marks, point_marks
 from .subject import Subject
@@ -17,11 +20,14 @@ from .surface import MANY
 
 BOTTOM = -1e300  # below every height
 FINE = 0.12  # px; nobody sees contours bend less
+LINE = 1.25  # height of a line of words, in parts of their size
 OVER = 12  # contour lines of another surface, about
 
 
-def map_marks(subject: Subject, titles: tuple[str, str], colours: Palette, frame: Panel, text: Text) -> list[Mark]:
-    """The whole map; `frame` is the window itself, outside of which are numbers and titles."""
+def map_marks(subject: Subject, titles: tuple[str, str], colours: Palette, room: Panel, text: Text) -> list[Mark]:
+    """The whole map; in the room is the window itself, outside of it are numbers and titles."""
+    note = [] if have_one_scale(subject.spans) else _note(room, colours, text)
+    frame = box_in(replace(room, height=room.height - LINE * text.tick * len(note)), subject.spans)
     within = (frame.left, frame.top, frame.width, frame.height)
     return [
         Shapes([[rectangle(*within)]], fill=colours.line),
@@ -32,6 +38,16 @@ def map_marks(subject: Subject, titles: tuple[str, str], colours: Palette, frame
         *_strays(subject, colours, frame),
         *(_arrows(subject, colours, frame) if subject.inside else []),
         *axis_words(Chart(frame, *subject.ends), titles, colours, text),
+        *note,
+    ]
+
+
+def _note(room: Panel, colours: Palette, text: Text) -> list[Mark]:
+    """What is to be said where arrows need not cross contours at right angles; the last line as low as a title would be."""
+    bottom, middle = room.top + room.height + 2.0 * text.tick + 1.1 * text.title, room.left + room.width / 2
+    return [
+        Words(((line, colours.quiet, False),), (middle, bottom - LINE * text.tick * k), text.tick, "middle")
+        for k, line in enumerate(reversed(SAYS))
     ]
 
 

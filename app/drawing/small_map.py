@@ -9,8 +9,10 @@ from .box import Text
 from .camera import Panel
 from .colours import Palette
 from .contours import thinned
+from .heights import Pair
 from .map import FINE, arrow_items, bands, placed
 from .marks import Mark, Places, Shapes, Words, rectangle
+from .one_scale import box_in
 from .strokes import dot_mark, example_arrows, line_marks
 
 BANDS = 12
@@ -18,19 +20,21 @@ BANDS = 12
 
 @dataclass(frozen=True)
 class Small:
-    """Heights from `low` to `high`; in the unit square an arrow (place, step), a path (T, 2) and dots (tone, place)."""
+    """Heights from `low` to `high` over axes of these `spans`; in the unit square an arrow (place, step), a path (T, 2), dots."""
 
     label: str
     grid: Places
     low: float
     high: float
+    spans: Pair
     arrow: tuple[Places, Places] | None = None
     path: Places | None = None
     dots: Sequence[tuple[str, Places]] = ()
 
 
-def small_marks(small: Small, frame: Panel, colours: Palette, text: Text) -> list[Mark]:
-    """A small map in its frame, with its name under it."""
+def small_marks(small: Small, room: Panel, colours: Palette, text: Text) -> list[Mark]:
+    """A small map in its room, with its name under it."""
+    frame = box_in(room, small.spans)
     within = (frame.left, frame.top, frame.width, frame.height)
     levels = np.linspace(small.low, small.high, BANDS + 1)[1:-1] if small.high > small.low else np.empty(0)
     return [
@@ -39,8 +43,12 @@ def small_marks(small: Small, frame: Panel, colours: Palette, text: Text) -> lis
         *(_path(small.path, frame, colours) if small.path is not None else []),
         *(_arrow(*small.arrow, frame, colours) if small.arrow else []),
         *(dot_mark(placed(frame, at), 5.0, tone, colours) for tone, at in small.dots),
-        Words(((small.label, colours.quiet, False),), (frame.left, frame.top + frame.height + 1.2 * text.tick), text.tick),
+        Words(((small.label, colours.quiet, False),), _under(frame, text), text.tick, "middle"),
     ]
+
+
+def _under(frame: Panel, text: Text) -> tuple[float, float]:
+    return frame.left + frame.width / 2, frame.top + frame.height + 1.2 * text.tick
 
 
 def _path(path: Places, frame: Panel, colours: Palette) -> list[Mark]:

@@ -28,7 +28,8 @@ class View:
 class Subject:
     """`grid` are heights (G2, G1) over a window of these ends; all else is in the unit square.
 
-    `start` is the point, `steps` (K, 2) the examples' arrows, `mean` theirs or None where it is none; `path` (T, 2) is that
+    `start` is the point, `steps` (K, 2) the examples' arrows, `mean` theirs or None where it is none; `own` is the scene's own
+    point, and `downhill` the way down from there, by which the surface is seen; `path` (T, 2) is that
     of a network's training, where the plane holds it. `added` is what a question adds, its arrows, places and lines in the unit
     square too, and `over` as heights.
     """
@@ -41,9 +42,16 @@ class Subject:
     start: Places
     steps: Places
     mean: Places | None
+    own: Places
     downhill: Places
     path: Places
     added: Look = PLAIN
+
+    @property
+    def spans(self) -> Pair:
+        """How wide the window is, in the parameters' own units."""
+        (left, right), (low, high) = self.ends
+        return right - left, high - low
 
     @property
     def inside(self) -> bool:
@@ -60,7 +68,7 @@ def subject_of(answer: Mapping[str, Any], usual: Mapping[str, Any], view: View, 
     slope = slope_of(here)
     factor = (-1 if view.arrows == "descent" else 1) * scale_for(*(look.fits or (_arrows(usual), _arrows(here))), spans) / spans
     mean = factor * slope
-    downhill = -slope_of(answer["gradients"]) * spans
+    downhill = -slope_of(usual) * spans
     return Subject(
         ends=(ends[0], ends[1]),
         grid=grid,
@@ -70,6 +78,7 @@ def subject_of(answer: Mapping[str, Any], usual: Mapping[str, Any], view: View, 
         start=(np.array(here["at"]) - first) / spans,
         steps=_examples(here, usual, look) * factor,
         mean=mean if np.isfinite(mean).all() else None,
+        own=(np.array(usual["at"]) - first) / spans,
         downhill=downhill if np.isfinite(downhill).all() else np.zeros(2),
         path=_path(answer, first, spans),
         added=_added(look, first, spans, factor),

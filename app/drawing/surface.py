@@ -40,7 +40,7 @@ def surface_marks(
 
 def first_camera(subject: Subject, panel: Panel, wide: float = WIDE) -> Camera:
     """The first view of the live picture in a panel of this size, which may cut off a peak."""
-    return Camera(first_eye(subject.start, subject.downhill), panel, wide)
+    return Camera(first_eye(subject.own, subject.downhill), panel, wide)
 
 
 def fitted_camera(subject: Subject, panel: Panel, room: Panel) -> Camera:

@@ -12,6 +12,7 @@ from ..drawing.colours import Palette
 from ..drawing.heights import heights
 from ..drawing.look import Look
 from ..drawing.marks import Mark
+from ..drawing.one_scale import have_one_scale
 from ..drawing.small_map import Small, small_marks
 from ..drawing.subject import View, subject_of
 from ..scene.read import Values
@@ -27,10 +28,10 @@ ALONE, PAGE = 25, 9  # nodes a side of one example's map, and maps at once
 def in_both_units(asked: Asked, colours: Palette, text: Text) -> list[Mark]:
     """The same data as they are and standardised, with the way that as many steps downhill come."""
     marks: list[Mark] = []
-    for row, (standardise, label) in enumerate((("none", "as they are"), ("inputs", "inputs standardised"))):
+    for column, (standardise, label) in enumerate((("none", "as they are"), ("inputs", "inputs standardised"))):
         kept = {name: value for name, value in asked.values.items() if name not in ("at", "window", "grid")}
         small = _with_way({**kept, "standardise": standardise, "grid": NODES}, label, asked)
-        marks += small_marks(small, Panel(20, 12 + 274 * row, 600, 236), colours, text)
+        marks += small_marks(small, Panel(10 + 315 * column, 12, 305, 512), colours, text)
     return marks
 
 
@@ -44,11 +45,13 @@ def _with_way(values: Values, label: str, asked: Asked) -> Small:
     path = _descent(other, start, np.asarray(bottom), spans) if bottom is not None and found["minimum"]["condition"] else None
     low, high = found["range"]["display"] or (0.0, 1.0)
     dots = [("path_0", start), *([("mean", np.asarray(bottom))] if bottom is not None else [])]
+    scales = (float(spans[0]), float(spans[1]))
     return Small(
-        label,
+        label if have_one_scale(scales) else f"{label}, in two scales",
         heights(found["cost"], "linear"),
         low,
         high,
+        scales,
         path=None if path is None else (path - corner) / spans,
         dots=[(tone, (at - corner) / spans) for tone, at in dots],
     )
@@ -77,7 +80,7 @@ def each_alone(asked: Asked, colours: Palette, text: Text) -> list[Mark]:
         grid = np.sqrt(losses - np.nanmin(losses, initial=np.inf))
         steps = subject_of(asked.answer, asked.usual, View(), Look(shown=[i])).steps
         arrow = (plain.start, steps[0]) if len(steps) else None
-        small = Small(f"example {i}", grid, 0.0, float(np.nanmax(grid, initial=0.0)), arrow)
+        small = Small(f"example {i}", grid, 0.0, float(np.nanmax(grid, initial=0.0)), plain.spans, arrow)
         frame = Panel(14 + 206 * (k % 3), 6 + 186 * (k // 3), 198, 156)
         marks += small_marks(small, frame, colours, text)
     return marks

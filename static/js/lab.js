@@ -2,7 +2,7 @@
 import { address, isSampling, named, readAddress, samplingOf } from "./lab/address.js";
 import { arrange, drawQuestion, showPlaying } from "./lab/arrange.js";
 import { Board } from "./lab/board.js";
-import { axisTitles, drawData, drawLegend, drawWords, spoken } from "./lab/draw.js";
+import { axisTitles, drawData, drawLegend, drawWords, spoken, standingOf } from "./lab/draw.js";
 import { withOwn } from "./lab/choices.js";
 import { Editing } from "./lab/editing.js";
 import { fieldsAfter, showPoint, showScene } from "./lab/rail.js";
@@ -167,7 +167,10 @@ let settling = 0;
  * A view with the question's dials and the camera as they are now: where one looks from is known to the picture alone.
  * @param {import("./lab/address.js").View} view
  */
-const seen = (view) => ({ ...view, show: asking.shown(), camera: surface.cameraText() });
+function seen(view) {
+  const { scene } = store.state;
+  return { ...view, show: asking.shown(), camera: scene ? surface.cameraText(standingOf(scene)) : view.camera };
+}
 
 /** The address follows camera and dials once they rest, but turning is nothing that Back undoes. */
 function turned() {
@@ -217,6 +220,7 @@ function open() {
 function show({ search, hash }, done) {
   const { scene, view } = readAddress(search, hash);
   store.set({ view, sampling: samplingOf(Object.fromEntries(scene)) });
+  surface.lookFrom(view.camera);
   asking.begin(view.show);
   controls.pending.clear();
   controls.put("arrows", view.arrows);
@@ -244,6 +248,5 @@ furnish(parts, views, {
   redraw: () => redraw(store.state.view),
 });
 window.addEventListener("popstate", () => named(location) === opened || open());
-surface.lookFrom(readAddress(location.search).view.camera);
 catalogue = asking.catalogue = await firstCatalogue;
 open();

@@ -1,4 +1,5 @@
 /** A question on the page: its place and controls, and what it says and draws. */
+import { titleOf } from "../questions/question.js";
 import { showChecks } from "../views/checks.js";
 import { clearFigure } from "../views/figure.js";
 import { showSentence } from "../views/sentence.js";
@@ -23,10 +24,8 @@ export function arrange(question, parts) {
     block.hidden = block.dataset.question !== question?.name;
   parts["figure-side"].hidden = !question?.figure;
   parts["data-side"].hidden = Boolean(question?.figure);
-  parts["figure-title"].textContent = question?.figureTitle ?? "";
   parts["figure-pager"].hidden = !question?.pages;
   parts.second.hidden = !question?.second;
-  parts.figure.setAttribute("aria-label", question?.figureTitle ?? "");
   parts.second.setAttribute("aria-label", question?.secondTitle ?? "");
   for (const element of [parts.figure, parts.second]) {
     clearFigure(element);
@@ -37,6 +36,9 @@ export function arrange(question, parts) {
 
 /** Sentence, numbers, figures and controls. @param {Question} question @param {Asked} asked @param {Parts} parts */
 export function drawQuestion(question, asked, parts) {
+  const title = titleOf(question, asked);
+  parts["figure-title"].textContent = title;
+  parts.figure.setAttribute("aria-label", title);
   showSentence(parts.sentence, question.sentence(asked));
   showChecks(parts.checks, question.numbers(asked));
   parts["figure-note"].textContent = question.note?.(asked) ?? ""; // first: it takes room from the figure

@@ -57,11 +57,36 @@ export async function drawSurface(state, look, view, catalogue) {
   if (!scene || !here) return;
   const colours = palette();
   const titles = axisTitles(state, catalogue);
-  const downhill = /** @type {[number, number]} */ ([-here.slope[0] * spansOf(scene)[0], -here.slope[1] * spansOf(scene)[1]]);
-  const eye = firstEye(toUnit(scene.surface, here.at), downhill.every(Number.isFinite) ? downhill : [0, 0]);
   const layout = (/** @type {import("../numbers/camera.js").Eye} */ e) => surfaceLayout(picture, e, colours, titles, tickSize());
-  const kind = ["data", "model", "formula", "loss", "cost"].map((name) => scene.canonical[name]).join("|");
-  await view.draw(surfaceTrace(picture), tracesOf(state, look), layout, eye, kind);
+  await view.draw(surfaceTrace(picture), tracesOf(state, look), layout, standingOf(scene));
+}
+
+const SURFACE = ["model", "formula", "loss", "loss_formula", "cost", "axes", "plane", "standardise"]; // another one of these is another surface
+
+/** @type {WeakMap<import("./scene.js").Scene, import("../numbers/standpoints.js").Standing>} */
+const standings = new WeakMap();
+
+/**
+ * Where a scene is seen from: across the valley, so that the slope under its own point faces the viewer, wherever the point is now.
+ * @param {import("./scene.js").Scene} scene
+ */
+export function standingOf(scene) {
+  const known = standings.get(scene) ?? foundStanding(scene);
+  standings.set(scene, known);
+  return known;
+}
+
+/** @param {import("./scene.js").Scene} scene @returns {import("../numbers/standpoints.js").Standing} */
+function foundStanding(scene) {
+  const { canonical, surface, defaults } = scene;
+  const { slope } = usualOf(scene);
+  const downhill = /** @type {[number, number]} */ (spansOf(scene).map((span, k) => -slope[k] * span));
+  return {
+    surface: JSON.stringify(SURFACE.map((name) => canonical[name] ?? null)),
+    data: JSON.stringify(canonical.data === "points" ? canonical.points : canonical.data),
+    window: JSON.stringify(canonical.window),
+    first: firstEye(toUnit(surface, defaults.at), downhill.every(Number.isFinite) ? downhill : [0, 0]),
+  };
 }
 
 /** What lies on the surface and moves with the point. @param {State} state @param {Look} look */

@@ -1,7 +1,6 @@
-/** The buttons around the pictures, the drawer, the theme, sharing, and drawing again when the page changes its size. */
+/** The buttons around the pictures, the drawer, the theme, and sharing. */
 
-import { isDark } from "../views/palette.js";
-import { redrawOnChange } from "./redraw.js";
+import { isDark, onTurnOfTheme } from "../views/palette.js";
 
 /**
  * @typedef {import("./draw.js").Views & {surface: import("../views/surface_view.js").SurfaceView}} Views
@@ -42,7 +41,7 @@ export function furnish(parts, views, actions) {
   for (const [name, action] of Object.entries(buttons)) parts[name]?.addEventListener("click", action);
   parts["no-webgl"].hidden = views.surface.works;
   page().classList.toggle("flat", !views.surface.works);
-  redrawOnChange(actions.redraw);
+  onTurnOfTheme(actions.redraw);
   document.querySelector(".skip")?.addEventListener("click", (event) => {
     event.preventDefault(); // the fragment of the address belongs to own examples
     page().focus();

@@ -4,8 +4,9 @@ import { Board } from "../lab/board.js";
 import { API } from "../lab/calls.js";
 import { points } from "../lab/pointing.js";
 import { ask } from "../lab/server.js";
-import { dataOf, drawLegend, sentenceOf } from "../lab/draw.js";
+import { dataOf, drawLegend, sentenceOf, standingOf } from "../lab/draw.js";
 import { fetchQuestion } from "../questions/known.js";
+import { titleOf } from "../questions/question.js";
 import { picture } from "../traces/surface.js";
 import { clearFigure, drawChart } from "../views/figure.js";
 import { showSentence } from "../views/sentence.js";
@@ -142,7 +143,7 @@ export class Live {
     if (sentence) showSentence(sentence, question.sentence(asked));
     if (chart) question.figure?.(asked, chart);
     if (second) question.second?.(asked, second);
-    chart?.setAttribute("aria-label", question.figureTitle ?? "");
+    chart?.setAttribute("aria-label", titleOf(question, asked));
     second?.setAttribute("aria-label", question.secondTitle ?? "");
     for (const part of [chart, second]) part?.classList.toggle("waits", Boolean(question.waits && !asked.fresh));
   }
@@ -159,9 +160,9 @@ export class Live {
   /** The link leads to just what is seen. */
   linked() {
     const { asking, store, surface } = this.board;
-    const { fields, sampling, view } = store.state;
+    const { fields, sampling, view, scene } = store.state;
     const theme = document.documentElement.dataset.theme ?? view.theme;
-    const shown = { ...view, theme, show: asking.shown(), camera: surface?.cameraText() ?? "" };
+    const shown = { ...view, theme, show: asking.shown(), camera: (scene && surface?.cameraText(standingOf(scene))) ?? "" };
     const link = /** @type {HTMLAnchorElement} */ (this.element.querySelector(".to-lab"));
     link.href = address({ ...fields, ...(asking.question()?.call ? sampling : {}) }, shown);
   }

@@ -1,6 +1,5 @@
 /** Light or dark: the button, the address, and the still pictures, of which there is one for each. */
-import { isDark } from "../views/palette.js";
-import { redrawOnChange } from "../lab/redraw.js";
+import { isDark, onTurnOfTheme } from "../views/palette.js";
 
 /** @param {Document} page @param {() => void} redraw */
 export function themes(page, redraw) {
@@ -20,7 +19,7 @@ export function themes(page, redraw) {
   const { theme } = page.documentElement.dataset;
   if (theme) show();
   if (theme) lead(page, theme);
-  redrawOnChange(show);
+  onTurnOfTheme(show);
 }
 
 /** The links of the page lead on in the same theme. @param {Document} page @param {string} theme */

@@ -226,6 +226,7 @@ function figure(asked, element) {
       label: `example ${i}`,
       index: i,
       ...heightsOfOne(asked, i),
+      spans,
       arrows: [{ from, step: unitStep(here.gradients[0][i], here.gradients[1][i], factor, spans), tone: "example" }],
     })),
   );

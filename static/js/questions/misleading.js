@@ -1,5 +1,5 @@
 /** The picture that misleads: examples drawn as if they sat at different places of one surface. */
-import { unitStep } from "../numbers/arrows.js";
+import { fairSubset, unitStep } from "../numbers/arrows.js";
 import { pair, whole } from "../numbers/format.js";
 import { evaluate } from "../numbers/point.js";
 import { fromUnit, toUnit } from "../numbers/surface.js";
@@ -19,15 +19,13 @@ export const misleading = {
   name: "misleading",
   title: "Where do the examples sit?",
   lead: "A tempting drawing puts every example at a place of its own on one surface, each rolling down from there. It is wrong: a place on this surface is a choice of parameters, not an example.",
-  figureTitle: "The tempting picture: not this",
+  figureTitle: (asked) => (isTempting(asked) ? "The right picture: one place" : "The tempting picture: not this"),
   dials: { tempting: "no" },
   linked: ["tempting"],
   look: (asked) =>
-    asked.dials.tempting === "yes"
-      ? { shown: [], strays: strays(asked), legend: [["wrong", "the tempting picture’s arrows"]] }
-      : {},
+    isTempting(asked) ? { shown: [], strays: strays(asked), legend: [["wrong", "the tempting picture’s arrows"]] } : {},
   sentence(asked) {
-    const { here, axes, dials } = asked;
+    const { here, axes } = asked;
     const n = here.losses.length;
     if (n === 1)
       return [
@@ -36,7 +34,7 @@ export const misleading = {
           ` the position is the parameters, ${axes.join(" and ")}, not the example. Any further example would pull from this same place.`,
         ),
       ];
-    if (dials.tempting === "yes")
+    if (isTempting(asked))
       return [
         sayWrong("Not so:"),
         say(
@@ -59,17 +57,42 @@ export const misleading = {
     ["a place is", `one choice of ${asked.axes.join(", ")}`],
   ],
   figure(asked, element) {
-    const { scene, picture, factor, spans } = asked;
-    const arrows = strays(asked).map(({ at, vector }) => ({
-      from: toUnit(scene.surface, at),
-      step: unitStep(...vector, factor, spans),
-      tone: "wrong",
-    }));
-    drawMaps(element, [{ label: "", index: null, grid: picture.grid, range: picture.range, arrows }]);
+    const { picture, spans } = asked;
+    const arrows = isTempting(asked) ? fromOnePlace(asked) : fromMany(asked);
+    drawMaps(element, [{ label: "", index: null, grid: picture.grid, range: picture.range, spans, arrows }]);
   },
-  note: ({ here }) =>
-    `${here.losses.length > MOST ? `${MOST} of the examples, each` : "Each example"} at its own place, with the gradient of the one cost there. The map above is right: one place, every example’s own arrow.`,
+  note(asked) {
+    const count = asked.here.losses.length;
+    const tempting = `${count > MOST ? `${MOST} of the examples, each` : "each example"} at its own place, with the gradient of the one cost there`;
+    if (isTempting(asked))
+      return `The surface and the map above are wrong: ${tempting}. Here every arrow begins at the one place.`;
+    return `Wrong: ${tempting}. The map above is right: one place, every example’s own arrow.`;
+  },
 };
+
+/** Whether the surface and the map show the tempting picture, and the figure the right one; else it is the other way round. @param {Asked} asked */
+const isTempting = ({ dials }) => dials.tempting === "yes";
+
+/** @typedef {import("../views/small_map.js").SmallMap["arrows"]} Arrows */
+
+/** Every example's own arrow from the point, and their mean. @param {Asked} asked @returns {Arrows} */
+function fromOnePlace({ scene, here, factor, spans }) {
+  const from = toUnit(scene.surface, here.at);
+  const [g1, g2] = here.gradients;
+  const examples = here.coupled ? [] : fairSubset(here.gradients);
+  return [
+    ...examples.map((i) => ({ from, step: unitStep(g1[i], g2[i], factor, spans), tone: "example" })),
+    { from, step: unitStep(...here.slope, factor, spans), tone: "mean" },
+  ];
+}
+
+/** @param {Asked} asked @returns {Arrows} */
+const fromMany = (asked) =>
+  strays(asked).map(({ at, vector }) => ({
+    from: toUnit(asked.scene.surface, at),
+    step: unitStep(...vector, asked.factor, asked.spans),
+    tone: "wrong",
+  }));
 
 /** Examples that are equal share a place. @param {Asked} asked */
 const distinct = (asked) => new Set(strays(asked).map(({ at }) => at.join())).size;

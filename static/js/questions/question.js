@@ -54,7 +54,7 @@ import { lowered } from "../numbers/format.js";
  * @property {string} lead
  * @property {Dials} [dials]  with their first values
  * @property {string[]} [linked]  those of them that stand in the link
- * @property {string} [figureTitle]
+ * @property {string | ((asked: Asked) => string)} [figureTitle]
  * @property {string} [secondTitle]  of the figure under the sentence, for those who cannot see it
  * @property {(asked: Asked, fields: Fields) => Change | null} [enter]  what choosing the question changes in the scene, until it is left
  * @property {string | ((count: number, dials: Dials) => string)} [call]  of the API, whose answer it shows; it may depend on the number of examples and on dials
@@ -92,6 +92,9 @@ export const isMean = ({ scene }) => scene.canonical.cost === "mean";
 /** The cost in words: "maximum of the losses". @param {Asked} asked */
 export const costOf = ({ scene, catalogue }) =>
   `${lowered(catalogue.costs.find(({ name }) => name === scene.canonical.cost)?.title ?? "")} of the losses`;
+
+/** What the figure is of, as the question stands. @param {Question} question @param {Asked} asked */
+export const titleOf = ({ figureTitle = "" }, asked) => (typeof figureTitle === "string" ? figureTitle : figureTitle(asked));
 
 /** Plain text, a number, the examples, the mean: parts of a sentence. @param {string} text @returns {Part} */
 export const say = (text) => ({ text });

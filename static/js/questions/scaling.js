@@ -2,6 +2,7 @@
 import { number, whole } from "../numbers/format.js";
 import { steepest } from "../numbers/curvature.js";
 import { descent, otherUnits, wayCome } from "../numbers/scaling.js";
+import { haveOneScale } from "../numbers/one_scale.js";
 import { span, toUnit } from "../numbers/surface.js";
 import { drawMaps } from "../views/small_map.js";
 import { say, sayNumber } from "./question.js";
@@ -74,10 +75,11 @@ export const scaling = {
     drawMaps(
       element,
       both.map(({ scaled, surface, path, bottom, start }) => ({
-        label: scaled ? "inputs standardised" : "as they are",
+        label: `${scaled ? "inputs standardised" : "as they are"}${haveOneScale(spansOf(surface)) ? "" : ", in two scales"}`,
         index: null,
         grid: surface.cost,
         range: rangeOf(surface),
+        spans: spansOf(surface),
         arrows: [],
         dots: [{ at: toUnit(surface, start), tone: "dot" }, ...(bottom ? [{ at: toUnit(surface, bottom), tone: "mean" }] : [])],
         line: path.map((at) => toUnit(surface, at)),
@@ -129,7 +131,7 @@ function bothOf(scene, answer) {
 /** @param {boolean} scaled @param {Side["model"]} model @param {Side["surface"]} surface @param {Pair} start @returns {Side} */
 function side(scaled, model, surface, start) {
   const { at: bottom, condition = null } = surface.minimum;
-  const spans = /** @type {Pair} */ ([span(surface.theta1), span(surface.theta2)]);
+  const spans = spansOf(surface);
   const path = bottom && condition ? descent(model, start, 1 / steepest(model, bottom, spans), STEPS) : [];
   return {
     scaled,
@@ -145,6 +147,9 @@ function side(scaled, model, surface, start) {
 
 /** @param {import("../numbers/surface.js").Surface} surface @returns {Pair} */
 const rangeOf = ({ range }) => /** @type {Pair} */ (range.display ?? [0, 1]);
+
+/** @param {Side["surface"]} surface @returns {Pair} */
+const spansOf = ({ theta1, theta2 }) => [span(theta1), span(theta2)];
 
 /** @param {number} condition */
 const times = (condition) =>

@@ -204,8 +204,7 @@ export function dataLayout(model, here, usual, words, palette, size) {
     paper_bgcolor: "rgba(0,0,0,0)",
     plot_bgcolor: "rgba(0,0,0,0)",
     font: { family: "system-ui, sans-serif" },
-    hovermode: "closest",
-    hoverdistance: 24,
+    hovermode: false,
     dragmode: false,
     showlegend: Boolean(words.classes ?? words.several),
     legend: {

@@ -3,7 +3,7 @@ import { partInside } from "../numbers/arrows.js";
 
 /**
  * @typedef {[number, number]} Pair
- * @typedef {{left: number, top: number, width: number, height: number}} Box  the window on the screen, in px
+ * @typedef {import("../numbers/one_scale.js").Box} Box  the window on the screen
  */
 
 const [DASH, GAP] = [6, 3.5]; // px

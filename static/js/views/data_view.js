@@ -4,6 +4,7 @@
  */
 import { beside } from "../numbers/beside.js";
 import { MARGIN } from "../traces/map.js";
+import { follow } from "./box.js";
 import { NUDGES } from "./keys.js";
 import { CONFIG, Plotly } from "./plotly.js";
 
@@ -31,6 +32,7 @@ const [TWICE, NEAR] = [400, 6]; // ms and px between the presses of a double cli
 const STILL = 3; // px that a hand that clicks may move
 const ROOM = 0.04; // of an axis, beside an example that is dragged to its end
 const OUTSIDE = 0.3; // of the panel: how far outside a pointer takes an example
+const REACH = 24; // px from which a pointer lights an example
 
 export class DataView {
   /** @param {HTMLElement} element holds .plot and button.grip @param {Events} events */
@@ -39,29 +41,50 @@ export class DataView {
     this.events = events;
     this.plot = /** @type {HTMLElement} */ (element.querySelector(".plot"));
     this.handle = /** @type {HTMLButtonElement} */ (element.querySelector(".grip"));
-    this.listening = false;
+    /** @type {{traces: Trace[], layout: Trace} | null} */
+    this.figure = null;
     /** @type {Held | null} */
     this.held = null;
     /** @type {{x: Pair, y: Pair}} */
     this.ranges = { x: [0, 1], y: [0, 1] };
     /** @type {Pair[]} */
     this.taken = []; // places of the examples
+    /** @type {number[]} */
+    this.indices = []; // which examples these are
     this.dragging = false;
     this.moved = false;
     this.handle.addEventListener("pointerdown", (event) => this.drag(event));
     this.handle.addEventListener("keydown", (event) => this.key(event));
-    for (const name of ["pointerenter", "focus"])
-      this.handle.addEventListener(name, () => this.held && events.light(this.held.index));
+    this.handle.addEventListener("focus", () => this.held && events.light(this.held.index));
     this.handle.addEventListener("blur", () => this.dragging || events.light(null));
-    this.handle.addEventListener("pointerleave", (event) => this.left(event));
     this.handle.addEventListener("click", () => this.clicked());
     this.pressed = { time: -Infinity, x: 0, y: 0 };
     this.plot.addEventListener("pointerdown", (event) => this.press(event), { capture: true });
+    element.addEventListener("pointermove", (event) => event.pointerType === "touch" || this.point(event));
+    element.addEventListener("pointerleave", (event) => event.pointerType === "touch" || this.point(null));
+    element.addEventListener("click", (event) => this.point(event)); // a finger does not hover
+    follow(element, () => this.fit());
   }
 
-  /** The light stays with an example whose handle has moved away from under a still pointer. @param {PointerEvent} event */
-  left(event) {
-    if (!this.dragging && (event.movementX || event.movementY)) this.events.light(null);
+  /**
+   * The nearest example is lit, whatever lies over it: its handle comes under the very pointer that has lit it. The light stays
+   * with an example that has moved away from under a still pointer.
+   * @param {MouseEvent | null} event
+   */
+  point(event) {
+    if (this.dragging || (event?.type === "pointermove" && !event.movementX && !event.movementY)) return;
+    this.events.light(event && this.nearest(event));
+  }
+
+  /** The example within reach. @param {MouseEvent} event @returns {number | null} */
+  nearest({ clientX, clientY }) {
+    const frame = this.element.getBoundingClientRect();
+    const away = this.taken.map((at) => {
+      const [x, y] = this.pixel(at);
+      return Math.hypot(clientX - frame.left - x, clientY - frame.top - y);
+    });
+    const best = away.reduce((best, far, k) => (far < away[best] ? k : best), 0);
+    return away[best] <= REACH ? this.indices[best] : null;
   }
 
   /** A click, or Enter; the end of a drag is none. */
@@ -71,38 +94,50 @@ export class DataView {
   }
 
   /** @param {Trace[]} traces @param {Trace} layout @param {Held} held */
-  async draw(traces, layout, held) {
-    const { clientWidth: width, clientHeight: height } = this.element;
-    if (!width) return;
+  draw(traces, layout, held) {
     if (!this.dragging) this.ranges = { x: layout.xaxis.range, y: layout.yaxis.range };
     else this.ranges = { x: widened(this.ranges.x, held.at[0]), y: widened(this.ranges.y, held.at[1]) };
+    const marks = traces.filter(({ mode }) => mode === "markers");
+    this.taken = marks.flatMap(({ x, y: up }) => x.map((/** @type {number} */ v, /** @type {number} */ i) => [v, up[i]]));
+    this.indices = marks.flatMap(({ customdata }) => customdata);
+    this.figure = { traces, layout };
+    this.held = held;
+    return this.paint();
+  }
+
+  /** The panel in the box that it has now. */
+  async paint() {
+    const { clientWidth: width, clientHeight: height } = this.element;
+    if (!this.figure || !width || !height) return;
+    const { traces, layout } = this.figure;
     const { x, y } = this.ranges;
-    this.taken = traces
-      .filter(({ mode }) => mode === "markers")
-      .flatMap(({ x, y: up }) => x.map((/** @type {number} */ v, /** @type {number} */ i) => [v, up[i]]));
-    this.place(held);
+    this.place();
     await Plotly.react(
       this.plot,
       traces,
       { ...layout, xaxis: { ...layout.xaxis, range: x }, yaxis: { ...layout.yaxis, range: y }, width, height },
-      CONFIG,
+      { ...CONFIG, staticPlot: true },
     );
-    this.place(this.held ?? held);
-    if (this.listening) return;
-    this.listening = true;
-    const plot = /** @type {any} */ (this.plot);
-    plot.on("plotly_hover", (/** @type {any} */ event) => this.events.light(event.points?.[0]?.customdata ?? null));
-    plot.on("plotly_unhover", () => this.events.light(null));
-    plot.on("plotly_click", (/** @type {any} */ event) => this.events.light(event.points?.[0]?.customdata ?? null)); // a finger does not hover
+    this.place();
   }
 
-  /** @param {Held} held */
-  place(held) {
-    this.held = held;
+  fit() {
+    const drawn = /** @type {any} */ (this.plot)._fullLayout;
+    if (drawn?.width !== this.element.clientWidth || drawn?.height !== this.element.clientHeight) this.paint();
+  }
+
+  place() {
+    if (!this.held) return;
+    const [x, y] = this.pixel(this.held.at);
+    this.handle.style.transform = `translate(${x}px, ${y}px)`;
+    this.handle.setAttribute("aria-label", this.held.label);
+  }
+
+  /** Where a place of the panel is on it, in px. @param {Pair} at @returns {Pair} */
+  pixel(at) {
     const { left, top, width, height } = this.box();
-    const part = (/** @type {0 | 1} */ k) => (held.at[k] - this.range(k)[0]) / this.span(k);
-    this.handle.style.transform = `translate(${left + part(0) * width}px, ${top + (1 - part(1)) * height}px)`;
-    this.handle.setAttribute("aria-label", held.label);
+    const part = (/** @type {0 | 1} */ k) => (at[k] - this.range(k)[0]) / this.span(k);
+    return [left + part(0) * width, top + (1 - part(1)) * height];
   }
 
   /** @param {0 | 1} k */

@@ -2,15 +2,18 @@
  * The map: Plotly's contours underneath, and over them our own layer with the arrows and a handle that can be dragged.
  */
 import { unitStep } from "../numbers/arrows.js";
+import { boxIn, haveOneScale, onPixels } from "../numbers/one_scale.js";
 import { fromUnit, inside, span, toUnit } from "../numbers/surface.js";
 import { MARGIN } from "../traces/map.js";
 import { arrowPath, dot, pixel, polyline } from "./arrow_path.js";
+import { follow } from "./box.js";
 import { NUDGES } from "./keys.js";
 import { CONFIG, Plotly } from "./plotly.js";
 
 /**
  * @typedef {[number, number]} Pair
  * @typedef {Record<string, any>} Trace
+ * @typedef {import("../numbers/one_scale.js").Box} Box
  * @typedef {import("../numbers/surface.js").Surface} Surface
  * @typedef {import("../numbers/point.js").AtPoint} AtPoint
  * @typedef {{here: AtPoint, shown: number[], factor: number, marks: {points: Pair[], tone: string}[], arrows: {vector: Pair, tone: string}[], trails: {points: Pair[], tone: string}[],
@@ -24,10 +27,11 @@ import { CONFIG, Plotly } from "./plotly.js";
 const SVG = "http://www.w3.org/2000/svg";
 
 export class MapView {
-  /** @param {HTMLElement} element holds .plot, svg.marks and button.handle @param {Events} events */
+  /** @param {HTMLElement} element holds .plot, svg.marks, button.handle and .scales @param {Events} events */
   constructor(element, events) {
     this.element = element;
     this.events = events;
+    this.scales = /** @type {HTMLElement} */ (element.querySelector(".scales"));
     this.plot = /** @type {HTMLElement} */ (element.querySelector(".plot"));
     this.marks = /** @type {SVGSVGElement} */ (element.querySelector(".marks"));
     this.handle = /** @type {HTMLButtonElement} */ (element.querySelector(".handle"));
@@ -38,30 +42,71 @@ export class MapView {
     this.extra = group(this.marks, "extra");
     /** @type {Surface | null} */
     this.surface = null;
+    /** The window as it is drawn, in px: arrows and handle stand in it, whatever the page is about to do. @type {Box} */
+    this.box = { left: 0, top: 0, width: 0, height: 0 };
+    /** @type {{traces: Trace[], layout: Trace} | null} */
+    this.figure = null;
+    /** @type {[Shown, number | null, string] | null} */
+    this.moved = null;
     this.touched = false;
     this.listen();
+    follow(element, () => this.fit());
   }
 
   /** @param {Surface} surface @param {Trace[]} traces @param {Trace} layout */
-  async draw(surface, traces, layout) {
+  draw(surface, traces, layout) {
     this.surface = surface;
-    await Plotly.react(
-      this.plot,
-      traces,
-      { ...layout, width: this.element.clientWidth, height: this.element.clientHeight },
-      { ...CONFIG, staticPlot: true },
-    );
+    this.figure = { traces, layout };
+    this.scales.hidden = haveOneScale(this.spans(surface));
+    this.element.style.setProperty("--shape", String(this.shape(surface)));
+    return this.paint();
+  }
+
+  /** The map in the box that it has now. */
+  async paint() {
+    const { clientWidth: width, clientHeight: height } = this.element;
+    if (!this.figure || !this.surface || !width || !height) return;
+    const { traces, layout } = this.figure;
+    const note = this.scales.offsetHeight;
+    const room = {
+      left: MARGIN.l,
+      top: MARGIN.t,
+      width: width - MARGIN.l - MARGIN.r,
+      height: height - MARGIN.t - MARGIN.b - note,
+    };
+    this.box = onPixels(boxIn(room, this.spans(this.surface)));
+    const { left, top } = this.box;
+    const margin = { l: left, t: top, r: width - left - this.box.width, b: height - top - this.box.height };
+    await Plotly.react(this.plot, traces, { ...layout, width, height, margin }, { ...CONFIG, staticPlot: true });
+  }
+
+  fit() {
+    const drawn = /** @type {any} */ (this.plot)._fullLayout;
+    if (drawn?.width === this.element.clientWidth && drawn?.height === this.element.clientHeight) return;
+    this.paint();
+    if (this.moved) this.move(...this.moved);
+  }
+
+  /** @param {Surface} surface @returns {Pair} */
+  spans = ({ theta1, theta2 }) => [span(theta1), span(theta2)];
+
+  /** Width of the window in parts of its height, as it is best drawn. @param {Surface} surface */
+  shape(surface) {
+    const spans = this.spans(surface);
+    return haveOneScale(spans) ? spans[0] / spans[1] : 1;
   }
 
   /**
    * Arrows, lines and handle at a point.
-   * @param {Shown} shown @param {number | null} lit @param {string} label
+   * @param {Shown} told @param {number | null} lit @param {string} label
    */
-  move({ here, shown, factor, arrows, trails, marks, strays, weighted }, lit, label) {
+  move(told, lit, label) {
+    this.moved = [told, lit, label];
     if (!this.surface) return;
-    const spans = /** @type {Pair} */ ([span(this.surface.theta1), span(this.surface.theta2)]);
+    const { here, shown, factor, arrows, trails, marks, strays, weighted } = told;
+    const spans = this.spans(this.surface);
     const from = toUnit(this.surface, here.at);
-    const box = this.box();
+    const { box } = this;
     const [g1, g2] = here.gradients;
     const visible = inside(from);
     const paths = visible
@@ -113,17 +158,6 @@ export class MapView {
     this.handle.setAttribute("aria-label", label);
   }
 
-  /** The plot's area inside its margins, in px. @returns {Box} */
-  box() {
-    const { clientWidth, clientHeight } = this.element;
-    return {
-      left: MARGIN.l,
-      top: MARGIN.t,
-      width: clientWidth - MARGIN.l - MARGIN.r,
-      height: clientHeight - MARGIN.t - MARGIN.b,
-    };
-  }
-
   listen() {
     this.handle.addEventListener("pointerdown", (event) => this.drag(event, this.handle));
     this.handle.addEventListener("keydown", (event) => this.key(event));
@@ -170,7 +204,7 @@ export class MapView {
   /** Where in the parameter plane the pointer is, kept inside the window. @param {MouseEvent} event @returns {Pair} */
   place(event) {
     const frame = this.element.getBoundingClientRect();
-    const box = this.box();
+    const { box } = this;
     const clamp = (/** @type {number} */ v) => Math.min(Math.max(v, 0), 1);
     const u = clamp((event.clientX - frame.left - box.left) / box.width);
     const v = clamp(1 - (event.clientY - frame.top - box.top) / box.height);
@@ -186,8 +220,6 @@ export class MapView {
     event.preventDefault();
   }
 }
-
-/** @typedef {import("./arrow_path.js").Box} Box */
 
 /** @param {SVGElement} parent @param {string} name @param {"g" | "svg"} [kind] */
 function group(parent, name, kind = "g") {

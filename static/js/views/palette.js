@@ -39,5 +39,8 @@ export function isDark() {
   return chosen === "dark" || (chosen !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
 }
 
+/** When the system turns dark or light. @param {() => void} turned */
+export const onTurnOfTheme = (turned) => matchMedia("(prefers-color-scheme: dark)").addEventListener("change", turned);
+
 /** Size of the smallest text in pictures, in px. */
 export const tickSize = () => Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--tick-size"));

@@ -1,7 +1,9 @@
 /** Small maps: bands of height on a canvas, and over them arrows from one or many places. */
+import { boxIn } from "../numbers/one_scale.js";
 import { heightAt } from "../numbers/surface.js";
 import { heightColour } from "../traces/levels.js";
 import { arrowPath, dot, pixel, polyline } from "./arrow_path.js";
+import { follow } from "./box.js";
 
 /**
  * @typedef {[number, number]} Pair
@@ -10,6 +12,7 @@ import { arrowPath, dot, pixel, polyline } from "./arrow_path.js";
  * @property {number | null} index  of the example it belongs to
  * @property {(number | null)[][]} grid  heights; the same array is not drawn twice
  * @property {Pair} range  of heights
+ * @property {Pair} spans  of the axes
  * @property {{from: Pair, step: Pair, tone: string}[]} arrows  in the unit square
  * @property {{at: Pair, tone: string}[]} [dots]  places without an arrow
  * @property {Pair[]} [line]  through places
@@ -19,25 +22,37 @@ const SVG = "http://www.w3.org/2000/svg";
 const BANDS = 12;
 const FINEST = 2; // canvas pixels for one of the page's
 
+/** What each list shows. @type {WeakMap<Element, SmallMap[]>} */
+const shown = new WeakMap();
+
 /** @param {HTMLElement} element @param {SmallMap[]} maps */
 export function drawMaps(element, maps) {
-  let list = element.querySelector(".small-maps");
-  if (!list) element.append((list = document.createElement("ul")));
+  const list = element.querySelector(".small-maps") ?? newList(element);
   list.className = `small-maps${["", " one", " two"][maps.length] ?? ""}`;
   while (list.childElementCount > maps.length) list.lastElementChild?.remove();
   while (list.childElementCount < maps.length) list.append(frame());
-  maps.forEach((map, k) => drawMap(/** @type {HTMLElement} */ (/** @type {Element} */ (list).children[k]), map));
+  shown.set(list, maps);
+  paintAll(list);
 }
+
+/** @param {HTMLElement} element */
+function newList(element) {
+  const list = document.createElement("ul");
+  element.append(list);
+  follow(list, () => paintAll(list));
+  return list;
+}
+
+/** In the boxes that they have now. @param {Element} list */
+const paintAll = (list) => shown.get(list)?.forEach((map, k) => drawMap(/** @type {HTMLElement} */ (list.children[k]), map));
 
 function frame() {
   const item = document.createElement("li");
-  const [canvas, marks, label] = [
-    document.createElement("canvas"),
-    document.createElementNS(SVG, "svg"),
-    document.createElement("span"),
-  ];
+  const [place, label] = [document.createElement("div"), document.createElement("span")];
+  const marks = document.createElementNS(SVG, "svg");
   marks.setAttribute("class", "marks");
-  item.append(canvas, marks, label);
+  place.append(document.createElement("canvas"), marks);
+  item.append(place, label);
   return item;
 }
 
@@ -46,18 +61,18 @@ const drawn = new WeakMap();
 
 /** @param {HTMLElement} item @param {SmallMap} map */
 function drawMap(item, map) {
-  const [canvas, marks, label] = /** @type {[HTMLCanvasElement, SVGElement, HTMLElement]} */ (
-    /** @type {unknown} */ (Array.from(item.children))
-  );
-  const { clientWidth: width, clientHeight: height } = canvas;
+  const [place, label] = /** @type {[HTMLElement, HTMLElement]} */ (/** @type {unknown} */ (Array.from(item.children)));
+  const [canvas, marks] = /** @type {[HTMLCanvasElement, SVGElement]} */ (/** @type {unknown} */ (Array.from(place.children)));
   if (label.textContent !== map.label) label.textContent = map.label;
   item.dataset.index = map.index === null ? "" : String(map.index);
   if (map.index !== null) item.tabIndex = 0; // so that the keyboard can choose an example, too
+  const { width, height } = boxIn({ left: 0, top: 0, width: place.clientWidth, height: place.clientHeight }, map.spans);
+  if (!(width > 0 && height > 0)) return;
   const [known, size] = [drawn.get(item), `${width} ${height}`];
   if (known?.grid !== map.grid || known.size !== size) paint(canvas, map, width, height);
   drawn.set(item, { grid: map.grid, size });
-  marks.setAttribute("viewBox", `0 0 ${item.clientWidth} ${item.clientHeight}`); // so that paper of another width has both alike
-  marks.setAttribute("preserveAspectRatio", "none");
+  marks.setAttribute("viewBox", `0 0 ${width} ${height}`); // both are fitted into their place alike, on paper too
+  marks.setAttribute("preserveAspectRatio", "xMidYMax meet");
   drawArrows(marks, map, { left: 0, top: 0, width, height });
 }
 

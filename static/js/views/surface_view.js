@@ -2,13 +2,16 @@
  * The 3D picture on the page. The one place that asks Plotly for WebGL; the camera belongs to the user: no update moves it.
  */
 import { ABOVE, fitted, moved, turned } from "../numbers/camera.js";
+import { Standpoints } from "../numbers/standpoints.js";
 import { VERTICES } from "../traces/ribbons.js";
+import { follow } from "./box.js";
 import { NUDGES } from "./keys.js";
 import { CONFIG, Plotly, hasWebGL } from "./plotly.js";
 
 /**
  * @typedef {Record<string, any>} Trace
  * @typedef {import("../numbers/camera.js").Eye} Eye
+ * @typedef {import("../numbers/standpoints.js").Standing} Standing
  * @typedef {object} Events
  * @property {(at: [number, number]) => void} place  the surface was clicked there
  * @property {(step: [number, number]) => void} nudge  an arrow key: parts of the window
@@ -18,7 +21,6 @@ import { CONFIG, Plotly, hasWebGL } from "./plotly.js";
 
 const CLICK = 4; // px a click may move
 const AFTER_TURN = 60; // ms; Plotly says where the camera is a moment after the button is up
-const SETTLED = 80; // ms without a change of size before the picture follows
 const KEY_TURN = 0.12; // radians
 const MESH_KEYS = ["x", "y", "z", "i", "j", "k", "intensity", "meta"];
 const ARROWS = 1; // number of the trace that holds the examples' arrows
@@ -29,11 +31,14 @@ export class SurfaceView {
     this.element = element;
     this.events = events;
     this.works = hasWebGL();
-    /** @type {Eye | null} */
-    this.eye = null;
-    /** @type {Eye | null} */
-    this.firstEye = null;
-    this.kind = "";
+    /** Where the user looks from, or a link; null where nobody has turned the picture. @type {Eye | null} */
+    this.own = null;
+    /** Where each scene is seen from meanwhile. */
+    this.standpoints = new Standpoints();
+    /** The scene that is drawn. @type {Standing | null} */
+    this.standing = null;
+    /** Where Plotly was told to look from; null where what it shows counts no more. @type {Eye | null} */
+    this.told = null;
     this.turning = false;
     /** @type {Trace[] | null} */
     this.waiting = null;
@@ -47,30 +52,35 @@ export class SurfaceView {
   }
 
   /**
-   * Everything anew. The camera stays; only another kind of scene is seen from its own first place, unless the user has turned.
-   * @param {Trace} surface @param {Trace[]} moving @param {(eye: Eye) => Trace} layout @param {Eye} first @param {string} kind
+   * Everything anew, from where the user looks, or else from where this scene is seen.
+   * @param {Trace} surface @param {Trace[]} moving @param {(eye: Eye) => Trace} layout @param {Standing} standing
    */
-  async draw(surface, moving, layout, first, kind) {
+  async draw(surface, moving, layout, standing) {
     if (!this.works || this.resting) return;
     while (this.turning) await new Promise((resolve) => setTimeout(resolve, AFTER_TURN));
     this.keepCamera();
-    const { width, height } = this.size();
-    const near = fitted(first, width, height);
-    if (kind !== this.kind) {
-      if (!this.eye || this.same(this.eye, this.firstEye)) this.eye = near;
-      this.firstEye = near;
-      this.kind = kind;
-    }
-    const eye = this.eye ?? near;
+    this.standpoints.enter(standing);
+    this.standing = standing;
     this.waiting = null;
-    const figure = layout(eye);
-    await Plotly.react(this.element, [surface, ...moving], { ...figure, ...this.size() }, { ...CONFIG, scrollZoom: true });
+    const eye = (this.told = this.eyeOf(standing));
+    await Plotly.react(this.element, [surface, ...moving], { ...layout(eye), ...this.size() }, { ...CONFIG, scrollZoom: true });
     if (this.drawn) return;
     this.drawn = true;
     const plot = /** @type {any} */ (this.element);
     plot.on("plotly_relayout", (/** @type {any} */ change) => this.follow(change));
     plot.on("plotly_hover", (/** @type {any} */ event) => this.point(event));
     plot.on("plotly_unhover", () => this.point(null));
+  }
+
+  /** Where a scene is looked at from now. @param {Standing} standing @returns {Eye} */
+  eyeOf(standing) {
+    return this.own ?? this.near(this.standpoints.of(standing));
+  }
+
+  /** As far away as this panel needs. @param {Eye} eye */
+  near(eye) {
+    const { width, height } = this.size();
+    return width && height ? fitted(eye, width, height) : eye;
   }
 
   /**
@@ -102,32 +112,36 @@ export class SurfaceView {
     const camera = this.drawn && plot._fullLayout?.scene?._scene?.getCamera();
     if (!camera) return;
     plot.layout.scene.camera = camera;
-    this.eye = camera.eye;
+    if (this.told && !same(camera.eye, this.told)) this.own = this.told = camera.eye;
   }
 
-  /** Where the user looks from, as it stands in a link; nothing for the first view. */
-  cameraText() {
-    if (!this.eye || this.same(this.eye, this.firstEye)) return "";
-    return [this.eye.x, this.eye.y, this.eye.z].map((v) => v.toFixed(3)).join(",");
+  /** Where a scene is looked at from, as it stands in a link; nothing for its first view. @param {Standing} standing */
+  cameraText(standing) {
+    const eye = this.eyeOf(standing);
+    return same(eye, this.near(standing.first)) ? "" : [eye.x, eye.y, eye.z].map((v) => v.toFixed(3)).join(",");
   }
 
-  /** Look from where a link says, from the first picture on. @param {string} text */
+  /** Look from where a link says, or from the first place, as soon as its picture is there. @param {string} text */
   lookFrom(text) {
     const [x, y, z] = text.split(",").map(Number);
-    if (text && Math.hypot(x, y, z) > 0.1) this.eye = { x, y, z };
+    this.standpoints = new Standpoints();
+    this.own = text && Math.hypot(x, y, z) > 0.1 ? { x, y, z } : null;
+    this.told = null;
   }
 
   size() {
     return { width: this.element.clientWidth, height: this.element.clientHeight };
   }
 
-  /** The picture fills its place again, after the words under it have grown or gone. */
+  /** The picture fills its place again; a first view stands as far away as that needs. */
   async fit() {
     const { width, height } = this.size();
     const drawn = /** @type {any} */ (this.element)._fullLayout;
     if (!this.drawn || this.turning || !height || (drawn.width === width && drawn.height === height)) return;
     this.keepCamera();
-    await Plotly.relayout(this.element, { width, height });
+    const eye = this.standing && !this.own ? (this.told = this.eyeOf(this.standing)) : null;
+    await Plotly.relayout(this.element, { width, height, ...(eye ? { "scene.camera.eye": eye } : {}) });
+    if (eye && this.standing && this.cameraText(this.standing)) this.events.turned();
   }
 
   /** Gives WebGL back, and a picture of what was seen; the next drawing begins from there. */
@@ -140,8 +154,12 @@ export class SurfaceView {
     return image;
   }
 
+  /** The first view again. */
   reset() {
-    if (this.firstEye) this.look(this.firstEye);
+    if (!this.standing) return;
+    this.own = null;
+    this.standpoints.forget(this.standing);
+    this.aim(this.eyeOf(this.standing));
   }
 
   above() {
@@ -150,18 +168,24 @@ export class SurfaceView {
 
   /** @param {Eye} eye */
   look(eye) {
-    this.eye = eye;
+    this.own = eye;
+    this.aim(eye);
+  }
+
+  /** @param {Eye} eye */
+  aim(eye) {
+    this.told = eye;
     if (this.drawn) Plotly.relayout(this.element, { "scene.camera.eye": eye, "scene.camera.up": { x: 0, y: 0, z: 1 } });
     this.events.turned();
   }
 
-  save() {
-    return Plotly.downloadImage(this.element, { format: "png", scale: 2, filename: "errorscape", ...this.size() });
+  /** Where the picture is seen from. @returns {Eye | null} */
+  get eye() {
+    return this.standing && this.eyeOf(this.standing);
   }
 
-  /** @param {Eye} a @param {Eye | null} b */
-  same(a, b) {
-    return b !== null && Math.hypot(a.x - b.x, a.y - b.y, a.z - b.z) < 1e-6;
+  save() {
+    return Plotly.downloadImage(this.element, { format: "png", scale: 2, filename: "errorscape", ...this.size() });
   }
 
   /** What the pointer is over. @param {any} event */
@@ -177,17 +201,13 @@ export class SurfaceView {
   follow(change) {
     const eye = change["scene.camera"]?.eye;
     if (!eye) return;
-    this.eye = eye;
+    this.own = this.told = eye;
     this.events.turned();
   }
 
   listen() {
     const { element } = this;
-    let settling = 0;
-    new ResizeObserver(() => {
-      clearTimeout(settling);
-      settling = setTimeout(() => this.fit(), SETTLED);
-    }).observe(element);
+    follow(element, () => this.fit());
     element.addEventListener("wheel", (event) => this.wheel(event), { capture: true, passive: true });
     element.addEventListener("keydown", (event) => this.key(event));
     element.addEventListener("pointerdown", (event) => this.press(event), { capture: true });
@@ -209,8 +229,9 @@ export class SurfaceView {
     let last = x;
     this.turning = !touch;
     const move = (/** @type {PointerEvent} */ e) => {
-      if (!touch || !this.eye) return;
-      this.look(turned(this.eye, (last - e.clientX) * 0.008));
+      const { eye } = this;
+      if (!touch || !eye) return;
+      this.look(turned(eye, (last - e.clientX) * 0.008));
       last = e.clientX;
     };
     const end = (/** @type {PointerEvent} */ e) => {
@@ -230,6 +251,7 @@ export class SurfaceView {
   /** @param {[number, number] | null} target @param {boolean} clicked */
   release(target, clicked) {
     this.turning = false;
+    this.fit();
     const waiting = this.waiting;
     this.waiting = null;
     if (clicked && target) this.events.place(target);
@@ -250,6 +272,9 @@ export class SurfaceView {
     event.preventDefault();
   }
 }
+
+/** Equal to what an eye can see. @param {Eye} a @param {Eye} b */
+const same = (a, b) => Math.hypot(a.x - b.x, a.y - b.y, a.z - b.z) < 1e-6;
 
 /** The example whose arrow is under the pointer. @param {any} event @returns {number | null} */
 function exampleOf(event) {

@@ -1,0 +1,23 @@
+"""Where a picture of the parameter plane stands in its room. Both axes get one scale where their spans are not too different:
+then an arrow crosses contours at right angles on the paper, as it does in the plane.
+"""
+
+from .camera import Panel
+from .heights import Pair
+
+MOST_APART = 2  # times as long may one axis be as the other, and have its scale
+SAYS = ("The axes have different scales, so arrows", "need not cross contours at right angles.")  # under a map without one scale
+
+
+def have_one_scale(spans: Pair) -> bool:
+    """Whether both axes, of these spans in their own units, get one scale."""
+    return max(spans) <= MOST_APART * min(spans)
+
+
+def box_in(room: Panel, spans: Pair) -> Panel:
+    """The largest box whose axes have one scale, in the middle of the room; all of it where their spans are too different."""
+    if not have_one_scale(spans):
+        return room
+    unit = min(room.width / spans[0], room.height / spans[1])
+    width, height = unit * spans[0], unit * spans[1]
+    return Panel(room.left + (room.width - width) / 2, room.top + (room.height - height) / 2, width, height)
