@@ -8,7 +8,7 @@ from .camera import ROOM, Camera, in_box
 from .colours import Palette
 from .marks import Mark, Places, Shapes, Words
 from .subject import Subject
-from .ticks import height_ticks, ticks
+from .ticks import height_ticks, in_power, shared_power, ticks, with_power
 
 MOST_TICKS = 5
 AWAY, FAR = 0.075, 0.20  # from the edge to its numbers and to its title, in parts of the window
@@ -49,7 +49,7 @@ def _lines(camera: Camera, subject: Subject, near: Places) -> list[list[Places]]
             side = near[1 - axis]
             lines.append([_at(axis, part, *end) for end in ((side, low), (1 - side, low), (1 - side, high))])
     ring = [np.array([near[0], 1 - near[1]]), 1 - near, np.array([1 - near[0], near[1]])]
-    lines += [[np.array([*place, z]) for place in ring] for z, _ in height_ticks(subject.limits, subject.scale)]
+    lines += [[np.array([*place, z]) for place in ring] for z, _ in height_ticks(subject.limits, subject.scale)[0]]
     return [[_projected(camera, subject, np.array(line))] for line in lines]
 
 
@@ -74,14 +74,21 @@ def _floor_axis(
     side, low = near[1 - axis], _low(subject)
     out = 2 * side - 1
     start, stop = subject.ends[axis]
-    along = [(label, (value - start) / (stop - start)) for value, label in ticks(start, stop, MOST_TICKS)]
+    found = ticks(start, stop, MOST_TICKS)
+    values = [value for value, _ in found]
+    power = shared_power(values)
+    labels = in_power(values, power) if power else [label for _, label in found]
+    along = [(label, (value - start) / (stop - start)) for value, label in zip(values, labels, strict=True)]
     marks: list[Mark] = []
     for label, part in along:
         x, y = _projected(camera, subject, _at(axis, part, side + AWAY * out, low))
         marks.append(_words(label, x, y + text.tick * 0.36, colours.quiet, text.tick, "middle"))
     (x0, y0), (x1, y1) = _projected(camera, subject, np.array([_at(axis, part, side + FAR * out, low) for part in (0.25, 0.75)]))
     angle = (np.degrees(np.arctan2(y1 - y0, x1 - x0)) + 90) % 180 - 90
-    return [*marks, _words(title, (x0 + x1) / 2, (y0 + y1) / 2, colours.quiet, text.title, "middle", float(angle))]
+    return [
+        *marks,
+        _words(with_power(title, power), (x0 + x1) / 2, (y0 + y1) / 2, colours.quiet, text.title, "middle", float(angle)),
+    ]
 
 
 def _upright_axis(camera: Camera, subject: Subject, colours: Palette, text: Text) -> list[Mark]:
@@ -89,14 +96,15 @@ def _upright_axis(camera: Camera, subject: Subject, colours: Palette, text: Text
     corners = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
     low, high = _low(subject), _high(subject)
     left = corners[_projected(camera, subject, np.column_stack([corners, np.full(4, (low + high) / 2)]))[:, 0].argmin()]
-    numbers = height_ticks(subject.limits, subject.scale)
+    numbers, title = height_ticks(subject.limits, subject.scale)
     marks: list[Mark] = []
     for height, label in numbers:
         x, y = _projected(camera, subject, np.array([*left, height]))
         marks.append(_words(label, x - UP_AWAY, y + text.tick * 0.36, colours.quiet, text.tick, "end"))
     room = UP_AWAY * 2 + LETTER * text.tick * max((len(label) for _, label in numbers), default=0)
     x, y = _projected(camera, subject, np.array([*left, low + 0.55 * (high - low)]))
-    return [*marks, _words("cost", max(x - room, text.title * 2.6), y, colours.quiet, text.title, "end")]
+    wide = LETTER * text.title * len(title)
+    return [*marks, _words(title, max(x - room, wide), y, colours.quiet, text.title, "end")]
 
 
 def _words(text: str, x: float, y: float, colour: str, size: float, anchor: str, angle: float = 0.0) -> Words:

@@ -12,7 +12,7 @@ from .colours import Palette, height_colours
 from .contours import contour_lines, regions_above, thinned
 from .heights import contour_levels
 from .marks import Item, Mark, Places, Shapes, Words, rectangle
-from .one_scale import SAYS, box_in, have_one_scale
+from .one_scale import SAYS, box_in, have_one_scale, on_pixels
 from .ribbons import flat
 from .strokes import Frame, bold_arrow, dot_mark, example_arrows, further_arrows, in_order, line_marks, point_marks
 from .subject import Subject
@@ -20,14 +20,15 @@ from .surface import MANY
 
 BOTTOM = -1e300  # below every height
 FINE = 0.12  # px; nobody sees contours bend less
-LINE = 1.25  # height of a line of words, in parts of their size
+LINE, GAP = 1.25, 0.3  # height of a line of words, and room above the first, in parts of their size
 OVER = 12  # contour lines of another surface, about
 
 
 def map_marks(subject: Subject, titles: tuple[str, str], colours: Palette, room: Panel, text: Text) -> list[Mark]:
     """The whole map; in the room is the window itself, outside of it are numbers and titles."""
     note = [] if have_one_scale(subject.spans) else _note(room, colours, text)
-    frame = box_in(replace(room, height=room.height - LINE * text.tick * len(note)), subject.spans)
+    left = room.height - (LINE * len(note) + GAP) * text.tick if note else room.height
+    frame = on_pixels(box_in(replace(room, height=left), subject.spans))
     within = (frame.left, frame.top, frame.width, frame.height)
     return [
         Shapes([[rectangle(*within)]], fill=colours.line),

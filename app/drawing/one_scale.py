@@ -2,6 +2,8 @@
 then an arrow crosses contours at right angles on the paper, as it does in the plane.
 """
 
+from math import floor
+
 from .camera import Panel
 from .heights import Pair
 
@@ -21,3 +23,9 @@ def box_in(room: Panel, spans: Pair) -> Panel:
     unit = min(room.width / spans[0], room.height / spans[1])
     width, height = unit * spans[0], unit * spans[1]
     return Panel(room.left + (room.width - width) / 2, room.top + (room.height - height) / 2, width, height)
+
+
+def on_pixels(box: Panel) -> Panel:
+    """The same box on whole pixels, so that what is painted over one another in it ends at one line."""
+    left, top, right, bottom = (floor(edge + 0.5) for edge in (box.left, box.top, box.left + box.width, box.top + box.height))
+    return Panel(left, top, right - left, bottom - top)

@@ -12,7 +12,7 @@ from .contours import thinned
 from .heights import Pair
 from .map import FINE, arrow_items, bands, placed
 from .marks import Mark, Places, Shapes, Words, rectangle
-from .one_scale import box_in
+from .one_scale import box_in, on_pixels
 from .strokes import dot_mark, example_arrows, line_marks
 
 BANDS = 12
@@ -34,7 +34,7 @@ class Small:
 
 def small_marks(small: Small, room: Panel, colours: Palette, text: Text) -> list[Mark]:
     """A small map in its room, with its name under it."""
-    frame = box_in(room, small.spans)
+    frame = on_pixels(box_in(room, small.spans))
     within = (frame.left, frame.top, frame.width, frame.height)
     levels = np.linspace(small.low, small.high, BANDS + 1)[1:-1] if small.high > small.low else np.empty(0)
     return [

@@ -1,16 +1,18 @@
 """Round numbers along axes."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
 from .heights import Pair, contour_levels
 from .marks import Places
-from .numbers import fixed, number
+from .numbers import SUPERSCRIPTS, fixed, number
 
 HEIGHTS = 4  # round heights at the vertical axis, about
 LOWEST = 0.12  # of the range: none stands among the numbers of the floor's axes
-LARGE, MOST_DECIMALS = 1e5, 4
+SMALL, LARGE = 1e-3, 1e5  # numbers between have few digits
+MOST_DECIMALS, MOST_PARTED = 4, 6
 ROUND = (1.0, 2.0, 5.0)
 
 
@@ -35,24 +37,44 @@ def _power(value: float) -> int:
     return math.floor(math.log10(abs(value)) + 1e-9)
 
 
-def height_ticks(limits: Pair, scale: str) -> list[tuple[float, str]]:
-    """Round heights, and the costs that they are."""
+def shared_power(values: Sequence[float]) -> int:
+    """The power of ten that all values are written in; 0 where they are short as they are."""
+    size = max(map(abs, values), default=0.0)
+    return 3 * math.floor(math.log10(size) / 3 + 1e-9) if size >= LARGE or 0 < size < SMALL else 0
+
+
+def in_power(values: Sequence[float], power: int) -> list[str]:
+    """Evenly spaced values in that power, with the decimals that part them."""
+    parts = [value / 10.0**power for value in values]
+    step = parts[1] - parts[0] if len(parts) > 1 else parts[0] if parts else 1.0
+    sizes = ((d, abs(step) * 10**d) for d in range(MOST_PARTED))
+    decimals = next((d for d, size in sizes if abs(size - round(size)) < 1e-6 * size), MOST_PARTED)
+    return [fixed(part, decimals) for part in parts]
+
+
+def with_power(title: str, power: int) -> str:
+    """A title that names the power."""
+    return f"{title}, in 10{str(power).translate(SUPERSCRIPTS)}" if power else title
+
+
+def _of_powers(costs: Sequence[float]) -> tuple[list[str], int]:
+    """Powers of ten, and what lies between them: in one power where these are few, else as powers."""
+    plain = all(SMALL * 0.99 <= cost < LARGE for cost in costs)
+    exponents = [round(math.log10(cost)) for cost in costs]
+    pure = all(abs(cost / 10.0**power - 1) < 1e-6 for cost, power in zip(costs, exponents, strict=True))
+    if not plain and pure and len(costs) > 1:
+        return [f"10{str(power).translate(SUPERSCRIPTS)}" for power in exponents], 0
+    power = 0 if plain else 3 * math.floor(math.log10(max(costs)) / 3 + 1e-9)
+    return [f"{float(f'{cost / 10.0**power:.1e}'):.12g}" for cost in costs], power
+
+
+def height_ticks(limits: Pair, scale: str) -> tuple[list[tuple[float, str]], str]:
+    """Round heights with the costs that they are, and the title of their axis."""
     values = _logarithms(limits) if scale == "log" else contour_levels(limits, HEIGHTS)
     shown = [float(v) for v in values if limits[0] + LOWEST * (limits[1] - limits[0]) < v <= limits[1] + 1e-12 * abs(limits[1])]
-    if scale == "log":
-        return [(value, _short(10.0**value)) for value in shown]
-    step = float(values[1] - values[0]) if len(values) > 1 else 1.0
-    return [(value, _height(value, step)) for value in shown]
-
-
-def _height(value: float, step: float) -> str:
-    """Steps of 2.5 have a decimal more than their size says."""
-    return _written(value, step / 5 if f"{step:e}".startswith("2.5") else step)
-
-
-def _short(value: float) -> str:
-    """A power of ten, or 2, 3 or 5 times one."""
-    return number(value, 1) if value >= LARGE or value < 1e-3 else f"{value:.12g}"
+    power = shared_power(shown)
+    texts, power = _of_powers([10.0**value for value in shown]) if scale == "log" else (in_power(shown, power), power)
+    return list(zip(shown, texts, strict=True)), with_power("cost", power)
 
 
 def _logarithms(limits: Pair) -> Places:

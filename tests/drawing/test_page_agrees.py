@@ -1,5 +1,7 @@
 """What the server computes for still pictures and the page for live ones is the same."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from page import in_the_page
@@ -9,6 +11,7 @@ from app.drawing.arrows import fair_subset, nice_scale, part_inside, scale_for
 from app.drawing.camera import NARROW, WIDE, Camera, Panel, first_eye
 from app.drawing.colours import height_colours
 from app.drawing.heights import contour_levels, height_at, height_range, heights
+from app.drawing.one_scale import SAYS, box_in, on_pixels
 
 RANDOM = np.random.default_rng(7)
 VALUES = [0.0, -0.6, 6.25, 3.5635, -3.0491, 0.125, 0.5, 2.5, 99.95, 14820.4, -1e6, 123456.7, 1.3e-16, -2.5e9, 9.996e-4, 0.0879]
@@ -105,3 +108,33 @@ def test_heights_have_the_same_colours():
     page = in_the_page(*[("heightColour", [part]) for part in parts])
     for ours, theirs in zip(height_colours(parts), page, strict=True):
         assert list(bytes.fromhex(ours[1:])) == pytest.approx(theirs, abs=1)  # a half is rounded up there, to even here
+
+
+ROOM = {"left": 46.0, "top": 6.0, "width": 312.0, "height": 384.0}
+SHAPES = [(3.92, 4.82), (4.82, 3.92), (1.0, 1.0), (2.0, 1.0), (1.0, 2.0), (2.0001, 1.0), (0.5, 10.0), (3e-6, 4e-6)]
+
+
+def box_of(panel):
+    return {"left": panel.left, "top": panel.top, "width": panel.width, "height": panel.height}
+
+
+def test_a_map_stands_in_the_same_box():
+    page = in_the_page(*[("boxIn", [ROOM, list(spans)]) for spans in SHAPES])
+    assert [box_of(box_in(Panel(**ROOM), spans)) for spans in SHAPES] == [pytest.approx(box) for box in page]
+    found = in_the_page(*[("onPixels", [box]) for box in page])
+    assert [box_of(on_pixels(Panel(**box))) for box in page] == found
+
+
+def test_axes_up_to_twice_as_long_have_one_scale_and_others_all_the_room():
+    for spans in SHAPES:
+        box = box_in(Panel(**ROOM), spans)
+        if max(spans) <= 2 * min(spans):
+            assert box.width / spans[0] == pytest.approx(box.height / spans[1])
+            assert max(box.width / ROOM["width"], box.height / ROOM["height"]) == pytest.approx(1)
+        else:
+            assert box == Panel(**ROOM)
+
+
+def test_the_line_under_a_map_with_two_scales_is_the_pages():
+    template = Path(__file__).parents[2] / "templates" / "pictures.html"
+    assert " ".join(SAYS) in template.read_text("utf8")

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from page import in_the_page
 
 from app.drawing.ticks import height_ticks, ticks
 
@@ -36,11 +37,49 @@ def test_labels_stand_at_their_values():
 
 
 def test_heights_are_round_and_none_is_near_the_floor():
-    assert [label for _, label in height_ticks((0.28, 12.75), "linear")] == ["5", "10"]
-    assert [label for _, label in height_ticks((0.0, 9.4), "linear")] == ["2.5", "5.0", "7.5"]
+    assert [label for _, label in height_ticks((0.28, 12.75), "linear")[0]] == ["5", "10"]
+    assert [label for _, label in height_ticks((0.0, 9.4), "linear")[0]] == ["2.5", "5.0", "7.5"]
 
 
 def test_logarithmic_heights_name_the_costs_that_they_are():
-    found = height_ticks((np.log10(0.02), np.log10(40.0)), "log")
+    found, title = height_ticks((np.log10(0.02), np.log10(40.0)), "log")
+    assert title == "cost"
     assert [label for _, label in found] == ["0.1", "1", "10"]
     assert [height for height, _ in found] == pytest.approx([-1, 0, 1])
+
+
+@pytest.mark.parametrize(
+    ("limits", "scale", "labels", "title"),
+    [
+        ((0.28e-9, 12.75e-9), "linear", ["5", "10"], "cost, in 10⁻⁹"),
+        ((0.0, 9.4e-9), "linear", ["2.5", "5.0", "7.5"], "cost, in 10⁻⁹"),
+        ((0.28e9, 12.75e9), "linear", ["5", "10"], "cost, in 10⁹"),
+        ((-9.3, -7.3), "log", ["1", "3", "10", "30"], "cost, in 10⁻⁹"),
+        ((-9.1, -4.2), "log", ["10⁻⁸", "10⁻⁷", "10⁻⁶", "10⁻⁵"], "cost"),
+    ],
+)
+def test_a_power_that_all_heights_share_stands_in_the_title_once(limits, scale, labels, title):
+    found = height_ticks(limits, scale)
+    assert ([label for _, label in found[0]], found[1]) == (labels, title)
+
+
+def test_no_height_takes_more_than_six_letters():
+    edges = [
+        (low * 10.0**power, high * 10.0**power) for power in range(-12, 12) for low, high in ((0.0, 9.4), (0.28, 12.75), (3, 77))
+    ]
+    for limits in edges:
+        assert max(len(label) for _, label in height_ticks(limits, "linear")[0]) <= 6, limits
+
+
+@pytest.mark.parametrize("scale", ["linear", "log"])
+def test_the_page_writes_the_same_heights(scale):
+    edges = (
+        [(0.3 * 10.0**power, 9.7 * 10.0**power) for power in range(-12, 13)]
+        if scale == "linear"
+        else [(-9.1, -7.3), (-9.1, -4.2), (-1.7, 1.6), (4.1, 7.9)]
+    )
+    page = in_the_page(*[("heightTicks", [list(limits), scale]) for limits in edges])
+    for limits, theirs in zip(edges, page, strict=True):
+        ours, title = height_ticks(limits, scale)
+        assert [value for value, _ in ours] == pytest.approx(theirs["tickvals"])
+        assert ([label for _, label in ours], title) == (theirs["ticktext"], theirs["title"])

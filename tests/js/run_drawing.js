@@ -5,8 +5,10 @@ import { readFileSync } from "node:fs";
 import { fairSubset, niceScale, partInside, scaleFor } from "../../static/js/numbers/arrows.js";
 import { firstEye, fitted } from "../../static/js/numbers/camera.js";
 import { coordinate, fixed, number, pair, whole } from "../../static/js/numbers/format.js";
+import { boxIn, onPixels } from "../../static/js/numbers/one_scale.js";
 import { heightAt, heightRange, heights } from "../../static/js/numbers/surface.js";
 import { contourLevels, heightColour } from "../../static/js/traces/levels.js";
+import { heightTicks } from "../../static/js/traces/surface.js";
 
 /** @type {Record<string, (...values: any[]) => unknown>} */
 const known = {
@@ -18,8 +20,11 @@ const known = {
   fixed,
   heightAt,
   heightColour,
+  boxIn,
   heightRange,
   heights,
+  heightTicks,
+  onPixels,
   niceScale,
   number,
   pair,

@@ -6,8 +6,9 @@ const READABLE = 6; // decimals that are read at a glance
 const DIGITS = 15; // of a number in a computer
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-/** @param {number} value */
-const superscript = (value) => (value < 0 ? "⁻" : "") + String(Math.abs(value)).replace(/\d/g, (d) => SUPERSCRIPTS[Number(d)]);
+/** A whole number as an exponent. @param {number} value */
+export const superscript = (value) =>
+  (value < 0 ? "⁻" : "") + String(Math.abs(value)).replace(/\d/g, (d) => SUPERSCRIPTS[Number(d)]);
 
 /**
  * A number to so many significant digits, or to a whole one where it has more; 6.25, −0.60, 47 282, 1.3 × 10⁻¹⁶.

@@ -1,7 +1,8 @@
 /** The 3D picture as Plotly traces and layout: pure functions of surface, point, arrows and palette. */
 import { unitStep } from "../numbers/arrows.js";
 import { nodesFor, surfaceOf } from "../numbers/some.js";
-import { fromUnit, heightAt, heightRange, heights, inside, lowest, span, thinned, toUnit } from "../numbers/surface.js";
+import { ends, fromUnit, heightAt, heightRange, heights, inside, lowest, span, thinned, toUnit } from "../numbers/surface.js";
+import { inPower, ofPowers, sharedPower, withPower } from "../numbers/ticks.js";
 import { contourLevels } from "./levels.js";
 import { ribbons } from "./ribbons.js";
 
@@ -21,6 +22,7 @@ import { ribbons } from "./ribbons.js";
  * @property {Scale} scale
  */
 
+const FLOOR = 4; // round values at each of the floor's axes, about
 const HEIGHTS = 4; // round heights at the vertical axis, about
 const LOWEST_HEIGHT = 0.12; // of the range
 const TALL = 0.72; // height of the box in parts of its width
@@ -161,15 +163,17 @@ export function surfaceLayout({ surface, range, scale }, eye, palette, titles, s
     font: { size: size + 2, color: palette.quiet, family: "system-ui, sans-serif" },
   });
   const room = 0.03 * (range[1] - range[0]);
+  const floor = [surface.theta1, surface.theta2].map((nodes, k) => floorAxis(ends(nodes), titles[k]));
+  const upright = heightTicks(range, scale);
   return {
     scene: {
       aspectmode: "manual",
       aspectratio: { x: 1, y: 1, z: TALL },
       camera: { eye, center: { x: 0, y: 0, z: -0.25 } },
       dragmode: "turntable",
-      xaxis: { ...axis, title: title(titles[0]), range: [surface.theta1[0], surface.theta1[surface.theta1.length - 1]] },
-      yaxis: { ...axis, title: title(titles[1]), range: [surface.theta2[0], surface.theta2[surface.theta2.length - 1]] },
-      zaxis: { ...axis, title: title("cost"), range: [range[0] - room, range[1] + room], ...heightTicks(range, scale) },
+      xaxis: { ...axis, ...floor[0], title: title(floor[0].title) },
+      yaxis: { ...axis, ...floor[1], title: title(floor[1].title) },
+      zaxis: { ...axis, ...upright, title: title(upright.title), range: [range[0] - room, range[1] + room] },
     },
     margin: { l: 0, r: 0, t: 0, b: 0 },
     paper_bgcolor: "rgba(0,0,0,0)",
@@ -178,13 +182,27 @@ export function surfaceLayout({ surface, range, scale }, eye, palette, titles, s
   };
 }
 
-/** Round heights, none so low that it stands among the numbers of the floor's axes. @param {Pair} range @param {Scale} scale */
-function heightTicks(range, scale) {
+/** A floor's axis; where its numbers would be long, in a power of ten. @param {Pair} range @param {string} title */
+function floorAxis(range, title) {
+  const { start, end, size } = contourLevels(range, FLOOR);
+  const values = Array.from({ length: Math.floor((end - start) / size + 1e-9) + 1 }, (_, k) => start + k * size);
+  const power = sharedPower(values);
+  return power ? { range, title: withPower(title, power), tickvals: values, ticktext: inPower(values, power) } : { range, title };
+}
+
+/**
+ * Round heights, none so low that it stands among the numbers of the floor's axes.
+ * @param {Pair} range @param {Scale} scale
+ */
+export function heightTicks(range, scale) {
   const values = scale === "log" ? logarithmicHeights(range) : linearHeights(range);
   const shown = values.filter((value) => value > range[0] + LOWEST_HEIGHT * (range[1] - range[0]) && value <= range[1]);
-  return scale === "log"
-    ? { tickvals: shown, ticktext: shown.map((value) => String(Number((10 ** value).toPrecision(2)))) }
-    : { tickvals: shown };
+  if (scale === "log") {
+    const { texts, power } = ofPowers(shown.map((value) => 10 ** value));
+    return { tickvals: shown, ticktext: texts, title: withPower("cost", power) };
+  }
+  const power = sharedPower(shown);
+  return { tickvals: shown, ticktext: inPower(shown, power), title: withPower("cost", power) };
 }
 
 /** @param {Pair} range */

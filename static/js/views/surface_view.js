@@ -37,8 +37,8 @@ export class SurfaceView {
     this.standpoints = new Standpoints();
     /** The scene that is drawn. @type {Standing | null} */
     this.standing = null;
-    /** Where Plotly was told to look from; null where what it shows counts no more. @type {Eye | null} */
-    this.told = null;
+    /** Whether Plotly has been told so: what it shows before that counts no more. */
+    this.told = false;
     this.turning = false;
     /** @type {Trace[] | null} */
     this.waiting = null;
@@ -62,7 +62,8 @@ export class SurfaceView {
     this.standpoints.enter(standing);
     this.standing = standing;
     this.waiting = null;
-    const eye = (this.told = this.eyeOf(standing));
+    this.told = true;
+    const eye = this.eyeOf(standing);
     await Plotly.react(this.element, [surface, ...moving], { ...layout(eye), ...this.size() }, { ...CONFIG, scrollZoom: true });
     if (this.drawn) return;
     this.drawn = true;
@@ -110,9 +111,9 @@ export class SurfaceView {
   keepCamera() {
     const plot = /** @type {any} */ (this.element);
     const camera = this.drawn && plot._fullLayout?.scene?._scene?.getCamera();
-    if (!camera) return;
+    if (!camera || !this.own || !this.told) return;
     plot.layout.scene.camera = camera;
-    if (this.told && !same(camera.eye, this.told)) this.own = this.told = camera.eye;
+    this.own = camera.eye;
   }
 
   /** Where a scene is looked at from, as it stands in a link; nothing for its first view. @param {Standing} standing */
@@ -126,7 +127,7 @@ export class SurfaceView {
     const [x, y, z] = text.split(",").map(Number);
     this.standpoints = new Standpoints();
     this.own = text && Math.hypot(x, y, z) > 0.1 ? { x, y, z } : null;
-    this.told = null;
+    this.told = false;
   }
 
   size() {
@@ -139,7 +140,7 @@ export class SurfaceView {
     const drawn = /** @type {any} */ (this.element)._fullLayout;
     if (!this.drawn || this.turning || !height || (drawn.width === width && drawn.height === height)) return;
     this.keepCamera();
-    const eye = this.standing && !this.own ? (this.told = this.eyeOf(this.standing)) : null;
+    const eye = this.standing && !this.own ? this.eyeOf(this.standing) : null;
     await Plotly.relayout(this.element, { width, height, ...(eye ? { "scene.camera.eye": eye } : {}) });
     if (eye && this.standing && this.cameraText(this.standing)) this.events.turned();
   }
@@ -174,7 +175,7 @@ export class SurfaceView {
 
   /** @param {Eye} eye */
   aim(eye) {
-    this.told = eye;
+    this.told = true;
     if (this.drawn) Plotly.relayout(this.element, { "scene.camera.eye": eye, "scene.camera.up": { x: 0, y: 0, z: 1 } });
     this.events.turned();
   }
@@ -201,7 +202,8 @@ export class SurfaceView {
   follow(change) {
     const eye = change["scene.camera"]?.eye;
     if (!eye) return;
-    this.own = this.told = eye;
+    this.own = eye;
+    this.told = true;
     this.events.turned();
   }
 

@@ -1,0 +1,34 @@
+/** What is written at round values of an axis: few digits, and in the axis's title the power of ten that they would all repeat. */
+import { fixed, superscript, withMinus } from "./format.js";
+
+const [SMALL, LARGE] = [1e-3, 1e5]; // numbers between have few digits
+const MOST_DECIMALS = 6;
+
+/** The power of ten that all values are written in; 0 where they are short as they are. @param {number[]} values */
+export function sharedPower(values) {
+  const size = Math.max(0, ...values.map(Math.abs));
+  return size >= LARGE || (size > 0 && size < SMALL) ? 3 * Math.floor(Math.log10(size) / 3 + 1e-9) : 0;
+}
+
+/** Evenly spaced values in that power, with the decimals that part them. @param {number[]} values @param {number} power */
+export function inPower(values, power) {
+  const parts = values.map((value) => value / 10 ** power);
+  const step = parts.length > 1 ? parts[1] - parts[0] : parts[0];
+  const whole = (/** @type {number} */ d) =>
+    Math.abs(step * 10 ** d - Math.round(step * 10 ** d)) < 1e-6 * Math.abs(step * 10 ** d);
+  const decimals = Array.from({ length: MOST_DECIMALS }, (_, d) => d).find(whole) ?? MOST_DECIMALS;
+  return parts.map((part) => fixed(part, decimals));
+}
+
+/** Powers of ten, and what lies between them: in one power where these are few, else as powers. @param {number[]} costs */
+export function ofPowers(costs) {
+  const plain = costs.every((cost) => cost >= SMALL * 0.99 && cost < LARGE);
+  const exponents = costs.map((cost) => Math.round(Math.log10(cost)));
+  const pure = costs.every((cost, k) => Math.abs(cost / 10 ** exponents[k] - 1) < 1e-6);
+  if (!plain && pure && costs.length > 1) return { texts: exponents.map((power) => `10${superscript(power)}`), power: 0 };
+  const power = plain ? 0 : 3 * Math.floor(Math.log10(Math.max(...costs)) / 3 + 1e-9);
+  return { texts: costs.map((cost) => withMinus(String(Number((cost / 10 ** power).toPrecision(2))))), power };
+}
+
+/** A title that names the power. @param {string} title @param {number} power */
+export const withPower = (title, power) => (power ? `${title}, in 10${superscript(power)}` : title);

@@ -1,0 +1,41 @@
+"""Everything stands where the sentence and the link say, at every size and after every journey."""
+
+import pytest
+from playwright.sync_api import Page
+
+from .asking import QUESTIONS, numbers_in
+from .conftest import Opener
+from .looking import part, sentence
+from .standing import arranged, faults, linked_place, said_place
+
+# The surface takes seconds to draw where WebGL is software; where its place is left empty, all else stands as it does beside it.
+SIZES = [
+    ((1280, 600), False),
+    *((size, True) for size in ((2560, 1440), (1440, 900), (1280, 800), (1024, 768), (820, 1180), (390, 844), (360, 640))),
+]
+KEPT = ".flat .surface.only-3d { display: block } .flat .buttons.only-3d { display: flex }"
+
+
+@pytest.mark.parametrize(("size", "flat"), SIZES, ids=lambda value: f"{value[0]}x{value[1]}" if isinstance(value, tuple) else "")
+def test_the_point_stands_where_the_sentence_says_through_all_questions_and_back(open_page: Opener, size, flat) -> None:
+    page = open_page("/", flat=flat, viewport={"width": size[0], "height": size[1]})
+    if flat:
+        page.add_style_tag(content=KEPT)
+    names = ["", *QUESTIONS]
+    wrong = [f"at first: {fault}" for fault in stands_wrong(page, "")]
+    for button, journey in (("next-question", [*names[1:], ""]), ("previous-question", [*reversed(names[1:]), ""])):
+        for name in journey:
+            part(page, button).click()
+            arranged(page, name)
+            wrong += [f"{button} to {name}: {fault}" for fault in stands_wrong(page, name)]
+    assert wrong == []
+
+
+def stands_wrong(page: Page, name: str) -> list[str]:
+    """What does, and where the sentence or the link says something else than the number boxes."""
+    found, boxes, link = faults(page), said_place(page), linked_place(page)
+    if link is not None and boxes != pytest.approx(link, abs=2e-3):
+        found.append(f"the link says {link}, the boxes {boxes}")
+    if not name and numbers_in(sentence(page))[:2] != pytest.approx(boxes, abs=0.006):
+        found.append(f"the sentence does not say {boxes}")
+    return found
