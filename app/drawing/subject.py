@@ -16,12 +16,13 @@ LEVELS = 18  # contour lines, about
 
 @dataclass(frozen=True)
 class View:
-    """How a scene is looked at; changes no number. `panels` is both, surface or map."""
+    """How a scene is looked at; changes no number. `panels` is both, surface or map; no `camera` is the first view."""
 
     theme: str = "light"
     arrows: str = "descent"
     scale: str = "linear"
     panels: str = "both"
+    camera: tuple[float, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Subject:
     """`grid` are heights (G2, G1) over a window of these ends; all else is in the unit square.
 
     `start` is the point, `steps` (K, 2) the examples' arrows, `mean` theirs or None where it is none; `own` is the scene's own
-    point, and `downhill` the way down from there, by which the surface is seen; `path` (T, 2) is that
+    point, and `downhill` the way down from there, by which the surface is seen where no `eye` is chosen; `path` (T, 2) is that
     of a network's training, where the plane holds it. `added` is what a question adds, its arrows, places and lines in the unit
     square too, and `over` as heights.
     """
@@ -44,6 +45,7 @@ class Subject:
     mean: Places | None
     own: Places
     downhill: Places
+    eye: tuple[float, ...] | None
     path: Places
     added: Look = PLAIN
 
@@ -80,6 +82,7 @@ def subject_of(answer: Mapping[str, Any], usual: Mapping[str, Any], view: View, 
         mean=mean if np.isfinite(mean).all() else None,
         own=(np.array(usual["at"]) - first) / spans,
         downhill=downhill if np.isfinite(downhill).all() else np.zeros(2),
+        eye=view.camera,
         path=_path(answer, first, spans),
         added=_added(look, first, spans, factor),
     )

@@ -1,5 +1,7 @@
 """The surface with what lies on it, as marks from back to front."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from .box import Text, box_marks
@@ -21,6 +23,7 @@ BOLD = Style(width=0.018, head=0.065, lift=0.024)
 EXTRA = Style(width=0.013, head=0.05, lift=0.018)
 ASIDE = 0.09  # of the floor that its numbers take, in parts of the window
 BESIDE = np.array([52.0, 0.0])  # px that the numbers of the heights take on the left
+ASLANT = 1e-3  # beside an eye that is right above: what is up would not be known
 FLOAT = 0.034  # how far the point floats above the surface, in parts of the height
 
 
@@ -39,7 +42,10 @@ def surface_marks(
 
 
 def first_camera(subject: Subject, panel: Panel, wide: float = WIDE) -> Camera:
-    """The first view of the live picture in a panel of this size, which may cut off a peak."""
+    """The live picture's view in a panel of this size, which may cut off a peak: the chosen one as it is, or else the first."""
+    if subject.eye is not None:
+        x, y, z = subject.eye
+        return Camera(np.array([x, y if x or y else -ASLANT, z]), panel, 0.0)
     return Camera(first_eye(subject.own, subject.downhill), panel, wide)
 
 
@@ -53,7 +59,7 @@ def fitted_camera(subject: Subject, panel: Panel, room: Panel) -> Camera:
     corner = np.array([room.left, room.top])
     moved = np.clip(middle, corner + scale * (middle - low), corner + size - scale * (high - middle))
     width, height = scale * panel.width, scale * panel.height
-    return Camera(camera.first, Panel(moved[0] - width / 2, moved[1] - height / 2, width, height))
+    return replace(camera, panel=Panel(moved[0] - width / 2, moved[1] - height / 2, width, height))
 
 
 def _extent(camera: Camera, subject: Subject) -> tuple[Places, Places]:

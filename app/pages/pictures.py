@@ -29,6 +29,7 @@ from ..scene.fields import DEFAULTS, FIELDS, Field
 from ..scene.kinds import Choice, Wrong
 from ..scene.read import MOST_FIELDS, Values, read_query
 from ..scene.scene import resolve
+from ..scene.several import Eye
 from .assets import Asset, sent
 from .recent import Recent
 
@@ -44,6 +45,7 @@ VIEW: dict[str, Field] = {
     "arrows": Field("arrows", Choice(("descent", "gradient")), "gradient", "Whether arrows point downhill or uphill.", "descent"),
     "scale": Field("scale", Choice(SCALES), "log", "The scale of the heights.", "linear"),
     "show": Field("show", Shown(), "early", "What a question of the lab adds to the picture.", ""),
+    "camera": Field("camera", Eye(), "1.2,-1.1,0.9", "Where the surface is seen from; the box is 1 wide.", "across the valley"),
     "view": Field("view", Choice((*PANELS, "chart", "data")), "map", VIEWS, "both"),
 }
 # Of each kind its media type, how it is written, and nodes a side of the drawn surface, alone and beside the map: fewer keep an
@@ -97,7 +99,8 @@ def picture_of(fields: Values) -> tuple[Values, View, Show]:
     values = dict(fields)
     show = values.pop("show", Show())
     theme, arrows, scale, panels = (values.pop(name, VIEW[name].default) for name in ("theme", "arrows", "scale", "view"))
-    return {**values, "grid": min(values.get("grid", DEFAULTS["grid"]), MOST_NODES)}, View(theme, arrows, scale, panels), show
+    view = View(theme, arrows, scale, panels, values.pop("camera", None))
+    return {**values, "grid": min(values.get("grid", DEFAULTS["grid"]), MOST_NODES)}, view, show
 
 
 def made(values: Values, view: View, show: Show, kind: str, watch: Watch) -> Asset:

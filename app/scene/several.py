@@ -1,5 +1,6 @@
 """Kinds of value that hold a few numbers or names: the point, the window, the axes, the fixed parameters."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -53,6 +54,28 @@ class Window:
             if not high - low > 1e-9 * max(abs(low), abs(high)):
                 raise Wrong("out_of_range", f"must be {self.wanted}; got {low:g} to {high:g}")
         return window
+
+
+FARTHEST, NEAREST = 999.0, 0.1  # of an eye, in widths of the box; as in static/js/lab/address.js
+
+
+@dataclass(frozen=True)
+class Eye:
+    """A place that a surface can be seen from: x,y,z in a link, a list in JSON."""
+
+    wanted = f"three numbers of at most {FARTHEST:g} in size, not all near 0"
+    schema = Numbers(3).schema
+
+    def from_text(self, text: str) -> tuple[float, ...]:
+        return self._checked(Numbers(3).from_text(text))
+
+    def from_json(self, value: object) -> tuple[float, ...]:
+        return self._checked(Numbers(3).from_json(value))
+
+    def _checked(self, eye: tuple[float, ...]) -> tuple[float, ...]:
+        if max(map(abs, eye)) > FARTHEST or math.hypot(*eye) <= NEAREST:
+            raise Wrong("out_of_range", f"must be {self.wanted}; got {','.join(f'{v:g}' for v in eye)}")
+        return eye
 
 
 @dataclass(frozen=True)

@@ -130,7 +130,7 @@ def test_the_docs_name_every_call_field_and_problem(client):
     ("path", "query"),
     [
         ("/", ""),
-        ("/?data=xor&show=layers&theme=auto&camera=1,1,1", "?data=xor&show=layers"),
+        ("/?data=xor&show=layers&theme=auto&camera=1,1,1", "?data=xor&show=layers&camera=1,1,1"),
         ("/?data=iris&scale=log&utm_source=a", "?data=iris&scale=log"),
         ("/?show=earli", ""),
         ("/?data=points", ""),

@@ -118,7 +118,7 @@ def test_defaults_may_be_said(client):
 
 
 def test_views_differ(client):
-    looks = ["", "theme=dark", "arrows=gradient", "scale=log", "view=map", "view=surface"]
+    looks = ["", "theme=dark", "arrows=gradient", "scale=log", "view=map", "view=surface", "camera=1.2,-1.1,0.9"]
     assert len({client.get(f"/picture.svg?{look}").content for look in looks}) == len(looks)
     assert tuple(png(client, "theme=dark")[0, 0]) == (0x19, 0x18, 0x15)
     assert tuple(png(client, "theme=light")[0, 0]) == (0xFB, 0xFA, 0xF6)
@@ -147,6 +147,9 @@ def test_head_has_the_headers_and_no_picture(client, kind):
     [
         ("nois=1", "nois", "unknown_field"),
         ("theme=auto", "theme", "unknown_choice"),
+        ("camera=1,2", "camera", "wrong_type"),
+        ("camera=0,0,0.01", "camera", "out_of_range"),
+        ("camera=0,0,1000", "camera", "out_of_range"),
         ("view=3d", "view", "unknown_choice"),
         ("n=24&n=25", "n", "duplicate_field"),
         ("n=many", "n", "not_a_number"),

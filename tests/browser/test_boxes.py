@@ -1,9 +1,11 @@
 """Everything stands where the sentence and the link say, at every size and after every journey."""
 
+import math
+
 import pytest
 from playwright.sync_api import Page
 
-from .asking import QUESTIONS, numbers_in
+from .asking import QUESTIONS, api, numbers_in
 from .conftest import Opener
 from .looking import part, sentence
 from .standing import arranged, faults, linked_place, said_place
@@ -39,3 +41,34 @@ def stands_wrong(page: Page, name: str) -> list[str]:
     if not name and numbers_in(sentence(page))[:2] != pytest.approx(boxes, abs=0.006):
         found.append(f"the sentence does not say {boxes}")
     return found
+
+
+def test_an_arrow_has_the_angle_on_the_screen_that_its_gradient_has(flat_lab: Page) -> None:
+    first, second = api(flat_lab, "gradients")["mean"]
+    x, y = flat_lab.evaluate("""() => {
+      const [path, handle] = ['.marks .mean path', '.map .handle'].map((name) => document.querySelector(name));
+      const points = path.getAttribute('d').slice(1, -1).split('L').map((point) => point.split(' ').map(Number));
+      const { width, height } = handle.getBoundingClientRect();
+      const middle = new DOMMatrix(getComputedStyle(handle).transform);
+      return [points[3][0] - middle.e, middle.f - points[3][1]];  // the tip, from the point
+    }""")
+    assert math.degrees(math.atan2(y, x)) == pytest.approx(math.degrees(math.atan2(-second, -first)), abs=0.5)
+
+
+@pytest.mark.parametrize("number", ["88100000000", "-1234567.89", "0.000123456"])
+def test_no_number_box_cuts_its_number(flat_lab: Page, number: str) -> None:
+    cut = flat_lab.evaluate(
+        """(number) => {
+          document.querySelector('[data-part=asking]').hidden = false;
+          for (const part of document.querySelectorAll('.asking [hidden], .rail [hidden]')) part.hidden = false;
+          for (const group of document.querySelectorAll('details')) group.open = true;
+          const boxes = [...document.querySelectorAll('input.value')].filter((box) => box.getClientRects().length);
+          for (const box of boxes) box.value = number;
+          const rooms = boxes.map((box) => box.closest('.control, .text, label').getBoundingClientRect().right);
+          return boxes.length < 12 ? ['too few boxes'] : boxes
+            .filter((box, k) => box.scrollWidth > box.clientWidth || box.getBoundingClientRect().right > rooms[k] + 1)
+            .map((box) => box.id || box.dataset.field);
+        }""",
+        number,
+    )
+    assert cut == []

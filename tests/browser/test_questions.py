@@ -109,10 +109,17 @@ def test_the_tempting_picture_stands_beside_the_right_one(lab: Page) -> None:
     choose(lab, "misleading")
     expect(lab.locator(".small-maps .wrong:not(.dot)")).to_have_count(24)
     expect(lab.locator(".map .examples path")).to_have_count(24)
+    expect(part(lab, "figure-title")).to_have_text("The tempting picture: not this")
+    expect(part(lab, "figure-note")).to_contain_text("The map above is right")
     radio(lab, "tempting", "yes")
     expect(part(lab, "sentence")).to_contain_text("Not so")
     expect(lab.locator(".map .strays path")).to_have_count(24)
     expect(lab.locator(".map .examples path")).to_have_count(0)
+    expect(lab.locator(".small-maps .example:not(.dot)")).to_have_count(24)
+    expect(lab.locator(".small-maps .mean:not(.dot)")).to_have_count(1)
+    expect(lab.locator(".small-maps .wrong")).to_have_count(0)
+    expect(part(lab, "figure-title")).to_have_text("The right picture: one place")
+    expect(part(lab, "figure-note")).to_contain_text("The surface and the map above are wrong")
 
 
 def test_a_batch_is_measured_and_compared_with_the_law(flat_lab: Page) -> None:

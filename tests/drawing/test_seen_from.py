@@ -1,0 +1,35 @@
+"""From where still pictures see the surface."""
+
+import numpy as np
+import pytest
+from answered import answered
+from page import in_the_page
+
+from app.drawing.camera import Panel
+from app.drawing.subject import subject_of
+from app.drawing.surface import first_camera
+
+PANEL = Panel(0.0, 0.0, 706.0, 548.0)
+MINIMUM = "at=1.1093298475053677,0.37756189485743874"
+
+
+def eye(query):
+    return first_camera(subject_of(*answered(query)), PANEL).eye
+
+
+@pytest.mark.parametrize("query", [MINIMUM, "at=3,-2", "at=1.109,0.378", "at=-0.8,2.5"])
+def test_the_first_view_is_the_scenes_own_wherever_the_point_is(query):
+    assert eye(query) == pytest.approx(eye(""))
+
+
+def test_the_first_view_looks_up_the_slope_under_the_scenes_own_point():
+    answer, usual, _ = answered("")
+    spans = np.array([axis["values"][-1] - axis["values"][0] for axis in answer["surface"]["axes"]])
+    point = (np.array(answer["defaults"]["at"]) - [axis["values"][0] for axis in answer["surface"]["axes"]]) / spans
+    [first] = in_the_page(("firstEye", [point.tolist(), (-np.array(usual["cost_gradient"]) * spans).tolist()]))
+    assert eye("") == pytest.approx([first[axis] for axis in "xyz"])
+
+
+def test_a_chosen_view_is_taken_as_it_is():
+    assert eye("camera=1.2,-1.1,0.9") == pytest.approx([1.2, -1.1, 0.9])
+    assert np.isfinite(first_camera(subject_of(*answered("camera=0,0,2.3")), PANEL).project(np.zeros(3))).all()
