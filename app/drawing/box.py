@@ -8,7 +8,7 @@ from .camera import ROOM, Camera, in_box
 from .colours import Palette
 from .marks import Mark, Places, Shapes, Words
 from .subject import Subject
-from .ticks import height_ticks, in_power, shared_power, ticks, with_power
+from .ticks import height_ticks, numbered, ticks
 
 MOST_TICKS = 5
 AWAY, FAR = 0.075, 0.20  # from the edge to its numbers and to its title, in parts of the window
@@ -74,11 +74,8 @@ def _floor_axis(
     side, low = near[1 - axis], _low(subject)
     out = 2 * side - 1
     start, stop = subject.ends[axis]
-    found = ticks(start, stop, MOST_TICKS)
-    values = [value for value, _ in found]
-    power = shared_power(values)
-    labels = in_power(values, power) if power else [label for _, label in found]
-    along = [(label, (value - start) / (stop - start)) for value, label in zip(values, labels, strict=True)]
+    found, title = numbered(start, stop, MOST_TICKS, title)
+    along = [(label, (value - start) / (stop - start)) for value, label in found]
     marks: list[Mark] = []
     for label, part in along:
         x, y = _projected(camera, subject, _at(axis, part, side + AWAY * out, low))
@@ -87,7 +84,7 @@ def _floor_axis(
     angle = (np.degrees(np.arctan2(y1 - y0, x1 - x0)) + 90) % 180 - 90
     return [
         *marks,
-        _words(with_power(title, power), (x0 + x1) / 2, (y0 + y1) / 2, colours.quiet, text.title, "middle", float(angle)),
+        _words(title, (x0 + x1) / 2, (y0 + y1) / 2, colours.quiet, text.title, "middle", float(angle)),
     ]
 
 
@@ -103,8 +100,9 @@ def _upright_axis(camera: Camera, subject: Subject, colours: Palette, text: Text
         marks.append(_words(label, x - UP_AWAY, y + text.tick * 0.36, colours.quiet, text.tick, "end"))
     room = UP_AWAY * 2 + LETTER * text.tick * max((len(label) for _, label in numbers), default=0)
     x, y = _projected(camera, subject, np.array([*left, low + 0.55 * (high - low)]))
-    wide = LETTER * text.title * len(title)
-    return [*marks, _words(title, max(x - room, wide), y, colours.quiet, text.title, "end")]
+    if title != "cost":  # too long to stand beside the numbers
+        return [*marks, _words(title, max(x - room, text.title), y, colours.quiet, text.title, "middle", -90.0)]
+    return [*marks, _words(title, max(x - room, text.title * 2.6), y, colours.quiet, text.title, "end")]
 
 
 def _words(text: str, x: float, y: float, colour: str, size: float, anchor: str, angle: float = 0.0) -> Words:

@@ -12,7 +12,7 @@ ROOM = 0.03  # of the heights, between them and the box
 CENTRE = np.array([0.0, 0.0, -0.25])
 ZOOM = 1 / np.tan(np.radians(45.0) / 2)
 DISTANCE, HEIGHT, TURN = 1.46, 1.04, 0.32
-WIDE = 1.22  # width in parts of the height that the first view needs
+WIDE = 1.28  # width in parts of the height that the first view needs
 NARROW = 1.52  # the same where the picture is small, and the titles of its axes are large beside it
 
 

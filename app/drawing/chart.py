@@ -11,7 +11,7 @@ from .colours import Palette
 from .heights import Pair
 from .marks import Mark, Places, Shapes, Words, disc, rectangle
 from .ribbons import flat
-from .ticks import ticks
+from .ticks import numbered, ticks
 
 MOST_TICKS = 6
 SPARE = 0.05  # of a range, beside its outermost value
@@ -89,8 +89,8 @@ def axes(chart: Chart, titles: tuple[str, str], colours: Palette, text: Text, *,
 def axis_words(chart: Chart, titles: tuple[str, str], colours: Palette, text: Text, *, most: int = MOST_TICKS) -> list[Mark]:
     """The numbers and titles alone."""
     return [
-        *(_below(chart, ticks(*chart.x, most), titles[0], colours, text) if titles[0] else []),
-        *(_beside(chart, ticks(*chart.y, most), titles[1], colours, text) if titles[1] else []),
+        *(_below(chart, *numbered(*chart.x, most, titles[0]), colours, text) if titles[0] else []),
+        *(_beside(chart, *numbered(*chart.y, most, titles[1]), colours, text) if titles[1] else []),
     ]
 
 

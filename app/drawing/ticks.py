@@ -57,6 +57,14 @@ def with_power(title: str, power: int) -> str:
     return f"{title}, in 10{str(power).translate(SUPERSCRIPTS)}" if power else title
 
 
+def numbered(start: float, stop: float, most: int, title: str) -> tuple[list[tuple[float, str]], str]:
+    """Round values of an axis with what is written at them, and its title."""
+    found = ticks(start, stop, most)
+    values = [value for value, _ in found]
+    power = shared_power(values)
+    return list(zip(values, in_power(values, power), strict=True)) if power else found, with_power(title, power)
+
+
 def _of_powers(costs: Sequence[float]) -> tuple[list[str], int]:
     """Powers of ten, and what lies between them: in one power where these are few, else as powers."""
     plain = all(SMALL * 0.99 <= cost < LARGE for cost in costs)

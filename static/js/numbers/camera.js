@@ -18,7 +18,7 @@ export function firstEye(point, downhill) {
   return { x: DISTANCE * Math.cos(angle), y: DISTANCE * Math.sin(angle), z: HEIGHT };
 }
 
-const WIDE = 1.22; // width in parts of the height that the first view needs
+const WIDE = 1.28; // width in parts of the height that the first view needs
 const NARROW = { most: 560, wide: 1.52 }; // px; below, the titles of the axes take more of the width
 
 /** The first view of a panel of so many px: from farther away where it is narrow. @param {Eye} eye @param {number} width @param {number} height @returns {Eye} */

@@ -1,4 +1,5 @@
 /** Heights of contour lines: about so many, at round numbers, the same on the surface and on the map. */
+import { inPower, sharedPower, withPower } from "../numbers/ticks.js";
 
 /** @param {[number, number]} range @param {number} count @returns {{start: number, end: number, size: number}} */
 export function contourLevels([low, high], count) {
@@ -6,6 +7,17 @@ export function contourLevels([low, high], count) {
   const power = 10 ** Math.floor(Math.log10(raw));
   const size = ([1, 2, 2.5, 5].find((d) => d * power >= raw) ?? 10) * power;
   return { start: (Math.floor(low / size) + 1) * size, end: high, size };
+}
+
+/**
+ * A range with its title; where its numbers would be long, in a power of ten.
+ * @param {[number, number]} range @param {string} title @param {number} count  of numbers, about
+ */
+export function numbered(range, title, count) {
+  const { start, end, size } = contourLevels(range, count);
+  const values = Array.from({ length: Math.floor((end - start) / size + 1e-9) + 1 }, (_, k) => start + k * size);
+  const power = sharedPower(values);
+  return power ? { range, title: withPower(title, power), tickvals: values, ticktext: inPower(values, power) } : { range, title };
 }
 
 /** Viridis, in the ten steps that Plotly draws it by, as red, green and blue. @type {[number, number, number][]} */

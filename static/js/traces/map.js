@@ -1,6 +1,6 @@
 /** The map as Plotly traces and layout: filled contours, and the contours of one example that is pointed at. */
-import { rooted } from "../numbers/surface.js";
-import { contourLevels } from "./levels.js";
+import { ends, rooted } from "../numbers/surface.js";
+import { contourLevels, numbered } from "./levels.js";
 
 /**
  * @typedef {import("./surface.js").Picture} Picture
@@ -62,6 +62,7 @@ const contourLines = (grid, theta1, theta2, count, line) => ({
   hoverinfo: "skip",
 });
 
+const NUMBERS = 4; // along an axis, about
 const LARGE = 1e4; // numbers that are short as 26k, and too long for the margin as a power
 
 /** The range of an axis, with ticks that have room beside it. @param {number[]} range */
@@ -79,10 +80,10 @@ export function mapLayout({ surface }, palette, titles, size) {
     fixedrange: true,
   };
   const title = (/** @type {string} */ text) => ({ text, standoff: 6, font: { size: size + 1, color: palette.quiet } });
-  const ends = (/** @type {number[]} */ nodes) => [nodes[0], nodes[nodes.length - 1]];
+  const [across, up] = [surface.theta1, surface.theta2].map((nodes, k) => numbered(ends(nodes), titles[k], NUMBERS));
   return {
-    xaxis: { ...axis, title: title(titles[0]), ...rangeOf(ends(surface.theta1)) },
-    yaxis: { ...axis, title: title(titles[1]), ...rangeOf(ends(surface.theta2)) },
+    xaxis: { ...axis, ...rangeOf(across.range), ...across, title: title(across.title) },
+    yaxis: { ...axis, ...rangeOf(up.range), ...up, title: title(up.title) },
     margin: MARGIN,
     paper_bgcolor: "rgba(0,0,0,0)",
     plot_bgcolor: palette.line,

@@ -3,7 +3,7 @@ import { unitStep } from "../numbers/arrows.js";
 import { nodesFor, surfaceOf } from "../numbers/some.js";
 import { ends, fromUnit, heightAt, heightRange, heights, inside, lowest, span, thinned, toUnit } from "../numbers/surface.js";
 import { inPower, ofPowers, sharedPower, withPower } from "../numbers/ticks.js";
-import { contourLevels } from "./levels.js";
+import { contourLevels, numbered } from "./levels.js";
 import { ribbons } from "./ribbons.js";
 
 /**
@@ -163,7 +163,7 @@ export function surfaceLayout({ surface, range, scale }, eye, palette, titles, s
     font: { size: size + 2, color: palette.quiet, family: "system-ui, sans-serif" },
   });
   const room = 0.03 * (range[1] - range[0]);
-  const floor = [surface.theta1, surface.theta2].map((nodes, k) => floorAxis(ends(nodes), titles[k]));
+  const floor = [surface.theta1, surface.theta2].map((nodes, k) => numbered(ends(nodes), titles[k], FLOOR));
   const upright = heightTicks(range, scale);
   return {
     scene: {
@@ -180,14 +180,6 @@ export function surfaceLayout({ surface, range, scale }, eye, palette, titles, s
     showlegend: false,
     hovermode: "closest",
   };
-}
-
-/** A floor's axis; where its numbers would be long, in a power of ten. @param {Pair} range @param {string} title */
-function floorAxis(range, title) {
-  const { start, end, size } = contourLevels(range, FLOOR);
-  const values = Array.from({ length: Math.floor((end - start) / size + 1e-9) + 1 }, (_, k) => start + k * size);
-  const power = sharedPower(values);
-  return power ? { range, title: withPower(title, power), tickvals: values, ticktext: inPower(values, power) } : { range, title };
 }
 
 /**

@@ -20,6 +20,7 @@ import { follow } from "./box.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const BANDS = 12;
+const BOLD = 4.2; // px of the mean's shaft
 const FINEST = 2; // canvas pixels for one of the page's
 
 /** What each list shows. @type {WeakMap<Element, SmallMap[]>} */
@@ -97,8 +98,10 @@ function paint(canvas, { grid, range: [low, high] }, width, height) {
 
 /** @param {SVGElement} marks @param {SmallMap} map @param {import("./arrow_path.js").Box} box */
 function drawArrows(marks, { arrows, dots: places = [], line = [] }, box) {
-  const width = arrows.length > 1 ? 2 : 2.6;
-  const bodies = arrows.map(({ from, step, tone }) => path(arrowPath(from, step, box, width, tone === "wrong"), tone));
+  const thin = arrows.length > 1 ? 2 : 2.6;
+  const bodies = arrows.map(({ from, step, tone }) =>
+    path(arrowPath(from, step, box, tone === "mean" ? BOLD : thin, tone === "wrong"), tone),
+  );
   const dots = arrows
     .filter(({ from }) => from.every((v) => v >= 0 && v <= 1))
     .map(({ from, tone }) => path(dot(pixel(from, box), 2.6), `${tone} dot`));
