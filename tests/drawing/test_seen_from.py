@@ -33,3 +33,8 @@ def test_the_first_view_looks_up_the_slope_under_the_scenes_own_point():
 def test_a_chosen_view_is_taken_as_it_is():
     assert eye("camera=1.2,-1.1,0.9") == pytest.approx([1.2, -1.1, 0.9])
     assert np.isfinite(first_camera(subject_of(*answered("camera=0,0,2.3")), PANEL).project(np.zeros(3))).all()
+
+
+def test_a_flat_surface_is_seen_from_one_place_too():
+    flat = "loss=formula&loss_formula=0*p&window=-1,3,-2,3"
+    assert eye(f"{flat}&at=2,2.5") == pytest.approx(eye(flat))
