@@ -2,7 +2,8 @@
 import { address, isSampling, named, readAddress, samplingOf } from "./lab/address.js";
 import { arrange, drawQuestion, showPlaying } from "./lab/arrange.js";
 import { Board } from "./lab/board.js";
-import { axisTitles, drawData, drawLegend, drawWords, spoken, standingOf } from "./lab/draw.js";
+import { axisTitles, drawLegend, spoken, standingOf } from "./lab/draw.js";
+import { drawData, drawWords } from "./lab/draw_panels.js";
 import { withOwn } from "./lab/choices.js";
 import { Editing } from "./lab/editing.js";
 import { fieldsAfter, showPoint, showScene } from "./lab/rail.js";

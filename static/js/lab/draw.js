@@ -4,13 +4,12 @@ import { firstEye } from "../numbers/camera.js";
 import { cleared, coordinate, number, pair, whole } from "../numbers/format.js";
 import { lossesOfOne } from "../numbers/point.js";
 import { inside, span, thinned, toUnit } from "../numbers/surface.js";
-import { axesOf, dataLayout, dataTraces } from "../traces/data.js";
+import { dataLayout, dataTraces } from "../traces/data.js";
 import { extraTraces } from "../traces/extra.js";
 import { mapLayout, mapTrace, ownContours, overContours } from "../traces/map.js";
 import { movingTraces, surfaceLayout, surfaceTrace } from "../traces/surface.js";
-import { checkRows, showChecks, showFormulas } from "../views/checks.js";
 import { palette, tickSize } from "../views/palette.js";
-import { plain, sentence, showSentence } from "../views/sentence.js";
+import { plain, sentence } from "../views/sentence.js";
 import { confirmedHere, spansOf, usualOf } from "./state.js";
 import { wordsOf } from "./words.js";
 
@@ -20,11 +19,6 @@ import { wordsOf } from "./words.js";
  * @typedef {import("../questions/question.js").Look} Look
  * @typedef {import("../views/surface_view.js").SurfaceView} SurfaceView
  * @typedef {import("../views/map_view.js").MapView} MapView
- * @typedef {object} Views
- * @property {import("../views/data_view.js").DataView} data
- * @property {import("../views/pictures_view.js").PicturesView} pictures
- * @property {import("../views/table.js").TableView} table
- * @property {Record<string, HTMLElement>} parts  elements of the page by their data-part
  */
 
 const OWN_NODES = 45; // nodes a side of a single example's contours
@@ -126,24 +120,6 @@ export function drawPoint({ scene, here, lit }, look, view) {
   view.move(look, lit, `The point, ${a} ${x}, ${b} ${y}. Arrow keys move it, with Shift further.`);
 }
 
-/** The examples, as a picture or a table. @param {State} state @param {Views} views @param {Catalogue} catalogue */
-export function drawData(state, views, catalogue) {
-  const { scene, here, lit } = state;
-  if (!scene || !here) return;
-  const words = wordsOf(scene, catalogue);
-  const { parts } = views;
-  const pixels = catalogue.datasets.find(({ name }) => name === scene.canonical.data)?.pixels ?? null;
-  parts["add-example"].hidden = state.table || pixels !== null;
-  parts.data.hidden = state.table || pixels !== null;
-  parts.pictures.hidden = state.table || pixels === null;
-  if (state.table) views.table.draw(scene.model, here, lit);
-  else if (pixels !== null) views.pictures.draw(scene.model, here, pixels, lit);
-  else if (!parts["data-side"].hidden) {
-    const { traces, layout } = dataOf(state, catalogue, palette(), tickSize());
-    views.data.draw(traces, layout, heldOf(state, words));
-  }
-}
-
 /**
  * The examples and the model among them, as a picture.
  * @param {State} state @param {Catalogue} catalogue @param {import("../traces/data.js").Palette} colours @param {number} size of the text
@@ -155,57 +131,6 @@ export function dataOf({ scene, here, lit }, catalogue, colours, size) {
     traces: dataTraces(scene.model, here, lit, words, colours),
     layout: dataLayout(scene.model, here, usualOf(scene), words, colours, size),
   };
-}
-
-/**
- * The example that can be moved in the data panel: the one pointed at, or the last one that was.
- * @param {State} state @param {import("../own/points.js").Words} words @returns {import("../views/data_view.js").Held}
- */
-function heldOf(state, words) {
-  const { model } = /** @type {import("./scene.js").Scene} */ (state.scene);
-  const { predictions } = /** @type {import("../numbers/point.js").AtPoint} */ (state.here);
-  const index = Math.min(state.lit ?? state.example, model.y.length - 1);
-  const columns = axesOf(model, words);
-  const all = /** @type {Record<string, Float64Array>} */ ({ ...model.columns, y: model.y, p: predictions });
-  const at = /** @type {[number, number]} */ (columns.map((name) => all[name][index]));
-  const turns = words.classes !== null;
-  const place = columns
-    .map((name, k) => `${name === "p" ? "prediction" : (words.labels[name] ?? name)} ${number(at[k], 4)}`)
-    .join(", ");
-  return {
-    index,
-    at,
-    columns,
-    turns,
-    label: `Example ${index}: ${place}. Arrow keys move it, ${turns ? "Enter changes its class, " : ""}Page Up and Page Down choose another, Insert adds one, Delete removes it.`,
-  };
-}
-
-/** Sentence, checks, formulas and legend. @param {State} state @param {Views} views @param {Catalogue} catalogue */
-export function drawWords(state, views, catalogue) {
-  const { scene, here } = state;
-  if (!scene || !here) return;
-  const { parts } = views;
-  const confirmed = confirmedHere(state);
-  showSentence(parts.sentence, sentenceOf(state, catalogue));
-  showChecks(parts.checks, checkRows(here, scene.canonical.cost, confirmed));
-  const example = Math.min(state.lit ?? state.example, here.losses.length - 1);
-  parts.which.textContent = `example ${example}`;
-  parts["by-hand"].hidden = !scene.derivation;
-  parts.slice.hidden = Boolean(scene.derivation);
-  if (scene.derivation) showFormulas(parts.formulas, scene.derivation, scene.model, here, example);
-  else parts.slice.textContent = sliceWords(confirmed?.whole ?? null);
-}
-
-/**
- * How little of the whole a slice is.
- * @param {{weights: number, length: number, in_plane: number} | null} found
- */
-function sliceWords(found) {
-  if (!found) return "A slice is not the landscape: …";
-  const { weights, length, in_plane } = found;
-  const part = length > 0 ? `, ${number((100 * in_plane) / length, 2)} %,` : "";
-  return `A slice is not the landscape: of the gradient in all ${whole(weights)} weights and biases, ${number(length, 3)} long, only ${number(in_plane, 3)}${part} lies in this plane.`;
 }
 
 /**

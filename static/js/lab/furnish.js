@@ -3,7 +3,7 @@
 import { isDark, onTurnOfTheme } from "../views/palette.js";
 
 /**
- * @typedef {import("./draw.js").Views & {surface: import("../views/surface_view.js").SurfaceView}} Views
+ * @typedef {import("./draw_panels.js").Views & {surface: import("../views/surface_view.js").SurfaceView}} Views
  * @typedef {object} Actions
  * @property {() => void} minimum
  * @property {() => void} draw
