@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
+from .asking import QUESTIONS
 from .looking import part
 
 # Names what stands wrong: the handle in the map's own axes, the grip on its example, panels over panels, pictures out of theirs.
@@ -63,14 +64,25 @@ ARRANGED = """(name) => document.querySelector('[data-part=question]').value ===
 
 
 def arranged(page: Page, name: str) -> None:
-    """Wait until a question is asked, answered and in the address; the lab's own is called nothing."""
+    """Wait until a question is asked, answered, drawn and in the address; the lab's own is called nothing."""
     page.wait_for_function(ARRANGED, arg=name)
-    expect(part(page, "sentence")).not_to_contain_text("…")
+    expect(part(page, "sentence")).to_contain_text(QUESTIONS.get(name, "from the same place"))
+    drawn(page)
+
+
+def drawn(page: Page) -> None:
+    """Wait until what was asked for has come and everything has been drawn in its box."""
+    page.wait_for_function("!document.querySelector('main.busy')")
+    expect(part(page, "checks")).not_to_contain_text("…")
+    page.evaluate("new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 60)))")
+    page.wait_for_function("""() => {
+      const { clientWidth, clientHeight, _fullLayout: layout } = document.querySelector('[data-part=surface]');
+      return !layout || (layout.width === clientWidth && layout.height === clientHeight);
+    }""")
 
 
 def faults(page: Page) -> list[str]:
     """What stands wrong, once the page has come to rest, or after three seconds."""
-    page.evaluate("new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))")
     for _ in range(30):
         found = page.evaluate(FAULTS)
         if not found:

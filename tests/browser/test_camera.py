@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .asking import choose, radio
-from .conftest import Opener, ready
+from .conftest import DESKTOP, Opener, ready
 from .looking import camera, camera_at_rest, checks, drag_handle, part, same_view
-from .standing import arranged
+from .standing import arranged, drawn
 
 OWN = "1.200,-1.100,0.900"
 
@@ -40,6 +40,8 @@ def move_example(page: Page) -> None:
 
 def resize(page: Page) -> None:
     page.set_viewport_size({"width": 1380, "height": 820})
+    drawn(page)
+    page.set_viewport_size(DESKTOP)
 
 
 # Everything that changes the picture, in an order in which all of it can be done.
@@ -80,13 +82,6 @@ def test_no_update_moves_the_readers_camera(open_page: Opener) -> None:
             moved.append((name, camera(page), page.url))
     assert moved == []
     assert same_view(camera_at_rest(page), own)
-
-
-def drawn(page: Page) -> None:
-    """Wait until what was asked for has come and is drawn."""
-    page.wait_for_function("!document.querySelector('main.busy')")
-    expect(part(page, "checks")).not_to_contain_text("…")
-    page.evaluate("new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 60)))")
 
 
 @pytest.mark.parametrize("update", [add_example, move_example], ids=["added", "moved"])
