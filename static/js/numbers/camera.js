@@ -18,12 +18,16 @@ export function firstEye(point, downhill) {
   return { x: DISTANCE * Math.cos(angle), y: DISTANCE * Math.sin(angle), z: HEIGHT };
 }
 
-const WIDE = 1.28; // width in parts of the height that the first view needs
-const NARROW = { most: 560, wide: 1.52 }; // px; below, the titles of the axes take more of the width
+// Widths in parts of the height that the first view needs: the narrower the panel, in px, the more of it the words beside the axes take.
+const WIDE = /** @type {[number, number][]} */ ([
+  [400, 1.66],
+  [560, 1.52],
+  [Infinity, 1.28],
+]);
 
 /** The first view of a panel of so many px: from farther away where it is narrow. @param {Eye} eye @param {number} width @param {number} height @returns {Eye} */
 export function fitted(eye, width, height) {
-  const wide = width < NARROW.most ? NARROW.wide : WIDE;
+  const [, wide] = /** @type {[number, number]} */ (WIDE.find(([most]) => width < most));
   return moved(eye, Math.max(1, (wide * height) / width));
 }
 
