@@ -220,7 +220,7 @@ function open() {
 /** What a link says. @param {{search: string, hash: string}} link @param {boolean} done  whether the address follows */
 function show({ search, hash }, done) {
   const { scene, view } = readAddress(search, hash);
-  store.set({ view, sampling: samplingOf(Object.fromEntries(scene)) });
+  store.set({ view, sampling: samplingOf(Object.fromEntries(scene)), lit: null, example: 0 });
   surface.lookFrom(view.camera);
   asking.begin(view.show);
   controls.pending.clear();

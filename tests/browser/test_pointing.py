@@ -69,3 +69,15 @@ def test_a_tap_lights_an_example_and_it_stays_lit(open_page: Opener) -> None:
     page.wait_for_function("document.querySelector('.marks .examples path.lit')")
     page.wait_for_timeout(200)
     assert lit(page) == [index]
+
+
+def test_who_opens_an_address_finds_the_first_example_by_hand(open_page: Opener) -> None:
+    page = open_page("/?n=6", flat=True)
+    _, x, y = alone(page)[-1]
+    page.mouse.move(x, y)
+    expect(part(page, "which")).not_to_have_text("example 0")
+    page.mouse.move(2, 2)
+    part(page, "to-minimum").click()
+    page.wait_for_url("**at=**")
+    page.go_back()
+    expect(part(page, "which")).to_have_text("example 0")
