@@ -16,6 +16,7 @@ from .operations import Array
 from .problem import Point, Problem, Rows, Vector
 
 STEP = 1e-20  # of the complex step: its square vanishes, so there is no truncation error to balance
+SHORTEST = 1e-280  # so that it is still divided by
 MOVE = 1e-8  # of a loss at a complex step, at most: its square is rounding
 TRIES = 4
 ZERO_MEAN = 1e-14  # a mean shorter than this part of the gradients' own length is zero to rounding
@@ -148,7 +149,7 @@ def _stepped(problem: Problem, point: Point, k: int) -> tuple[Array, float]:
         move = _largest_move(losses)
         if not move > MOVE:
             break
-        length *= MOVE**2 / min(move, 1e100)
+        length = max(length * MOVE**2 / min(move, 1e100), SHORTEST)
     return losses, length
 
 

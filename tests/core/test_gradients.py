@@ -266,3 +266,11 @@ def test_the_slope_of_a_smooth_maximum_of_1e26_does_not_wrap():
     assert found.cost_gradient[0] == pytest.approx(float(2 * (p - 1) * p), rel=1e-13)
     assert found.cost_gradient[0] == pytest.approx(2.284e26, rel=1e-3)
     assert found.residual <= 1e-12 * found.cost_gradient[1]
+
+
+def test_a_gradient_that_is_too_large_for_a_float_is_infinite_and_no_failure():
+    # l = exp(2 * 1000 a), about 8e307 at a = 0.3545; dl/da is 2000 times that
+    here = problem("exp(a*x) + b", {"x": [1000.0], "y": [0.0]})
+    found = gradients_at(here, (0.3545, 0.0))
+    assert np.isfinite(found.cost)
+    assert not np.isfinite(found.cost_gradient[0])
