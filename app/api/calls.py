@@ -97,7 +97,7 @@ PROGRAM = {
     "data": "the examples: the inputs' columns and y",
     "fixed": "values of the parameters that are not axes",
     "scaling": "{mean, deviation} of every standardised column, as it was before",
-    "derivation": "{model, loss, gradient: [., .]}: each as text of the formula language and as MathML",
+    "derivation": "{model, loss, gradient: [., .]}: each {text, mathml, program}: as text of the formula language, as MathML, and as {inputs, constants, operations, output}, a program for the value of just this text in the names that stand in it, y and p among them; null where the text has a constant that is not finite",
     "notes": NOTES,
 }
 LAYERS = {

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from ..core.begin import LOSSES_TO_BEGIN_WITH, MODELS_TO_BEGIN_WITH
+from ..core.by_hand import by_hand
 from ..core.costs import COSTS
 from ..core.datasets import DATASETS
 from ..core.limits import LIMITS
@@ -16,7 +17,7 @@ from ..core.network.activations import ACTIVATIONS
 from ..core.network.heads import OUTPUTS, SoftmaxHead
 from ..scene.fields import FIELDS
 
-METHOD = ("name", "title", "lines", "update", "memories", "source", "minibatch", "in_torch")  # what is said of a method
+METHOD = ("name", "title", "lines", "programs", "update", "memories", "source", "minibatch", "in_torch")  # what is said of a method
 
 
 @cache
@@ -33,6 +34,7 @@ def catalogue() -> dict[str, Any]:
                 "shows": row.shows,
                 "targets": [bound if abs(bound) < float("inf") else None for bound in row.targets],
                 "mathml": mathml(row.formula),
+                "program": by_hand(row.formula),
             }
             for row in LOSSES.values()
         ],

@@ -42,7 +42,7 @@ def _row(node: ast.expr, needed: int) -> str:
 def _piece(node: ast.expr) -> tuple[str, int]:
     match node:
         case ast.Constant(value=value):
-            return f"<mn>{_literal(value)}</mn>", ATOM
+            return _literal(value)
         case ast.Name(id="pi"):
             return "<mi>π</mi>", ATOM
         case ast.Name(id=identifier):
@@ -58,8 +58,14 @@ def _piece(node: ast.expr) -> tuple[str, int]:
     raise AssertionError(f"unchecked node {node!r}")
 
 
-def _literal(value: object) -> str:
-    return f"{value:.15g}"
+def _literal(value: object) -> tuple[str, int]:
+    """A number; one that is written with an exponent as a power of ten."""
+    mantissa, _, exponent = f"{value:.15g}".partition("e")
+    if not exponent:
+        return f"<mn>{mantissa}</mn>", ATOM
+    sign = "<mo>−</mo>" if exponent.startswith("-") else ""
+    power = f"<msup><mn>10</mn><mrow>{sign}<mn>{abs(int(exponent))}</mn></mrow></msup>"
+    return (power if mantissa == "1" else f"<mrow><mn>{mantissa}</mn><mo>×</mo>{power}</mrow>"), POWER
 
 
 def _binary(node: ast.BinOp) -> tuple[str, int]:
@@ -85,11 +91,11 @@ def _second(node: ast.expr) -> str:
 
 
 def _times(right: ast.expr) -> str:
-    """A dot where two numbers would run together, a thin space before a function's name, else nothing visible."""
+    """A dot where two numbers would run together or a bar close another, a thin space before a function, else nothing visible."""
     first = right
-    while isinstance(first, ast.BinOp):
-        first = first.left
-    if isinstance(first, ast.Constant):
+    while isinstance(first, ast.BinOp) or (isinstance(first, ast.UnaryOp) and isinstance(first.op, ast.UAdd)):
+        first = first.left if isinstance(first, ast.BinOp) else first.operand
+    if isinstance(first, ast.Constant) or (isinstance(first, ast.Call) and ast.unparse(first.func) == "abs"):
         return "<mo>·</mo>"
     named = isinstance(first, ast.Call) and isinstance(first.func, ast.Name) and first.func.id not in SYMBOLS
     return '<mo>&#x2062;</mo><mspace width="0.17em"></mspace>' if named else "<mo>&#x2062;</mo>"

@@ -8,9 +8,11 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
+from .by_hand import by_hand
 from .problem import Vector
 
 EPSILON = 1e-8
@@ -18,6 +20,9 @@ MEMORIES = ("v", "s")
 TOKEN = re.compile(r"\{(\w+)'?\}")
 RESULT = re.compile(r" (?:=|is) \{\w+'?\}$")  # at the end of a line
 SYMBOLS = {"theta": "θ", "beta": "β"}  # the other tokens are their own symbols
+LINE = re.compile(r"\w ← (.+) = \{\w+'\}")  # a line that calculates something
+AFTER = {f"{name}'": f"{name}_after" for name in MEMORIES}  # primed tokens in the formula language
+WORDS = {"·": "*", "−": "-", "²": "^2", "10⁻⁸": "1e-8"}
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,11 @@ class Method:
         return "; ".join(TOKEN.sub(_symbol, RESULT.sub("", line)) for line in self.lines)
 
     @property
+    def programs(self) -> list[dict[str, Any] | None]:
+        """Of every line the program that calculates it from its tokens, v' being v_after; None of a line that says where g is."""
+        return [found and by_hand(_formula(found[1])) for found in map(LINE.fullmatch, self.lines)]
+
+    @property
     def memories(self) -> tuple[str, ...]:
         """Which of v and s the method uses: those that its lines find."""
         return tuple(name for name in MEMORIES if any(f"{{{name}'}}" in line for line in self.lines))
@@ -63,6 +73,15 @@ class Method:
         v, s = self.remember(memory, gradient, momentum)
         after = Memory(v, s, memory.steps + 1)
         return after, self.step(after, gradient)
+
+
+def _formula(line: str) -> str:
+    """What a line calculates, in the formula language."""
+    text = re.sub(r"√(\{[^}]+\})", r"√(\1)", line).replace("√", "sqrt")
+    text = re.sub(r"\{([^}]+)\}", lambda token: AFTER.get(token[1], token[1]), text)
+    for sign, ours in WORDS.items():
+        text = text.replace(sign, ours)
+    return text
 
 
 def _symbol(token: re.Match[str]) -> str:

@@ -11,6 +11,7 @@ from itertools import product
 import sympy as sp
 
 from .build import build
+from .by_hand import by_hand
 from .errors import FormulaError
 from .functions import kink_arguments
 from .losses import LOSSES, Inner, P, Y, loss_at, loss_expression, loss_slope
@@ -168,12 +169,17 @@ class Objective:
     def derivation(self) -> dict[str, object]:
         """Model, loss and both derivatives, as text of the formula language and as MathML, by the chain rule."""
         return {
-            "model": {"text": self.formula, "mathml": mathml(self.formula)},
-            "loss": {"text": self.loss_formula, "mathml": mathml(self.loss_formula)},
+            "model": self._written(self.formula, mathml(self.formula)),
+            "loss": self._written(self.loss_formula, mathml(self.loss_formula)),
             "gradient": [self._chain(i) for i in (0, 1)],
         }
 
-    def _chain(self, i: int) -> dict[str, str]:
+    @staticmethod
+    def _written(text: str, shown: str) -> dict[str, object]:
+        """A text, how it is set in print, and the program that works it out."""
+        return {"text": text, "mathml": shown, "program": by_hand(text)}
+
+    def _chain(self, i: int) -> dict[str, object]:
         """dl/dtheta_i as outer slope (in p and y) times inner derivative (in the parameters and columns)."""
         inner = self.inner
         outer_text = inner.slope if inner else self._loss_slope
@@ -183,7 +189,7 @@ class Objective:
         factors = [f for f in (outer_text, inner_text) if f != "1"]
         shown = "<mo>·</mo>".join(self._factor(f, alone=len(factors) == 1) for f in factors) or "<mn>1</mn>"
         of = by_symbol("ℓ", self.axes[i])
-        return {"text": text, "mathml": f'<math displaystyle="true"><mrow>{of}<mo>=</mo>{shown}</mrow></math>'}
+        return self._written(text, f'<math displaystyle="true"><mrow>{of}<mo>=</mo>{shown}</mrow></math>')
 
     @staticmethod
     def _factor(text: str, *, alone: bool) -> str:

@@ -13,7 +13,7 @@ from .map import map_marks
 from .marks import Drawing, Mark, Shapes, Words
 from .subject import Subject, View, subject_of
 from .surface import first_camera, fitted_camera, surface_marks
-from .words import NOWHERE, axis_titles, description, sentence, title
+from .words import NOWHERE, Elsewhere, axis_titles, description, sentence, title
 
 PREVIEW, FIGURE = (1200, 630), (640, 560)
 PANELS = ("both", "surface", "map")
@@ -24,13 +24,16 @@ LINE, BRAND = 23.0, 21.0  # sizes of the line under the picture, and of our name
 BASE = 597  # their common baseline
 
 
-def drawing(answer: Mapping[str, Any], usual: Mapping[str, Any], view: View, nodes: int, look: Look = PLAIN) -> Drawing:
+def drawing(
+    answer: Mapping[str, Any], usual: Mapping[str, Any], elsewhere: Elsewhere, view: View, nodes: int, look: Look = PLAIN
+) -> Drawing:
     """The picture of an answer of the call picture, the surface drawn with so many nodes a side."""
     subject, colours = subject_of(answer, usual, view, look), palette(view.theme)
     width, height = PREVIEW if view.panels == "both" else FIGURE
     marks = {"both": _both, "surface": _surface, "map": _map}[view.panels](answer, subject, colours, nodes)
-    told = description(answer, subject, view.panels, view.arrows == "descent")
-    return Drawing(width, height, colours.paper, title(answer), told, marks)
+    line = [_line(sentence(answer, subject, colours, elsewhere))] if view.panels == "both" else []
+    told = description(answer, subject, view.panels, view.arrows == "descent", elsewhere)
+    return Drawing(width, height, colours.paper, title(answer), told, [*marks, *line])
 
 
 def chart_drawing(answer: Mapping[str, Any], theme: str, told: str, chart: Callable[[Palette, Text], Sequence[Mark]]) -> Drawing:
@@ -45,7 +48,6 @@ def _both(answer: Mapping[str, Any], subject: Subject, colours: Palette, nodes: 
         *surface_marks(subject, titles, colours, fitted_camera(subject, VIEWED, ROOM), TEXT, nodes),
         *map_marks(subject, titles, colours, Panel(804, 40, 356, 448), TEXT),
         Shapes([[np.array([[MARGIN, 556.0], [1200.0 - MARGIN, 556.0]])]], line=colours.line, width=1.0),
-        _line(sentence(answer, subject, colours)),
         Words((("Errorscape", colours.ink, True),), (1200 - MARGIN, BASE), BRAND, "end", serif=True),
     ]
 

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,10 +11,12 @@ from ..core.costs import COSTS
 from ..core.datasets import DATASETS
 from ..core.models import MODELS
 from .colours import LIGHT, Palette
-from .numbers import coordinate, number, pair, whole
+from .faithful import standing
+from .numbers import coordinate, whole
 from .subject import Subject, slope_of
 
 Parts = tuple[tuple[str, str, bool], ...]
+Elsewhere = Callable[[tuple[float, float]], Mapping[str, Any]]
 NOWHERE = "The cost is not defined anywhere in this window"
 
 
@@ -34,19 +36,31 @@ def _weight(axis: str) -> str:
     return f"{'bias' if 'b' in axis else 'weight'} {axis}"
 
 
-def sentence(answer: Mapping[str, Any], subject: Subject, colours: Palette) -> Parts:
-    """The line under the picture, as coloured parts."""
+def sentence(answer: Mapping[str, Any], subject: Subject, colours: Palette, elsewhere: Elsewhere) -> Parts:
+    """The line under the picture, as coloured parts; `elsewhere` are the gradients at another place."""
     here = answer["gradients"]
     if not np.isfinite(subject.grid).any():
         return ((NOWHERE, colours.ink, False),)
     spans = [stop - start for start, stop in subject.ends]
-    places = [f"{name} = {coordinate(*at)}" for name, *at in zip(here["axes"], here["at"], spans, strict=True)]
-    place = f"At {places[0]}, {places[1]}" + ("" if subject.inside else ", outside this window,")
     if here["cost"] is None or not math.isfinite(here["cost"]):
+        place = _place(here["axes"], [coordinate(*at) for at in zip(here["at"], spans, strict=True)], subject)
         return ((f"{place} the cost is not defined", colours.ink, False),)
+
+    def numbers(at: tuple[float, float]) -> list[float]:
+        found = here if list(at) == list(here["at"]) else elsewhere(at)
+        return [found["cost"], *slope_of(found).tolist()]
+
+    told = standing((here["at"][0], here["at"][1]), spans, numbers)
     kind = answer["scene"]["cost"]
     cost = "the cost" if kind == "mean" else f"the {_lowered(COSTS[kind].title)} of the losses"
-    return ((f"{place} {cost} is {number(here['cost'])}", colours.ink, False), *_slope(here, kind, colours))
+    said = f"{_place(here['axes'], told.place, subject)} {cost} is {told.cost}"
+    return ((said, colours.ink, False), *_slope(here, told.slope, kind, colours))
+
+
+def _place(axes: Sequence[str], texts: Sequence[str], subject: Subject) -> str:
+    """Where the point is."""
+    places = [f"{name} = {text}" for name, text in zip(axes, texts, strict=True)]
+    return f"At {places[0]}, {places[1]}" + ("" if subject.inside else ", outside this window,")
 
 
 def _lowered(title: str) -> str:
@@ -54,18 +68,18 @@ def _lowered(title: str) -> str:
     return title[0].lower() + title[1:].split(" (")[0]
 
 
-def _slope(here: Mapping[str, Any], kind: str, colours: Palette) -> Parts:
-    """What the gradients come to."""
-    slope, count = slope_of(here), len(here["losses"])
-    if not np.isfinite(slope).all():
+def _slope(here: Mapping[str, Any], slope: str, kind: str, colours: Palette) -> Parts:
+    """What the gradients come to, which is written already."""
+    count = len(here["losses"])
+    if not np.isfinite(slope_of(here)).all():
         return ()
     after = ("; ", colours.ink, False)
-    numbers = (f" {pair(slope.tolist())}", colours.ink, False)
+    numbers = (f" {slope}", colours.ink, False)
     if here["gradients"] is None:
         return after, ("its gradient is", colours.mean_text, True), numbers
     if count == 1 and kind == "mean":
         return after, ("the one gradient is", colours.mean_text, True), numbers
-    weighted, verb = ("", "average to") if kind == "mean" else ("weighted ", "add up to")
+    weighted, verb = ("", "average to") if kind == "mean" else ("weighted ", "add up to" if count > 1 else "is")
     return (
         after,
         (f"{whole(count)} {weighted}gradient{'' if count == 1 else 's'}", colours.example_text, True),
@@ -83,7 +97,7 @@ def title(answer: Mapping[str, Any]) -> str:
     return f"Error surface: {_lowered(model)}, {_lowered(data)}"
 
 
-def description(answer: Mapping[str, Any], subject: Subject, panels: str, descent: bool) -> str:
+def description(answer: Mapping[str, Any], subject: Subject, panels: str, descent: bool, elsewhere: Elsewhere) -> str:
     """What is seen, for those who do not see it."""
     first, second = axis_titles(answer)
     what = {"both": "A surface and a map", "surface": "A surface", "map": "A map"}[panels]
@@ -92,5 +106,5 @@ def description(answer: Mapping[str, Any], subject: Subject, panels: str, descen
     each = f"an arrow for each of {whole(len(subject.steps))} examples, {way}, and a bold one for what they come to"
     shown = each if len(subject.steps) else f"one arrow, {way}" if subject.mean is not None else ""
     arrows = f" At one point {shown}." if shown and subject.inside else ""
-    told = "".join(text for text, _, _ in sentence(answer, subject, LIGHT))
+    told = "".join(text for text, _, _ in sentence(answer, subject, LIGHT, elsewhere))
     return f"{over}{arrows} {told}."

@@ -122,7 +122,7 @@ def _drawn(asked: Asked, view: View, show: Show, nodes: int) -> Drawing:
         return chart_drawing(asked.answer, view.theme, TOLD, partial(data_marks, asked))
     if view.panels == "chart":
         return chart_drawing(asked.answer, view.theme, *chart_of_question(show.name, asked))
-    return drawing(asked.answer, asked.usual, view, nodes, look_of(show.name, asked))
+    return drawing(asked.answer, asked.usual, asked.gradients, view, nodes, look_of(show.name, asked))
 
 
 def preview_of(query: str) -> str:

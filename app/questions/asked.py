@@ -7,12 +7,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..core.gradients import cost_gradient
+from ..core.gradients import cost_gradient, gradients_at
+from ..core.problem import Problem
 from ..core.watch import Watch
 from ..scene.read import Values
 from ..scene.scene import Scene
 
 Places = NDArray[np.float64]
+
+
+def gradients_of(problem: Problem, at: tuple[float, float]) -> dict[str, Any]:
+    """What is drawn and said of the gradients at a place, as the call gradients has it."""
+    found = gradients_at(problem, at)
+    return {name: getattr(found, name) for name in ("cost", "losses", "gradients", "weights", "cost_gradient")}
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,11 @@ class Asked:
         """The slope of the cost (2,) at a place; raises what the watch does when time is over."""
         self.watch.check()
         return np.asarray(cost_gradient(self.scene.problem, (float(at[0]), float(at[1]))))
+
+    def gradients(self, at: tuple[float, float]) -> Mapping[str, Any]:
+        """Those at another place, with their cost; raises what the watch does when time is over."""
+        self.watch.check()
+        return gradients_of(self.scene.problem, at)
 
     def whole(self, dial: str, usual: int) -> int:
         """A dial that is a whole number; the usual one where it is not turned, or to nothing."""

@@ -7,14 +7,13 @@ import numpy as np
 
 from ..api.answers import surface_answer
 from ..api.sampling import batches_answer, descent_answer
-from ..core.gradients import gradients_at
 from ..core.limits import LIMITS
 from ..core.problem import Problem
 from ..core.surface import surface
 from ..drawing.arrows import MOST_ARROWS
 from ..drawing.contours import contour_lines
 from ..drawing.look import PLAIN, Look
-from .asked import Asked, Places
+from .asked import Asked, Places, gradients_of
 from .valleys import valleys
 
 MOST_STRAYS = 24
@@ -51,9 +50,7 @@ def _examples(asked: Asked) -> Look:
 
 
 def _gradients(problem: Problem, asked: Asked) -> dict[str, Any]:
-    found = gradients_at(problem, asked.scene.at)
-    told = {"losses": found.losses, "gradients": found.gradients, "weights": found.weights, "cost_gradient": found.cost_gradient}
-    return {**asked.here, **told}
+    return {**asked.here, **gradients_of(problem, asked.scene.at)}
 
 
 def _costs(problem: Problem, asked: Asked) -> Any:

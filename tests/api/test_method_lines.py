@@ -5,6 +5,7 @@ import re
 
 import pytest
 from asking import ask
+from interpreter import values_of
 
 from app.core.methods import METHODS
 
@@ -49,6 +50,16 @@ def test_every_line_gives_the_number_at_its_end(client, path):
         assert {"θ": "theta'"}.get(name, f"{name}'") == result
         for numbers in (tokens(path, k, axis) for k in range(6) for axis in (0, 1)):
             assert calculated(formula, numbers) == pytest.approx(numbers[result], rel=1e-12, abs=1e-15)
+
+
+def test_the_program_of_a_line_gives_the_number_at_its_end(client, path):
+    row = next(row for row in ask(client, "catalogue")["methods"] if row["name"] == path["method"])
+    for line, program in zip(row["lines"], row["programs"], strict=True):
+        assert (program is None) == line.startswith("g at")
+        for numbers in (tokens(path, k, axis) for k in range(6) for axis in (0, 1)) if program else ():
+            inputs = {token.replace("'", "_after"): number for token, number in numbers.items()}
+            result = numbers[re.search(r"\{(\w+')\}$", line)[1]]
+            assert values_of(program, inputs)[program["output"]] == pytest.approx(result, rel=1e-12, abs=1e-15)
 
 
 @pytest.mark.parametrize("k", [0, 3])

@@ -4,7 +4,7 @@ import math
 
 import pytest
 from asking import ask
-from interpreter import OPERATIONS, rows, run, run_all, run_early
+from interpreter import OPERATIONS, rows, run, run_all, run_early, values_of
 
 from app.core.operations import OPERATIONS as KNOWN
 
@@ -103,9 +103,18 @@ def test_the_derivation_is_text_and_mathml_of_model_loss_and_both_derivatives(cl
     parts = [derivation["model"], derivation["loss"], *derivation["gradient"]]
     assert len(parts) == 4
     for part in parts:
-        assert set(part) == {"text", "mathml"}
+        assert set(part) == {"text", "mathml", "program"}
         assert part["mathml"].startswith("<math")
         assert part["mathml"].endswith("</math>")
+
+
+def test_a_derivation_is_worked_out_from_the_numbers_that_stand_in_it(client):
+    """Also from rounded ones: by hand, (2 - 1.5)^2 = 0.25 and -2 (2 - 1.5) 3 = -3, whatever the model predicts."""
+    derivation = ask(client, "program", data="line")["derivation"]
+    given = {"m": 2.0, "x": 3.0, "b": -4.0, "y": 2.0, "p": 1.5}
+    parts = (derivation["model"], derivation["loss"], *derivation["gradient"])
+    for part, expected in zip(parts, (2.0, 0.25, -3.0, -1.0), strict=True):
+        assert values_of(part["program"], given)[part["program"]["output"]] == expected
 
 
 def test_the_texts_of_the_derivation_are_the_derivatives(client):

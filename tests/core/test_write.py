@@ -156,7 +156,7 @@ def read(node) -> str:
         return f"exp({parts[1]})" if parts[0] == "e" else f"({parts[0]}^({parts[1]}))"
     if node.tag == "msqrt":
         return f"sqrt({''.join(parts)})"
-    symbols = {"−": "-", "·": "*", "\u2062": "*", "π": "pi", "σ": "sigmoid"}
+    symbols = {"−": "-", "·": "*", "×": "*", "\u2062": "*", "π": "pi", "σ": "sigmoid"}
     return "".join(parts) or symbols.get(node.text, node.text)
 
 

@@ -3,9 +3,12 @@
 import pytest
 from answered import answered
 
+from app.api.answers import gradients_answer
+from app.core.watch import Watch
 from app.drawing.colours import palette
 from app.drawing.subject import subject_of
 from app.drawing.words import axis_titles, description, sentence, title
+from app.pages.pictures import read_picture
 
 LIGHT = palette("light")
 CASES = {
@@ -21,9 +24,15 @@ CASES = {
 }
 
 
+def elsewhere(query):
+    """The gradients at other places, as the API answers them."""
+    values, _, _ = read_picture(query)
+    return lambda at: gradients_answer({**values, "at": at}, Watch())
+
+
 def told(query):
     answer, usual, view = answered(query)
-    return "".join(text for text, _, _ in sentence(answer, subject_of(answer, usual, view), LIGHT))
+    return "".join(text for text, _, _ in sentence(answer, subject_of(answer, usual, view), LIGHT, elsewhere(query)))
 
 
 @pytest.mark.parametrize("query", CASES)
@@ -40,7 +49,7 @@ def test_titles_of_axes_name_their_roles():
 
 def test_the_description_says_what_stands_where():
     answer, usual, view = answered("cost=sum")
-    text = description(answer, subject_of(answer, usual, view), "both", True)
+    text = description(answer, subject_of(answer, usual, view), "both", True, elsewhere("cost=sum"))
     assert text.startswith("A surface and a map of the cost over slope m and intercept b.")
     assert "an arrow for each of 24 examples, downhill" in text
     assert "24 weighted gradients add up to" in text

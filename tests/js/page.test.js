@@ -15,6 +15,7 @@ const loss = (/** @type {string} */ name, /** @type {[number | null, number | nu
   formula: "",
   shows: "",
   targets,
+  program: null,
 });
 const model = (/** @type {string} */ name, /** @type {string} */ own) => ({
   name,
@@ -166,6 +167,7 @@ const here = {
 };
 const facts = {
   here,
+  elsewhere: () => here,
   axes: /** @type {[string, string]} */ (["m", "b"]),
   spans: /** @type {[number, number]} */ ([5, 5]),
   cost: "mean",

@@ -1,8 +1,9 @@
 /** From state to pictures and words: everything that is drawn anew when something has changed. */
 import { MOST_ARROWS } from "../numbers/arrows.js";
 import { firstEye } from "../numbers/camera.js";
-import { cleared, coordinate, number, pair, whole } from "../numbers/format.js";
-import { lossesOfOne } from "../numbers/point.js";
+import { MOST, inPrint, roughly, significant } from "../numbers/faithful.js";
+import { cleared, coordinate, joined, number, whole } from "../numbers/format.js";
+import { evaluate, lossesOfOne } from "../numbers/point.js";
 import { inside, span, thinned, toUnit } from "../numbers/surface.js";
 import { dataLayout, dataTraces } from "../traces/data.js";
 import { extraTraces } from "../traces/extra.js";
@@ -182,6 +183,7 @@ function factsOf(state, { costs }) {
   const { scene, here } = /** @type {{scene: import("./scene.js").Scene, here: import("../numbers/point.js").AtPoint}} */ (state);
   return {
     here,
+    elsewhere: (at) => evaluate(scene.model, at),
     axes: scene.model.axes,
     spans: spansOf(scene),
     cost: scene.canonical.cost,
@@ -201,7 +203,11 @@ const isNowhere = ({ holes, surface }) => holes === surface.theta1.length * surf
 function notesOf({ notes, holes, hole, surface }) {
   const cells = surface.theta1.length * surface.theta2.length;
   const first = hole ? `, the first because of ${hole},` : "";
-  const said = holes ? [`${whole(holes)} of ${whole(cells)} cells have no finite cost${first} and are left open.`] : [];
+  const said = holes
+    ? [
+        `${whole(holes)} of ${whole(cells)} cells ${holes === 1 ? `has no finite cost${hole ? `, because of ${hole},` : ""} and is` : `have no finite cost${first} and are`} left open.`,
+      ]
+    : [];
   return [...notes.filter(({ code }) => code !== "coupled").map(({ message }) => message), ...said];
 }
 
@@ -211,12 +217,23 @@ export const sentenceOf = (state, catalogue) => (state.here ? sentence(factsOf(s
 /** The same as a screen reader says it. @param {State} state @param {Catalogue} catalogue */
 export const spoken = (state, catalogue) => plain(sentenceOf(state, catalogue));
 
-/** Where the minimum is, in words. @param {import("../numbers/surface.js").Surface} surface */
-export function minimumWords(surface) {
-  const { minimum, theta1, theta2, range } = surface;
-  const { kind, at, cost } = minimum;
-  const place = at?.map((value, k) => cleared(value, span([theta1, theta2][k])));
-  const where = place && cost !== null ? `${pair(place, 4)}, cost ${number(cleared(cost, range.max ?? 0), 4)}` : "";
+/**
+ * A place and its cost, with digits enough for that to be the cost there.
+ * @param {import("../numbers/surface.js").Surface} surface @param {import("../numbers/point.js").Model} model
+ */
+function lowestPlace({ minimum: { at, cost }, theta1, theta2, range }, model) {
+  if (!at || cost === null) return "";
+  const place = at.map((value, k) => significant(cleared(value, span([theta1, theta2][k])), 4));
+  const lowest = number(cleared(cost, range.max ?? 0), 4);
+  const { texts, about } = inPrint(place, ([a, b]) => [cleared(evaluate(model, [a, b]).cost, range.max ?? 0)], [lowest], MOST);
+  return `${joined(texts)}, cost ${roughly(lowest, about[0])}`;
+}
+
+/** Where the minimum is, in words. @param {import("./scene.js").Scene} scene */
+export function minimumWords({ surface, model }) {
+  const { minimum } = surface;
+  const { kind, at } = minimum;
+  const where = lowestPlace(surface, model);
   return (
     {
       point: minimum.arrived !== false ? `Lowest at ${where}.` : `Lowest near ${where}; the search for it was ended there.`,

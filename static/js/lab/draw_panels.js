@@ -1,4 +1,5 @@
 /** The lab's own panels from state: the data, the sentence with its checks, the formulas of one example. */
+import { inPrint, roughly, significant } from "../numbers/faithful.js";
 import { number, whole } from "../numbers/format.js";
 import { axesOf } from "../traces/data.js";
 import { checkRows, showChecks, showFormulas } from "../views/checks.js";
@@ -28,12 +29,21 @@ export function drawData(state, views, catalogue) {
   parts["add-example"].hidden = state.table || pixels !== null;
   parts.data.hidden = state.table || pixels !== null;
   parts.pictures.hidden = state.table || pixels === null;
-  if (state.table) views.table.draw(scene.model, here, lit);
+  if (state.table) views.table.draw(scene.model, here, lit, lossByHand(scene, catalogue));
   else if (pixels !== null) views.pictures.draw(scene.model, here, pixels, lit);
   else if (!parts["data-side"].hidden) {
     const { traces, layout } = dataOf(state, catalogue, palette(), tickSize());
     views.data.draw(traces, layout, heldOf(state, words));
   }
+}
+
+/**
+ * The loss as it is worked out from a target and a prediction; null where it takes more than the two, as that of a softmax does.
+ * @param {import("./scene.js").Scene} scene @param {Catalogue} catalogue
+ */
+export function lossByHand({ canonical, derivation, model }, { losses }) {
+  if (derivation) return derivation.loss.program;
+  return model.network?.head ? (losses.find(({ name }) => name === canonical.loss)?.program ?? null) : null;
 }
 
 /**
@@ -80,9 +90,12 @@ export function drawWords(state, views, catalogue) {
  * How little of the whole a slice is.
  * @param {{weights: number, length: number, in_plane: number} | null} found
  */
-function sliceWords(found) {
+export function sliceWords(found) {
   if (!found) return "A slice is not the landscape: …";
   const { weights, length, in_plane } = found;
-  const part = length > 0 ? `, ${number((100 * in_plane) / length, 2)} %,` : "";
-  return `A slice is not the landscape: of the gradient in all ${whole(weights)} weights and biases, ${number(length, 3)} long, only ${number(in_plane, 3)}${part} lies in this plane.`;
+  const percent = number((100 * in_plane) / length, 2);
+  const lengths = [significant(length), significant(in_plane)];
+  const { texts, about } = inPrint(lengths, ([all, part]) => [(100 * part) / all], [percent]);
+  const part = length > 0 ? `, ${roughly(percent, about[0])} %,` : "";
+  return `A slice is not the landscape: of the gradient in all ${whole(weights)} weights and biases, ${texts[0]} long, only ${texts[1]}${part} lies in this plane.`;
 }

@@ -1,5 +1,6 @@
 /** More than two parameters: which two span the surface, and what the others are. The point stays where it is among all of them. */
-import { decimalsFor, number, rounded } from "../numbers/format.js";
+import { apart } from "../numbers/faithful.js";
+import { decimalsFor, rounded } from "../numbers/format.js";
 import { inside, toUnit } from "../numbers/surface.js";
 
 /**
@@ -84,5 +85,6 @@ export function showOthers(scene, controls, parts) {
 /** What the best values have changed. @param {number | null} before @param {number | null} after */
 export function bestWords(before, after) {
   if (before === null || after === null) return "";
-  return after < before ? `The cost went from ${number(before)} to ${number(after)}.` : "They are the best already.";
+  const [from, to] = apart(before, after);
+  return after < before ? `The cost went from ${from} to ${to}.` : "They are the best already.";
 }

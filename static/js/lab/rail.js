@@ -40,7 +40,7 @@ export function showScene(state, controls, catalogue, parts, titles) {
   parts["about-loss"].textContent = catalogue.losses.find((l) => l.name === canonical.loss)?.shows ?? "";
   parts["about-cost"].textContent =
     canonical.cost === "mean" ? "" : (catalogue.costs.find((c) => c.name === canonical.cost)?.shows ?? "");
-  parts.minimum.textContent = scene.surface.range.min === null ? "" : minimumWords(scene.surface);
+  parts.minimum.textContent = scene.surface.range.min === null ? "" : minimumWords(scene);
   parts["to-minimum"].hidden = scene.surface.minimum.at === null;
   [0, 1].forEach((k) => (parts[`axis-${k}`].textContent = titles[k]));
   showRanges(scene, controls);

@@ -22,15 +22,20 @@ export class Dragged {
     element.addEventListener("keydown", (event) => this.key(event));
   }
 
-  /** What holds now; nothing while it is dragged. @param {number | undefined} value */
-  show(value) {
+  /**
+   * What holds now; nothing while it is dragged.
+   * @param {number | undefined} value @param {string} [between]  how a value is printed that lies between two steps
+   */
+  show(value, between) {
     if (this.dragging || value === undefined || value === this.value) return;
     this.value = value;
-    this.tell();
+    this.tell(between);
   }
 
-  tell() {
-    const text = this.value.toFixed(this.digits).replace("-", "−");
+  /** @param {string} [between] */
+  tell(between) {
+    const step = this.value.toFixed(this.digits);
+    const text = between && Number(step) !== this.value ? between : step.replace("-", "−");
     if (this.element.textContent !== text) this.element.textContent = text;
     for (const [name, value] of Object.entries({ valuemin: this.from, valuemax: this.to, valuenow: this.value, valuetext: text }))
       this.element.setAttribute(`aria-${name}`, String(value));

@@ -16,7 +16,8 @@ export function linked(page, figures) {
     const dragged = new Dragged(element, (value, done) => {
       figure.wake().then((live) => live.set(element.dataset.set ?? "", value, done));
     });
-    figure.followers.push(({ settings }) => dragged.show(settings[element.dataset.set ?? ""]));
+    const name = element.dataset.set ?? "";
+    figure.followers.push(({ settings, readings }) => dragged.show(settings[name], readings[name]));
   }
   for (const element of all(page, "[data-press]")) {
     const figure = named(element);

@@ -1,16 +1,21 @@
 /** What sentences can say of a figure and what they can set in it, by name. The names of readings are those of app/learn/marks.py. */
 import { number, pair, whole } from "../numbers/format.js";
+import { evaluate } from "../numbers/point.js";
+import { standing } from "../numbers/standing.js";
 
 /** @typedef {import("../questions/question.js").Asked} Asked */
 
 /** @param {Asked} asked @returns {Record<string, string>} */
-export function readings({ here, scene, answer }) {
+export function readings({ here, scene, answer, spans }) {
+  const told = standing(here, spans, (at) => evaluate(scene.model, at), ["slope", "mean"]);
   const { minimum } = scene.surface;
   const own = answer?.by_size?.find((/** @type {any} */ row) => row.size === answer.size);
   return {
-    cost: number(here.cost, 3),
-    slope: pair(here.slope),
-    mean_gradient: pair(here.mean),
+    "at-0": told.place[0],
+    "at-1": told.place[1],
+    cost: told.cost,
+    slope: told.slope,
+    mean_gradient: told.mean,
     count: whole(here.losses.length),
     ...(here.coupled ? {} : { first_gradient: pair([here.gradients[0][0], here.gradients[1][0]]) }),
     reached: number(answer?.paths?.at(-1).cost.at(-1) ?? NaN, 3),

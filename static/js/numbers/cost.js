@@ -92,7 +92,12 @@ export const COSTS = {
       const top = largest(losses);
       return top + Math.log(mean(losses.map((l) => Math.exp(l - top))));
     },
-    weights: (losses, cost) => each(losses, (i) => Math.exp(losses[i] - cost) / losses.length),
+    weights: (losses) => {
+      const top = largest(losses);
+      const shares = losses.map((l) => Math.exp(l - top)); // not beside the cost, which is rounded
+      const all = sum(shares);
+      return shares.map((share) => share / all);
+    },
   },
   geometric: {
     combine: (losses) => Math.exp(mean(losses.map((l) => Math.log(l)))),

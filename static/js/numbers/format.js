@@ -11,16 +11,17 @@ export const superscript = (value) =>
   (value < 0 ? "⁻" : "") + String(Math.abs(value)).replace(/\d/g, (d) => SUPERSCRIPTS[Number(d)]);
 
 /**
- * A number to so many significant digits, or to a whole one where it has more; 6.25, −0.60, 47 282, 1.3 × 10⁻¹⁶.
+ * A number to so many significant digits, or to a whole one where it has more; 6.25, −0.60, 47 282, 1.3 × 10⁻¹⁶. A million and
+ * more are written out where the digits reach to the ones: 2 459 215.5.
  * @param {number} value @param {number} [digits]
  */
 export function number(value, digits = 3) {
   if (!Number.isFinite(value)) return "not defined";
   if (value === 0) return "0";
   const size = Math.abs(value);
-  if (size >= 1e6 || size < 1e-3) return scientific(value, digits);
-  const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
-  return withMinus(grouped(value.toFixed(Math.min(decimals, 12))));
+  const power = Math.floor(Math.log10(size));
+  if ((size >= 1e6 && digits <= power) || size < 1e-3) return scientific(value, digits);
+  return withMinus(grouped(value.toFixed(Math.min(Math.max(0, digits - 1 - power), 12))));
 }
 
 /** @param {number} value @param {number} digits */
@@ -40,24 +41,45 @@ export function fixed(value, decimals) {
 export const withMinus = (text) => text.replace("-", MINUS);
 
 /** Two numbers in parentheses. @param {readonly number[]} values @param {number} [digits] */
-export const pair = (values, digits = 3) => `(${number(values[0], digits)}, ${number(values[1], digits)})`;
+export const pair = (values, digits = 3) => joined([number(values[0], digits), number(values[1], digits)]);
+
+/** Two numbers that are written already, in parentheses. @param {readonly string[]} texts */
+export const joined = (texts) => `(${texts[0]}, ${texts[1]})`;
 
 /** Thousands apart by a thin space. @param {number} value */
 export const whole = (value) => grouped(String(value));
 
 /** The same for a number that may have decimals. @param {string} text */
-const grouped = (text) => text.replace(/^-?\d+/, (digits) => digits.replace(/\B(?=(\d{3})+$)/g, "\u202f"));
+const grouped = (text) => text.replace(/^[-\u2212]?\d+/, (digits) => digits.replace(/\B(?=(\d{3})+$)/g, "\u202f"));
 
 /** Decimals that make steps of a span visible. @param {number} span */
 export const decimalsFor = (span) => Math.max(0, Math.min(MOST_DECIMALS, 2 - Math.floor(Math.log10(span / 2))));
 
-/** A parameter's value, with decimals that fit the window it is seen in. @param {number} value @param {number} span */
-export function coordinate(value, span) {
+/**
+ * A parameter's value, with decimals that fit the window it is seen in, or so many more.
+ * @param {number} value @param {number} span @param {number} [more]
+ */
+export function coordinate(value, span, more = 0) {
   const decimals = decimalsFor(span);
-  if (Math.abs(value) >= 1e6) return number(value, 4);
-  if (decimals <= READABLE) return fixed(value + 0, decimals);
-  const digits = decimals + 1 + Math.floor(Math.log10(Math.abs(value)));
+  if (Math.abs(value) >= 1e6) return number(value, 4 + more);
+  if (decimals <= READABLE) return grouped(fixed(value + 0, decimals + more));
+  const digits = decimals + more + 1 + Math.floor(Math.log10(Math.abs(value)));
   return digits < 1 ? "0" : number(value, Math.min(digits, DIGITS));
+}
+
+/**
+ * What a printed number says, and the unit of its last digit, 0 of a bare 0; neither is a number where none was printed.
+ * @param {string} text @returns {{value: number, unit: number}}
+ */
+export function read(text) {
+  const [mantissa, power = ""] = text
+    .replace(/[\s\u00a0\u202f]/g, "")
+    .replace(MINUS, "-")
+    .split("×10");
+  const exponent = Number(power.replace("⁻", "-").replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (digit) => String(SUPERSCRIPTS.indexOf(digit))));
+  const decimals = mantissa.split(".")[1]?.length ?? 0;
+  const value = Number(`${mantissa}e${exponent}`);
+  return { value, unit: mantissa === "0" ? 0 : Number(`1e${exponent - decimals}`) };
 }
 
 /** Rounded to what can be set by hand in a span. @param {number} value @param {number} span */

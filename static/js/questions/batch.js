@@ -1,4 +1,5 @@
 /** How good is a batch? Its arrow beside the full mean, and the error of many real batches beside the law. */
+import { following } from "../numbers/faithful.js";
 import { cleared, number, pair, whole } from "../numbers/format.js";
 import { evaluate } from "../numbers/point.js";
 import { pickedExamples } from "../numbers/some.js";
@@ -114,11 +115,12 @@ function besideShuffled({ measured, predicted, shuffled, draws }) {
   if (shuffled === null) return [say("; of shuffled ones it is not defined.")];
   const chance = 1 + 2 / Math.sqrt(draws); // the ratio of two such roots is uncertain by 1/sqrt(draws)
   const [less, more] = [measured > shuffled * chance, shuffled > measured * chance];
-  const lost = less
-    ? `less precise by a factor of ${number(measured / shuffled, 2)} here`
-    : more
-      ? "more precise here"
-      : "no less precise here";
+  const factor = following(
+    [measured, shuffled].map((v) => number(v)),
+    ([own, other]) => [own / other],
+    number(measured / shuffled, 2),
+  );
+  const lost = less ? `less precise by a factor of ${factor} here` : more ? "more precise here" : "no less precise here";
   return [
     say(
       `; of as many shuffled ones it is ${number(shuffled)}. ${predicted === null ? "Blocks are" : `Unbiased all the same, ${less ? "but" : "and"}`} ${lost}.`,

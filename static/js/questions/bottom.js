@@ -1,5 +1,6 @@
 /** At the bottom: the mean vanishes, the arrows do not. */
 import { chain } from "../numbers/chain.js";
+import { apart } from "../numbers/faithful.js";
 import { number, pair, whole } from "../numbers/format.js";
 import { evaluate } from "../numbers/point.js";
 import { arrowOf, chartLayout, lineOf, marksOf } from "../traces/charts.js";
@@ -37,7 +38,7 @@ export const bottom = {
     if (!minimum.at)
       return [say("This surface has "), sayMean("no lowest point"), say(": wherever you stand, the arrows lead on.")];
     const usual = evaluate(scene.model, scene.defaults.at).gradients;
-    const nothing = longest <= NOTHING * longestOf(usual);
+    const nothing = [...g1, ...g2].every(Number.isFinite) && longest <= NOTHING * longestOf(usual);
     const level = vanishes(here) || nothing || Math.hypot(...here.slope) <= NOTHING * Math.max(longest, longestOf(usual));
     if (!nothing && g1.every((g, i) => here.weights[i] * Math.hypot(g, g2[i]) === 0))
       return [
@@ -54,13 +55,13 @@ export const bottom = {
         ),
       ];
     if (!level) return pushLeft(asked);
-    if (minimum.cost !== null && here.cost - minimum.cost > LEVEL * (Math.abs(minimum.cost) + Math.abs(here.cost)))
+    if (minimum.cost !== null && here.cost - minimum.cost > LEVEL * (Math.abs(minimum.cost) + Math.abs(here.cost))) {
+      const [cost, lowest] = apart(here.cost, minimum.cost);
       return [
         sayMean("The gradient is zero"),
-        say(
-          ` and the arrows cancel, yet this is not the bottom: the cost is ${number(here.cost)}, and ${number(minimum.cost)} at the lowest point.`,
-        ),
+        say(` and the arrows cancel, yet this is not the bottom: the cost is ${cost}, and ${lowest} at the lowest point.`),
       ];
+    }
     return [
       sayMean("The gradient is zero"),
       say(`, but the arrows are not: the longest is ${number(longest)}. `),

@@ -50,23 +50,30 @@ function sentence(asked) {
   const { answer, here } = asked;
   if (!answer?.lengths || !asked.fresh) return [say("Moving one example…")];
   const opening = [say("Move the input of "), sayExamples(`example ${answer.example}`), say(" a little: ")];
-  const others = whole(here.losses.length - 1);
+  const others = here.losses.length - 1;
+  if (!others) return [...opening, sayNumber("its own loss moves"), say(". It is the only one there is.")];
   if (!answer.moved)
     return [
       ...opening,
       sayNumber("its own loss moves, and no other"),
       say(
-        `. The ${others} others do not know of it, each has a gradient of its own, and the mean of these is the gradient of the cost. Normalise the layer.`,
+        `. The ${others === 1 ? "other does" : `${whole(others)} others do`} not know of it, each has a gradient of its own, and the mean of these is the gradient of the cost. Normalise the layer.`,
       ),
     ];
   return [
     ...opening,
-    sayWrong(`${whole(answer.moved)} of the ${others} other losses move too`),
+    sayWrong(others === 1 ? "the other loss moves too" : movedOf(answer.moved, others)),
     say(
       `, by ${number(answer.others, 2)} for each unit, its own by ${number(answer.own, 2)}. No arrow belongs to one example: only the gradient of their cost is left.`,
     ),
   ];
 }
+
+/** @param {number} moved @param {number} others */
+const movedOf = (moved, others) =>
+  moved === others
+    ? `all ${whole(others)} other losses move too`
+    : `${whole(moved)} of the ${whole(others)} other losses ${moved === 1 ? "moves" : "move"} too`;
 
 /** @param {Asked} asked @returns {[string, string][]} */
 function numbers({ answer, fresh, here, confirmed }) {

@@ -1,5 +1,8 @@
 /** Going downhill: descent from the chosen point, by several methods at once, step by step. */
-import { cleared, number, pair, whole } from "../numbers/format.js";
+import { exactly } from "../numbers/faithful.js";
+import { cleared, joined, number, whole } from "../numbers/format.js";
+import { evaluate } from "../numbers/point.js";
+import { standing } from "../numbers/standing.js";
 import { chartLayout, lineOf, logarithmicRange, marksOf } from "../traces/charts.js";
 import { drawChart } from "../views/figure.js";
 import { showUpdate } from "../views/update.js";
@@ -47,7 +50,7 @@ export const downhill = {
     const paths = /** @type {Path[]} */ (asked.answer.paths);
     if (isWhole(asked)) return showWhole(asked, element);
     const which = Math.min(asked.dials.path, paths.length - 1);
-    const names = paths.map((path) => standing(path, asked));
+    const names = paths.map((path) => soFar(path, asked));
     const method = asked.catalogue.methods.find(({ name }) => name === paths[which].method);
     if (method) showUpdate(element, names, which, paths[which], method, stepOf(asked), asked.answer.scene);
     return undefined;
@@ -68,7 +71,7 @@ function showWhole(asked, element) {
   const paths = /** @type {Path[]} */ (asked.answer.paths);
   const rows = paths.map((path) => {
     const row = document.createElement("li");
-    row.textContent = `${standing(path, asked)}, ${number(awayAt(path, stepOf(asked)), 2)} from the plane`;
+    row.textContent = `${soFar(path, asked)}, ${number(awayAt(path, stepOf(asked)), 2)} from the plane`;
     return row;
   });
   const list = document.createElement("ul");
@@ -79,6 +82,9 @@ function showWhole(asked, element) {
 
 /** @param {Path} path @param {number} step */
 const awayAt = ({ away, at }, step) => away?.[Math.min(step, at.length - 1)] ?? 0;
+
+/** Whether the name is one of many: batches, single examples. @param {Path} path */
+const areMany = ({ method, batch }) => batch !== null && (method === "gd" || method === "sgd");
 
 /** @param {Path[]} paths */
 const longest = (paths) => Math.max(...paths.map(({ at }) => at.length - 1));
@@ -113,12 +119,12 @@ function sentence(asked) {
   const best = paths
     .filter((path) => !lost.includes(path))
     .reduce((a, b) => ((b.cost[here(b)] ?? Infinity) < (a.cost[here(a)] ?? Infinity) ? b : a));
-  const place = best.at[here(best)];
+  const { place, cost } = standingAt(best.at[here(best)], best.cost[here(best)] ?? NaN, asked);
   if (step === 0)
     return [
       say("All set off from "),
-      sayNumber(`${axes[0]} = ${number(place[0])}, ${axes[1]} = ${number(place[1])}`),
-      say(`, where the cost is ${number(best.cost[0] ?? NaN)}. Play, or step on.`),
+      sayNumber(`${axes[0]} = ${place[0]}, ${axes[1]} = ${place[1]}`),
+      say(`, where the cost is ${cost}. Play, or step on.`),
     ];
   const done =
     best.stopped === "converged" && here(best) === best.at.length - 1 ? " It has converged: its steps no longer move it." : "";
@@ -127,7 +133,7 @@ function sentence(asked) {
     say(paths.length > 1 ? "the lowest is " : ""),
     sayNumber(inSentence(best, asked.catalogue)),
     say(
-      `${paths.length > 1 ? ":" : " is at"} cost ${number(best.cost[here(best)] ?? NaN)}, at ${pair(place)}; it began at ${number(best.cost[0] ?? NaN)}.${done}`,
+      `${paths.length > 1 ? ":" : areMany(best) ? " are at" : " is at"} cost ${cost}, at ${joined(place)}; it began at ${number(best.cost[0] ?? NaN)}.${done}`,
     ),
     ...(isWhole(asked)
       ? [
@@ -138,6 +144,16 @@ function sentence(asked) {
       : []),
     ...(lost.length ? [say(" "), ...whatWasLost(lost[0], asked)] : step === longest(paths) ? wandering(asked) : []),
   ];
+}
+
+/**
+ * A place of a path and its cost, in print; the shadow of a path that has left the plane has another cost than the path.
+ * @param {Pair} at @param {number} cost @param {Asked} asked
+ */
+function standingAt(at, cost, asked) {
+  if (isWhole(asked)) return { place: at.map((value) => number(value)), cost: number(cost) };
+  const elsewhere = (/** @type {Pair} */ place) => evaluate(asked.scene.model, place);
+  return standing({ at, cost }, asked.spans, elsewhere);
 }
 
 /** @param {Asked} asked @returns {[string, string][]} */
@@ -153,12 +169,12 @@ function numbers(asked) {
         ? "none"
         : number(cleared(scene.surface.minimum.cost, Math.abs(answer.paths[0].cost[0] ?? 1)), 4),
     ],
-    ["learning rate", number(answer.scene.rate, 2)],
+    ["learning rate", exactly(answer.scene.rate)],
   ];
 }
 
 /** Name and cost of a path, and how it ended. @param {Path} path @param {Asked} asked */
-function standing(path, asked) {
+function soFar(path, asked) {
   const k = Math.min(stepOf(asked), path.at.length - 1);
   const ended = k === path.at.length - 1 && path.stopped ? `, ${path.stopped}` : "";
   return `${nameOf(path, asked.catalogue)}: ${number(path.cost[k] ?? NaN)}${ended}`;

@@ -2,7 +2,8 @@
 import { scaleFor } from "../numbers/arrows.js";
 import { between } from "../numbers/angle.js";
 import { averagedEarly, lineGap } from "../numbers/early.js";
-import { cleared, number, pair, rounded } from "../numbers/format.js";
+import { inPrint, roughly, significant } from "../numbers/faithful.js";
+import { cleared, joined, number, pair, rounded } from "../numbers/format.js";
 import { evaluate } from "../numbers/point.js";
 import { OPERATIONS } from "../numbers/program.js";
 import { arrowOf, chartLayout } from "../traces/charts.js";
@@ -111,10 +112,11 @@ const wrongs = ({ scene, here }) => averagedEarly(scene.model, scene.early, here
 function sentence(asked) {
   const { here } = asked;
   const found = wrongs(asked);
+  const told = besideRight(asked);
   const misses = (/** @type {Pair} */ v) => Math.hypot(v[0] - here.mean[0], v[1] - here.mean[1]);
   const size = Math.hypot(...here.mean);
   const opening = [
-    sayMean(`Right: ${pair(here.mean)}`),
+    sayMean(`Right: ${told.right}`),
     say(
       `, the mean of the gradients, is the gradient of the ${isMean(asked) ? "cost" : "mean loss, though not of the cost that is drawn"}. `,
     ),
@@ -130,9 +132,7 @@ function sentence(asked) {
         ` the mean example and the mean error give the same: the errors no longer vary with ${line.column}, so the mistake hides here. Anywhere else it shows.`,
       ),
     ];
-  const shared =
-    misses(found.mean_example) === misses(found.mean_error) ||
-    Math.hypot(found.mean_example[0] - found.mean_error[0], found.mean_example[1] - found.mean_error[1]) < 1e-9 * size;
+  const shared = areOne(found.mean_example, found.mean_error, size);
   if (shared && misses(found.mean_example) <= 1e-9 * size)
     return [
       ...opening,
@@ -146,34 +146,65 @@ function sentence(asked) {
       ...opening,
       sayWrong("From one mean example, or the mean error,"),
       say(
-        ` comes ${pair(found.mean_example)}: ${number(misses(found.mean_example))} off, because error and input vary together and the mean of a product is not the product of the means.`,
+        ` comes ${told.example}: ${told.exampleMisses} off, because error and input vary together and the mean of a product is not the product of the means.`,
       ),
     ];
   return [
     ...opening,
     sayWrong("The mean example"),
-    say(` gives ${pair(found.mean_example)}, `),
+    say(` gives ${told.example}, `),
     sayWrong("the mean error"),
     say(
-      ` ${pair(found.mean_error)}: ${number(misses(found.mean_example), 2)} and ${number(misses(found.mean_error), 2)} off, because things that vary together were averaged apart.`,
+      ` ${told.error}: ${told.exampleMisses} and ${told.errorMisses} off, because things that vary together were averaged apart.`,
     ),
   ];
 }
+
+/**
+ * The right gradient and two wrong ones in print, with digits enough for how far the wrong ones are off.
+ * @param {Asked} asked
+ */
+function besideRight(asked) {
+  const { here } = asked;
+  const { mean_example, mean_error } = wrongs(asked);
+  const size = Math.hypot(...here.mean, ...mean_example);
+  const gaps = (/** @type {number[]} */ [a, b, c, d, e, f]) => [a - c, b - d, a - e, b - f];
+  const numbers = [...here.mean, ...mean_example, ...mean_error];
+  const off = gaps(numbers).map((gap) => cleared(gap, size));
+  const lengths = (/** @type {number[]} */ [a, b, c, d]) => [Math.hypot(a, b), Math.hypot(c, d)];
+  const digits = areOne(mean_example, mean_error, Math.hypot(...here.mean)) ? 3 : 2;
+  const results = [...lengths(off).map((length) => number(length, digits)), ...off.map((gap) => number(gap))];
+  const outcome = (/** @type {number[]} */ printed) => [...lengths(gaps(printed)), ...gaps(printed)];
+  const { texts, about } = inPrint(
+    numbers.map((value) => significant(value)),
+    outcome,
+    results,
+  );
+  const gapOf = (/** @type {number} */ k) => roughly(joined(results.slice(k)), about[k] || about[k + 1]);
+  return {
+    right: joined(texts),
+    example: joined(texts.slice(2)),
+    error: joined(texts.slice(4)),
+    exampleMisses: roughly(results[0], about[0]),
+    errorMisses: roughly(results[1], about[1]),
+    exampleGap: gapOf(2),
+    errorGap: gapOf(4),
+  };
+}
+
+/** Whether two of the wrong ones differ by no more than rounding. @param {Pair} a @param {Pair} b @param {number} size */
+const areOne = (a, b, size) => same(a, b) || Math.hypot(a[0] - b[0], a[1] - b[1]) < 1e-9 * size;
 
 /** @param {Asked} asked @returns {[string, string][]} */
 function numbers(asked) {
   const found = wrongs(asked);
   const size = Math.hypot(...asked.here.mean, ...found.mean_example);
-  const gap = (/** @type {Pair} */ v) =>
-    pair(
-      [0, 1].map((k) => cleared(asked.here.mean[k] - v[k], size)),
-      3,
-    );
+  const { exampleGap, errorGap } = besideRight(asked);
   const { degrees } = between(found.mean_direction, asked.here.mean);
   const turned = Number.isFinite(degrees) ? `by ${number(cleared(degrees, 1e4), 3)}°` : "none: a length is zero"; // it has no unit to compare lengths in
   const rows = /** @type {[string, string][]} */ ([
-    ["mean example misses", gap(found.mean_example)],
-    ["mean error misses", gap(found.mean_error)],
+    ["mean example misses", exampleGap],
+    ["mean error misses", errorGap],
     ["mean direction turns", turned],
   ]);
   const line = lineOf(asked);

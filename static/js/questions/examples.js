@@ -1,5 +1,6 @@
 /** One example, one surface: the losses of single examples, and how their average becomes the cost. */
 import { unitStep } from "../numbers/arrows.js";
+import { following } from "../numbers/faithful.js";
 import { number, pair, whole } from "../numbers/format.js";
 import { evaluate, lossesOfOne } from "../numbers/point.js";
 import { counts, firstExamples } from "../numbers/some.js";
@@ -190,12 +191,18 @@ function sentence(asked) {
 /** @param {Asked} asked @returns {[string, string][]} */
 function numbers(asked) {
   const here = ofTheFirst(asked);
-  const miss = Math.hypot(here.slope[0] - asked.here.slope[0], here.slope[1] - asked.here.slope[1]);
+  const gap = (/** @type {number[]} */ [a, b, c, d]) => Math.hypot(a - c, b - d);
+  const both = [...here.slope, ...asked.here.slope]; // as the sentence has them
+  const miss = following(
+    both.map((value) => number(value)),
+    (printed) => [gap(printed)],
+    number(gap(both), 3),
+  );
   return [
     ["together", `${whole(taken(asked))} of ${whole(asked.here.losses.length)}`],
     ["their cost here", number(here.cost, 4)],
     ["their gradient", pair(here.slope, 4)],
-    ["from the full gradient by", number(miss, 3)],
+    ["from the full gradient by", miss],
   ];
 }
 

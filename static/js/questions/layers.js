@@ -1,6 +1,6 @@
 /** In a network: backpropagation of the mean error, averaged too early, beside the right gradient, layer by layer. */
 import { number, whole } from "../numbers/format.js";
-import { diagramOf, drawLayers } from "../views/layers_view.js";
+import { diagramOf, drawLayers, inNumbers } from "../views/layers_view.js";
 import { exampleAfter, say, sayMean, sayWrong } from "./question.js";
 
 /**
@@ -111,11 +111,7 @@ function numbers(asked) {
   const cosine = (right ** 2 + early ** 2 - gap ** 2) / (2 * right * early);
   const angle = (Math.acos(Math.max(-1, Math.min(1, cosine))) * 180) / Math.PI;
   const same = gap <= ROUNDING * right;
-  const told = [
-    number(right, 3),
-    number(early, 3),
-    same ? "none" : `${number((100 * gap) / right, 3)} %`,
-    `${same ? 0 : number(angle, 3)}°`,
-  ];
-  return NUMBERS.map((name, k) => [name, told[k]]);
+  const told = inNumbers(right, early, angle, (100 * gap) / right, 3);
+  const texts = [told.right, told.early, same ? "none" : `${told.error} %`, `${same ? 0 : told.angle}°`];
+  return NUMBERS.map((name, k) => [name, texts[k]]);
 }

@@ -1,5 +1,6 @@
 /** The paths of a descent in words: what each is called, how one was lost, how far one wanders. */
 import { SAYS } from "../numbers/cause.js";
+import { exactly } from "../numbers/faithful.js";
 import { lowered, number, whole } from "../numbers/format.js";
 import { evaluate } from "../numbers/point.js";
 import { say, sayMean } from "./question.js";
@@ -40,7 +41,7 @@ export function whatWasLost(path, asked) {
   const rate =
     fits < asked.answer.scene.rate
       ? `, about ${number(fits, 1)}: the curvature here allows that`
-      : ` than ${number(asked.answer.scene.rate, 2)}`;
+      : ` than ${exactly(asked.answer.scene.rate)}`;
   return [
     sayMean(`${nameOf(path, asked.catalogue)} diverged`),
     say(` ${when}${whyLost(path)} Take a smaller learning rate${rate}.`),

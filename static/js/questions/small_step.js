@@ -1,4 +1,5 @@
 /** A small step δ from the point, always the same part of the window: what it does to the losses, and to the cost. */
+import { faithful, significant } from "../numbers/faithful.js";
 import { number, pair, whole } from "../numbers/format.js";
 import { costOf, isMean, sayBatch, sayExamples, sayMean, say } from "./question.js";
 
@@ -32,14 +33,13 @@ export function sentenceOfStep(asked, here, there) {
   const gains = Array.from(here.losses, (loss, i) => after.losses[i] - loss);
   const [low, high] = gains.reduce(([a, b], gain) => [Math.min(a, gain), Math.max(b, gain)], [Infinity, -Infinity]);
   const mean = gains.reduce((total, gain) => total + gain, 0) / gains.length;
+  const change = isMean(asked) ? mean : after.cost - here.cost; // a difference of costs keeps fewer digits than one of losses
   return [
     ...begins,
     sayExamples(`the ${whole(gains.length)} losses`),
     say(` by ${number(low)} to ${number(high)}, on average by ${number(mean)}. `),
     sayMean("The cost"),
-    say(
-      `${isMean(asked) ? " changes by just as much:" : `, the ${costOf(asked)}, changes by`} ${number(after.cost - here.cost)}.`,
-    ),
+    say(`${isMean(asked) ? " changes by just as much:" : `, the ${costOf(asked)}, changes by`} ${number(change)}.`),
   ];
 }
 
@@ -50,12 +50,14 @@ const moved = (at, step, part = 1) => [at[0] + part * step[0], at[1] + part * st
 function ofOne(here, after, sooner, step) {
   const says = here.gradients[0][0] * step[0] + here.gradients[1][0] * step[1];
   const [loss, there, nearer] = [here, after, sooner].map(({ losses }) => losses[0]);
+  const tenth = number(SMALLER * says);
+  const told = faithful([significant(says)], ([said]) => [SMALLER * said], [tenth]);
   return [
     sayExamples("its loss"),
     say(` by ${number(there - loss)}; `),
     sayMean("its gradient times the step"),
     say(
-      ` is ${number(says)}. For a tenth of the step it is ${number(nearer - loss)} and ${number(SMALLER * says)}: the smaller, the closer.`,
+      ` is ${told?.[0] ?? number(says)}. For a tenth of the step it is ${number(nearer - loss)} and ${tenth}: the smaller, the closer.`,
     ),
   ];
 }

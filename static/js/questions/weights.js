@@ -1,7 +1,8 @@
 /** Costs that do not add: the weight of every example, the plain mean beside the true gradient, and the bias of batches. */
 import { niceScale } from "../numbers/arrows.js";
 import { between } from "../numbers/angle.js";
-import { cleared, lowered, number, pair, whole, withError } from "../numbers/format.js";
+import { inPrint, roughly, significant } from "../numbers/faithful.js";
+import { cleared, joined, lowered, number, pair, whole, withError } from "../numbers/format.js";
 import { TARGETS, bestConstant } from "../numbers/known_table.js";
 import { barsOf, chartLayout, lineOf } from "../traces/charts.js";
 import { biasBySize } from "../traces/estimates.js";
@@ -104,6 +105,30 @@ function compared({ mean, slope }) {
   return { degrees: degrees < 1e-9 ? 0 : degrees, ratio };
 }
 
+/**
+ * Slope and plain mean in print, with digits enough for the angle and the ratio beside them.
+ * @param {Asked} asked
+ */
+function besideSlope({ here }) {
+  const { degrees, ratio } = compared(here);
+  const results = [ratio, ...(degrees > 0 ? [degrees] : [])].map((value) => number(value, 2));
+  const outcome = (/** @type {number[]} */ [a, b, c, d]) => {
+    const found = between([c, d], [a, b]);
+    return [found.ratio, found.degrees];
+  };
+  const { texts, about } = inPrint(
+    [...here.slope, ...here.mean].map((value) => significant(value)),
+    outcome,
+    results,
+  );
+  return {
+    slope: joined(texts),
+    mean: joined(texts.slice(2)),
+    ratio: roughly(results[0], about[0]),
+    degrees: degrees > 0 ? roughly(results[1], about[1]) : "0",
+  };
+}
+
 /** @param {{name: string, title: string}} row */
 function button({ name, title }) {
   const made = document.createElement("button");
@@ -140,7 +165,7 @@ function sentence(asked) {
       sayExamples("every example counts the same"),
       say(": the plain mean of the gradients is the gradient of the cost, and batches have no bias. Choose another cost."),
     ];
-  const { degrees, ratio } = compared(here);
+  const { degrees } = compared(here);
   if (cost === "sum")
     return [
       say("In a sum every example counts 1: "),
@@ -156,14 +181,16 @@ function sentence(asked) {
           ),
         ]
       : [];
+  const told = besideSlope(asked);
+  const off = told.degrees === "0" ? "points the same way" : `is ${told.degrees}° off`;
   const apart = Number.isFinite(degrees)
-    ? `, is ${number(degrees, 2)}° off and ${number(ratio, 2)} times as long.`
+    ? `, ${off} and ${told.degrees === "0" ? "is " : ""}${told.ratio} times as long.`
     : ": where one of them is zero there is no angle between them.";
   return [
     ...heaviest(asked, title),
-    sayMean(`The gradient is ${pair(here.slope)}`),
+    sayMean(`The gradient is ${told.slope}`),
     say("; "),
-    sayWrong(`the plain mean, ${pair(here.mean)}`),
+    sayWrong(`the plain mean, ${told.mean}`),
     say(apart),
     ...bias,
   ];
@@ -191,14 +218,15 @@ function heaviest(asked, title) {
 }
 
 /** @param {Asked} asked @returns {[string, string][]} */
-function numbers({ here, answer, fresh, confirmed }) {
-  const { degrees, ratio } = compared(here);
+function numbers(asked) {
+  const { here, answer, fresh, confirmed } = asked;
+  const told = besideSlope(asked);
   const own = fresh && ownSize(answer);
   return [
     ["gradient", pair(here.slope, 4)],
     [
       "plain mean: angle, ratio",
-      Number.isFinite(degrees) ? `${number(degrees, 3)}°, ${number(ratio, 3)}` : "none: a length is zero",
+      Number.isFinite(compared(here).degrees) ? `${told.degrees}°, ${told.ratio}` : "none: a length is zero",
     ],
     [
       "found without gradients",

@@ -1,4 +1,6 @@
 /** The checks in plain numbers, and the formulas with one example's numbers put in. */
+import { withNumbers, workedOutTogether } from "../numbers/by_hand.js";
+import { roughly } from "../numbers/faithful.js";
 import { number, pair, whole } from "../numbers/format.js";
 
 /**
@@ -6,7 +8,7 @@ import { number, pair, whole } from "../numbers/format.js";
  * @typedef {import("../numbers/point.js").Model} Model
  * @typedef {import("./sentence.js").Confirmed} Confirmed
  * @typedef {{model: Written, loss: Written, gradient: [Written, Written]}} Derivation
- * @typedef {{text: string, mathml: string}} Written
+ * @typedef {import("../numbers/by_hand.js").Written} Written
  */
 
 /**
@@ -35,7 +37,7 @@ export function checkRows(here, cost, confirmed) {
 function difference(confirmed) {
   if (!confirmed) return "…";
   if (confirmed.kink) return "a kink: no gradient";
-  return confirmed.residual === null ? "not defined" : number(confirmed.residual, 2);
+  return confirmed.residual === null ? "not defined" : roughly(number(confirmed.residual, 2), confirmed.residual > 0); // of all digits, not of those above
 }
 
 /** @param {HTMLElement} element a dl @param {[string, string][]} rows */
@@ -61,16 +63,35 @@ function tag(name, text) {
  * @param {HTMLElement} element @param {Derivation} derivation @param {Model} model @param {AtPoint} here @param {number} index
  */
 export function showFormulas(element, derivation, model, here, index) {
-  const values = valuesOf(model, here, index);
-  const p = `<math displaystyle="true"><mi>p</mi><mo>=</mo>${inner(derivation.model.mathml)}</math>`;
-  const l = `<math displaystyle="true"><mi>ℓ</mi><mo>=</mo>${inner(derivation.loss.mathml)}</math>`;
-  const [g1, g2] = derivation.gradient.map((g) => g.mathml);
-  const results = [here.predictions, here.losses, ...here.gradients].map((array) => array[index]);
-  element.replaceChildren(...[p, l, g1, g2].map((formula, k) => formulaRow(formula, values, results[k])));
+  element.replaceChildren(...linesByHand(derivation, model, here, index).map(formulaRow));
   const of = [derivation.model, derivation.loss].map(({ text }) => text).join() + element.clientWidth;
   if (element.dataset.of !== of) element.classList.remove("long");
   element.dataset.of = of;
   if (element.scrollWidth > element.clientWidth) element.classList.add("long"); // one under the other, and so they stay
+}
+
+/** @param {string} line */
+function formulaRow(line) {
+  const row = document.createElement("div");
+  row.className = "formula";
+  row.innerHTML = line; // made by the server from the parsed formula, never from its text
+  return row;
+}
+
+/**
+ * Prediction, loss and both derivatives as MathML: the formula, the numbers of one example in it, and what they come to.
+ * @param {Derivation} derivation @param {Model} model @param {AtPoint} here @param {number} index @returns {string[]}
+ */
+export function linesByHand({ model: prediction, loss, gradient }, model, here, index) {
+  const values = valuesOf(model, here, index);
+  const rows = [named("p", prediction), named("ℓ", loss), ...gradient.map(parted)];
+  const results = [here.predictions, here.losses, ...here.gradients].map((array) => array[index]);
+  const worked = workedOutTogether(
+    rows.map(({ written }) => written),
+    values,
+    results,
+  );
+  return rows.map((row, k) => line(row, worked[k]));
 }
 
 /** @param {Model} model @param {AtPoint} here @param {number} index @returns {Record<string, number>} */
@@ -80,43 +101,26 @@ function valuesOf(model, here, index) {
   return { ...model.fixed, ...columns, y: model.y[index], p: here.predictions[index], [a]: here.at[0], [b]: here.at[1] };
 }
 
+/** @typedef {{written: Written, left: string, right: string}} Row  a formula, what stands to the left of its sign, and to the right */
+
+/** @param {string} name @param {Written} written @returns {Row} */
+const named = (name, written) => ({ written, left: `<mi>${name}</mi>`, right: inner(written.mathml) });
+
+/** A derivative, which says itself of what. @param {Written} written @returns {Row} */
+function parted(written) {
+  const [left, ...right] = inner(written.mathml)
+    .replace(/^<mrow>|<\/mrow>$/g, "")
+    .split("<mo>=</mo>");
+  return { written, left, right: right.join("<mo>=</mo>") };
+}
+
 /** @param {string} mathml */
 const inner = (mathml) => mathml.replace(/^<math[^>]*>|<\/math>$/g, "");
 
-/**
- * The formula, an equals sign, the numbers, an equals sign, the result.
- * @param {string} mathml @param {Record<string, number>} values @param {number} result
- */
-function formulaRow(mathml, values, result) {
-  const row = document.createElement("div");
-  row.className = "formula";
-  row.innerHTML = mathml;
-  const math = /** @type {Element} */ (row.querySelector("math"));
-  const parts = Array.from(math.children.length === 1 ? math.children[0].children : math.children);
-  const right = parts.slice(parts.findIndex((part) => part.localName === "mo" && part.textContent === "=") + 1);
-  const numbers = right.map((part) => /** @type {Element} */ (part.cloneNode(true)));
-  const holder = document.createElementNS(math.namespaceURI, "mrow");
-  holder.append(...numbers);
-  for (const place of holder.querySelectorAll("[data-name]")) putNumber(place, values[place.getAttribute("data-name") ?? ""]);
-  if (holder.querySelector("mn")) math.append(operator(math, "="), holder);
-  math.append(operator(math, "="), leaf(math, "mn", number(result, 3)));
-  return row;
-}
-
-/** @param {Element} place @param {number} value */
-function putNumber(place, value) {
-  const shown = leaf(place, "mn", number(value, 3));
-  place.replaceChildren(...(value < 0 ? [operator(place, "("), shown, operator(place, ")")] : [shown]));
-  const before = place.previousElementSibling;
-  if (before?.localName === "mo" && before.textContent === "\u2062") before.textContent = "·";
-}
-
-/** @param {Element} like @param {string} text */
-const operator = (like, text) => leaf(like, "mo", text);
-
-/** @param {Element} like @param {string} name @param {string} text */
-function leaf(like, name, text) {
-  const element = document.createElementNS(like.namespaceURI, name);
-  element.textContent = text;
-  return element;
+/** @param {Row} row @param {import("../numbers/by_hand.js").ByHand} worked */
+function line({ left, right }, { texts, result, about }) {
+  const numbers = withNumbers(right, texts);
+  const middle = numbers.includes("<mn>") ? `<mrow>${numbers}</mrow><mo>=</mo>` : "";
+  const found = `${about ? "<mtext>about\u00a0</mtext>" : ""}<mn>${result}</mn>`;
+  return `<math displaystyle="true">${left}<mo>=</mo><mrow>${right}</mrow><mo>=</mo>${middle}${found}</math>`;
 }

@@ -1,4 +1,5 @@
 /** A network as a diagram, with how wrong each layer's early average is; and both gradients of every layer as arrows and numbers. */
+import { inPrint, roughly, significant } from "../numbers/faithful.js";
 import { number } from "../numbers/format.js";
 
 /**
@@ -124,25 +125,41 @@ export function drawLayers(element, rows) {
 /** @param {LayerRow} row */
 function lineOf(row) {
   const right = row.relative_error !== null && row.relative_error < 1e-12;
-  const error = right ? "right" : row.relative_error === null ? "no right one" : `${number(100 * row.relative_error, 2)} % off`;
-  const angle = right || row.angle_degrees === null ? "" : `${number(row.angle_degrees, 2)}°`;
+  const told = inNumbers(row.correct_norm, row.averaged_norm, row.angle_degrees ?? NaN, 100 * (row.relative_error ?? NaN), 2);
+  const error = right ? "right" : row.relative_error === null ? "no right one" : `${told.error} % off`;
+  const angle = right || row.angle_degrees === null ? "" : `${told.angle}°`;
   const made = document.createElement("li");
   made.append(
     part("name", `${row.name}`),
     arrows(row),
-    lengths(row),
+    lengths(told),
     part(right ? "said-mean" : "said-wrong", error),
     part("angle", angle),
   );
   return made;
 }
 
-/** The right length, then the early one. @param {LayerRow} row */
-function lengths({ correct_norm, averaged_norm }) {
+/** The right length, then the early one. @param {{right: string, early: string}} told */
+function lengths({ right, early }) {
   const both = part("lengths", "");
-  both.append(part("said-mean", number(correct_norm, 2)), ", ", part("said-wrong", number(averaged_norm, 2)));
+  both.append(part("said-mean", right), ", ", part("said-wrong", early));
   return both;
 }
+
+/**
+ * Two lengths and the angle between them in print, with digits enough for how far one is off from the other, in percent; where a
+ * length is 0 there is no angle.
+ * @param {number} right @param {number} early @param {number} angle in degrees @param {number} error @param {number} digits
+ */
+export function inNumbers(right, early, angle, error, digits) {
+  const inputs = [right, early, ...(Number.isNaN(angle) ? [] : [angle])].map((value) => significant(value, digits));
+  const off = number(error, digits);
+  const { texts, about } = inPrint(inputs, ([a, b, turn = 0]) => [(100 * distance(a, b, (turn * Math.PI) / 180)) / a], [off]);
+  return { right: texts[0], early: texts[1], angle: texts[2] ?? "", error: roughly(off, about[0]) };
+}
+
+/** Between the tips of two arrows; the sum of two squares keeps its digits where they are close. @param {number} a @param {number} b @param {number} turn */
+const distance = (a, b, turn) => Math.hypot(a - b, 2 * Math.sqrt(a * b) * Math.sin(turn / 2));
 
 /** Both gradients in the plane that they span: the right one to the right, the other turned by the angle between them. @param {LayerRow} row */
 function arrows({ correct_norm, averaged_norm, angle_degrees }) {

@@ -1,14 +1,17 @@
 /** The sentence under the picture: what is seen, in words, with the numbers of this moment. Pure functions to parts of text. */
 import { SAYS } from "../numbers/cause.js";
 import { directions } from "../numbers/directions.js";
-import { coordinate, lowered, number, pair, whole } from "../numbers/format.js";
+import { coordinate, lowered, whole } from "../numbers/format.js";
+import { standing } from "../numbers/standing.js";
 
 /**
  * @typedef {import("../numbers/point.js").AtPoint} AtPoint
+ * @typedef {import("../numbers/standing.js").Standing} Standing
  * @typedef {{cost_gradient: (number | null)[], residual: number | null, kink: boolean, whole?: {weights: number, length: number, in_plane: number}}} Confirmed
  * @typedef {{text: string, role?: "number" | "examples" | "mean" | "batch" | "wrong"}} Part
  * @typedef {object} Facts
  * @property {AtPoint} here
+ * @property {(at: [number, number]) => AtPoint} elsewhere  the same at another place
  * @property {[string, string]} axes
  * @property {[number, number]} spans  of the window
  * @property {string} cost  name of the cost
@@ -20,30 +23,47 @@ import { coordinate, lowered, number, pair, whole } from "../numbers/format.js";
  * @property {string[]} notes  what else is to be said of this scene, in whole sentences
  */
 
+const FEW = 50; // examples, whose ways are counted one by one
+const NEARLY = 0.9; // of all
 const ZERO = 1e-9; // of the gradients' own length: the mean vanishes
 
 /** @param {Facts} facts @returns {Part[]} */
 export function sentence(facts) {
   const { here, axes, spans, outside } = facts;
-  const [first, second] = [0, 1].map((k) => `${axes[k]} = ${coordinate(here.at[k], spans[k])}`);
   if (facts.nowhere)
     return [
       { text: `The cost is not defined anywhere in this window${where(here)}. Change the formula, the data, or the window.` },
     ];
   if (!Number.isFinite(here.cost))
-    return [{ text: `At ${first}, ${second} the cost is not defined: ${why(here)}. Drag the point to where the surface is.` }];
+    return undefinedHere(
+      here.at.map((value, k) => coordinate(value, spans[k])),
+      facts,
+    );
+  const told = standing(here, spans, facts.elsewhere, toldBeside(facts));
   return [
     { text: "At " },
-    { text: first, role: "number" },
+    { text: `${axes[0]} = ${told.place[0]}`, role: "number" },
     { text: ", " },
-    { text: second, role: "number" },
+    { text: `${axes[1]} = ${told.place[1]}`, role: "number" },
     ...(outside ? [{ text: ", outside the window," }] : []),
     { text: facts.cost === "mean" ? " the cost is " : ` the cost, the ${lowered(facts.costTitle)} of the losses, is ` },
-    { text: number(here.cost), role: "number" },
+    { text: told.cost, role: "number" },
     { text: ". " },
-    ...(here.coupled ? together(facts) : [...pulls(here, spans), ...average(facts)]),
+    ...(here.coupled ? together(facts, told) : [...pulls(here, spans), ...average(facts, told)]),
     ...facts.notes.map((text) => ({ text: ` ${text}` })),
   ];
+}
+
+/** What of the gradient is printed beside the cost. @param {Facts} facts @returns {("slope" | "mean")[]} */
+function toldBeside({ here, cost }) {
+  if (!here.coupled && vanishes(here)) return [];
+  return here.coupled ? ["slope"] : cost === "mean" ? ["mean"] : ["slope", "mean"];
+}
+
+/** @param {string[]} place @param {Facts} facts @returns {Part[]} */
+function undefinedHere(place, { axes, here }) {
+  const [first, second] = place.map((text, k) => `${axes[k]} = ${text}`);
+  return [{ text: `At ${first}, ${second} the cost is not defined: ${why(here)}. Drag the point to where the surface is.` }];
 }
 
 /** What an example's formula asks for that there is not. @param {AtPoint} here */
@@ -60,7 +80,7 @@ function why({ missing, losses: { length: n } }) {
 /** @param {AtPoint} here */
 const where = (here) => (here.missing && here.missing.of !== "gradient" ? `: at the point ${why(here)}` : "");
 
-/** Where there is a cost and no slope: an example has no gradient, or the cost none in the losses, as the root of 0. @param {AtPoint} here @returns {Part[]} */
+/** Where there is a cost and no gradient: an example has none, or the cost none in the losses, as the root of 0. @param {AtPoint} here @returns {Part[]} */
 function noSlope({ missing }) {
   if (missing?.of !== "gradient")
     return [{ text: "the cost has no gradient here", role: "mean" }, { text: ": the gradients' weights are not defined." }];
@@ -75,32 +95,35 @@ function noSlope({ missing }) {
 function pulls({ losses: { length: n }, gradients }, spans) {
   const ways = directions(gradients, spans);
   if (n === 1) return [{ text: "1 example", role: "examples" }, { text: ways ? " pulls alone; " : " looks at this place; " }];
-  const how = ways === 0 ? "look at" : ways === 1 ? "all pull one way from" : `pull ${whole(ways)} ways from`;
+  const how = ways === 0 ? "look at" : ways === 1 ? "all pull one way from" : `pull ${manyWays(ways, n)} from`;
   return [{ text: `${whole(n)} examples`, role: "examples" }, { text: ` ${how} the same place; ` }];
 }
 
-/** Where no example has a gradient of its own. @param {Facts} facts @returns {Part[]} */
-function together(facts) {
+/** Of many examples a few share a way by the rounding of their inputs alone: nobody counts them. @param {number} ways @param {number} n */
+const manyWays = (ways, n) => (n > FEW && ways < n && ways > NEARLY * n ? "almost as many ways" : `${whole(ways)} ways`);
+
+/** Where no example has a gradient of its own. @param {Facts} facts @param {Standing} told @returns {Part[]} */
+function together(facts, told) {
   const { here, descent } = facts;
   return [
     { text: `${whole(here.losses.length)} examples`, role: "examples" },
     { text: " are normalised over each other, so none pulls alone; " },
     { text: "the gradient of the cost is", role: "mean" },
     {
-      text: ` ${pair(here.slope)}${digits(facts).replace(" to", ", by backpropagation through all of them, to")}; the arrow points ${descent ? "the other way, downhill" : "uphill"}.`,
+      text: ` ${told.slope}${digits(facts).replace(" to", ", by backpropagation through all of them, to")}; the arrow points ${descent ? "the other way, downhill" : "uphill"}.`,
     },
   ];
 }
 
-/** @param {Facts} facts @returns {Part[]} */
-function average(facts) {
+/** @param {Facts} facts @param {Standing} told @returns {Part[]} */
+function average(facts, told) {
   const { here } = facts;
   if (!here.slope.every(Number.isFinite)) return noSlope(here);
   if (vanishes(here)) return level(facts);
-  if (facts.cost !== "mean") return weighted(facts);
+  if (facts.cost !== "mean") return weighted(facts, told);
   return [
     { text: here.losses.length === 1 ? "its gradient is" : "their gradients average to", role: "mean" },
-    { text: ` ${pair(here.mean)}, the gradient of the cost${digits(facts)}` },
+    { text: ` ${told.mean}, the gradient of the cost${digits(facts)}` },
     { text: pointing(here.losses.length === 1, facts.descent) },
   ];
 }
@@ -127,13 +150,17 @@ function level({
   return [{ text: sum, role: "mean" }, { text: ": the surface is level here, and the arrows do not vanish but cancel." }];
 }
 
-/** @param {Facts} facts @returns {Part[]} */
-function weighted(facts) {
+/** @param {Facts} facts @param {Standing} told @returns {Part[]} */
+function weighted(facts, told) {
+  const after = `, the gradient of this cost${digits(facts)}`;
+  if (facts.here.losses.length === 1)
+    return [
+      { text: "its gradient times its weight is", role: "mean" },
+      { text: ` ${told.slope}${after}; by itself it is ${told.mean}.` },
+    ];
   return [
     { text: "their gradients, each times its weight, add up to", role: "mean" },
-    {
-      text: ` ${pair(facts.here.slope)}, the gradient of this cost${digits(facts)}; their plain mean is ${pair(facts.here.mean)}.`,
-    },
+    { text: ` ${told.slope}${after}; their plain mean is ${told.mean}.` },
   ];
 }
 
@@ -141,7 +168,7 @@ function weighted(facts) {
 export function vanishes({ slope, weights, gradients: [g1, g2] }) {
   let size = 0;
   for (let i = 0; i < g1.length; i++) if (weights[i] !== 0) size += Math.abs(weights[i]) * Math.hypot(g1[i], g2[i]);
-  return Math.hypot(...slope) <= ZERO * size;
+  return size < Infinity && Math.hypot(...slope) <= ZERO * size;
 }
 
 /** To how many digits the independent slope agrees; nothing while that is not known. @param {Facts} facts */

@@ -1,11 +1,15 @@
 /** The table of examples: for reading with a screen reader, for copying, and for seeing which example is which. */
+import { valueOf } from "../numbers/by_hand.js";
+import { MOST, inPrint, roughly, significant } from "../numbers/faithful.js";
 import { number, whole } from "../numbers/format.js";
 
 /**
+ * @typedef {import("../numbers/by_hand.js").Worked} Worked
  * @typedef {import("../numbers/point.js").AtPoint} AtPoint
  * @typedef {import("../numbers/point.js").Model} Model
  */
 
+const DIGITS = 4;
 const FIRST_ROWS = 200;
 const MOST_COLUMNS = 20; // of more inputs, of pictures say, none is shown
 
@@ -17,7 +21,7 @@ export class TableView {
     this.all = /** @type {HTMLButtonElement} */ (element.querySelector(".all"));
     this.copy = /** @type {HTMLButtonElement} */ (element.querySelector(".copy"));
     this.limit = FIRST_ROWS;
-    /** @type {[Model, AtPoint] | null} */
+    /** @type {[Model, AtPoint, Worked | null] | null} */
     this.last = null;
     this.all.addEventListener("click", () => this.showAll());
     this.copy.addEventListener("click", () => this.copyAll());
@@ -28,11 +32,11 @@ export class TableView {
 
   /**
    * New rows for a new point; else only the light moves, so that a selection of rows survives.
-   * @param {Model} model @param {AtPoint} here @param {number | null} lit
+   * @param {Model} model @param {AtPoint} here @param {number | null} lit @param {Worked | null} loss  of p and y
    */
-  draw(model, here, lit) {
+  draw(model, here, lit, loss) {
     const same = this.last?.[1] === here;
-    this.last = [model, here];
+    this.last = [model, here, loss];
     if (same) return this.light(lit);
     const n = Math.min(model.y.length, this.limit);
     this.head.replaceChildren(...headings(model).map((text) => cell("th", text)));
@@ -40,7 +44,7 @@ export class TableView {
       const row = document.createElement("tr");
       row.dataset.index = String(i);
       row.classList.toggle("lit", i === lit);
-      row.append(...values(model, here, i).map((value, k) => cell("td", k === 0 ? String(value) : number(value, 4))));
+      row.append(...printed(model, here, i, loss).map((text) => cell("td", text)));
       return row;
     });
     this.body.replaceChildren(...rows);
@@ -59,7 +63,7 @@ export class TableView {
     const last = this.last;
     this.limit = Infinity;
     this.last = null;
-    if (last) this.draw(...last, null);
+    if (last) this.draw(last[0], last[1], null, last[2]);
   }
 
   /** Every row, also those not shown, with tabs between, as spreadsheets take it. */
@@ -104,6 +108,23 @@ const values = (model, here, i) => [
   here.gradients[1][i],
   ...(model.cost === "mean" ? [] : [here.weights[i]]),
 ];
+
+/**
+ * A row in print, target and prediction with digits enough for the loss beside them.
+ * @param {Model} model @param {AtPoint} here @param {number} i @param {Worked | null} loss
+ */
+export function printed(model, here, i, loss) {
+  const texts = values(model, here, i).map((value, k) => (k === 0 ? String(value) : number(value, DIGITS)));
+  if (!loss) return texts;
+  const first = 1 + columnsOf(model).length; // where the target stands, before prediction and loss
+  const both = { y: model.y[i], p: here.predictions[i] };
+  const names = /** @type {("y" | "p")[]} */ (loss.inputs);
+  const inputs = names.map((name) => significant(both[name], DIGITS));
+  const told = inPrint(inputs, (numbers) => [valueOf(loss, numbers)], [texts[first + 2]], MOST);
+  for (const [k, name] of names.entries()) texts[first + (name === "y" ? 0 : 1)] = told.texts[k];
+  texts[first + 2] = roughly(texts[first + 2], told.about[0]);
+  return texts;
+}
 
 /** @param {string} name @param {string} text */
 function cell(name, text) {
