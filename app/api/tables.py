@@ -17,7 +17,17 @@ from ..core.network.activations import ACTIVATIONS
 from ..core.network.heads import OUTPUTS, SoftmaxHead
 from ..scene.fields import FIELDS
 
-METHOD = ("name", "title", "lines", "programs", "update", "memories", "source", "minibatch", "in_torch")  # what is said of a method
+METHOD = (
+    "name",
+    "title",
+    "lines",
+    "programs",
+    "update",
+    "memories",
+    "source",
+    "minibatch",
+    "in_torch",
+)  # what is said of a method
 
 
 @cache

@@ -15,9 +15,9 @@ def mathml(text: str) -> str:
     return f'<math displaystyle="true">{fragment(text)}</math>'
 
 
-def fragment(text: str) -> str:
-    """The same without the `<math>` around it, to be put into a larger formula."""
-    return _row(parse(text, ours=True).tree, SUM)
+def fragment(text: str, needed: int = SUM) -> str:
+    """The same without the `<math>` around it, for a larger formula; a sum in parentheses where a PRODUCT is `needed`."""
+    return _row(parse(text, ours=True).tree, needed)
 
 
 def name(text: str) -> str:

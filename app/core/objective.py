@@ -15,10 +15,9 @@ from .by_hand import by_hand
 from .errors import FormulaError
 from .functions import kink_arguments
 from .losses import LOSSES, Inner, P, Y, loss_at, loss_expression, loss_slope
-from .mathml import by_symbol, fragment, mathml
+from .mathml import PRODUCT, SUM, by_symbol, fragment, mathml
 from .parse import parse
 from .program import Program, compile_program
-from .tokens import is_sum
 from .write import write
 
 MOST_PARTS = 600
@@ -187,14 +186,10 @@ class Objective:
         inner_text = write(sp.diff(base, self.theta[i]), (*self.parameters, *self.columns))
         text = f"({outer_text})*({inner_text})"
         factors = [f for f in (outer_text, inner_text) if f != "1"]
-        shown = "<mo>·</mo>".join(self._factor(f, alone=len(factors) == 1) for f in factors) or "<mn>1</mn>"
+        needed = PRODUCT if len(factors) > 1 else SUM
+        shown = "<mo>·</mo>".join(f"<mrow>{fragment(f, needed)}</mrow>" for f in factors) or "<mn>1</mn>"
         of = by_symbol("ℓ", self.axes[i])
         return self._written(text, f'<math displaystyle="true"><mrow>{of}<mo>=</mo>{shown}</mrow></math>')
-
-    @staticmethod
-    def _factor(text: str, *, alone: bool) -> str:
-        shown = fragment(text)
-        return f"<mrow><mo>(</mo>{shown}<mo>)</mo></mrow>" if not alone and is_sum(text) else f"<mrow>{shown}</mrow>"
 
     @property
     def _loss_slope(self) -> str:

@@ -13,6 +13,7 @@ import { emptyState } from "../../static/js/lab/state.js";
 import { readings } from "../../static/js/learn/readings.js";
 import { evaluate } from "../../static/js/numbers/point.js";
 import { QUESTIONS } from "../../static/js/questions/index.js";
+import { titleOf } from "../../static/js/questions/question.js";
 import { picture } from "../../static/js/traces/surface.js";
 import { checkRows, linesByHand } from "../../static/js/views/checks.js";
 import { inNumbers } from "../../static/js/views/layers_view.js";
@@ -64,6 +65,7 @@ function askedAnd({ show, dials, answer, fresh, sampling, moving }, state) {
     sentence: plain(question.sentence(asked)),
     numbers: question.numbers(asked),
     note: question.note?.(asked) ?? "",
+    title: titleOf(question, asked),
     readings: readings(asked),
     update: (answer?.paths ?? []).map((/** @type {any} */ path) => {
       const method = catalogue.methods.find((/** @type {any} */ row) => row.name === path.method);

@@ -62,6 +62,7 @@ def near(a, b, size=0.02):
 
 LAB = [
     Branch("not defined anywhere in this window", typed("log(0 - 1 - a^2) + b*x"), true=lambda n, m: n.nonfinite == 25),
+    Branch(r"not defined anywhere in this window\. Change", typed("log(a)*x + b", at=[1, 0], window=[-2, -1, -1, 1]), true=lambda n, m: n.nonfinite == 25 and n.cost is not None),
     Branch(r"At a = −1.00, b = 0.00 the cost is not defined", typed("log(a) + b*x", at=[-1, 0], window=[-2, 2, -2, 2]), true=lambda n, m: n.cost is None),
     Branch(r"the cost is ([\d.]+)\. 3 examples pull 3 ways .* average to", {**NEITHER, "at": [1, 0.5]}, true=lambda n, m: near(n.cost, float(m[1])) and n.ways == 3),
     Branch("outside the window, the cost is", {**NEITHER, "at": [100, 3]}, true=lambda n, m: not n.inside),
@@ -82,11 +83,17 @@ LAB = [
     Branch(r"average to \([^)]+\), the (slope|gradient) of the (surface|cost); the arrows", {**NEITHER, "at": [1, 0]}, confirmed=False),
     Branch("to 1[3-5] digits", {**NEITHER, "at": [1, 0]}, true=lambda n, m: n.residual <= 1e-12),
     Branch("which has a kink here", {**NEITHER, "loss": "absolute", "at": [3, 0]}, true=lambda n, m: n.kink),
-    Branch("not defined, .* which has a kink here", HALF, true=lambda n, m: n.gradients[1][0] is None and n.kink),
-    Branch("its gradient is .not defined, .*, the (slope|gradient) of the (surface|cost); the arrow", HUGE, true=lambda n, m: n.residual is None and not n.kink),
+    Branch("2 of them have no gradient here: it would take a division by 0", HALF, true=lambda n, m: all(g[0] is None for g in n.gradients) and n.kink),
+    Branch("; one of them has no gradient here: it would take the logarithm of 0", typed("a*x^b", y=(1.0, 1.0), at=[1, 0], window=[-1, 1, -1, 1]), true=lambda n, m: [g[1] is None for g in n.gradients] == [True, False]),
+    Branch("the cost has no gradient here: the gradients' weights are not defined", {**EXACT, "at": [2, 1], "cost": "rms"}, true=lambda n, m: n.cost == 0 and None in n.weights),
+    Branch("1 example pulls alone; it has no gradient here: it would take a number too large", HUGE, true=lambda n, m: n.residual is None and not n.kink),
     Branch("flat", typed("a*x + 0*b"), true=lambda n, m: all(g[1] == 0 for g in n.gradients)),
-    Branch("1 of 25 cells has no finite cost and is left open", typed("a*x + b + 0.001/(a^2 + b^2)", at=[0.3, 0.4], window=[-1, 1, -1, 1]), true=lambda n, m: n.nonfinite == 1),
-    Branch(r"(\d+) of 25 cells have no finite cost and are left open", typed("log(a)*x + b", at=[0.3, 0.4], window=[-1, 1, -1, 1]), true=lambda n, m: n.nonfinite == int(m[1])),
+    Branch("1 of 25 cells has no finite cost, because of a division by 0, and is left open", typed("a*x + b + 0.001/(a^2 + b^2)", at=[0.3, 0.4], window=[-1, 1, -1, 1]), true=lambda n, m: n.nonfinite == 1),
+    Branch(r"(\d+) of 25 cells have no finite cost, the first because of the logarithm of a negative number, and are left open", typed("log(a)*x + b", at=[0.3, 0.4], window=[-1, 1, -1, 1]), true=lambda n, m: n.nonfinite == int(m[1])),
+    Branch("the cost is not defined: the example leads to the logarithm of a negative number", typed("log(a) + b*x", x=(1.0,), y=(0.0,), at=[-1, 0], window=[-2, 2, -2, 2]), true=lambda n, m: n.cost is None),
+    Branch("the cost is not defined: one example leads to the logarithm of a negative number", typed("log(a*x + 3) + b", x=(-1.0, 1.0), at=[4, 0], window=[-2, 2, -2, 2]), true=lambda n, m: [v is None for v in n.losses] == [True, False]),
+    Branch("the cost is not defined: 2 examples have none, the first because of the logarithm of a negative number", typed("log(a) + b*x", at=[-1, 0], window=[-2, 2, -2, 2]), true=lambda n, m: n.losses == [None, None]),
+    Branch("the cost is not defined: it would be the square root of a negative number", {**SIGNED, "cost": "rms", "at": [0, 3]}, true=lambda n, m: sum(n.losses) < 0),
 ]  # fmt: skip
 
 BOTTOM = [
@@ -139,7 +146,9 @@ DOWNHILL = [
     Branch(r"Full batch diverged after step (\d+): every step overshoots .* about [\d.]+: the curvature", {**NEITHER, "at": [1, 0]}, "downhill", lambda n, m: path(n)["cost"][-1] > path(n)["cost"][0], call=("descent", WHY_LOST)),
     Branch("diverged at its first step: that step leapt out of all bounds", points([0.0, 1e6], [0.0, 1e6], at=[1000, 0]), "downhill", lambda n, m: len(path(n)["cost"]) == 1, call=("descent", WHY_LOST)),
     Branch("ever further down, .* a smaller learning rate than 100", typed("0*x - a^2 - b^2", loss="output", at=[1, 1], window=[-2, 2, -2, 2]), "downhill", lambda n, m: path(n)["cost"][-1] < path(n)["cost"][0], call=("descent", WHY_LOST)),
-    Branch("it came to where the cost is not defined", typed("log(a)*x + b", at=[-1, 1], window=[-2, 2, -2, 2]), "downhill", lambda n, m: path(n)["cost"][0] is None, call=("descent", WHY_LOST)),
+    Branch("stopped at its first step: there is no gradient where it stands, which would take the logarithm of 0", typed("a*x^b", y=(1.0, 1.0), at=[1, 0], window=[-1, 1, -1, 1]), "downhill", lambda n, m: path(n)["cost"][0] is not None, call=("descent", WHY_LOST)),
+    Branch("its next step leads to where the cost is not defined", typed("log(a)*x + b", y=(0.0, -9.0), at=[0.1, 1], window=[-2, 2, -2, 2]), "downhill", lambda n, m: path(n)["stopped"] == "undefined" and None not in path(n)["cost"], call=("descent", {"method": ["gd"], "rate": 1, "steps": 9})),
+    Branch("stopped at its first step: there is no cost where it stands, which would take the logarithm of a negative number", typed("log(a)*x + b", at=[-1, 1], window=[-2, 2, -2, 2]), "downhill", lambda n, m: path(n)["cost"][0] is None, call=("descent", WHY_LOST)),
     Branch(r"All set off from m = 1.00, b = 0.00, where the cost is ([\d.]+)\. Play", {**NEITHER, "at": [1, 0]}, "downhill", lambda n, m: near(n.cost, float(m[1])), dials={"step": 0}, call=("descent", {"method": ["gd", "adam"]})),
     Branch(r"After 1 step full batch is at cost ([\d.]+), at .* it began at ([\d.]+)\.$", {**NEITHER, "at": [1, 0]}, "downhill", lambda n, m: near(path(n)["cost"][1], float(m[1])) and near(path(n)["cost"][0], float(m[2])), dials={"step": 1}, call=("descent", {"method": ["gd"]})),
     Branch(r"After 3 steps the lowest is (.+): cost", {**NEITHER, "at": [1, 0]}, "downhill", lambda n, m: {"gd": "full batch", "adam": "Adam"}[min(n.answer["paths"], key=lambda p: p["cost"][3])["method"]] == m[1], dials={"step": 3}, call=("descent", {"method": ["gd", "adam"]})),
@@ -253,6 +262,7 @@ BATCH = [
     Branch("of shuffled ones it is not defined", NEITHER, "batch", call=("batches", SORTED), altered={"shuffled": None}),
     Branch(r"(\d+) of 200 real batches have no", {**SIGNED, "cost": "rms", "at": [0.4, 0.2]}, "batch", lambda n, m: sum(None in row for row in n.answer["estimates"]) == int(m[1]), call=("batches", DRAWN)),
     Branch("is too large for a number", NEITHER, "batch", call=("batches", DRAWN), altered={"measured": None}),
+    Branch("This batch", {**LOGISTIC}, "batch", call=("batches", {**DRAWN, "order": "sequential"})),
     Branch("This batch", {**LOGISTIC}, "batch", call=("batches", {**DRAWN, "order": "by_class"})),
     Branch("This batch", {**NEITHER, "at": [9, 9]}, "batch", confirmed=False, call=("batches", DRAWN)),
     Branch("This batch", {**NEITHER, "at": [0, 1]}, "batch", lambda n, m: n.noise is None, call=("batches", DRAWN)),

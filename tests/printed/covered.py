@@ -12,12 +12,12 @@ STATIC = Path(__file__).parent.parent.parent / "static" / "js"
 # Of these files all functions speak but those that draw, that change the scene or that put text into the page.
 FILES = ("views/sentence.js", *(f"questions/{path.name}" for path in (STATIC / "questions").glob("*.js")))
 SILENT = {
-    "about", "along", "arrowsOf", "bars", "begun", "button", "call", "checkbox", "choices", "closedForm", "columns",
-    "compass", "costs", "drawn", "enter", "exampleAfter", "fetchQuestion", "figure", "goal", "heightsOfOne", "inUnits",
-    "isScaled", "know", "last", "longestOf", "look", "lookOfStep", "marked", "methods", "onBatches", "partial", "parts",
-    "pictureOf", "place", "places", "plainOf", "rangeOf", "relative", "resampled", "roomFor", "round", "scaleOf", "second",
-    "settle", "show", "showMethods", "showSentence", "showWhole", "soFar", "strays", "surfaceOfBatch", "toggled", "turn",
-    "twoStories", "unwound", "waiting", "weighted",
+    "about", "agreedDigits", "along", "arrowsOf", "bars", "begun", "button", "call", "checkbox", "choices", "closedForm",
+    "columns", "compass", "costs", "drawn", "enter", "exampleAfter", "fetchQuestion", "figure", "fromMany", "fromOnePlace",
+    "goal", "heightsOfOne", "inUnits", "isScaled", "know", "last", "longestOf", "look", "lookOfStep", "marked", "methods",
+    "onBatches", "partial", "parts", "pictureOf", "place", "places", "plainOf", "rangeOf", "relative", "resampled",
+    "roomFor", "round", "scaleOf", "second", "settle", "show", "showMethods", "showSentence", "showWhole", "soFar",
+    "strays", "surfaceOfBatch", "toggled", "turn", "twoStories", "unwound", "waiting", "weighted",
 }  # fmt: skip
 
 

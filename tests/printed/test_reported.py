@@ -2,7 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
-from fractions import Fraction as F
+from fractions import Fraction
 
 import pytest
 from person import worked_out
@@ -10,7 +10,7 @@ from said import NUMBER, answer, said
 
 from app.drawing.numbers import read
 
-X, Y = (0, 1, 2), (F("1000.2"), F("1000.9"), F("1001.4"))
+X, Y = (0, 1, 2), (Fraction("1000.2"), Fraction("1000.9"), Fraction("1001.4"))
 FIELDS = {"data": "points", "points": {"x": list(map(float, X)), "y": list(map(float, Y))}, "grid": 5}
 
 
@@ -29,10 +29,10 @@ def bottom():
 
 
 def test_the_cost_of_a_line_far_from_zero_is_that_of_the_place_that_is_named(bottom):
-    assert cost(F(3, 5), F(30007, 30)) == F(1, 450)
-    assert cost(1, 1000) == F(41, 300)  # 0.1367: at m = 1, b = 1000, which was named once, the cost is another
+    assert cost(Fraction(3, 5), Fraction(30007, 30)) == Fraction(1, 450)
+    assert cost(1, 1000) == Fraction(41, 300)  # 0.1367: at m = 1, b = 1000, which was named once, the cost is another
     place = re.search(rf"At m = ({NUMBER}), b = ({NUMBER}) the cost is 0\.00222\.", bottom["lab"])
-    assert cost(*(F(str(read(text)[0])) for text in place.groups())) == pytest.approx(1 / 450, abs=1e-5)
+    assert cost(*(Fraction(str(read(text)[0])) for text in place.groups())) == pytest.approx(1 / 450, abs=1e-5)
 
 
 def test_its_losses_by_hand_are_what_stands_before_them(bottom):

@@ -7,7 +7,7 @@
  *   the first example, by index, of so many; null where it is no example's
  */
 
-const OVERFLOW = "overflow";
+export const OVERFLOW = "overflow";
 
 /** @type {Record<string, string>} */
 export const SAYS = {

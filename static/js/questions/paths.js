@@ -65,16 +65,14 @@ function fittingRate({ scene, here, spans }) {
 /** Where a path stands that has no way on. @param {Path} path @param {Asked} asked */
 function whyUndefined({ at }, { scene }) {
   const { cost, missing } = evaluate(scene.model, at[at.length - 1]);
-  const says = missing ? `, which would take ${SAYS[missing.cause]}` : "";
-  if (missing)
-    return `there is no ${Number.isFinite(cost) ? "gradient" : "cost"} where it stands${says}; a smaller learning rate would not help`;
-  return "its next step leads to where the cost is not defined; a smaller learning rate may lead elsewhere";
+  if (!missing) return "its next step leads to where the cost is not defined; a smaller learning rate may lead elsewhere";
+  const what = Number.isFinite(cost) ? "gradient" : "cost";
+  return `there is no ${what} where it stands, which would take ${SAYS[missing.cause]}; a smaller learning rate would not help`;
 }
 
 /** Uphill it overshoots; downhill it runs away, or to where there is no cost. @param {Path} path */
 function whyLost({ cost }) {
-  const [first, last] = [cost[0], cost[cost.length - 1]];
-  if (first === null || last === null) return ": it came to where the cost is not defined.";
+  const [first, last] = [cost[0] ?? 0, cost[cost.length - 1] ?? 0]; // a path of which one is null is no lost one, but undefined
   if (cost.length === 1) return ": that step leapt out of all bounds.";
   return last > first
     ? ": every step overshoots by more than the last, until nothing is left to stand on."

@@ -1,5 +1,5 @@
 /** The sentence under the picture: what is seen, in words, with the numbers of this moment. Pure functions to parts of text. */
-import { SAYS } from "../numbers/cause.js";
+import { OVERFLOW, SAYS } from "../numbers/cause.js";
 import { directions } from "../numbers/directions.js";
 import { coordinate, lowered, whole } from "../numbers/format.js";
 import { standing } from "../numbers/standing.js";
@@ -68,25 +68,26 @@ function undefinedHere(place, { axes, here }) {
 
 /** What an example's formula asks for that there is not. @param {AtPoint} here */
 function why({ missing, losses: { length: n } }) {
-  if (!missing) return "the numbers here have left the range of a computer";
-  const says = SAYS[missing.cause];
-  if (missing.of === "cost") return `it would be ${says}`;
-  if (n === 1 || missing.count === null) return `the example leads to ${says}`;
-  return missing.count === 1
-    ? `one example leads to ${says}`
-    : `${whole(missing.count)} examples have none, the first because of ${says}`;
+  const { of, cause, count } = missing ?? { of: "cost", cause: OVERFLOW, count: null };
+  const says = SAYS[cause];
+  if (of === "cost") return `it would be ${says}`;
+  if (n === 1 || count === null) return `the example leads to ${says}`;
+  return count === 1 ? `one example leads to ${says}` : `${whole(count)} examples have none, the first because of ${says}`;
 }
 
 /** @param {AtPoint} here */
 const where = (here) => (here.missing && here.missing.of !== "gradient" ? `: at the point ${why(here)}` : "");
 
+/** @param {number} count @param {number} n */
+const whoseOf = (count, n) => (n === 1 ? "it has" : count === 1 ? "one of them has" : `${whole(count)} of them have`);
+
 /** Where there is a cost and no gradient: an example has none, or the cost none in the losses, as the root of 0. @param {AtPoint} here @returns {Part[]} */
-function noSlope({ missing }) {
+function noGradient({ missing, losses: { length: n } }) {
   if (missing?.of !== "gradient")
     return [{ text: "the cost has no gradient here", role: "mean" }, { text: ": the gradients' weights are not defined." }];
   const count = missing.count ?? 1;
   return [
-    { text: `${count === 1 ? "one of them has" : `${whole(count)} of them have`} no gradient here`, role: "mean" },
+    { text: `${whoseOf(count, n)} no gradient here`, role: "mean" },
     { text: `: it would take ${SAYS[missing.cause]}. So the cost has no gradient at this place.` },
   ];
 }
@@ -118,7 +119,7 @@ function together(facts, told) {
 /** @param {Facts} facts @param {Standing} told @returns {Part[]} */
 function average(facts, told) {
   const { here } = facts;
-  if (!here.slope.every(Number.isFinite)) return noSlope(here);
+  if (!here.slope.every(Number.isFinite)) return noGradient(here);
   if (vanishes(here)) return level(facts);
   if (facts.cost !== "mean") return weighted(facts, told);
   return [
@@ -173,10 +174,9 @@ export function vanishes({ slope, weights, gradients: [g1, g2] }) {
 
 /** To how many digits the independent slope agrees; nothing while that is not known. @param {Facts} facts */
 function digits({ confirmed, here }) {
-  if (!confirmed) return "";
-  if (confirmed.kink) return ", which has a kink here";
-  const agreed = agreedDigits(confirmed, here);
-  return agreed === null ? "" : ` to ${agreed} digits`;
+  if (confirmed?.kink) return ", which has a kink here";
+  if (!confirmed || confirmed.residual === null) return "";
+  return ` to ${agreedDigits(confirmed, here) ?? 0} digits`;
 }
 
 /** @param {Confirmed} confirmed @param {AtPoint} here */
