@@ -52,6 +52,8 @@ def test_widths_1_1_with_a_sigmoid_is_logistic_regression(client, call, fields, 
     if cost in ("max", "median", "product", "geometric") and call == "surface":
         for answer in (network, formula):
             answer.pop("minimum")  # searched for along kinks, to fewer digits than these
+    for answer in (network, formula):
+        answer.get("minimum", {}).pop("proven", None)  # of a formula it is known that the cost is convex
     assert_same(network, formula)
 
 

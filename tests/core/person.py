@@ -30,6 +30,8 @@ def seen(node: ET.Element) -> list:
     """What is seen of an element from left to right: pieces of text and boxes."""
     if node.tag == "mspace" or node.text == "\u2062":
         return []
+    if node.tag == "msub" and node[0].text == "log":
+        return [f"log{node[1].text}"]  # a logarithm with its base below
     parts = [seen(child) for child in node]
     if node.tag == "mfrac":
         return [Box("fraction", (touching(parts[0]), touching(parts[1])))]
@@ -77,7 +79,11 @@ FUNCTIONS = {
     "sign": lambda u: float((u > 0) - (u < 0)),
     "max": max,
     "min": min,
-    **{name: getattr(math, name) for name in ("log", "sin", "cos", "tan", "tanh")},
+    "logcosh": lambda u: abs(u) + math.log1p(math.exp(-2 * abs(u))) - math.log(2),
+    **{
+        name: getattr(math, name)
+        for name in ("log", "log10", "log2", "log1p", "expm1", "sin", "cos", "tan", "sinh", "cosh", "tanh", "atan", "erf")
+    },
 }
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 from said import NUMBER, answer, answered, said
-from scenes import scene
+from random_scenes import scene
 
 from app.api.calls import CALLS
 from app.api.tables import catalogue
