@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 import numpy as np
-from said import NUMBER, answer, answered, said
 from random_scenes import scene
+from said import NUMBER, answer, answered, said
 
 from app.api.calls import CALLS
 from app.api.tables import catalogue
