@@ -126,6 +126,7 @@ FORMULA = {
 }
 BEST = {
     "fixed": "the values of the parameters that are no axes, by name, that make the cost least with the axes held at the chosen point; those of now where none better are found",
+    "at": "with all=true: the values of the two axes, fitted together with the others",
     "cost": "the cost with them",
     "before": "the cost with the values of now",
     "arrived": "false where the search was still falling when it ended, or found no least cost",
@@ -203,7 +204,7 @@ ROWS = (
     Call("coupling", "How every example's loss changes when one example's input is moved", networks.coupling_answer, {**COUPLING, **ABOUT}, "data=xor&n=12&batch_norm=1&example=3", (), PARAMETERS["coupling"]),
     Call("program", "The compiled formula with its derivatives, or the network with its weights", answers.program_answer, {**PROGRAM, **ABOUT}, "data=clusters&n=5", ("inputs", "constants", "operations", "outputs", "early", "fixed", "derivation", "network")),
     Call("formula", "What a formula says while it is typed", formulas.formula_answer, FORMULA, "formula=a*tanh(b*x)%2Bc&columns=x", (), PARAMETERS["formula"]),
-    Call("best", "The best values of the parameters that are no axes", fitting.best_answer, {**BEST, **ABOUT}, "data=curve&model=formula&formula=a*x%2Bb*x^2%2Bc&at=0.5,0.5"),
+    Call("best", "The best values of the parameters that are no axes, or of all", fitting.best_answer, {**BEST, **ABOUT}, "data=curve&model=formula&formula=a*x%2Bb*x^2%2Bc&at=0.5,0.5", ("at",), PARAMETERS["best"]),
     Call("code", "The scene as a short program, a command or JSON, to copy", copying.code_answer, {**CODE, **ABOUT}, "data=line&n=5&as=numpy", (), PARAMETERS["code"]),
     Call("picture", "Surface, gradients and program in one answer", answers.picture_answer, {**PICTURE, **ABOUT}, "data=waves&grid=11"),
     Call("table", "A table of your own: how it is read, what is wrong with it, its examples", reading.table_answer, TABLE, "text=bill,tip%0A17,1%0A10.3,1.7%0A21,3.5", (), PARAMETERS["table"], of_scene=False),

@@ -1,4 +1,4 @@
-"""The cost along the parameters that are no axes, with the axes held at one point. F of them, N examples."""
+"""The cost along some of the parameters, with the others held: those that are no axes, or all of them. F of them, N examples."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -29,7 +29,7 @@ class Along:
     @property
     def now(self) -> Vector:
         """Where the parameters stand."""
-        return np.array([self.problem.data[name] for name in self.names], dtype=float)
+        return np.array([self.problem.at(self.at)[name] for name in self.names], dtype=float)
 
     def subset(self, picked: Array) -> "Along":
         """The same on some of the examples."""

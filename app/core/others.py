@@ -1,10 +1,11 @@
-"""The best values of the parameters that are no axes, with the axes held at the chosen point.
+"""The best values of the parameters that are no axes, with the axes held at the chosen point; or of all of them at once.
 
 Newton steps where the cost is smooth in them (one is enough for a quadratic), a simplex search where it has kinks; from the
-present values, from zero and from the lowest places of a coarse lattice. The answer is never worse than what stands now.
+present values, from zero, from the lowest places of a coarse lattice and, of all at once, from places of the size of the data.
+The answer is never worse than what stands now.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import product
@@ -13,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .along import Along
+from .data_starts import data_starts
 from .errors import OutOfTime
 from .formula import FormulaProblem
 from .limits import LIMITS
@@ -23,7 +25,7 @@ from .simplex import simplex_search
 from .watch import Watch
 from .zeros import nearest_zero
 
-LATTICE = (401, 45, 13, 7)  # values of each parameter, for one, two, three and four of them: about two thousand places
+LATTICE = (401, 45, 13, 7, 5, 4)  # values of each parameter, for one, two .. six of them: about two to four thousand places
 REACH = 3.0  # from -sinh(3) = -10 to 10, closer together near 0
 STARTS = 4  # of the lattice
 LARGEST = 1e6  # a search that is farther out and still walks has no end
@@ -34,6 +36,7 @@ QUICK = 2  # simplexes of a quick search
 TURNS = 5  # thorough searches at most, each from where the last one ended
 ROUNDING = 1e-13  # of the cost: what is no gain
 SETTLED = 1e-10  # of the cost: what another search may still gain where one has arrived
+Starts = Callable[[Along, Watch], list[Vector]]
 MULTIPLIED = ("geometric", "product")  # costs that are least where a single loss is zero
 
 
@@ -59,12 +62,21 @@ class End:
 def fit_others(problem: FormulaProblem, at: Point, watch: Watch, seconds: float = LIMITS.fit_seconds) -> Fit:
     """The values that make the cost least, of those found in so many seconds; at least one parameter is no axis."""
     names = tuple(name for name in problem.objective.parameters if name not in problem.objective.axes)
-    along = Along(problem, at, names)
+    return _fit(Along(problem, at, names), _starts, watch, seconds)
+
+
+def fit_all(problem: FormulaProblem, at: Point, watch: Watch, seconds: float = LIMITS.fit_seconds) -> Fit:
+    """The same of all parameters, the axes too, from the point and the present values."""
+    along = Along(problem, at, problem.objective.parameters)
+    return _fit(along, lambda few, watch: [*data_starts(few, watch), *_starts(few, watch)], watch, seconds)
+
+
+def _fit(along: Along, starts: Starts, watch: Watch, seconds: float) -> Fit:
     now = End(along.now, along.cost(along.now), arrived=False)
-    found = _zero(along) or _searched(along, now, watch.within(seconds))
+    found = _zero(along) or _searched(along, now, starts, watch.within(seconds))
     best = found if _is_better(found, now) else now
     arrived = found.arrived and (best is found or _is_settled(now, found))
-    return Fit(dict(zip(names, (float(v) + 0.0 for v in best.place), strict=True)), best.cost, now.cost, arrived)
+    return Fit(dict(zip(along.names, (float(v) + 0.0 for v in best.place), strict=True)), best.cost, now.cost, arrived)
 
 
 def _is_better(end: End, than: End) -> bool:
@@ -88,23 +100,23 @@ def _zero(along: Along) -> End | None:
     return None if zero is None else End(zero, along.cost(zero), arrived=True)
 
 
-def _searched(along: Along, now: End, watch: Watch) -> End:
+def _searched(along: Along, now: End, starts: Starts, watch: Watch) -> End:
     """The last of the ends, or as far as they have got when time is up."""
     found = now
     try:
-        for end in _ends(along, now, watch):
+        for end in _ends(along, now, starts, watch):
             found = end
     except OutOfTime:
         return replace(found, arrived=False)
     return found
 
 
-def _ends(along: Along, now: End, watch: Watch) -> Iterator[End]:
+def _ends(along: Along, now: End, starts: Starts, watch: Watch) -> Iterator[End]:
     """Lowest ends: of quick searches from all starts, on some of the examples; of thorough ones from there, on all of them."""
     count = along.problem.count
     few = along if count <= SAMPLE else along.subset(np.linspace(0, count - 1, SAMPLE).astype(int))
     best = _search(few, now.place, watch)
-    for start in _starts(few, watch):
+    for start in starts(few, watch):
         end = _search(few, start, watch)
         if end.arrived and (not best.arrived or _is_better(end, best)):
             best = end

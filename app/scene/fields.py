@@ -58,7 +58,7 @@ DEFAULTS: dict[str, Any] = {
     "order": "shuffled", "replacement": False, "draw": 1,
     "activation": "tanh", "batch_norm": 0, "trained_by": "adam", "trained_rate": 0.03, "plane": "random",
     "method": ["gd"], "rate": 0.1, "steps": 50, "momentum": 0.9,
-    "moves": "plane", "example": 0,
+    "moves": "plane", "example": 0, "all": False,
     "nodes": 13, "draws": 200, "of": "all", "as": "numpy",
     "separator": "auto", "decimal": "auto", "header": "auto", "leave_out": False, "sample_seed": 1, "preview": 6,
 }  # fmt: skip
@@ -127,6 +127,9 @@ PARAMETERS: dict[str, dict[str, Field]] = {
     },
     "formula": {
         "columns": Field("columns", Columns(), "x1,x2", "The columns that a formula may read, where no data are named.", "those of the data"),
+    },
+    "best": {
+        "all": Field("all", Flag(), "true", "Whether to fit all parameters at once, the two axes too, and answer the point as well.", _usual("all")),
     },
     "code": {
         "as": Field("as", Choice(tuple(TARGETS)), "torch", "What to copy the scene as: a program in Python with numpy, jax or torch, a curl command, or the json of a POST.", _usual("as")),

@@ -59,3 +59,36 @@ def test_a_cost_that_is_not_defined_now_is_null_and_counted(client):
 
 def test_other_faults_are_those_of_any_scene(client):
     problem(client.post("/api/v1/best", json={**SCENE, "fixed": {"q": 1}}), 422, "unknown_choice")
+
+
+NORMAL = {
+    "data": "points", "points": {"x": [36.0, 40.0, 44.0, 48.0, 52.0, 56.0], "y": [0.1, 0.9, 2.9, 3.1, 1.1, 0.1]},
+    "model": "formula", "formula": "a*exp(-(x-mu)^2/(2*sigma^2))", "axes": ["a", "mu"],
+}  # fmt: skip
+
+
+def test_all_parameters_are_fitted_where_asked_and_the_point_is_answered(client):
+    answer = ask(client, "best", **NORMAL, all=True)
+    there = ask(client, "gradients", **NORMAL, at=answer["at"], fixed=answer["fixed"])
+    assert list(answer["fixed"]) == ["sigma"]
+    assert there["cost"] == pytest.approx(answer["cost"], rel=1e-12)
+    assert there["mean"] == pytest.approx([0.0, 0.0], abs=1e-6)
+    assert answer["at"][1] == pytest.approx(45.9, abs=0.5)  # the rows are nearly symmetric about 46
+    assert (answer["before"], answer["arrived"], answer["nonfinite"]) == (None, True, 1)
+
+
+def test_a_model_of_two_parameters_can_be_fitted_as_a_whole(client):
+    answer = ask(client, "best", data="line", n=12, all=True, model="formula", formula="u*x + v")
+    line = ask(client, "surface", data="line", n=12)
+    assert answer["fixed"] == {}
+    assert answer["at"] == pytest.approx(line["minimum"]["at"], rel=1e-9)
+
+
+def test_without_all_the_point_is_not_answered(client):
+    assert "at" not in ask(client, "best", **SCENE)
+    assert "at" not in ask(client, "best", **SCENE, all=False)
+
+
+def test_all_is_true_or_false(client):
+    error = refusal(client, "best", **SCENE, all="perhaps")
+    assert (error["field"], error["code"]) == ("all", "wrong_type")
