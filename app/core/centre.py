@@ -49,22 +49,27 @@ class Places:
         )  # fmt: skip
 
 
-def lowest_place(problem: Problem, watch: Watch) -> Vector:
-    """The lowest cost that is reached, the place nearest to 0 where it is reached at several; 0 where none is a bottom."""
+def lowest_place(problem: Problem, watch: Watch) -> Vector | None:
+    """The lowest cost that is reached, the place nearest to 0 where it is reached at several; None where none is a bottom."""
     q = expansion(problem)
     if q is not None:
-        return q.at if np.linalg.eigvalsh(q.hessian).max() > 0 else np.zeros(2)
+        return q.at if np.linalg.eigvalsh(q.hessian).max() > 0 else None
     with np.errstate(all="ignore"):
         lattice = _places(spread(problem, LATTICE_SAMPLE), LATTICE)
-        scale = _usual(lattice.cost)
-        starts = _starts(spread(problem, LATTICE_SAMPLE), lattice, scale)
+        scale = usual(lattice.cost)
+        return bottom_from(problem, _starts(spread(problem, LATTICE_SAMPLE), lattice, scale), scale, watch)
+
+
+def bottom_from(problem: Problem, starts: Matrix, scale: float, watch: Watch) -> Vector | None:
+    """The lowest bottom that is reached downhill from some places (S, 2), the nearest to 0 of equally low ones; None if none."""
+    with np.errstate(all="ignore"):
         ends = _downhill(spread(problem, SAMPLE), starts, STEPS, watch)
         bottoms = np.flatnonzero(_are_bottoms(problem, starts, ends))
         for k in bottoms[_in_order(ends.at[bottoms], ends.cost[bottoms], scale)][:TRIED]:
             end = _downhill(problem, ends.at[[k]], LAST_STEPS, watch)
             if _are_bottoms(problem, ends.at[[k]], end)[0]:
                 return np.asarray(end.at[0])
-    return np.zeros(2)
+    return None
 
 
 def spread(problem: P, most: int) -> P:
@@ -72,7 +77,7 @@ def spread(problem: P, most: int) -> P:
     return problem if problem.count <= most else problem.subset(np.linspace(0, problem.count - 1, most).astype(int))
 
 
-def _usual(cost: Vector) -> float:
+def usual(cost: Vector) -> float:
     """The median of the costs that are finite: what the heights are measured by."""
     finite = cost[np.isfinite(cost)]
     return float(np.median(np.abs(finite))) if finite.size else 1.0

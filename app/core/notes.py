@@ -1,20 +1,24 @@
-"""What is degenerate about a scene, in plain sentences: a flat axis, a model that reads no data, a loss that reads no target.
+"""What is degenerate about a scene, in plain sentences: a division by 0, a flat axis, a loss that reads no target, a far column.
 
-Each is judged on the formulas, not on numbers: a surface may be level to the eye and still have a slope.
+Each but the last is judged on the formulas, not on numbers: a surface may be level to the eye and still have a slope.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import sympy as sp
+from numpy.typing import NDArray
 
 from .formula import FormulaProblem
-from .functions import kink_arguments
+from .functions import kink_arguments, power
 from .losses import P, Y, loss_expression
 from .objective import Objective
 from .vanish import Zeros, depends, vanishes
 
 NONE: Zeros = frozenset()
+FAR = 100.0  # standard deviations from 0: from there on a slope and a height undo each other to one part in ten thousand
 
 
 @dataclass(frozen=True)
@@ -31,8 +35,11 @@ def notes_on(problem: FormulaProblem) -> list[Note]:
     others = {sp.Symbol(p): problem.data[p] for p in objective.parameters if p not in objective.axes}
     zeros = frozenset(p for p, value in others.items() if value == 0)
     on_loss = notes_on_loss(loss_expression(objective.loss_formula)) if objective.loss is None else []
+    broken = _on_division(objective.prediction, zeros)
+    if broken:
+        return [*broken, *on_loss]
     on_axes = [] if any(note.code == "constant" for note in on_loss) else _on_axes(objective, zeros)
-    return [*on_axes, *notes_on_model(objective.prediction, objective.columns, zeros), *on_loss]
+    return [*on_axes, *notes_on_model(objective.prediction, objective.columns, zeros), *on_loss, *_on_far_columns(problem)]
 
 
 def notes_on_model(prediction: sp.Expr, columns: tuple[str, ...], zeros: Zeros = NONE) -> list[Note]:
@@ -55,6 +62,60 @@ def notes_on_loss(loss: sp.Expr) -> list[Note]:
     if not depends(loss, Y, NONE):
         return [Note("unused_target", "The loss does not read y: what is predicted is not compared with anything.")]
     return []
+
+
+def _on_division(prediction: sp.Expr, zeros: Zeros) -> list[Note]:
+    """What has no value anywhere because parameters are 0: a division by them, or their logarithm."""
+
+    def divides(few: Zeros) -> bool:
+        return any(_is_divided(e) and vanishes(e.args[0], few) for e in sp.preorder_traversal(prediction))
+
+    def takes_log(few: Zeros) -> bool:
+        return any(isinstance(e, sp.log) and vanishes(e.args[0], few) for e in sp.preorder_traversal(prediction))
+
+    if divides(zeros):
+        return [
+            Note("divides_by_zero", f"{_while(_at_fault(zeros, divides), 'the formula')} divides by 0: it has no value anywhere.")
+        ]
+    if takes_log(zeros):
+        message = f"{_while(_at_fault(zeros, takes_log), 'the formula')} takes the logarithm of 0: it has no value anywhere."
+        return [Note("logarithm_of_zero", message)]
+    return []
+
+
+def _is_divided(e: sp.Expr) -> bool:
+    return bool((e.is_Pow or isinstance(e, power)) and e.args[1].is_negative)
+
+
+def _on_far_columns(problem: FormulaProblem) -> list[Note]:
+    """Columns so far from 0, beside their spread, that their factor and the height next to it undo each other."""
+    far = {name: _distance(column) for name, column in problem.examples.columns.items()}
+    pairs = {name: _slope_and_height(problem.objective, name) for name in far if far[name] >= FAR}
+    return [Note("far_from_zero", _far_words(name, far[name], *pair)) for name, pair in pairs.items() if pair]
+
+
+def _far_words(column: str, far: float, factor: str, height: str) -> str:
+    least = f"{10 ** math.floor(math.log10(far)):,}".replace(",", "\N{THIN SPACE}")
+    return (
+        f"{column} lies more than {least} times its spread from 0, so {factor} and {height} nearly undo each other: "
+        "the valley is thin. With standardised inputs it is a bowl."
+    )
+
+
+def _slope_and_height(objective: Objective, column: str) -> tuple[str, str] | None:
+    """The axes' names where one is the factor of a column and the other the height beside it, as m and b of m x + b."""
+    first, second = (sp.diff(objective.prediction, t) for t in objective.theta)
+    a, b = objective.axes
+    if not first or not second:
+        return None
+    ratio = first / second
+    return (a, b) if ratio == sp.Symbol(column) else (b, a) if ratio == 1 / sp.Symbol(column) else None
+
+
+def _distance(column: NDArray[np.float64]) -> float:
+    """How many standard deviations a column's mean lies from 0; 0 where it has no spread."""
+    deviation = float(column.std())
+    return abs(float(column.mean())) / deviation if deviation > 0 else 0.0
 
 
 def _on_axes(objective: Objective, zeros: Zeros) -> list[Note]:

@@ -1,4 +1,4 @@
-"""The default window and point: one rule for named data, own data and typed formulas. Part of link version 1.
+"""The default window and point: one rule for named data, own data and typed formulas. Part of link version 1, frozen from 1.1 on.
 
 1. Centre (`centre`): the lowest cost that Newton steps reach from the best places of a lattice of sizes 0.0001 to 10 000
    (for a quadratic cost the minimiser itself); where it is reached at several places, the one nearest to 0. Where there is
@@ -12,12 +12,16 @@
 4. Where flipping the signs of both parameters changes nothing and the cost is defined at 0, the window is symmetric about
    0: both valleys are shown.
 5. The ends are rounded to three digits of the half-width.
-6. Point: of the corners at 55 % of both half-widths that stand high (40 % of the highest) the steepest in window units; the
+6. Where a bottom at less than half the lowest mean loss of the window lies outside it, found from places of the size of the
+   data (`second_look`), the window goes about that one, and along the place of a peak over all of the data. Of a bare function,
+   which is the same for every example, it follows a bent valley to the ends that rule 2 gives along its floor.
+7. Point: of the corners at 55 % of both half-widths that stand high (40 % of the highest) the steepest in window units; the
    lower left one where it is not much gentler (60 %). Where that lies low in the picture (5 %) or above it, the same at 80 %,
    or at 30 %.
 """
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -25,6 +29,7 @@ from .centre import SAMPLE, lowest_place, spread
 from .formula import FormulaProblem
 from .problem import Point, Problem, Vector
 from .profile import half_width
+from .second_look import Span, bent_spans, data_span, missed_place
 from .surface import Window, axis, direct_surface, display_range
 from .watch import Watch
 
@@ -38,12 +43,45 @@ CORNERS = ((-1.0, -1.0), (-1.0, 1.0), (1.0, -1.0), (1.0, 1.0))
 
 def default_window(problem: FormulaProblem, watch: Watch) -> tuple[Window, Point]:
     """The window and the point for a problem whose scene names neither."""
-    centre = lowest_place(problem, watch)
+    window = _window(problem, watch)
+    return window, default_point(problem, window)
+
+
+def _window(problem: FormulaProblem, watch: Watch) -> Window:
+    bottom = lowest_place(problem, watch)
+    centre = np.zeros(2) if bottom is None else bottom
     widths = np.array([half_width(problem, centre, k) for k in (0, 1)])
-    if _is_symmetric(problem, centre):
-        widths, centre = np.abs(centre) + widths, np.zeros(2)
+    first = _about(*_mirrored(problem, centre, widths))
+    if problem.objective.is_quadratic:
+        return first
+    bent = None if bottom is None else bent_spans(problem, bottom, widths, watch)
+    if bent:
+        return _over(bent)
+    missed = missed_place(problem, first, watch)
+    return first if missed is None else _over([_reach(problem, missed, k) for k in (0, 1)])
+
+
+def _mirrored(problem: FormulaProblem, centre: Vector, widths: Vector) -> tuple[Vector, Vector]:
+    """Centre and half-widths; about 0 and wide enough for both valleys where they mirror each other."""
+    return (np.zeros(2), np.abs(centre) + widths) if _is_symmetric(problem, centre) else (centre, widths)
+
+
+def _reach(problem: FormulaProblem, bottom: Vector, k: int) -> Span:
+    """As far from a bottom as the rule goes, and along the place of a peak over all of the data."""
+    width = half_width(problem, bottom, k)
+    low, high = data_span(problem, k) or (bottom[k], bottom[k])
+    return float(min(bottom[k] - width, low)), float(max(bottom[k] + width, high))
+
+
+def _over(spans: Sequence[Span]) -> Window:
+    """The window from low to high along each axis."""
+    ends = np.array(spans)
+    return _about(ends.mean(axis=1), np.diff(ends, axis=1)[:, 0] / 2.0)
+
+
+def _about(centre: Vector, widths: Vector) -> Window:
     (a1, b1), (a2, b2) = (rounded_ends(float(c), float(w)) for c, w in zip(centre, widths, strict=True))
-    return (a1, b1, a2, b2), default_point(problem, (a1, b1, a2, b2))
+    return a1, b1, a2, b2
 
 
 def default_point(problem: Problem, window: Window) -> Point:

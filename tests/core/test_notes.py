@@ -115,3 +115,70 @@ def test_a_symbol_counts_where_it_stands_in_a_part_that_does_not_vanish():
     assert depends(e, x, frozenset())
     assert not depends(e, x, c)
     assert depends(e + x, x, c)
+
+
+UNDEFINED = [
+    ("a*exp(-(x-mu)^2/(2*sigma^2))", "divides_by_zero", "While sigma is 0 the formula divides by 0: it has no value anywhere."),
+    ("a/(1 + ((x-mu)/g)^2)", "divides_by_zero", "While g is 0 the formula divides by 0: it has no value anywhere."),
+    ("a*x*mu/c/d", "divides_by_zero", "While c is 0 the formula divides by 0: it has no value anywhere."),
+    ("a*x/(c + d) + mu", "divides_by_zero", "While c and d are 0 the formula divides by 0: it has no value anywhere."),
+    ("a*x^(0 - 1)/c^2 + mu", "divides_by_zero", "While c is 0 the formula divides by 0: it has no value anywhere."),
+    (
+        "a*log(c) + mu*x", "logarithm_of_zero",
+        "While c is 0 the formula takes the logarithm of 0: it has no value anywhere.",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("formula", "code", "sentence"), UNDEFINED)
+def test_what_divides_by_0_is_named_and_nothing_has_a_value(formula, code, sentence):
+    assert (code, sentence) in said(formula, axes=("a", "mu"))
+    scene = here(formula, axes=("a", "mu"))
+    with np.errstate(all="ignore"):
+        assert not any(np.isfinite(scene.cost_at((a, b))) for a in LEVEL for b in LEVEL)
+
+
+@pytest.mark.parametrize(
+    ("formula", "axes"), [("a*x/(c + 1) + b", ("a", "b")), ("a*x/b", ("a", "b")), ("a*log(1 + c)*x + b", ("a", "b"))]
+)
+def test_what_is_not_0_while_it_is_0_is_not_said_to_divide(formula, axes):
+    assert not {code for code, _ in said(formula, axes=axes)} & {"divides_by_zero", "logarithm_of_zero"}
+
+
+DAYS = [2459215.5 + k for k in range(6)]
+
+
+@pytest.mark.parametrize(
+    ("formula", "x", "sentence"),
+    [
+        (
+            "m*x + b",
+            DAYS,
+            "x lies more than 1\N{THIN SPACE}000\N{THIN SPACE}000 times its spread from 0, so m and b nearly undo each other",
+        ),
+        (
+            "b + m*x",
+            [1000.0, 1001.0, 1002.0],
+            "x lies more than 1\N{THIN SPACE}000 times its spread from 0, so m and b nearly undo",
+        ),
+        ("sigmoid(m*x + b)", [-400.0, -401.0, -404.0], "x lies more than 100 times its spread from 0"),
+    ],
+)
+def test_a_column_far_from_0_is_told_with_the_condition_that_it_makes(formula, x, sentence):
+    notes = notes_on(problem(formula, {"x": x, "y": [float(k % 2) for k in range(len(x))]}))
+    assert [note.code for note in notes] == ["far_from_zero"]
+    assert notes[0].message.startswith(sentence)
+    design = np.stack([x, np.ones(len(x))], axis=1)
+    unit = design / np.linalg.norm(design, axis=0)
+    assert np.linalg.cond(unit) > 100  # the columns' directions are nearly one: NumPy's singular values
+
+
+@pytest.mark.parametrize(("formula", "x"), [("m*x + b", [1952.0, 1977.0, 2007.0]), ("m*x", DAYS), ("m*(x - b)", DAYS)])
+def test_other_columns_are_not_called_far(formula, x):
+    fields = {"axes": ("m", "b")} if "b" in formula else {}
+    scene = problem(
+        formula + ("" if fields else " + 0*c"),
+        {"x": x, "y": [float(k) for k in range(len(x))]},
+        **(fields or {"axes": ("m", "c")}),
+    )
+    assert "far_from_zero" not in [note.code for note in notes_on(scene)]
