@@ -14,14 +14,17 @@ from .costs import COSTS
 from .data_starts import data_starts
 from .formula import FormulaProblem
 from .losses import Y
-from .problem import Vector
+from .minimum import find_minimum
+from .problem import Point, Vector
 from .profile import Profile
-from .surface import Window, axis, direct_surface
+from .surface import Window, surface
 from .watch import Watch
 
 SAMPLE = 64  # examples
 NODES = 41  # on each side of the window that is looked at again
 MISSED = 0.5  # of the lowest mean loss in the window: what lies so low elsewhere was missed
+ASIDE = 1e-3  # of a place's own size: there a bottom has risen
+ROUNDING = 1e-9  # of the usual loss: lower than that is 0
 BENT = 2.0  # times as far as straight along an axis
 ACROSS, ZOOMS, CLOSER = 41, 6, 0.15  # places at once, how often the search across a valley looks closer, and by how much
 WIDE = 8.0  # times the width across: what a valley may bend within one stride
@@ -32,14 +35,45 @@ Span = tuple[float, float]
 
 
 def missed_place(problem: FormulaProblem, window: Window, watch: Watch) -> Vector | None:
-    """A bottom outside the window that lies much lower than all that is in it, reached from places of the size of the data."""
+    """A bottom outside the window that lies much lower than all that is in it, reached from places of the size of the data.
+
+    Only where no loss is below 0: else a part of the lowest one says nothing.
+    """
     few = replace(spread(problem, SAMPLE), cost=COSTS["mean"])
-    starts = data_starts(Along(few, (0.0, 0.0), problem.axes), watch)
-    found = bottom_from(problem, np.array(starts), usual(few.losses_over(*np.array(starts).T)), watch) if starts else None
-    if found is None or _is_inside(found, window):
+    starts = data_starts(Along(few, (0.0, 0.0), problem.axes), watch) if problem.is_nonnegative else []
+    scale = usual(few.losses_over(*np.array(starts).T)) if starts else 0.0
+    found = bottom_from(problem, np.array(starts), scale, watch) if starts else None
+    if found is None or _is_inside(found, window) or not _rises(few, found):
         return None
-    least = few.cost_at((float(found[0]), float(found[1])))
-    return found if least < MISSED * _lowest(few, window, watch) else None
+    lowest = _lowest(few, window, watch)
+    return found if lowest > ROUNDING * scale and few.cost_at(_point(found)) < MISSED * lowest else None
+
+
+def _rises(problem: FormulaProblem, bottom: Vector) -> bool:
+    """Whether the cost rises to both sides along each axis: on a plain it does not."""
+    here, aside = problem.cost_at(_point(bottom)), ASIDE * np.maximum(np.abs(bottom), 1e-300)
+    around = [problem.cost_at(_point(bottom + side * step)) for step in np.diag(aside) for side in (-1.0, 1.0)]
+    return all(cost > here for cost in around)
+
+
+def _is_inside(at: Vector, window: Window) -> bool:
+    return bool(window[0] <= at[0] <= window[1] and window[2] <= at[1] <= window[3])
+
+
+def _lowest(problem: FormulaProblem, window: Window, watch: Watch) -> float:
+    """The lowest cost that is found in the window, among nodes and downhill from them; infinite where none is defined."""
+    made = surface(problem, window, NODES, watch)
+    found = find_minimum(problem, made, window, _middle(window), watch)
+    least = float(made.cost[np.isfinite(made.cost)].min(initial=np.inf))
+    return least if found.cost is None or found.kind == "edge" else min(least, found.cost)
+
+
+def _middle(window: Window) -> Point:
+    return (window[0] + window[1]) / 2.0, (window[2] + window[3]) / 2.0
+
+
+def _point(at: Vector) -> Point:
+    return float(at[0]), float(at[1])
 
 
 def data_span(problem: FormulaProblem, k: int) -> Span | None:
@@ -51,16 +85,6 @@ def data_span(problem: FormulaProblem, k: int) -> Span | None:
         if sp.Symbol(name) in prediction.free_symbols and by not in prediction.xreplace(moved).free_symbols:
             return float(column.min()), float(column.max())
     return None
-
-
-def _is_inside(at: Vector, window: Window) -> bool:
-    return bool(window[0] <= at[0] <= window[1] and window[2] <= at[1] <= window[3])
-
-
-def _lowest(problem: FormulaProblem, window: Window, watch: Watch) -> float:
-    """The lowest cost of the window's nodes; infinite where none is defined."""
-    costs = direct_surface(problem, axis(*window[:2], NODES), axis(*window[2:], NODES), watch)
-    return float(costs[np.isfinite(costs)].min(initial=np.inf))
 
 
 def bent_spans(problem: FormulaProblem, bottom: Vector, widths: Vector, watch: Watch) -> tuple[Span, Span] | None:
