@@ -8,6 +8,7 @@ import numpy as np
 import sympy as sp
 from numpy.typing import NDArray
 
+from .errors import FormulaError
 from .formula import FormulaProblem
 from .functions import kink_arguments
 from .gradients import STEP
@@ -59,7 +60,7 @@ class Along:
 
     @cached_property
     def newton_program(self) -> Program | None:
-        """Loss, gradient and second derivatives in these parameters; None where there are kinks or they would be very long."""
+        """Loss, gradient and second derivatives in these parameters; None where there are kinks or they are long or too large."""
         objective = self.problem.objective
         loss, symbols = objective.example_loss, [sp.Symbol(name) for name in self.names]
         if self.problem.cost.name not in SMOOTH or kink_arguments(loss, set(symbols)):
@@ -70,7 +71,10 @@ class Along:
         curved = {
             f"h{i}{j}": sp.diff(slopes[f"g{i}"], symbol) for j, symbol in enumerate(symbols, start=1) for i in range(1, j + 1)
         }
-        return compile_program({"loss": loss, **slopes, **curved}, objective.inputs)
+        try:
+            return compile_program({"loss": loss, **slopes, **curved}, objective.inputs)
+        except FormulaError:
+            return None
 
     def local(self, program: Program, place: Vector) -> Local:
         """Cost, slope and curvature at a place, by the Newton program."""

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from .along import Along
 from .datasets import Examples
+from .errors import FormulaError
 from .problem import Vector
 from .program import Program, compile_program
 from .watch import Watch
@@ -26,13 +27,16 @@ RIDGE = 1e-12  # of the columns' lengths: where two of them are one, the rest is
 
 
 def data_starts(along: Along, watch: Watch) -> list[Vector]:
-    """The lowest places (F,), no two of them close together."""
+    """The lowest places (F,), no two of them close together; none where derivatives hold constants too large for a float."""
     count = along.problem.count
     few = along if count <= SAMPLE else along.subset(np.linspace(0, count - 1, SAMPLE).astype(int))
     prediction = along.problem.objective.prediction
     linear = linear_names(prediction, along.names)
     places = _lattice(few.problem.examples, len(along.names) - len(linear))
-    program = _program(few, prediction, linear)
+    try:
+        program = _program(few, prediction, linear)
+    except FormulaError:
+        return []
     solved = [_solved(few, program, linear, part, watch) for part in np.array_split(places, -(-len(places) // BLOCK))]
     return _lowest(few, np.concatenate(solved))
 
@@ -75,17 +79,17 @@ def _of_column(x: Vector, y: Vector) -> list[float]:
 
 
 def _program(along: Along, prediction: sp.Expr, linear: tuple[str, ...]) -> Program:
-    """The prediction with the linear parameters at 0, and its derivatives in them."""
-    zeros = {sp.Symbol(name): sp.Integer(0) for name in linear}
+    """The prediction and its derivatives in the linear parameters, whose zeros come as numbers: SymPy would fold with them."""
     parts = {f"d{k}": sp.diff(prediction, sp.Symbol(name)) for k, name in enumerate(linear)}
-    return compile_program({"rest": prediction.xreplace(zeros), **parts}, along.problem.objective.inputs)
+    return compile_program({"rest": prediction, **parts}, along.problem.objective.inputs)
 
 
 def _solved(along: Along, program: Program, linear: tuple[str, ...], places: Matrix, watch: Watch) -> Matrix:
     """Places (K, F) from values of the parameters that are not linear, with the others by least squares."""
     watch.check()
     others = [name for name in along.names if name not in linear]
-    inputs = {**along.problem.at(along.at), **{name: places[:, k : k + 1] for k, name in enumerate(others)}}
+    moved = {name: places[:, k : k + 1] for k, name in enumerate(others)}
+    inputs = {**along.problem.at(along.at), **dict.fromkeys(linear, 0.0), **moved}
     with np.errstate(all="ignore"):
         out = program.run(inputs)
         shape = (len(places), along.problem.count)

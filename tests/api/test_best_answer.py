@@ -92,3 +92,12 @@ def test_without_all_the_point_is_not_answered(client):
 def test_all_is_true_or_false(client):
     error = refusal(client, "best", **SCENE, all="perhaps")
     assert (error["field"], error["code"]) == ("all", "wrong_type")
+
+
+@pytest.mark.parametrize("everything", [False, True])
+@pytest.mark.parametrize("factor", ["", "d*"])
+def test_derivatives_too_large_for_a_float_are_done_without(client, factor, everything):
+    """1e12^25 * 2e7 = 2e307, and 16 times that is more than a float holds."""
+    formula = f"a*x + b + {factor}(1e12*c)^16" + "*1e12" * 9 + "*2e7"
+    answer = ask(client, "best", data="line", n=6, model="formula", formula=formula, axes=["a", "b"], all=everything)
+    assert answer["cost"] <= answer["before"]
