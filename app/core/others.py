@@ -75,8 +75,13 @@ def _fit(along: Along, starts: Starts, watch: Watch, seconds: float) -> Fit:
     now = End(along.now, along.cost(along.now), arrived=False)
     found = _zero(along) or _searched(along, now, starts, watch.within(seconds))
     best = found if _is_better(found, now) else now
-    arrived = found.arrived and (best is found or _is_settled(now, found))
+    arrived = found.arrived and (best is found or _is_settled(now, found)) and not _falls_on(along, best)
     return Fit(dict(zip(along.names, (float(v) + 0.0 for v in best.place), strict=True)), best.cost, now.cost, arrived)
+
+
+def _falls_on(along: Along, end: End) -> bool:
+    """Whether the cost is above 0 and no higher twice as far out: what it comes ever nearer to is not its least."""
+    return end.cost > 0.0 and bool(end.place.any()) and along.cost(2.0 * end.place) <= end.cost
 
 
 def _is_better(end: End, than: End) -> bool:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from decimal import Decimal
 
 import numpy as np
 
@@ -13,6 +14,7 @@ HEIGHTS = 4  # round heights at the vertical axis, about
 LOWEST = 0.12  # of the range: none stands among the numbers of the floor's axes
 SMALL, LARGE = 1e-3, 1e5  # numbers between have few digits
 MOST_DECIMALS, MOST_PARTED = 4, 6
+MOST_STEPS = 1e5  # from 0: values farther away than that are written as differences
 ROUND = (1.0, 2.0, 5.0)
 
 
@@ -57,12 +59,33 @@ def with_power(title: str, power: int) -> str:
     return f"{title}, in 10{str(power).translate(SUPERSCRIPTS)}" if power else title
 
 
+def offset_of(values: Sequence[float]) -> float:
+    """A round value among evenly spaced ones that are too far from 0 to be told apart at sight; 0 for others."""
+    step = values[1] - values[0] if len(values) > 1 else 0.0
+    if not 0 < MOST_STEPS * step <= max(map(abs, values), default=0.0):
+        return 0.0
+    unit = 10.0 ** math.ceil(math.log10(values[-1] - values[0]) - 1e-9)
+    middle = (values[0] + values[-1]) / 2.0
+    return float(f"{round(middle / unit) * unit:.15g}")
+
+
+def with_offset(title: str, offset: float) -> str:
+    """A title that names what is taken from the values: m - 0.98."""
+    if not offset:
+        return title
+    digits = max(len(Decimal(repr(offset)).normalize().as_tuple().digits), 1 + _power(offset))
+    return f"{title} {'−' if offset > 0 else '+'} {number(abs(offset), digits)}"
+
+
 def numbered(start: float, stop: float, most: int, title: str) -> tuple[list[tuple[float, str]], str]:
     """Round values of an axis with what is written at them, and its title."""
     found = ticks(start, stop, most)
     values = [value for value, _ in found]
-    power = shared_power(values)
-    return list(zip(values, in_power(values, power), strict=True)) if power else found, with_power(title, power)
+    offset = offset_of(values)
+    parts = [value - offset for value in values]
+    power = shared_power(parts)
+    texts = in_power(parts, power) if power or offset else [text for _, text in found]
+    return list(zip(values, texts, strict=True)), with_power(with_offset(title, offset), power)
 
 
 def _of_powers(costs: Sequence[float]) -> tuple[list[str], int]:

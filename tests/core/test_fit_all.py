@@ -97,3 +97,15 @@ def test_never_worse_than_where_one_stands():
 def test_parameters_are_solved_for_that_enter_linearly_all_at_once(formula, linear):
     p = problem(formula, {"x": [1.0, 2.0, 3.0], "y": [1.0, 2.0, 4.0]})
     assert set(linear_names(p.objective.prediction, p.objective.parameters)) == linear
+
+
+def test_a_cost_that_only_comes_nearer_to_its_infimum_has_not_arrived():
+    """Albert and Anderson 1984: x parts the classes but for two at 0, and 2 ln 2 / 6 is never reached."""
+    found = fitted("sigmoid(w*x + b)", [-2, -1, 0, 0, 1, 2], [0, 0, 0, 1, 1, 1], loss="log")
+    assert found.cost == pytest.approx(2 * np.log(2) / 6, rel=1e-9)
+    assert not found.arrived
+
+
+def test_a_least_cost_of_0_on_a_plain_has_arrived():
+    found = fitted("relu(a*x + b)", [1, 2, 3], [0, 0, 0], at=(1.0, 1.0))
+    assert (found.cost, found.arrived) == (0.0, True)

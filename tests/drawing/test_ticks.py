@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from page import in_the_page
 
-from app.drawing.ticks import height_ticks, ticks
+from app.drawing.ticks import height_ticks, numbered, ticks
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,30 @@ def test_the_page_writes_the_same_heights(scale):
         ours, title = height_ticks(limits, scale)
         assert [value for value, _ in ours] == pytest.approx(theirs["tickvals"])
         assert ([label for _, label in ours], title) == (theirs["ticktext"], theirs["title"])
+
+
+NARROW = [
+    ((0.979999711, 0.980000289), "m", ["−200", "−100", "0", "100", "200"], "m − 0.98, in 10⁻⁹"),
+    ((-2410030.835, -2410029.412), "b", ["−0.5", "0.0", "0.5"], "b + 2\u202f410\u202f030"),
+    ((1003.9995, 1004.0004), "mu", ["−400", "−200", "0", "200", "400"], "mu − 1\u202f004, in 10⁻⁶"),
+    ((1003.805, 1004.234), "mu", ["1003.9", "1004.0", "1004.1", "1004.2"], "mu"),
+    ((-1e-9, 1e-9), "m", ["−1.0", "−0.5", "0.0", "0.5", "1.0"], "m, in 10⁻⁹"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("ends", "name", "labels", "title"), NARROW)
+def test_numbers_that_would_look_alike_are_differences_to_one_that_is_named(ends, name, labels, title):
+    found = numbered(*ends, 6, name)
+    assert ([label for _, label in found[0]], found[1]) == (labels, title)
+
+
+def test_the_page_takes_the_same_numbers_apart():
+    page = in_the_page(*[("numbered", [list(ends), name, 4]) for ends, name, _, _ in NARROW])
+    assert [theirs["title"] for theirs in page] == [title for *_, title in NARROW]
+    for (ends, *_), theirs in zip(NARROW, page, strict=True):
+        values = theirs.get("tickvals", [])
+        written = [float(text.replace("−", "-")) for text in theirs.get("ticktext", [])]
+        scale = np.diff(values) / np.diff(written)
+        np.testing.assert_allclose(scale, scale[:1].repeat(len(scale)), rtol=1e-6)  # what is written goes with where it stands
+        room = 1e-9 * (ends[1] - ends[0])
+        assert all(ends[0] - room <= value <= ends[1] + room for value in values)

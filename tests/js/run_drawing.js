@@ -7,7 +7,7 @@ import { firstEye, fitted } from "../../static/js/numbers/camera.js";
 import { coordinate, fixed, number, pair, whole } from "../../static/js/numbers/format.js";
 import { boxIn, onPixels } from "../../static/js/numbers/one_scale.js";
 import { heightAt, heightRange, heights } from "../../static/js/numbers/surface.js";
-import { contourLevels, heightColour } from "../../static/js/traces/levels.js";
+import { contourLevels, heightColour, numbered } from "../../static/js/traces/levels.js";
 import { heightTicks } from "../../static/js/traces/surface.js";
 
 /** @type {Record<string, (...values: any[]) => unknown>} */
@@ -27,6 +27,7 @@ const known = {
   onPixels,
   niceScale,
   number,
+  numbered,
   pair,
   partInside,
   scaleFor,

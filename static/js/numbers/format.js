@@ -1,6 +1,6 @@
 /** Numbers as people read them: real minus signs, digits that carry something, no exponents where they can be avoided. */
 
-const MINUS = "\u2212";
+export const MINUS = "\u2212";
 const MOST_DECIMALS = 40;
 const READABLE = 6; // decimals that are read at a glance
 const DIGITS = 15; // of a number in a computer

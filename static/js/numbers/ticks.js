@@ -1,8 +1,9 @@
 /** What is written at round values of an axis: few digits, and in the axis's title the power of ten that they would all repeat. */
-import { fixed, superscript, withMinus } from "./format.js";
+import { MINUS, fixed, number, superscript, withMinus } from "./format.js";
 
 const [SMALL, LARGE] = [1e-3, 1e5]; // numbers between have few digits
 const MOST_DECIMALS = 6;
+const MOST_STEPS = 1e5; // from 0: values farther away than that are written as differences
 
 /** The power of ten that all values are written in; 0 where they are short as they are. @param {number[]} values */
 export function sharedPower(values) {
@@ -32,3 +33,21 @@ export function ofPowers(costs) {
 
 /** A title that names the power. @param {string} title @param {number} power */
 export const withPower = (title, power) => (power ? `${title}, in 10${superscript(power)}` : title);
+
+/** A round value among evenly spaced ones that are too far from 0 to be told apart at sight; 0 for others. @param {number[]} values */
+export function offsetOf(values) {
+  const last = values[values.length - 1];
+  const step = values.length > 1 ? values[1] - values[0] : 0;
+  if (!(step > 0) || MOST_STEPS * step > Math.max(...values.map(Math.abs))) return 0;
+  const unit = 10 ** Math.ceil(Math.log10(last - values[0]) - 1e-9);
+  return Number((Math.round((values[0] + last) / 2 / unit) * unit).toPrecision(15));
+}
+
+/** A title that names what is taken from the values: m − 0.98. @param {string} title @param {number} offset */
+export function withOffset(title, offset) {
+  if (!offset) return title;
+  const size = Math.abs(offset);
+  const shortest = size.toExponential().split("e")[0].replace(".", "").length;
+  const digits = Math.max(shortest, 1 + Math.floor(Math.log10(size) + 1e-9));
+  return `${title} ${offset > 0 ? MINUS : "+"} ${number(size, digits)}`;
+}

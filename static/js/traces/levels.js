@@ -1,5 +1,5 @@
 /** Heights of contour lines: about so many, at round numbers, the same on the surface and on the map. */
-import { inPower, sharedPower, withPower } from "../numbers/ticks.js";
+import { inPower, offsetOf, sharedPower, withOffset, withPower } from "../numbers/ticks.js";
 
 /** @param {[number, number]} range @param {number} count @returns {{start: number, end: number, size: number}} */
 export function contourLevels([low, high], count) {
@@ -10,14 +10,17 @@ export function contourLevels([low, high], count) {
 }
 
 /**
- * A range with its title; where its numbers would be long, in a power of ten.
+ * A range with its title; where its numbers would be long, in a power of ten or as differences to one that is named.
  * @param {[number, number]} range @param {string} title @param {number} count  of numbers, about
  */
 export function numbered(range, title, count) {
   const { start, end, size } = contourLevels(range, count);
   const values = Array.from({ length: Math.floor((end - start) / size + 1e-9) + 1 }, (_, k) => start + k * size);
-  const power = sharedPower(values);
-  return power ? { range, title: withPower(title, power), tickvals: values, ticktext: inPower(values, power) } : { range, title };
+  const offset = offsetOf(values);
+  const parts = values.map((value) => value - offset);
+  const power = sharedPower(parts);
+  if (!power && !offset) return { range, title };
+  return { range, title: withPower(withOffset(title, offset), power), tickvals: values, ticktext: inPower(parts, power) };
 }
 
 /** Viridis, in the ten steps that Plotly draws it by, as red, green and blue. @type {[number, number, number][]} */
