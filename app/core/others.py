@@ -117,13 +117,16 @@ def _searched(along: Along, now: End, starts: Starts, watch: Watch) -> End:
 
 
 def _ends(along: Along, now: End, starts: Starts, watch: Watch) -> Iterator[End]:
-    """Lowest ends: of quick searches from all starts, on some of the examples; of thorough ones from there, on all of them."""
+    """Lowest ends: of quick searches from all starts, on some of the examples; of thorough ones from there, on all of them.
+
+    A search that is still on its way from the present values is gone on with, unless another has arrived below these.
+    """
     count = along.problem.count
     few = along if count <= SAMPLE else along.subset(np.linspace(0, count - 1, SAMPLE).astype(int))
-    best = _search(few, now.place, watch)
+    present, best = replace(now, cost=few.cost(now.place)), _search(few, now.place, watch)
     for start in starts(few, watch):
         end = _search(few, start, watch)
-        if end.arrived and (not best.arrived or _is_better(end, best)):
+        if end.arrived and _is_better(end, best if best.arrived else present):
             best = end
             yield replace(end, cost=along.cost(end.place))
     yield from _refined(along, best.place, watch)
