@@ -26,7 +26,7 @@ test: lint ## check and test everything, in a real browser too
 		$(PY) -m pytest --numprocesses auto --ignore tests/browser && \
 		$(PY) -m pytest --numprocesses auto tests/browser
 
-test-extras: $(VENV)/extras.stamp ## run what needs JAX and PyTorch, which it installs; not part of make test
+test-extras: $(VENV)/extras.stamp ## run what needs JAX, PyTorch and SciPy, which it installs; not part of make test
 	@$(PY) -m pytest tests/extras
 
 lint: $(VENV)/test.stamp node_modules/lint.stamp ## check style and types, Python and JavaScript

@@ -1,6 +1,6 @@
-"""Lets the tests of copied programs use the helpers of the API's tests."""
+"""Lets these tests use the helpers of the tests of the API and of the core."""
 
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "api"))
+sys.path[:0] = [str(Path(__file__).parent.parent / name) for name in ("api", "core")]

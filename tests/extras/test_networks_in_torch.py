@@ -1,15 +1,10 @@
 """Per-example gradients of whole networks against PyTorch's torch.func, a second implementation: all layers, to 1e-10."""
 
-import sys
-from pathlib import Path
-
 import numpy as np
 import pytest
 import torch
-from torch.func import functional_call, grad, vmap
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "core"))
 from networks import network, on_plane
+from torch.func import functional_call, grad, vmap
 
 from app.core.costs import COSTS
 from app.core.datasets import real_examples
