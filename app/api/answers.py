@@ -152,6 +152,8 @@ def surface_parts(scene: Scene, watch: Watch, problem: Problem, factor: float = 
             "condition": condition,
             "arrived": minimum.arrived,
             "proven": minimum.proven,
+            "infimum": None if minimum.infimum is None else factor * minimum.infimum,
+            "unbounded": minimum.unbounded,
         },
         **_training(scene),
     }

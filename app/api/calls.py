@@ -22,10 +22,10 @@ SURFACE = {
     "nonfinite": "how many numbers of the answer are null because they are not finite",
     "infinite": "how many cells of cost are null because it is infinite there, too large for a float or a logarithm of 0; at the others it is not defined",
     "undefined": "why the first cell that is null has no finite cost, as in gradients; null where none is, or of a network",
-    "minimum": "{kind, at, cost, condition, arrived, proven}: refined, not a grid node; never above the cost at the chosen point or at any node, to rounding. kind is point (inside the window), edge (outside it), line or region "
+    "minimum": "{kind, at, cost, condition, arrived, proven, infimum, unbounded}: refined, not a grid node; never above the cost at the chosen point or at any node, to rounding. kind is point (inside the window), edge (outside it), line or region "
     "(not unique; at is the minimiser nearest to the chosen point) or none (no finite minimiser; at is null). condition is the "
     "largest curvature there over the smallest; null where the cost is not smooth or not curved both ways. arrived is false where the search of a large network was still going down when it ended; proven is true where no place can be lower (or none is lowest): of quadratic and convex costs, "
-    "and where a cost of losses that cannot be negative is 0. Else it is the lowest that was found",
+    "and where a cost of losses that cannot be negative is 0. Else it is the lowest that was found. Of kind none, infimum is what the cost comes ever nearer to and never reaches, unbounded is true where it falls below every number; both are null and false where that is not known",
     "examples": "with examples=0,3: the losses of these examples over the same grid, by index",
     "training": "of a network: {after, loss, path, away, held}: after so many steps of training the mean loss, the point of the plane nearest to all weights, and how far from the plane they are; "
     "held: the parts of the path's variance along both axes with plane=path, else null",

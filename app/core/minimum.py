@@ -12,8 +12,9 @@ import numpy as np
 
 from .basins import valley_bottoms
 from .flat import flat_set
+from .infimum import FALLING, approached, is_unbounded
 from .newton import Local, descend, is_bottom, is_smooth, scaled
-from .predictor import Predictor, falls_for_ever, is_convex, linear_predictor
+from .predictor import Predictor, is_convex, linear_predictor
 from .problem import Patience, Point, Problem, Vector
 from .quadratic import FLAT, Quadratic, expansion, is_quadratic
 from .simplex import simplex_search
@@ -34,13 +35,17 @@ EQUAL = 1e-12  # of a cost: as low
 class Minimum:
     """`kind`: point (inside the window), edge (finite, outside it), line or region (not unique; `at` is the minimiser
     nearest to the chosen point), none (no finite minimiser; `at` is None). `arrived` is False where the search of a large network
-    was still going down when it ended. `proven` is True where no place can be lower: else it is the lowest that was found."""
+    was still going down when it ended. `proven` is True where no place can be lower: else it is the lowest that was found.
+    Of none, `infimum` is what the cost comes ever nearer to, and `unbounded` is True where it falls below every number; both are
+    None and False where that is not known."""
 
     kind: str
     at: Point | None
     cost: float | None
     arrived: bool = True
     proven: bool = False
+    infimum: float | None = None
+    unbounded: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,7 @@ class End:
 
 
 NONE = Minimum("none", None, None)
+UNBOUNDED = replace(NONE, proven=True, unbounded=True)
 
 
 def find_minimum(problem: Problem, found: Surface, window: Window, near: Point, watch: Watch) -> Minimum:
@@ -80,9 +86,10 @@ def _known(problem: Problem, predictor: Predictor | None, window: Window, near: 
         zero = _nearest_zero(problem, near)
         # a root of the rounding left there would be far from 0
         return None if zero is None else Minimum("line", _point(zero), 0.0, proven=problem.is_nonnegative)
-    if predictor is not None and falls_for_ever(problem, predictor):
-        return replace(NONE, proven=True)
-    return None
+    infimum = None if predictor is None else approached(problem, predictor)
+    if infimum is not None:
+        return replace(NONE, proven=True, infimum=infimum)
+    return UNBOUNDED if is_unbounded(problem, near) else None
 
 
 def _with_others(problem: Problem, predictor: Predictor | None, starts: list[Point], window: Window, watch: Watch) -> list[Point]:
@@ -213,7 +220,7 @@ def _of_curvature(problem: Problem, q: Quadratic, window: Window, near: Point) -
     flat = values <= FLAT * max(values.max(), 0.0)
     falls = np.abs(q.slope).max() > _slope_rounding(problem, q, window)
     if (values < -FLAT * np.abs(values).max()).any() or (flat.any() and falls):
-        return NONE
+        return UNBOUNDED if problem.cost.name in FALLING else NONE
     if not flat.any():
         return _placed(problem, q.at, window)
     at = _nearest_flat(q.at, q.hessian, near, both=bool(flat.all()))

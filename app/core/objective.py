@@ -112,12 +112,16 @@ class Objective:
         return self.kink_program is None and not self.is_long and not any(h.free_symbols & set(self.theta) for h in self.hessian)
 
     @cached_property
-    def quadratic_along(self) -> int | None:
-        """The first axis in which the loss is a quadratic while the other is held, an amplitude say; None where there is none."""
+    def at_most_quadratic_along(self) -> tuple[int, ...]:
+        """The axes in which the loss is at most a quadratic while the other is held."""
         if self.kink_program is not None or self.is_long:
-            return None
-        own = [self.hessian[0], self.hessian[2]]
-        return next((k for k in (0, 1) if own[k] != 0 and self.theta[k] not in own[k].free_symbols), None)
+            return ()
+        return tuple(k for k, own in enumerate(self.hessian[::2]) if self.theta[k] not in own.free_symbols)
+
+    @cached_property
+    def quadratic_along(self) -> int | None:
+        """The first axis in which it is one, an amplitude say; None where there is none."""
+        return next((k for k in self.at_most_quadratic_along if self.hessian[2 * k] != 0), None)
 
     @cached_property
     def predictor_program(self) -> Program | None:

@@ -48,23 +48,24 @@ def is_convex(problem: Problem) -> bool:
     return problem.objective.is_convex
 
 
-def falls_for_ever(problem: Problem, predictor: Predictor) -> bool:
-    """Whether the cost only comes ever nearer to its infimum: there is a direction in which no loss rises and some loss falls.
+def staying(problem: Problem, predictor: Predictor) -> NDArray[np.bool_] | None:
+    """Which examples' losses (N,) stay as they are on a way on which all others fall for ever; None where there is no such way.
 
-    For logistic regression these are the separable and quasi-separable data of Albert and Anderson (1984).
+    Then the cost only comes ever nearer to its infimum. For logistic regression these are the separable and quasi-separable
+    data of Albert and Anderson (1984).
     """
     if problem.cost.name not in ADDING or not isinstance(problem, FormulaProblem):
-        return False
+        return None
     row = LOSSES.get(problem.objective.loss or "")
     if row is None or row.inner is None or not problem.objective.ends_inside:
-        return False
-    falling = row.inner.falls(problem.examples.y)
-    return _has_way_out(_constraints(predictor.features, falling))
+        return None
+    columns = _orthogonal(predictor.features)
+    way = _way_out(_constraints(columns, row.inner.falls(problem.examples.y)))
+    return None if way is None else np.asarray(np.abs(columns @ way) <= NEARLY * np.hypot(columns[:, 0], columns[:, 1]))
 
 
-def _constraints(features: Matrix, falling: NDArray[np.int_]) -> Matrix:
-    """Vectors c with c . d >= 0 wherever d raises no loss: u may go up, down, or must stay; in columns made orthogonal."""
-    columns = _orthogonal(features)
+def _constraints(columns: Matrix, falling: NDArray[np.int_]) -> Matrix:
+    """Vectors c with c . d >= 0 wherever d raises no loss: u may go up, down, or must stay."""
     up, down, fixed = (columns[falling == which] for which in (1, -1, 0))
     return np.concatenate([up, -down, fixed, -fixed])
 
@@ -77,15 +78,16 @@ def _orthogonal(features: Matrix) -> Matrix:
     return np.stack([first, across / size if size > LEVEL else np.zeros_like(across)], axis=1)
 
 
-def _has_way_out(constraints: Matrix) -> bool:
-    """Whether some direction keeps all constraints and is inside one of them: the middle of the arc that they span is tried."""
+def _way_out(constraints: Matrix) -> Vector | None:
+    """A direction (2,) that keeps all constraints and is inside one of them: the middle of the arc that they span is tried."""
     lengths = np.hypot(constraints[:, 0], constraints[:, 1])
     vectors = constraints[lengths > NEARLY * lengths.max(initial=0.0)]
     if not len(vectors):
-        return False
+        return None
     angles = np.sort(np.arctan2(vectors[:, 1], vectors[:, 0]))
     gaps = np.diff(angles, append=angles[0] + 2.0 * np.pi)
     widest = int(gaps.argmax())
     middle = angles[widest] - (2.0 * np.pi - gaps[widest]) / 2.0
-    along = vectors @ np.array([np.cos(middle), np.sin(middle)]) / np.hypot(vectors[:, 0], vectors[:, 1])
-    return bool((along >= -NEARLY).all() and (along > NEARLY).any())
+    way = np.array([np.cos(middle), np.sin(middle)])
+    along = vectors @ way / np.hypot(vectors[:, 0], vectors[:, 1])
+    return way if (along >= -NEARLY).all() and (along > NEARLY).any() else None

@@ -81,13 +81,17 @@ def test_one_example_has_a_line_of_minima_and_the_nearest_is_told(client):
 
 
 @pytest.mark.parametrize(
-    "fields",
-    [{"loss": "signed"}, {"data": "points", "points": {"x": [-2, -1, 1, 2], "y": [0, 0, 1, 1]}, "model": "logistic"}],
+    ("fields", "infimum"),
+    [
+        ({"loss": "signed"}, None),
+        ({"data": "points", "points": {"x": [-2, -1, 1, 2], "y": [0, 0, 1, 1]}, "model": "logistic"}, 0.0),
+    ],
     ids=["a plane", "separable classes"],
 )
-def test_a_cost_without_a_finite_minimum_has_none(client, fields):
+def test_a_cost_without_a_finite_minimum_has_none(client, fields, infimum):
     assert ask(client, "surface", **fields, grid=5)["minimum"] == {
         "kind": "none", "at": None, "cost": None, "condition": None, "arrived": True, "proven": True,
+        "infimum": infimum, "unbounded": infimum is None,
     }  # fmt: skip
 
 
