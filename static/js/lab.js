@@ -6,7 +6,7 @@ import { axisTitles, drawLegend, spoken, standingOf } from "./lab/draw.js";
 import { drawData, drawWords } from "./lab/draw_panels.js";
 import { withOwn } from "./lab/choices.js";
 import { Editing } from "./lab/editing.js";
-import { fieldsAfter, showPoint, showScene } from "./lab/rail.js";
+import { fieldsAfter, showLowest, showPoint, showScene } from "./lab/rail.js";
 import { askPicture, firstCatalogue } from "./lab/first.js";
 import { listen } from "./lab/listening.js";
 import { OwnData } from "./lab/own.js";
@@ -59,6 +59,7 @@ const board = new Board(/** @type {{surface: HTMLElement, map: HTMLElement}} */ 
     if (!asking.question()) drawWords(state, views, catalogue);
     drawLegend(state, look, parts);
     if (any("here", "scene")) showPoint(state, controls);
+    if (any("here", "scene", "lowest")) showLowest(state, parts);
     announceSoon();
   },
   ready: () => void (document.documentElement.dataset.ready = "true"), // the first picture is drawn
@@ -232,9 +233,9 @@ function show({ search, hash }, done) {
 
 furnish(parts, views, {
   minimum: () => {
-    const at = store.state.scene?.surface.minimum.at;
+    const at = store.state.lowest?.at;
     asking.pause();
-    if (at) moving.moveTo(at, true);
+    if (at && parts["to-minimum"].getAttribute("aria-disabled") !== "true") moving.moveTo(at, true);
   },
   draw: () => changeControl("seed", String(Number(loading.wanted.seed ?? store.state.scene?.canonical.seed ?? 0) + 1), true),
   window: () => {

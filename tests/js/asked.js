@@ -13,7 +13,7 @@ export function askedOf(x, y, at) {
     theta2: nodes,
     cost: surfaceOf(model, nodes, nodes),
     range: { min: 0, max: 9, display: [0, 9] },
-    minimum: { kind: "point", at: [1, 0], cost: 0.1 },
+    minimum: { kind: "point", at: [1, 0], cost: 0.1, proven: true },
   };
   const canonical = { data: "line", model: "line", loss: "squared", cost: "mean", window: [-2, 2, -2, 2], at };
   return /** @type {any} */ ({
@@ -28,6 +28,7 @@ export function askedOf(x, y, at) {
     },
     picture: picture(/** @type {any} */ (surface), "linear"),
     here: evaluate(model, at),
+    minimum: surface.minimum,
     axes: model.axes,
     spans: [4, 4],
     factor: -0.1,

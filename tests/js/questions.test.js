@@ -48,9 +48,9 @@ for (const question of Object.values(QUESTIONS)) {
 
 test("at the bottom of a line the arrows, head to tail, close", () => {
   const asked = { ...askedOf([0, 1, 2], [0, 3, 0], [0, 1]), dials: {} };
-  asked.scene.surface.minimum = { kind: "point", at: [0, 1], cost: 2 };
+  asked.minimum = { kind: "point", at: [0, 1], cost: 2, proven: true };
   assert.match(plain(QUESTIONS.bottom.sentence(asked)), /The gradient is zero, but the arrows are not: the longest is/);
-  asked.scene.surface.minimum = { kind: "point", at: [3, 3], cost: 1 };
+  asked.minimum = { kind: "point", at: [3, 3], cost: 1, proven: true };
   assert.match(
     plain(QUESTIONS.bottom.sentence(asked)),
     /the arrows cancel, yet this is not the bottom: the cost is 2.00, and 1.00/,
@@ -59,7 +59,7 @@ test("at the bottom of a line the arrows, head to tail, close", () => {
 
 test("a bottom where the slope is not zero is called a kink", () => {
   const asked = { ...askedOf([0, 2], [1, -1], [0.5, -0.5]), dials: {} };
-  asked.scene.surface.minimum = { kind: "point", at: [0.5, -0.5], cost: asked.here.cost };
+  asked.minimum = { kind: "point", at: [0.5, -0.5], cost: asked.here.cost, proven: true };
   assert.match(plain(QUESTIONS.bottom.sentence(asked)), /This is the bottom, and it is a kink/);
 });
 

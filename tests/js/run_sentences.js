@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 
 import { askedOf, lookOf } from "../../static/js/lab/look.js";
-import { minimumWords, sentenceOf } from "../../static/js/lab/draw.js";
+import { sentenceOf } from "../../static/js/lab/draw.js";
 import { lossByHand, sliceWords } from "../../static/js/lab/draw_panels.js";
 import { sceneOf } from "../../static/js/lab/scene.js";
 import { emptyState } from "../../static/js/lab/state.js";
@@ -17,6 +17,7 @@ import { titleOf } from "../../static/js/questions/question.js";
 import { picture } from "../../static/js/traces/surface.js";
 import { checkRows, linesByHand } from "../../static/js/views/checks.js";
 import { inNumbers } from "../../static/js/views/layers_view.js";
+import { minimumWords } from "../../static/js/views/lowest.js";
 import { plain } from "../../static/js/views/sentence.js";
 import { printed } from "../../static/js/views/table.js";
 import { stepInNumbers } from "../../static/js/views/update.js";
@@ -37,7 +38,7 @@ function said({ picture: answer, confirmed, descent, asks }) {
   const few = Array.from({ length: Math.min(MOST, here.losses.length) }, (_, i) => i);
   return {
     lab: plain(sentenceOf(checked, catalogue)),
-    minimum: scene.surface.range.min === null ? "" : minimumWords(scene),
+    minimum: scene.surface.range.min === null ? "" : minimumWords(scene.surface.minimum, scene.surface, scene.model),
     checks: checkRows(here, scene.canonical.cost, known),
     slice: scene.model.network ? sliceWords(known?.whole ?? null) : "",
     byHand: scene.derivation ? few.map((i) => linesByHand(/** @type {any} */ (scene.derivation), scene.model, here, i)) : [],

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import log
 from typing import Any
 
 
@@ -9,8 +10,8 @@ from typing import Any
 class Branch:
     """`says` is a pattern of the words; `true` says of the API's own numbers whether what is said holds, given the match.
 
-    `at` is a place or "minimum"; `call` the call of the API that the question needs, with its further fields; `altered` goes over
-    its answer, for what no scene of a reasonable size shows.
+    `show` is a question, or "minimum" for what is said of the lowest point; `at` is a place or "minimum"; `call` the call of the API that the question needs, with its further fields; `altered` goes over
+    its answer, or without one over the picture's minimum, for what no scene of a reasonable size shows.
     """
 
     says: str
@@ -38,12 +39,16 @@ NEITHER = points([0.0, 1.0, 2.0], [0.0, 3.0, 0.0])  # least squares: m = 0, b = 
 ONE = points([1.0], [2.0])
 EXACT = points([0.0, 1.0], [1.0, 3.0])  # on the line 2 x + 1
 APART = points([-2.0, -1.0, 1.0, 2.0], [0.0, 0.0, 1.0, 1.0], model="logistic")  # no lowest point
+HALVES = points([-2.0, -1.0, 0.0, 0.0, 1.0, 2.0], [0.0, 0.0, 0.0, 1.0, 1.0, 1.0], model="logistic")  # parted but for those at 0
 LOGISTIC = {"data": "clusters", "n": 12}
 NETWORK = {"data": "xor", "n": 10}
 NORMALISED = {"data": "xor", "n": 10, "batch_norm": 1}
 SIGNED = {**NEITHER, "loss": "signed"}
 DOME = typed("0*x - a^2 - b^2", loss="output")
 SADDLE = typed("x*a + (a^2 - 1)^2 + b^2", x=(-1.0, 1.0), loss="output", window=[-2, 2, -2, 2])
+QUARTIC = typed("x*a - a^4 - b^4", x=(-1.0, 1.0), loss="output", at=[0, 0], window=[-2, 2, -2, 2])
+GROWING = typed("exp(a*x + b)", loss="output")
+PARABOLA = typed("a^2 + x*b", x=(-1.0, 1.0), y=(1.0, 1.0), at=[0, 0], window=[-2, 2, -2, 2])  # exact at a = ±1, b = 0
 DEAD = typed("relu(a*x)*b", x=(-1.0, 1.0), y=(5.0, 0.5), cost="max", at=[1, 1], window=[-2, 3, -2, 3])
 CREASE = typed("abs(x - 1)*a + b", x=(0.0, 1.0, 2.0), y=(0.0, 1.0, 5.0), loss="absolute")
 TIP = typed("sqrt(a^2 + b^2) + 0*x", loss="output", at=[0, 0], window=[-1, 1, -1, 1])
@@ -96,8 +101,25 @@ LAB = [
     Branch("the cost is not defined: it would be the square root of a negative number", {**SIGNED, "cost": "rms", "at": [0, 3]}, true=lambda n, m: sum(n.losses) < 0),
 ]  # fmt: skip
 
+LOWEST = [
+    Branch(r"^Lowest at \(0, 1\.000\), cost 2\.000\.$", NEITHER, "minimum", lambda n, m: n.minimum["proven"]),
+    Branch(r"^Lowest found: \(−?1\.0\d+, 0\), cost −?[\d.]+\.$", SADDLE, "minimum", lambda n, m: (n.minimum["kind"], n.minimum["proven"]) == ("point", False)),
+    Branch("^Lowest near .*; the search for it was ended there", NETWORK, "minimum", altered={"kind": "point", "arrived": False}),
+    Branch("^Lowest outside this window, at", {**NEITHER, "at": [3, 3], "window": [2, 4, 2, 4]}, "minimum", lambda n, m: n.minimum["kind"] == "edge" and n.minimum["proven"]),
+    Branch("^Lowest found outside this window, at", {**SADDLE, "window": [2, 4, 2, 4], "at": [3, 3]}, "minimum", lambda n, m: n.minimum["kind"] == "edge" and not n.minimum["proven"]),
+    Branch("^Lowest along a whole line, dotted on the map where it is straight; nearest to the point at", ONE, "minimum", lambda n, m: n.minimum["kind"] == "line"),
+    Branch("^Lowest along a whole line; nearest to the point at", {**ONE, "at": [3, 3], "window": [2, 4, 2, 4]}, "minimum", lambda n, m: n.minimum["kind"] == "line"),
+    Branch("^Lowest over a whole region; nearest to the point at", typed("0*a*x + 0*b"), "minimum", lambda n, m: n.minimum["kind"] == "region"),
+    Branch("^No lowest point: it goes down for ever", SIGNED, "minimum", lambda n, m: n.minimum["unbounded"]),
+    Branch(r"^No lowest point: it comes ever nearer to 0\.2310 and never reaches it", HALVES, "minimum", lambda n, m: near(n.minimum["infimum"], 2 * log(2) / 6, 1e-9) and n.lowest_node > n.minimum["infimum"]),
+    Branch("^No lowest point found", GROWING, "minimum", lambda n, m: n.minimum["kind"] == "none" and not n.minimum["proven"]),
+    Branch("^No lowest point\\.$", {**SIGNED, "cost": "rms"}, "minimum", lambda n, m: n.minimum["kind"] == "none" and n.minimum["proven"]),
+]  # fmt: skip
+
 BOTTOM = [
     Branch("is zero here, yet this is not the bottom: the surface has no lowest point", {**DOME, "at": [0, 0]}, "bottom", lambda n, m: n.is_level and n.minimum["at"] is None),
+    Branch("is zero here; whether this is the bottom is not known: no lowest point was found", QUARTIC, "bottom", lambda n, m: n.is_level and n.minimum["at"] is None and not n.minimum["proven"]),
+    Branch("No lowest point was found on this surface: from here the arrows lead on", GROWING, "bottom", lambda n, m: n.minimum["at"] is None and not n.minimum["proven"]),
     Branch("no lowest point: wherever you stand", APART, "bottom", lambda n, m: n.minimum["at"] is None),
     Branch("Every arrow times its weight is zero", DEAD, "bottom", lambda n, m: n.is_level and n.longest > 0),
     Branch("The gradient is zero: nothing pulls", {**ONE, "at": [2, 0]}, "bottom", lambda n, m: n.longest == 0),
@@ -108,6 +130,7 @@ BOTTOM = [
     Branch("3 arrows, each times its weight and put head to tail, end at", {**NEITHER, "at": [1, 0], "cost": "rms"}, "bottom"),
     Branch(r"3 arrows, put head to tail, end at 3 times their mean, \(([\d.]+), (−?[\d.]+)\)", {**NEITHER, "at": [1, 0]}, "bottom", lambda n, m: near(3 * n.mean[0], float(m[1]))),
     Branch(r"cancel, yet this is not the bottom: the cost is ([\d.]+), and ([\d.]+) at", {**SADDLE, "at": [0, 0]}, "bottom", lambda n, m: float(m[1]) > float(m[2]) and near(n.cost, float(m[1]))),
+    Branch(r"cancel, yet this is not the bottom: the cost is 1\.00, and 0 at the lowest point\.$", PARABOLA, "bottom", lambda n, m: n.is_level and n.longest > 0 and n.minimum["proven"]),
     Branch(r"but the arrows are not: the longest is ([\d.]+)\. 3 examples still pull", {**NEITHER, "at": [0, 1]}, "bottom", lambda n, m: n.is_level and near(n.longest, float(m[1]))),
 ]  # fmt: skip
 
@@ -190,6 +213,8 @@ LINEAR = [
     Branch("and fades towards the bottom", {**NEITHER, "at": [1, 0]}, "linear", lambda n, m: n.minimum["kind"] == "point"),
     Branch("changes from place to place. Take", APART, "linear", lambda n, m: n.minimum["kind"] != "point"),
     Branch("yet it has no lowest point", typed("exp(a*x) + b", loss="signed", at=[0.2, 0.3]), "linear", lambda n, m: n.minimum["kind"] == "none"),
+    Branch("and no lowest point was found", typed("exp(a*x + b) + exp(b)", loss="signed", at=[0.2, 0.3]), "linear", lambda n, m: n.minimum["kind"] == "none" and not n.minimum["proven"]),
+    Branch(r"A plane: the gradient is \(0, 0\) here and everywhere else, however good or bad the model is\. The cost is 0\.500 here\.$", typed("0*a*x + 0*b"), "linear", lambda n, m: n.longest == 0 and n.cost == 0.5),
     Branch("and goes as low as predictions go high", typed("min(1, a)*x + min(1, b)", loss="signed", at=[0.2, 0.3], window=[-1, 3, -1, 3]), "linear", lambda n, m: n.minimum["kind"] != "none"),
     Branch(r"A plane: the gradient is \((−?[\d.]+), −1.00\) here and everywhere", {**SIGNED, "at": [1, 0]}, "linear", lambda n, m: n.corners_agree),
 ]  # fmt: skip
@@ -271,6 +296,7 @@ BATCH = [
 
 BRANCHES = [
     *LAB,
+    *LOWEST,
     *BOTTOM,
     *CONTOUR,
     *COUPLED,

@@ -1,10 +1,9 @@
 /** From state to pictures and words: everything that is drawn anew when something has changed. */
 import { MOST_ARROWS } from "../numbers/arrows.js";
 import { firstEye } from "../numbers/camera.js";
-import { MOST, inPrint, roughly, significant } from "../numbers/faithful.js";
-import { cleared, coordinate, joined, number, whole } from "../numbers/format.js";
+import { coordinate, number, whole } from "../numbers/format.js";
 import { evaluate, lossesOfOne } from "../numbers/point.js";
-import { inside, span, thinned, toUnit } from "../numbers/surface.js";
+import { inside, thinned, toUnit } from "../numbers/surface.js";
 import { dataLayout, dataTraces } from "../traces/data.js";
 import { extraTraces } from "../traces/extra.js";
 import { mapLayout, mapTrace, ownContours, overContours } from "../traces/map.js";
@@ -216,31 +215,3 @@ export const sentenceOf = (state, catalogue) => (state.here ? sentence(factsOf(s
 
 /** The same as a screen reader says it. @param {State} state @param {Catalogue} catalogue */
 export const spoken = (state, catalogue) => plain(sentenceOf(state, catalogue));
-
-/**
- * A place and its cost, with digits enough for that to be the cost there.
- * @param {import("../numbers/surface.js").Surface} surface @param {import("../numbers/point.js").Model} model
- */
-function lowestPlace({ minimum: { at, cost }, theta1, theta2, range }, model) {
-  if (!at || cost === null) return "";
-  const place = at.map((value, k) => significant(cleared(value, span([theta1, theta2][k])), 4));
-  const lowest = number(cleared(cost, range.max ?? 0), 4);
-  const { texts, about } = inPrint(place, ([a, b]) => [cleared(evaluate(model, [a, b]).cost, range.max ?? 0)], [lowest], MOST);
-  return `${joined(texts)}, cost ${roughly(lowest, about[0])}`;
-}
-
-/** Where the minimum is, in words. @param {import("./scene.js").Scene} scene */
-export function minimumWords({ surface, model }) {
-  const { minimum } = surface;
-  const { kind, at } = minimum;
-  const where = lowestPlace(surface, model);
-  return (
-    {
-      point: minimum.arrived !== false ? `Lowest at ${where}.` : `Lowest near ${where}; the search for it was ended there.`,
-      edge: `Lowest outside this window, at ${where}.`,
-      line: `Lowest along a whole line${at && inside(toUnit(surface, at)) ? ", dotted on the map where it is straight" : ""}; nearest to the point at ${where}.`,
-      region: `Lowest over a whole region; nearest to the point at ${where}.`,
-      none: "No lowest point: it goes down for ever.",
-    }[kind] ?? ""
-  );
-}

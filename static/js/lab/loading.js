@@ -6,7 +6,7 @@ import { picturePath } from "./calls.js";
 import { holdingPoint } from "./others.js";
 import { sceneOf } from "./scene.js";
 import { Refusal } from "./server.js";
-import { restingScale } from "./state.js";
+import { lowestAfter, restingScale } from "./state.js";
 
 /**
  * @typedef {import("./address.js").Fields} Fields
@@ -160,6 +160,7 @@ export class Loading {
     store.set({
       scene,
       here,
+      lowest: lowestAfter(scene.surface.minimum, scene, here),
       fields: { ...fieldsOfLink(scene.link), ...(stays ? { at: list(stays) } : {}) },
       confirmed: scene.confirmed,
       moving: false,

@@ -16,13 +16,14 @@ import { factorOf, spansOf, usualOf } from "./state.js";
  * @returns {Asked | null}
  */
 export function askedOf(state, catalogue, path) {
-  const { scene, picture, here, dials, fields, sampling, answer, answered, confirmed } = state;
+  const { scene, picture, here, lowest, dials, fields, sampling, answer, answered, confirmed } = state;
   if (!scene || !picture || !here) return null;
   const rests = confirmed && confirmed.at[0] === here.at[0] && confirmed.at[1] === here.at[1];
   return {
     scene,
     picture,
     here,
+    minimum: lowest ?? scene.surface.minimum,
     dials,
     fields,
     sampling,
@@ -46,7 +47,7 @@ export function lookOf(state, question, asked) {
     factor: asked.factor,
     arrows: [],
     trails: [],
-    marks: [...floorOf(asked.scene), ...trainingOf(asked.scene)],
+    marks: [...floorOf(asked), ...trainingOf(asked.scene)],
     strays: [],
     contours: [],
     weighted: false,
@@ -81,9 +82,10 @@ const floors = new WeakMap();
 
 /**
  * The line along which the cost is flat, where its minimum is one.
- * @param {import("./scene.js").Scene} scene @returns {Look["marks"]}
+ * @param {Asked} asked @returns {Look["marks"]}
  */
-function floorOf(scene) {
+function floorOf({ scene, minimum }) {
+  if (minimum !== scene.surface.minimum) return [];
   const points =
     floors.get(scene) ??
     [flatLine(scene.model, scene.surface)].flatMap((line) => (line ? [{ points: line, tone: "floor" }] : []));

@@ -6,7 +6,7 @@ import { list, sceneQuery } from "./address.js";
 import { API } from "./calls.js";
 import { LIMITS } from "./limits.js";
 import { Refusal, ask } from "./server.js";
-import { restingScale, spansOf } from "./state.js";
+import { lowestAfter, restingScale, spansOf } from "./state.js";
 
 /**
  * @typedef {[number, number]} Pair
@@ -68,7 +68,8 @@ export class Moving {
     const here = evaluate(scene.model, at);
     const { at: _, ...rest } = fields;
     const ruled = at[0] === scene.defaults.at[0] && at[1] === scene.defaults.at[1];
-    store.set({ here, moving: !done, fields: ruled ? rest : { ...rest, at: list(at) } });
+    const lowest = lowestAfter(store.state.lowest ?? scene.surface.minimum, scene, here);
+    store.set({ here, lowest, moving: !done, fields: ruled ? rest : { ...rest, at: list(at) } });
     if (!done) return line.drop("confirm");
     store.set({ arrowScale: restingScale(store.state, scene, here) });
     remember();

@@ -1,10 +1,11 @@
 /** What the rail's controls show for a state, and what a change of one of them means for the scene. */
 import { decimalsFor, lowered, number } from "../numbers/format.js";
+import { isAbove } from "../numbers/lowest.js";
+import { minimumWords } from "../views/lowest.js";
 import { lossFits, manyClasses, modelFits, pinned, targetsWanted, withData, withFormula, withModel } from "./choices.js";
-import { minimumWords } from "./draw.js";
 import { isOfNetwork, showNetwork, withNetwork } from "./network_box.js";
 import { showOthers, withAxis, withFixed } from "./others.js";
-import { spansOf } from "./state.js";
+import { spansOf, usualOf } from "./state.js";
 
 /**
  * @typedef {import("./state.js").State} State
@@ -40,8 +41,6 @@ export function showScene(state, controls, catalogue, parts, titles) {
   parts["about-loss"].textContent = catalogue.losses.find((l) => l.name === canonical.loss)?.shows ?? "";
   parts["about-cost"].textContent =
     canonical.cost === "mean" ? "" : (catalogue.costs.find((c) => c.name === canonical.cost)?.shows ?? "");
-  parts.minimum.textContent = scene.surface.range.min === null ? "" : minimumWords(scene);
-  parts["to-minimum"].hidden = scene.surface.minimum.at === null;
   [0, 1].forEach((k) => (parts[`axis-${k}`].textContent = titles[k]));
   showRanges(scene, controls);
   showOthers(scene, controls, parts);
@@ -103,6 +102,19 @@ function showChoices({ canonical, model }, controls, catalogue) {
     catalogue.costs.map((c) => ({ value: c.name, text: `Cost: ${lowered(c.title)}` })),
     canonical.cost,
   );
+}
+
+/**
+ * The lowest point in words, and the way there, where that leads down.
+ * @param {State} state @param {Record<string, HTMLElement>} parts
+ */
+export function showLowest({ scene, here, lowest }, parts) {
+  if (!scene || !here || !lowest) return;
+  parts.minimum.textContent = scene.surface.range.min === null ? "" : minimumWords(lowest, scene.surface, scene.model);
+  const leads = isAbove(here.cost, lowest, usualOf(scene).cost);
+  parts["to-minimum"].hidden = lowest.at === null;
+  parts["to-minimum"].textContent = leads ? "Go there" : "You are there";
+  parts["to-minimum"].setAttribute("aria-disabled", String(!leads)); // which keeps the focus that a press has left on it
 }
 
 /** The point in its sliders and boxes. @param {State} state @param {Controls} controls */

@@ -14,6 +14,7 @@
  * @property {Scene | null} scene  the last good answer
  * @property {Picture | null} picture
  * @property {import("../numbers/point.js").AtPoint | null} here
+ * @property {import("../numbers/lowest.js").Minimum | null} lowest  the scene's minimum, or where the reader has stood lower
  * @property {(import("../views/sentence.js").Confirmed & {at: Pair}) | null} confirmed
  * @property {number} arrowScale  length of the arrows drawn, in parts of the gradients
  * @property {boolean} ownScale  whether the reader has chosen it
@@ -25,6 +26,7 @@
  */
 import { VIEW_DEFAULTS } from "./address.js";
 import { scaleFor } from "../numbers/arrows.js";
+import { lowestOf } from "../numbers/lowest.js";
 import { evaluate } from "../numbers/point.js";
 import { span } from "../numbers/surface.js";
 
@@ -46,6 +48,12 @@ export function usualOf(scene) {
   usual.set(scene, known);
   return known;
 }
+
+/**
+ * The lowest point that is known once the reader stands somewhere.
+ * @param {import("../numbers/lowest.js").Minimum} known @param {Scene} scene @param {import("../numbers/point.js").AtPoint} here
+ */
+export const lowestAfter = (known, scene, here) => lowestOf(known, here, scene.surface, usualOf(scene).cost);
 
 /**
  * The arrow scale while the point rests.
@@ -80,6 +88,7 @@ export function emptyState() {
     scene: null,
     picture: null,
     here: null,
+    lowest: null,
     confirmed: null,
     arrowScale: 1,
     ownScale: false,

@@ -104,7 +104,7 @@ export class Live {
     const [name, ...rest] = what.split(":");
     const way = rest.join(":");
     const { asking, answering, loading, moving, store } = this.board;
-    const at = name === "at" && (way === "minimum" ? store.state.scene?.surface.minimum.at : way.split(",").map(Number));
+    const at = name === "at" && (way === "minimum" ? store.state.lowest?.at : way.split(",").map(Number));
     if (name === "at") return at && moving.moveTo(/** @type {[number, number]} */ (at), true);
     if (name === "show") return this.ask(way);
     if (name === "light") return this.board.light(Number(way));

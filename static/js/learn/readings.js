@@ -6,9 +6,8 @@ import { standing } from "../numbers/standing.js";
 /** @typedef {import("../questions/question.js").Asked} Asked */
 
 /** @param {Asked} asked @returns {Record<string, string>} */
-export function readings({ here, scene, answer, spans }) {
+export function readings({ here, scene, minimum, answer, spans }) {
   const told = standing(here, spans, (at) => evaluate(scene.model, at), ["slope", "mean"]);
-  const { minimum } = scene.surface;
   const own = answer?.by_size?.find((/** @type {any} */ row) => row.size === answer.size);
   return {
     "at-0": told.place[0],

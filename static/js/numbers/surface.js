@@ -11,7 +11,7 @@
  * @property {number[]} theta2
  * @property {(number | null)[][]} cost  cost[j][i] at (theta1[i], theta2[j])
  * @property {{min: number | null, max: number | null, display: Pair | null}} range
- * @property {{kind: string, at: Pair | null, cost: number | null, condition?: number | null, arrived?: boolean}} minimum
+ * @property {import("./lowest.js").Minimum} minimum  as the server has found it
  */
 
 const MOST_DECADES = 9; // of a logarithmic height: one node that hits zero does not flatten all others

@@ -22,21 +22,17 @@ export const bottom = {
   title: "What is left at the bottom?",
   lead: "At the lowest point of the cost nobody is content, yet nothing moves: the pulls cancel. Put the arrows head to tail, and they lead back to where they began.",
   figureTitle: "All arrows, head to tail",
-  enter: ({ scene }) => (scene.surface.minimum.at ? { at: scene.surface.minimum.at } : null),
-  turn({ scene }, name, way) {
-    const at = way === "minimum" ? scene.surface.minimum.at : scene.defaults.at;
+  enter: ({ minimum }) => (minimum.at ? { at: minimum.at } : null),
+  turn({ scene, minimum }, name, way) {
+    const at = way === "minimum" ? minimum.at : scene.defaults.at;
     return name === "point" && at ? { at } : null;
   },
   sentence(asked) {
-    const { here, scene } = asked;
+    const { here, scene, minimum } = asked;
     const [g1, g2] = here.gradients;
     const n = g1.length;
     const longest = longestOf(here.gradients);
-    const { minimum } = scene.surface;
-    if (!minimum.at && vanishes(here))
-      return [sayMean("The gradient is zero"), say(" here, yet this is not the bottom: the surface has no lowest point.")];
-    if (!minimum.at)
-      return [say("This surface has "), sayMean("no lowest point"), say(": wherever you stand, the arrows lead on.")];
+    if (!minimum.at) return withoutBottom(here, minimum.proven);
     const usual = evaluate(scene.model, scene.defaults.at).gradients;
     const nothing = [...g1, ...g2].every(Number.isFinite) && longest <= NOTHING * longestOf(usual);
     const level = vanishes(here) || nothing || Math.hypot(...here.slope) <= NOTHING * Math.max(longest, longestOf(usual));
@@ -48,7 +44,7 @@ export const bottom = {
     if (nothing) return [sayMean(n === 1 ? "The gradient is zero" : "Every gradient is zero"), say(": nothing pulls at all.")];
     if (!level && isBottom(minimum.at, here.at))
       return [
-        say("This is the bottom, and it is "),
+        say(`This is the ${minimum.proven ? "bottom" : "lowest point found"}, and it is `),
         sayMean("a kink"),
         say(
           `: the gradient${here.slope.every(Number.isFinite) ? `, ${pair(here.slope)} on this side,` : ""} turns round within a hair, and there is no one gradient at the very bottom.`,
@@ -59,7 +55,9 @@ export const bottom = {
       const [cost, lowest] = apart(here.cost, minimum.cost);
       return [
         sayMean("The gradient is zero"),
-        say(` and the arrows cancel, yet this is not the bottom: the cost is ${cost}, and ${lowest} at the lowest point.`),
+        say(
+          ` and the arrows cancel, yet this is not the bottom: the cost is ${cost}, and ${lowest} at the lowest point${minimum.proven ? "" : " found"}.`,
+        ),
       ];
     }
     return [
@@ -107,6 +105,16 @@ export const bottom = {
   note: (asked) =>
     `${!isMean(asked) ? "Each times its weight. " : ""}The order is by direction, so that the chain never crosses itself.`,
 };
+
+/** Where there is no lowest point, or none was found. @param {import("./question.js").AtPoint} here @param {boolean} [proven] */
+function withoutBottom(here, proven) {
+  if (vanishes(here) && proven)
+    return [sayMean("The gradient is zero"), say(" here, yet this is not the bottom: the surface has no lowest point.")];
+  if (vanishes(here))
+    return [sayMean("The gradient is zero"), say(" here; whether this is the bottom is not known: no lowest point was found.")];
+  if (proven) return [say("This surface has "), sayMean("no lowest point"), say(": wherever you stand, the arrows lead on.")];
+  return [sayMean("No lowest point"), say(" was found on this surface: from here the arrows lead on.")];
+}
 
 /** Length of the longest that is finite. @param {readonly [Float64Array, Float64Array]} gradients */
 const longestOf = ([g1, g2]) => g1.reduce((most, g, i) => Math.max(most, Math.hypot(g, g2[i]) || 0), 0);

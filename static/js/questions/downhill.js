@@ -159,18 +159,22 @@ function standingAt(at, cost, asked) {
 /** @param {Asked} asked @returns {[string, string][]} */
 function numbers(asked) {
   if (!asked.answer) return [["step", "…"]];
-  const { answer, scene } = asked;
+  const { answer, minimum } = asked;
   return [
     ["step", `${whole(stepOf(asked))} of ${whole(longest(answer.paths))}`],
     ["cost at the start", number(answer.paths[0].cost[0] ?? NaN, 4)],
     [
-      isWhole(asked) ? "lowest in the plane" : "lowest there is",
-      scene.surface.minimum.cost === null
-        ? "none"
-        : number(cleared(scene.surface.minimum.cost, Math.abs(answer.paths[0].cost[0] ?? 1)), 4),
+      lowestTitle(asked),
+      minimum.cost === null ? "none" : number(cleared(minimum.cost, Math.abs(answer.paths[0].cost[0] ?? 1)), 4),
     ],
     ["learning rate", exactly(answer.scene.rate)],
   ];
+}
+
+/** @param {Asked} asked */
+function lowestTitle(asked) {
+  if (asked.minimum.proven) return "lowest there is";
+  return isWhole(asked) ? "lowest found in the plane" : "lowest found";
 }
 
 /** Name and cost of a path, and how it ended. @param {Path} path @param {Asked} asked */

@@ -55,7 +55,10 @@ export const early = {
     const dial = /** @type {HTMLInputElement} */ (parts.asking.querySelector("[data-dial=towards]"));
     dial.disabled = goal(asked) === null;
     dial.labels?.forEach(
-      (label) => (label.textContent = lineOf(asked) ? "From here to the least-squares slope" : "From here to the minimum"),
+      (label) =>
+        (label.textContent = lineOf(asked)
+          ? "From here to the least-squares slope"
+          : `From here to the ${asked.minimum.proven ? "minimum" : "lowest point found"}`),
     );
     /** @type {HTMLElement} */ (parts.asking.querySelector("[data-shows=towards]")).textContent = `${asked.dials.towards} %`;
     parts["least-squares"].textContent = closedForm(asked);
@@ -91,7 +94,7 @@ function closedForm(asked) {
 function goal(asked) {
   const line = lineOf(asked);
   const { axis, leastSquares } = line ? gapHere(asked, line) : { axis: 0, leastSquares: NaN };
-  if (!Number.isFinite(leastSquares)) return /** @type {Pair | null} */ (asked.scene.surface.minimum.at);
+  if (!Number.isFinite(leastSquares)) return /** @type {Pair | null} */ (asked.minimum.at);
   const from = asked.dials.from ?? asked.here.at;
   return axis === 0 ? [leastSquares, from[1]] : [from[0], leastSquares];
 }

@@ -19,8 +19,9 @@ export const linear = {
       button.setAttribute("aria-pressed", String(button.dataset.turn === `loss:${scene.canonical.loss}`));
   },
   sentence(asked) {
-    const { here, scene } = asked;
-    const { kind } = scene.surface.minimum;
+    const { here, scene, minimum } = asked;
+    const { kind, proven, unbounded } = minimum;
+    const none = proven ? "yet it has no lowest point" : "and no lowest point was found";
     const plain = scene.canonical.loss === "signed";
     if (!flat(asked) && !plain)
       return [
@@ -33,26 +34,28 @@ export const linear = {
         say(
           "The loss is y − p, minus the error, so a lower cost only means larger predictions, right or wrong. Here the surface bends, ",
         ),
-        sayMean(kind === "none" ? "yet it has no lowest point" : "and goes as low as predictions go high"),
+        sayMean(kind !== "none" ? "and goes as low as predictions go high" : none),
         say(`; the gradient here is ${pair(here.slope)}.`),
       ];
     return [
       sayMean("A plane:"),
       say(
-        ` the gradient is ${pair(here.slope)} here and everywhere else, however good or bad the model is. The cost, ${number(here.cost)} here, falls for ever along it. `,
+        ` the gradient is ${pair(here.slope)} here and everywhere else, however good or bad the model is. The cost${unbounded ? `, ${number(here.cost)} here, falls for ever along it. ` : ` is ${number(here.cost)} here.`}`,
       ),
-      sayMean("There is no lowest point"),
-      say(", so there is nothing to learn."),
+      ...(unbounded ? [sayMean("There is no lowest point"), say(", so there is nothing to learn.")] : []),
     ];
   },
   numbers(asked) {
-    const { here, scene } = asked;
+    const { here, scene, minimum } = asked;
     const column = Object.values(scene.model.columns)[0];
     return [
       ["gradient here", pair(here.slope, 4)],
       ["at the far corner", pair(corners(asked)[0], 4)],
       ["mean of the inputs", number(mean(column), 4)],
-      ["lowest point", scene.surface.minimum.kind === "none" ? "none" : pair(scene.surface.minimum.at ?? [NaN, NaN], 3)],
+      [
+        minimum.proven ? "lowest point" : "lowest point found",
+        minimum.kind === "none" ? "none" : pair(minimum.at ?? [NaN, NaN], 3),
+      ],
     ];
   },
 };

@@ -17,6 +17,7 @@ import { lowered } from "../numbers/format.js";
  * @property {import("../lab/scene.js").Scene} scene
  * @property {Picture} picture  of the cost
  * @property {AtPoint} here
+ * @property {import("../numbers/lowest.js").Minimum} minimum  the lowest point that is known
  * @property {(import("../views/sentence.js").Confirmed & {at: Pair} & Record<string, any>) | null} confirmed  the server's numbers, once the point rests
  * @property {Dials} dials
  * @property {Fields} fields  of the scene, as in the link
