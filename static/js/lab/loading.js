@@ -3,6 +3,7 @@ import { evaluate } from "../numbers/point.js";
 import { picture } from "../traces/surface.js";
 import { fieldsOfLink, list, sceneQuery } from "./address.js";
 import { picturePath } from "./calls.js";
+import { fromData } from "./fitting.js";
 import { holdingPoint } from "./others.js";
 import { sceneOf } from "./scene.js";
 import { Refusal } from "./server.js";
@@ -71,13 +72,15 @@ export class Loading {
     const finished = new AbortController();
     const sketching = setTimeout(() => this.sketch(fields, before, AbortSignal.any([signal, finished.signal])), SKETCH_AFTER);
     try {
-      const scene = sceneOf(await ask(picturePath(fields), signal));
-      const wider = done && !Array.isArray(fields) && !line.waits("picture") ? holdingPoint(fields, scene) : null;
+      const answered = sceneOf(await ask(picturePath(fields), signal));
+      clearTimeout(sketching);
+      const wider = done && !Array.isArray(fields) && !line.waits("picture") ? holdingPoint(fields, answered) : null;
       if (wider) return this.load(wider, done);
+      const scene = await this.begun(fields, answered, signal);
       this.show(scene, moving.moves === before ? null : store.state.here);
       this.ended(fields);
       if (!this.busy) asking.arrived();
-      if (done) remember(done);
+      if (done || scene !== answered) remember(done || "again");
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       this.ended(fields);
@@ -94,6 +97,20 @@ export class Loading {
       dim(false);
     }
     return undefined;
+  }
+
+  /**
+   * The scene, with parameters from the data where those that nobody has named leave nothing to look at.
+   * @param {Fields | [string, string][]} fields @param {import("./scene.js").Scene} answered @param {AbortSignal} signal
+   */
+  async begun(fields, answered, signal) {
+    const { line, store, ask } = this.page;
+    if (line.waits("picture") || store.state.editing) return answered;
+    this.slow = true; // whatever is asked for meanwhile does not wait
+    return (
+      (await fromData(Object.fromEntries(Array.isArray(fields) ? fields : Object.entries(fields)), answered, ask, signal)) ??
+      answered
+    );
   }
 
   /**

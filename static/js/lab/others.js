@@ -1,6 +1,6 @@
 /** More than two parameters: which two span the surface, and what the others are. The point stays where it is among all of them. */
 import { apart } from "../numbers/faithful.js";
-import { decimalsFor, rounded } from "../numbers/format.js";
+import { decimalsFor, number, rounded } from "../numbers/format.js";
 import { inside, toUnit } from "../numbers/surface.js";
 
 /**
@@ -20,6 +20,9 @@ export const fixedText = (values) =>
   Object.entries(values)
     .map(([name, value]) => `${name}:${value}`)
     .join(",");
+
+/** "c", "c and d", "c, d and e". @param {string[]} names */
+export const listed = (names) => [names.slice(0, -1).join(", "), ...names.slice(-1)].filter(Boolean).join(" and ");
 
 /** Another value of one of the others. @param {Scene} scene @param {number} k @param {string} value @returns {Fields} */
 export function withFixed({ canonical }, k, value) {
@@ -84,7 +87,8 @@ export function showOthers(scene, controls, parts) {
 
 /** What the best values have changed. @param {number | null} before @param {number | null} after */
 export function bestWords(before, after) {
-  if (before === null || after === null) return "";
+  if (after === null) return "No values with a cost were found.";
+  if (before === null) return `The cost is ${number(after)}.`;
   const [from, to] = apart(before, after);
   return after < before ? `The cost went from ${from} to ${to}.` : "They are the best already.";
 }

@@ -113,7 +113,7 @@ export function showLowest({ scene, here, lowest }, parts) {
   parts.minimum.textContent = scene.surface.range.min === null ? "" : minimumWords(lowest, scene.surface, scene.model);
   const leads = isAbove(here.cost, lowest, usualOf(scene).cost);
   parts["to-minimum"].hidden = lowest.at === null;
-  parts["to-minimum"].textContent = leads ? "Go there" : "You are there";
+  parts["to-minimum"].textContent = leads ? "Go there" : "You are there.";
   parts["to-minimum"].setAttribute("aria-disabled", String(!leads)); // which keeps the focus that a press has left on it
 }
 

@@ -2,12 +2,14 @@
 import { sceneQuery } from "./address.js";
 import { modelFits, pinned, withFormula } from "./choices.js";
 import { API } from "./calls.js";
+import { fitOf, showing } from "./fitting.js";
 import { FormulaBox } from "./formula_box.js";
 import { bestWords, fixedText, parametersOf } from "./others.js";
 import { Refusal, ask } from "./server.js";
 
 /**
  * @typedef {import("./scene.js").Scene} Scene
+ * @typedef {import("./address.js").Fields} Fields
  * @typedef {object} Page  what typed formulas reach of the page
  * @property {Record<string, HTMLElement>} parts
  * @property {import("./store.js").Store<import("./state.js").State>} store
@@ -30,11 +32,18 @@ export class Typed {
       columns: () => [],
       draw: (text, _, done) => loading.load({ ...loading.wanted, loss: "formula", loss_formula: text }, done),
     });
-    parts.best.addEventListener("click", () => this.takeBest());
+    /** Of which formula and which values the words beside the buttons are. */
+    this.told = "";
+    parts.best.addEventListener("click", () => this.fit((signal) => this.othersHere(signal)));
+    parts["best-all"].addEventListener("click", () => this.fit((signal) => this.allAtOnce(signal)));
   }
 
   /** The boxes, where the scene has typed formulas. @param {Scene} scene */
   show({ canonical, model }) {
+    const { parts } = this.page;
+    parts.fits.hidden = canonical.model !== "formula";
+    parts.best.hidden = Object.keys(canonical.fixed ?? {}).length === 0;
+    if (this.told !== valuesOf(canonical.formula, canonical.fixed)) parts["about-best"].textContent = "";
     const { models, beginnings } = this.page.catalogue();
     const fitting = [...models, ...beginnings.formula].filter((row) => modelFits(row, Object.keys(model.columns)));
     const texts = (/** @type {{formula: string}[]} */ rows) => rows.map(({ formula }) => formula);
@@ -53,15 +62,19 @@ export class Typed {
     loading.load(withFormula(loading.wanted, text, scene, same, catalogue()), done);
   }
 
-  /** The other parameters at their best values for the point shown. */
-  takeBest() {
+  /**
+   * Best values from the server: searched, told and drawn.
+   * @param {(signal: AbortSignal) => Promise<{found: import("./fitting.js").Fit, fields: Fields}>} search
+   */
+  fit(search) {
     const { parts, line, loading, refuse } = this.page;
     parts["about-best"].textContent = "Searching…";
     line.add("confirm", async (signal) => {
       try {
-        const { fixed, cost, before } = await ask(`${API}/best?${sceneQuery(loading.wanted)}`, signal);
-        parts["about-best"].textContent = bestWords(before, cost);
-        this.drawFixed(fixed);
+        const { found, fields } = await search(signal);
+        parts["about-best"].textContent = bestWords(found.before, found.cost);
+        this.told = valuesOf(found.scene.formula, found.fixed);
+        if (found.cost !== null) loading.load(fields, true);
       } catch (error) {
         parts["about-best"].textContent = "";
         if (!(error instanceof Refusal)) throw error;
@@ -70,11 +83,22 @@ export class Typed {
     });
   }
 
-  /** @param {Record<string, number>} fixed */
-  drawFixed(fixed) {
+  /** The other parameters at their best values for the point shown. @param {AbortSignal} signal */
+  async othersHere(signal) {
     const { loading, store } = this.page;
-    const { scene, here } = store.state;
-    if (scene && here)
-      loading.load({ ...pinned(loading.wanted, { at: here.at, window: scene.canonical.window }), fixed: fixedText(fixed) }, true);
+    const found = await ask(`${API}/best?${sceneQuery(loading.wanted)}`, signal);
+    const at = store.state.here?.at ?? found.scene.at;
+    const fields = { ...pinned(loading.wanted, { at, window: found.scene.window }), fixed: fixedText(found.fixed) };
+    return { found, fields };
+  }
+
+  /** All of them, the point too, over the window that goes with them. @param {AbortSignal} signal */
+  async allAtOnce(signal) {
+    const fields = this.page.loading.wanted;
+    const found = await fitOf(fields, ask, signal);
+    return { found, fields: found.cost === null ? fields : await showing(fields, found, ask, signal) };
   }
 }
+
+/** @param {string} formula @param {Record<string, number>} [fixed] */
+const valuesOf = (formula, fixed = {}) => `${formula} ${fixedText(fixed)}`;
