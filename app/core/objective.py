@@ -125,7 +125,7 @@ class Objective:
 
     @cached_property
     def predictor_program(self) -> Program | None:
-        """u at theta = 0 and its derivatives; None where u is not linear in the axes.
+        """u and its derivatives; None where u is not linear in the axes. Zeros come as numbers: SymPy would fold with them.
 
         u is the prediction, or what stands inside the function that belongs to the loss.
         """
@@ -133,7 +133,7 @@ class Objective:
         if not self._is_linear(u):
             return None
         u1, u2 = (sp.diff(u, t) for t in self.theta)
-        return self._compile({"u": u.xreplace(dict.fromkeys(self.theta, sp.Integer(0))), "u1": u1, "u2": u2})
+        return self._compile({"u": u, "u1": u1, "u2": u2})
 
     @cached_property
     def is_linear(self) -> bool:

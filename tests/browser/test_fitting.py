@@ -44,7 +44,7 @@ def test_a_typed_peak_begins_with_a_width_from_the_data(flat_lab: Page) -> None:
     count_entries(flat_lab)
     type_model(flat_lab, PEAK)
     expect(part(flat_lab, "sentence")).to_contain_text(
-        "With sigma at 0 nothing is defined, because of a division by 0; sigma starts from the data instead."
+        "While sigma is 0 the formula divides by 0: it has no value anywhere; sigma starts from the data instead."
     )
     flat_lab.wait_for_url("**fixed=sigma:*")
     assert entries(flat_lab) == 1
@@ -95,7 +95,7 @@ def test_what_a_link_names_stays_and_so_does_what_no_value_helps(open_page: Open
     if "fixed" in more:
         link = link.replace("#", "&fixed=sigma:0#")  # which the API leaves out, for it is the default
     page = open_page(link, flat=True)
-    expect(part(page, "sentence")).to_contain_text("not defined anywhere")
+    expect(part(page, "sentence")).to_contain_text("not defined anywhere in this window")
     expect(part(page, "sentence")).not_to_contain_text("from the data")
     assert fields_of(page).get("fixed", "") == ("sigma:0" if more else "")
 

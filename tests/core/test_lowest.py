@@ -202,6 +202,12 @@ def test_only_a_cost_without_a_lower_bound_goes_down_for_ever(formula, loss_form
     assert found.kind == "none" or not found.unbounded
 
 
+@pytest.mark.parametrize("formula", ["log(-exp(m*x)) + b", "m*x + b + exp(exp(x^2 + 9))", "m*x + b + sqrt(-1 - x^2)"])
+def test_what_is_defined_nowhere_has_no_lowest_point(formula):
+    found = lowest(problem(formula, {"x": [1.0, 2.0], "y": [1.0, 3.0]}), (-1.0, 1.0, -1.0, 1.0), (0.5, 0.5))
+    assert (found.kind, found.proven, found.unbounded, found.infimum) == ("none", False, False, None)
+
+
 def way_out(x, y):
     """Albert and Anderson (1984) by trying: is there a threshold with all of one class on one side of it or on it?"""
     if len(set(x)) == 1:

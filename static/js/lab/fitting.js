@@ -16,14 +16,18 @@ import { Refusal } from "./server.js";
  * @typedef {[number, number]} Pair
  * @typedef {import("./address.js").Fields} Fields
  * @typedef {import("./scene.js").Scene} Scene
- * @typedef {{at: Pair, fixed: Record<string, number>, cost: number | null, before: number | null, scene: Record<string, any>}} Fit
+ * @typedef {{at: Pair, fixed: Record<string, number>, cost: number | null, before: number | null, arrived: boolean, scene: Record<string, any>}} Fit
  * @typedef {(path: string, signal: AbortSignal) => Promise<any>} Ask
  */
 
 const COARSE = "5"; // nodes a side, where only the window is asked for
 const LEVEL = 1e-9; // of the largest cost: a surface that rises by no more is flat
+const OF_ZEROS = ["constant", "unused_axis", "divides_by_zero", "logarithm_of_zero"]; // where they hold while parameters are 0
 const DIGITS = [3, 4, 5, 6, 7, 8, 9, 10, 11, 12]; // of a value from the data: as few as will do
 const WORSE = 0.05; // of the cost: what rounding the values may add to it
+
+/** @param {{code: string, message: string}} note */
+const isOfZeros = ({ code, message }) => OF_ZEROS.includes(code) && message.startsWith("While ");
 
 /** The best values of all parameters. @param {Fields} fields @param {Ask} ask @param {AbortSignal} signal @returns {Promise<Fit>} */
 export const fitOf = (fields, ask, signal) => ask(`${API}/best?${sceneQuery({ ...fields, all: "true" })}`, signal);
@@ -77,7 +81,7 @@ export function isDead({ canonical, surface: { range }, notes }) {
   if (!Object.values(canonical.fixed ?? {}).includes(0)) return false;
   if (range.min === null || range.max === null || range.display === null) return true;
   if (range.max - range.min <= LEVEL * Math.max(Math.abs(range.min), Math.abs(range.max))) return true;
-  return notes.some(({ code, message }) => ["constant", "unused_axis"].includes(code) && message.startsWith("While "));
+  return notes.some(isOfZeros);
 }
 
 /**
@@ -99,9 +103,10 @@ export function roundedFit({ at, fixed }, model) {
 }
 
 /** What the scene would have been, and what it begins with. @param {Scene} scene  with parameters of 0 */
-export function beginning({ canonical, surface, hole }) {
+export function beginning({ canonical, surface, hole, notes }) {
   const names = Object.keys(canonical.fixed);
-  const [verb, what] = names.length === 1 ? ["starts", names[0]] : ["start", listed(names)];
+  const [is, starts] = names.length === 1 ? ["is", "starts"] : ["are", "start"];
   const dead = surface.range.min === null ? `nothing is defined${hole ? `, because of ${hole}` : ""}` : "the surface is flat";
-  return `With ${listed(names)} at 0 ${dead}; ${what} ${verb} from the data instead.`;
+  const why = notes.find(isOfZeros)?.message.replace(/\.$/, "") ?? `While ${listed(names)} ${is} 0 ${dead}`;
+  return `${why}; ${listed(names)} ${starts} from the data instead.`;
 }

@@ -85,10 +85,14 @@ export function showOthers(scene, controls, parts) {
   }
 }
 
-/** What the best values have changed. @param {number | null} before @param {number | null} after */
-export function bestWords(before, after) {
+/**
+ * What the best values have changed.
+ * @param {number | null} before @param {number | null} after @param {boolean} arrived  whether the search for them had come to an end
+ */
+export function bestWords(before, after, arrived) {
   if (after === null) return "No values with a cost were found.";
   if (before === null) return `The cost is ${number(after)}.`;
   const [from, to] = apart(before, after);
-  return after < before ? `The cost went from ${from} to ${to}.` : "They are the best already.";
+  if (after < before) return `The cost went from ${from} to ${to}.`;
+  return arrived ? "They are the best already." : "Nothing better was found in the time there is.";
 }

@@ -72,7 +72,7 @@ export class Typed {
     line.add("confirm", async (signal) => {
       try {
         const { found, fields } = await search(signal);
-        parts["about-best"].textContent = bestWords(found.before, found.cost);
+        parts["about-best"].textContent = bestWords(found.before, found.cost, found.arrived);
         this.told = valuesOf(found.scene.formula, found.fixed);
         if (found.cost !== null) loading.load(fields, true);
       } catch (error) {
