@@ -106,25 +106,28 @@ def _zero(along: Along) -> End | None:
 
 
 def _searched(along: Along, now: End, starts: Starts, watch: Watch) -> End:
-    """The last of the ends, or as far as they have got when time is up."""
-    found = now
+    """The last of the ends; or the lowest of those that there are when time is up."""
+    found = lowest = now
     try:
-        for end in _ends(along, now, starts, watch):
-            found = end
+        for found in _ends(along, now, starts, watch):
+            lowest = found if _is_better(found, lowest) else lowest
     except OutOfTime:
-        return replace(found, arrived=False)
+        return replace(lowest, arrived=False)
     return found
 
 
 def _ends(along: Along, now: End, starts: Starts, watch: Watch) -> Iterator[End]:
-    """Lowest ends: of quick searches from all starts, on some of the examples; of thorough ones from there, on all of them.
+    """Where one may end: the lowest start itself; ends of quick searches on some of the examples, of thorough ones on all.
 
     A search that is still on its way from the present values is gone on with, unless another has arrived below these.
     """
     count = along.problem.count
     few = along if count <= SAMPLE else along.subset(np.linspace(0, count - 1, SAMPLE).astype(int))
+    begins = starts(few, watch)
+    lowest = min(begins, key=lambda start: _height(few, start))
+    yield End(lowest, along.cost(lowest), arrived=False)
     present, best = replace(now, cost=few.cost(now.place)), _search(few, now.place, watch)
-    for start in starts(few, watch):
+    for start in begins:
         end = _search(few, start, watch)
         if end.arrived and _is_better(end, best if best.arrived else present):
             best = end
@@ -140,6 +143,11 @@ def _starts(along: Along, watch: Watch) -> list[Vector]:
     heights = np.concatenate([_heights(along, places[k : k + BLOCK], watch) for k in range(0, len(places), BLOCK)])
     order = np.argsort(np.where(np.isfinite(heights), heights, np.inf), kind="stable")
     return [np.zeros(count), *(places[i] for i in order[:STARTS] if np.isfinite(heights[i]))]
+
+
+def _height(along: Along, place: Vector) -> float:
+    cost = along.cost(place)
+    return cost if np.isfinite(cost) else np.inf
 
 
 def _heights(along: Along, places: NDArray[np.float64], watch: Watch) -> Vector:

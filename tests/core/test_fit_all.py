@@ -5,6 +5,7 @@ import pytest
 from builders import problem
 
 from app.core.data_starts import linear_names
+from app.core.errors import OutOfTime
 from app.core.others import fit_all
 from app.core.watch import Watch
 
@@ -109,3 +110,16 @@ def test_a_cost_that_only_comes_nearer_to_its_infimum_has_not_arrived():
 def test_a_least_cost_of_0_on_a_plain_has_arrived():
     found = fitted("relu(a*x + b)", [1, 2, 3], [0, 0, 0], at=(1.0, 1.0))
     assert (found.cost, found.arrived) == (0.0, True)
+
+
+def test_when_time_is_up_before_any_search_the_best_of_the_places_it_would_begin_from_is_the_answer(monkeypatch):
+    x = np.linspace(0.0, 60.0, 25)
+    here = problem("a/(1 + exp(-k*(x - x0))) + d", {"x": x.tolist(), "y": (8 / (1 + np.exp(-0.2 * (x - 33))) + 1).tolist()})
+
+    def late(*_):
+        raise OutOfTime
+
+    monkeypatch.setattr("app.core.others._search", late)
+    fit = fit_all(here, (12.7, 0.0842), Watch())
+    assert not fit.arrived
+    assert fit.cost < fit.before / 4
