@@ -98,6 +98,10 @@ def test_what_a_link_names_stays_and_so_does_what_no_value_helps(open_page: Open
     expect(part(page, "sentence")).to_contain_text("not defined anywhere in this window")
     expect(part(page, "sentence")).not_to_contain_text("from the data")
     assert fields_of(page).get("fixed", "") == ("sigma:0" if more else "")
+    page.select_option("#f-cost", "sum")
+    page.wait_for_url("**cost=sum*")
+    expect(part(page, "sentence")).to_contain_text("not defined anywhere in this window")
+    assert fields_of(page).get("fixed", "") == ("sigma:0" if more else "")
 
 
 def higher(route: Route) -> None:

@@ -4,7 +4,7 @@ import { picture } from "../traces/surface.js";
 import { fieldsOfLink, list, sceneQuery } from "./address.js";
 import { picturePath } from "./calls.js";
 import { fromData } from "./fitting.js";
-import { holdingPoint } from "./others.js";
+import { fixedText, holdingPoint } from "./others.js";
 import { sceneOf } from "./scene.js";
 import { Refusal } from "./server.js";
 import { lowestAfter, restingScale } from "./state.js";
@@ -77,7 +77,7 @@ export class Loading {
       const wider = done && !Array.isArray(fields) && !line.waits("picture") ? holdingPoint(fields, answered) : null;
       if (wider) return this.load(wider, done);
       const scene = await this.begun(fields, answered, signal);
-      this.show(scene, moving.moves === before ? null : store.state.here);
+      this.show(scene, moving.moves === before ? null : store.state.here, fields);
       this.ended(fields);
       if (!this.busy) asking.arrived();
       if (done || scene !== answered) remember(done || "again");
@@ -127,7 +127,7 @@ export class Loading {
       : { ...fields, grid: String(SKETCH) };
     const answer = await ask(picturePath(coarse), signal).catch(() => null);
     if (!answer || signal.aborted) return;
-    this.show(sceneOf(answer), moving.moves === before ? null : store.state.here);
+    this.show(sceneOf(answer), moving.moves === before ? null : store.state.here, fields);
     const { grid: _, ...others } = store.state.fields;
     store.set({ fields: Number.isFinite(nodes) ? { ...others, grid: String(nodes) } : others }); // what was asked for
     dim(true);
@@ -163,8 +163,9 @@ export class Loading {
    * A point that was moved while the picture was on its way stays where it is, if the parameters are the same.
    * So does an example that is being moved.
    * @param {import("./scene.js").Scene} answered @param {import("../numbers/point.js").AtPoint | null} moved
+   * @param {Fields | [string, string][]} asked
    */
-  show(answered, moved) {
+  show(answered, moved, asked) {
     const { store, refuse, moving, line } = this.page;
     const { state } = store;
     const ahead = state.editing && line.waits("picture");
@@ -178,7 +179,7 @@ export class Loading {
       scene,
       here,
       lowest: lowestAfter(scene.surface.minimum, scene, here),
-      fields: { ...fieldsOfLink(scene.link), ...(stays ? { at: list(stays) } : {}) },
+      fields: { ...linked(asked, scene), ...(stays ? { at: list(stays) } : {}) },
       confirmed: scene.confirmed,
       moving: false,
       lit: sameExamples(state.scene, scene) ? state.lit : null,
@@ -200,6 +201,16 @@ function fittingGrid({ faults: [fault, ...others] }, fields) {
   const grid = String(fault.max);
   if (Array.isArray(fields)) return fields.some(([name]) => name === "grid") ? null : [...fields, ["grid", grid]];
   return fields.grid ? null : { ...fields, grid };
+}
+
+/**
+ * The fields of a scene's link, and parameters that were named as 0, which the API leaves out: so they stay what they are.
+ * @param {Fields | [string, string][]} asked @param {import("./scene.js").Scene} scene @returns {Fields}
+ */
+function linked(asked, { canonical, link }) {
+  const fields = fieldsOfLink(link);
+  const named = Array.isArray(asked) ? asked.some(([name]) => name === "fixed") : asked.fixed;
+  return named && canonical.fixed && !fields.fixed ? { ...fields, fixed: fixedText(canonical.fixed) } : fields;
 }
 
 /** Whether two scenes look at the same parameters over the same window, finely or not. @param {import("./scene.js").Scene} one @param {import("./scene.js").Scene} other */
