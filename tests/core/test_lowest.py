@@ -192,7 +192,13 @@ UNBOUNDED = {
     "exp(m*x)*b": "y - p",
     "m*x*b": "p - p^2",
 }
-BOUNDED = {"0*x + exp(m) + b^2": "p", "m*x + b": "(y - p)^4 - 5", "tanh(m*x) + sigmoid(b)": "y - p", "exp(m*x + b)": "p"}
+BOUNDED = {
+    "0*x + exp(m) + b^2": "p",
+    "m*x + b": "(y - p)^4 - 5",
+    "tanh(m*x) + sigmoid(b)": "y - p",
+    "exp(m*x + b)": "p",
+    "exp(m) + b^2*(x - 7/3)": "p",
+}
 
 
 @pytest.mark.parametrize(("formula", "loss_formula"), [*UNBOUNDED.items(), *BOUNDED.items()])
