@@ -6,6 +6,7 @@ import { axisTitles, drawLegend, spoken, standingOf } from "./lab/draw.js";
 import { drawData, drawWords } from "./lab/draw_panels.js";
 import { withOwn } from "./lab/choices.js";
 import { Editing } from "./lab/editing.js";
+import { fromData } from "./lab/fitting.js";
 import { fieldsAfter, showLowest, showPoint, showScene } from "./lab/rail.js";
 import { askPicture, firstCatalogue } from "./lab/first.js";
 import { listen } from "./lab/listening.js";
@@ -44,6 +45,7 @@ const board = new Board(/** @type {{surface: HTMLElement, map: HTMLElement}} */ 
     playing: (plays) => showPlaying(plays, parts),
   },
   ask: askPicture,
+  begin: fromData,
   dim: (busy) => page.classList.toggle("busy", busy),
   remember: (done) => remember(done),
   turned: () => turned(),

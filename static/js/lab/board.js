@@ -22,6 +22,7 @@ import { Store } from "./store.js";
  * @typedef {object} Owner
  * @property {import("./asking.js").Stage} stage  of the question
  * @property {(path: string, signal: AbortSignal) => Promise<any>} ask  for a picture
+ * @property {import("./loading.js").Page["begin"]} [begin]  what is shown in the place of an answered scene
  * @property {(busy: boolean) => void} dim
  * @property {(done?: import("./loading.js").Done) => void} remember  the address follows
  * @property {() => void} turned  it follows the camera and the dials, and Back does not undo that
@@ -55,7 +56,17 @@ export class Board {
       dialled: () => owner.turned(),
     });
     const { asking, moving } = this;
-    this.loading = new Loading({ store, line, asking, moving, ask: owner.ask, dim: owner.dim, remember, refuse });
+    this.loading = new Loading({
+      store,
+      line,
+      asking,
+      moving,
+      ask: owner.ask,
+      begin: owner.begin,
+      dim: owner.dim,
+      remember,
+      refuse,
+    });
     this.answering = new Answering({ store, asking, line, sampled: owner.sampled, remember, refuse });
     this.surface = parts.surface ? this.surfaceIn(parts.surface) : null;
     this.map = parts.map ? this.mapIn(parts.map) : null;

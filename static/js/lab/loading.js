@@ -3,7 +3,6 @@ import { evaluate } from "../numbers/point.js";
 import { picture } from "../traces/surface.js";
 import { fieldsOfLink, list, sceneQuery } from "./address.js";
 import { picturePath } from "./calls.js";
-import { fromData } from "./fitting.js";
 import { fixedText, holdingPoint } from "./others.js";
 import { sceneOf } from "./scene.js";
 import { Refusal } from "./server.js";
@@ -18,6 +17,8 @@ import { lowestAfter, restingScale } from "./state.js";
  * @property {import("./asking.js").Asking} asking
  * @property {import("./moving.js").Moving} moving
  * @property {(path: string, signal: AbortSignal) => Promise<any>} ask
+ * @property {((fields: Fields, scene: import("./scene.js").Scene, ask: any, signal: AbortSignal) => Promise<import("./scene.js").Scene | null>) | undefined} begin
+ *   another scene in the place of an answered one: with parameters from the data, where those that nobody has named leave nothing to look at
  * @property {(busy: boolean) => void} dim
  * @property {(done: Done) => void} remember
  * @property {(refusal: Refusal | null) => void} refuse
@@ -100,17 +101,15 @@ export class Loading {
   }
 
   /**
-   * The scene, with parameters from the data where those that nobody has named leave nothing to look at.
+   * The scene that is shown for an answered one.
    * @param {Fields | [string, string][]} fields @param {import("./scene.js").Scene} answered @param {AbortSignal} signal
    */
   async begun(fields, answered, signal) {
-    const { line, store, ask } = this.page;
-    if (line.waits("picture") || store.state.editing) return answered;
+    const { line, store, ask, begin } = this.page;
+    if (!begin || line.waits("picture") || store.state.editing) return answered;
     this.slow = true; // whatever is asked for meanwhile does not wait
-    return (
-      (await fromData(Object.fromEntries(Array.isArray(fields) ? fields : Object.entries(fields)), answered, ask, signal)) ??
-      answered
-    );
+    const named = Array.isArray(fields) ? Object.fromEntries(fields) : fields;
+    return (await begin(named, answered, ask, signal)) ?? answered;
   }
 
   /**
