@@ -29,8 +29,8 @@ export function minimumWords(minimum, surface, model) {
 
 /** Of a cost without a lowest point. @param {Minimum} minimum */
 function noneWords({ proven, infimum = null, unbounded }) {
-  if (unbounded) return "No lowest point: it goes down for ever.";
-  if (infimum !== null) return `No lowest point: it comes ever nearer to ${number(infimum, 4)} and never reaches it.`;
+  if (unbounded) return "No lowest point: the cost goes down for ever.";
+  if (infimum !== null) return `No lowest point: the cost comes ever nearer to ${number(infimum, 4)} and never reaches it.`;
   return proven ? "No lowest point." : "No lowest point found.";
 }
 
