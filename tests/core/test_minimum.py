@@ -241,6 +241,12 @@ def test_a_surface_without_a_finite_cell_has_no_minimum():
     assert minimum(here, (5.0, 6.0, 5.0, 6.0)).kind == "none"
 
 
+def test_a_prediction_that_is_real_nowhere_has_no_minimum():
+    # ln(-exp(a x)) = a x + i pi: linear in a and b to whoever differentiates it, and no number anywhere
+    here = problem("log(-exp(a*x)) + b", {"x": [0.0, 1.0], "y": [1.0, 2.0]})
+    assert minimum(here, (-1.0, 1.0, -1.0, 1.0)).kind == "none"
+
+
 @pytest.mark.parametrize("seed", range(1, 9))
 def test_one_example_leaves_a_line(seed):
     # every line through (x, y) is as good: the nearest to (0, 0) is y (x, 1) / (x^2 + 1)
