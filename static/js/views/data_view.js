@@ -59,6 +59,7 @@ export class DataView {
     this.handle.addEventListener("blur", () => this.dragging || events.light(null));
     this.handle.addEventListener("click", () => this.clicked());
     this.pressed = { time: -Infinity, x: 0, y: 0 };
+    this.pointer = { x: NaN, y: NaN }; // where it was last, on the screen
     this.plot.addEventListener("pointerdown", (event) => this.press(event), { capture: true });
     element.addEventListener("pointermove", (event) => event.pointerType === "touch" || this.point(event));
     element.addEventListener("pointerleave", (event) => event.pointerType === "touch" || this.point(null));
@@ -68,12 +69,13 @@ export class DataView {
 
   /**
    * The nearest example is lit, whatever lies over it: its handle comes under the very pointer that has lit it. The light stays
-   * with an example that has moved away from under a still pointer.
+   * with an example that has moved away from under a still pointer, of which browsers tell as if it had moved.
    * @param {MouseEvent | null} event
    */
   point(event) {
-    if (this.dragging || (event?.type === "pointermove" && !event.movementX && !event.movementY)) return;
-    this.events.light(event && this.nearest(event));
+    const still = event?.type === "pointermove" && event.clientX === this.pointer.x && event.clientY === this.pointer.y;
+    this.pointer = { x: event?.clientX ?? NaN, y: event?.clientY ?? NaN };
+    if (!this.dragging && !still) this.events.light(event && this.nearest(event));
   }
 
   /** The example within reach. @param {MouseEvent} event @returns {number | null} */
