@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { withEdited, withFormula, withOwn } from "../../static/js/lab/choices.js";
-import { bestWords, holdingPoint, withAxis, withFixed } from "../../static/js/lab/others.js";
+import { holdingPoint } from "../../static/js/lab/holding_point.js";
+import { bestWords, withAxis, withFixed } from "../../static/js/lab/others.js";
 import { wordsOf } from "../../static/js/lab/words.js";
 import { added, columnsOf, moved, pointsOf, rowsOf, unscaled, without } from "../../static/js/own/points.js";
 import { lengthWords } from "../../static/js/own/link_length.js";

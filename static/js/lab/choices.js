@@ -2,7 +2,7 @@
  * Which choices fit which data, and what a new choice does to the fields that depended on the old one.
  *
  * @typedef {import("./address.js").Fields} Fields
- * @typedef {import("../numbers/by_hand.js").Worked} Worked
+ * @typedef {import("../numbers/worked.js").Worked} Worked
  * @typedef {{name: string, title: string, formula: string, columns: string[], axes: [string, string], loss: string, shows: string, notice: string, roles: [string, string]}} ModelRow
  * @typedef {{name: string, title: string, formula: string, shows: string, targets: [number | null, number | null], program: Worked | null}} LossRow
  * @typedef {{name: string, title: string, labels: Record<string, string>, model: string, shows: string, columns: string[], generated: boolean, n: number | null, noise: number | null, classes: string[] | null, source: string | null, pixels: number | null}} DatasetRow

@@ -1,7 +1,6 @@
 /** More than two parameters: which two span the surface, and what the others are. The point stays where it is among all of them. */
 import { apart } from "../numbers/faithful.js";
-import { decimalsFor, number, rounded } from "../numbers/format.js";
-import { inside, toUnit } from "../numbers/surface.js";
+import { decimalsFor, number } from "../numbers/format.js";
 
 /**
  * @typedef {import("./address.js").Fields} Fields
@@ -47,24 +46,6 @@ export function withAxis(scene, at, k, name) {
     at: next.map((/** @type {string} */ one) => values[one]).join(","),
     fixed: fixedText(Object.fromEntries(others.map((one) => [one, values[one]]))),
   };
-}
-
-const ROOM = 0.1; // of a widened window, beside the point
-
-/**
- * The same with a window that holds the point, where that lies outside the one the new axes have by themselves; else null.
- * @param {Fields} fields @param {Scene & {surface: import("../numbers/surface.js").Surface}} scene  as it was answered
- * @returns {Fields | null}
- */
-export function holdingPoint(fields, { canonical, surface }) {
-  if (!fields.axes || !fields.at || fields.window || inside(toUnit(surface, canonical.at))) return null;
-  const ends = [surface.theta1, surface.theta2].flatMap((nodes, k) => {
-    const at = canonical.at[k];
-    const [low, high] = [nodes[0], nodes[nodes.length - 1]];
-    const room = ROOM * (Math.max(high, at) - Math.min(low, at));
-    return [Math.min(low, at - room), Math.max(high, at + room)].map((end) => rounded(end, room / ROOM));
-  });
-  return { ...fields, window: ends.join(",") };
 }
 
 /** @param {Scene} scene @param {Controls} controls @param {Record<string, HTMLElement>} parts */

@@ -1,13 +1,13 @@
 /**
  * Formulas worked out by hand: the numbers of one example in the places of its names, with digits enough to come to the result.
  *
- * @typedef {{inputs: string[], constants: number[], operations: import("./program.js").Operation[], output: number}} Worked
+ * @typedef {import("./worked.js").Worked} Worked
  * @typedef {{text: string, mathml: string, program: Worked | null}} Written  a formula; the program has its value, null where it has none
  * @typedef {{texts: Record<string, string>, result: string, about: boolean}} ByHand  about: the printed numbers come to something else
  */
 import { faithful, following, significant } from "./faithful.js";
 import { number, read } from "./format.js";
-import { run } from "./program.js";
+import { valueOf } from "./worked.js";
 
 const TIMES = "<mo>&#x2062;</mo>";
 const BEFORE_NUMBER = new RegExp(
@@ -61,14 +61,6 @@ function finest(all) {
   for (const [name, text] of all.flatMap(Object.entries))
     if (!(name in found) || read(text).unit < read(found[name]).unit) found[name] = text;
   return found;
-}
-
-/** @param {Worked} program @param {number[]} inputs in its order */
-export function valueOf({ inputs: names, constants, operations, output }, inputs) {
-  const given = Object.fromEntries(names.map((name, k) => [name, inputs[k]]));
-  return Number(
-    run({ inputs: names, constants, operations, outputs: { prediction: 0, loss: 0, gradient: [0, 0] } }, given)[output],
-  ); // `run` does not read the outputs
 }
 
 /**

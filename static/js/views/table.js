@@ -1,10 +1,10 @@
 /** The table of examples: for reading with a screen reader, for copying, and for seeing which example is which. */
-import { valueOf } from "../numbers/by_hand.js";
+import { valueOf } from "../numbers/worked.js";
 import { MOST, inPrint, roughly, significant } from "../numbers/faithful.js";
 import { number, whole } from "../numbers/format.js";
 
 /**
- * @typedef {import("../numbers/by_hand.js").Worked} Worked
+ * @typedef {import("../numbers/worked.js").Worked} Worked
  * @typedef {import("../numbers/point.js").AtPoint} AtPoint
  * @typedef {import("../numbers/point.js").Model} Model
  */

@@ -1,10 +1,10 @@
 /** The update written out: a method's lines with the numbers of one step put in. */
-import { valueOf } from "../numbers/by_hand.js";
+import { valueOf } from "../numbers/worked.js";
 import { MOST, exactly, inPrint, roughly, significant } from "../numbers/faithful.js";
 import { joined, number, pair } from "../numbers/format.js";
 
 /**
- * @typedef {import("../numbers/by_hand.js").Worked} Worked
+ * @typedef {import("../numbers/worked.js").Worked} Worked
  * @typedef {{lines: string[], programs: (Worked | null)[]}} Written  a method
  * @typedef {[number, number]} Pair
  * @typedef {{at: Pair[], gradients: Pair[], v: Pair[] | null, s: Pair[] | null, picked: number[][] | null}} Path
