@@ -12,8 +12,7 @@ ROOM = 0.03  # of the heights, between them and the box
 CENTRE = np.array([0.0, 0.0, -0.25])
 ZOOM = 1 / np.tan(np.radians(45.0) / 2)
 DISTANCE, HEIGHT, TURN = 1.46, 1.04, 0.32
-WIDE = 1.28  # width in parts of the height that the first view needs
-NARROW = 1.52  # the same where the picture is small, and the titles of its axes are large beside it
+FARTHEST, HALVINGS = 4.0, 20
 
 
 def first_eye(point: Places, downhill: Places) -> Places:
@@ -35,16 +34,10 @@ class Panel:
 
 @dataclass(frozen=True)
 class Camera:
-    """An eye that looks at the box, and the panel that it fills. The box is 1 x 1 x TALL around the origin."""
+    """An eye (3,) that looks at the box, and the panel that it fills. The box is 1 x 1 x TALL around the origin."""
 
-    first: Places
+    eye: Places
     panel: Panel
-    wide: float = WIDE
-
-    @cached_property
-    def eye(self) -> Places:
-        """Farther away where the panel is narrow."""
-        return self.first * max(1.0, self.wide * self.panel.height / self.panel.width)
 
     @cached_property
     def _axes(self) -> Places:
@@ -60,6 +53,36 @@ class Camera:
         scale = self.panel.height / 2 * ZOOM / -z
         across = self.panel.left + self.panel.width / 2 + scale * x
         return np.stack([across, self.panel.top + self.panel.height / 2 - scale * y], axis=-1)
+
+
+CORNERS = np.array([[x, y] for x in (-0.5, 0.5) for y in (-0.5, 0.5)])
+SIDES = np.array([[-0.5, 0.0], [0.5, 0.0], [0.0, -0.5], [0.0, 0.5]])
+# What of the box has to be seen, and how many px of the live picture the words beside it take to the left, to the right, above
+# and below: numbers at the ends of the axes, titles of the floor's axes at the middle of its sides, the height's at the left.
+ROOMS = (
+    (np.array([[*corner, z] for corner in CORNERS for z in (-TALL / 2, TALL / 2)]), (28.0, 28.0, 2.0, 46.0)),
+    (np.column_stack([SIDES, np.full(4, -TALL / 2)]), (60.0, 60.0, 2.0, 64.0)),
+    (np.column_stack([CORNERS, np.zeros(4)]), (78.0, 2.0, 2.0, 2.0)),
+)
+
+
+def fitted_eye(eye: Places, width: float, height: float) -> Places:
+    """The first view in a live panel of so many px: from as far away as shows all of the box with the words beside it."""
+    if _all_seen(eye, width, height):
+        return eye
+    near, far = 1.0, FARTHEST
+    for _ in range(HALVINGS):
+        middle = (near + far) / 2
+        near, far = (near, middle) if _all_seen(eye * middle, width, height) else (middle, far)
+    return eye * far
+
+
+def _all_seen(eye: Places, width: float, height: float) -> bool:
+    camera, size = Camera(eye, Panel(0.0, 0.0, width, height)), np.array([width, height])
+    return all(
+        bool((camera.project(places) >= (left, top)).all() and (camera.project(places) <= size - (right, bottom)).all())
+        for places, (left, right, top, bottom) in ROOMS
+    )
 
 
 def surface_in_box(grid: Places, limits: tuple[float, float]) -> Places:

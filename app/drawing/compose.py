@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from .box import Text
-from .camera import NARROW, Panel
+from .camera import Panel
 from .colours import Palette, palette
 from .look import PLAIN, Look
 from .map import map_marks
@@ -59,7 +59,7 @@ def _line(parts: tuple[tuple[str, str, bool], ...]) -> Words:
 
 
 def _surface(answer: Mapping[str, Any], subject: Subject, colours: Palette, nodes: int) -> list[Mark]:
-    camera = first_camera(subject, Panel(0, 0, *FIGURE), NARROW)  # that of a figure among words
+    camera = first_camera(subject, Panel(0, 0, *FIGURE), TEXT)
     return [
         *surface_marks(subject, axis_titles(answer), colours, camera, TEXT, nodes),
         *_nowhere(subject, colours, (320, 270), TEXT),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from .box import Text, box_marks
-from .camera import TALL, WIDE, Camera, Panel, first_eye, in_box, surface_in_box
+from .camera import TALL, Camera, Panel, first_eye, fitted_eye, in_box, surface_in_box
 from .colours import Palette
 from .contours import contour_lines, thinned
 from .faces import faces
@@ -23,6 +23,7 @@ BOLD = Style(width=0.018, head=0.065, lift=0.024)
 EXTRA = Style(width=0.013, head=0.05, lift=0.018)
 ASIDE = 0.09  # of the floor that its numbers take, in parts of the window
 BESIDE = np.array([52.0, 0.0])  # px that the numbers of the heights take on the left
+LIVE = 11.0  # px of the live picture's numbers
 ASLANT = 1e-3  # beside an eye that is right above: what is up would not be known
 FLOAT = 0.034  # how far the point floats above the surface, in parts of the height
 
@@ -41,17 +42,25 @@ def surface_marks(
     ]
 
 
-def first_camera(subject: Subject, panel: Panel, wide: float = WIDE) -> Camera:
-    """The live picture's view in a panel of this size, which may cut off a peak: the chosen one as it is, or else the first."""
+def first_camera(subject: Subject, panel: Panel, text: Text) -> Camera:
+    """The live picture's view in a panel of this shape, with words as large in it: the chosen one as it is, or else the first."""
     if subject.eye is not None:
-        x, y, z = subject.eye
-        return Camera(np.array([x, y if x or y else -ASLANT, z]), panel, 0.0)
-    return Camera(first_eye(subject.own, subject.downhill), panel, wide)
+        return Camera(_eye(subject), panel)
+    live = LIVE / text.tick
+    return Camera(fitted_eye(_eye(subject), live * panel.width, live * panel.height), panel)
+
+
+def _eye(subject: Subject) -> Places:
+    """The chosen one, or else the first as near as it ever is."""
+    if subject.eye is None:
+        return first_eye(subject.own, subject.downhill)
+    x, y, z = subject.eye
+    return np.array([x, y if x or y else -ASLANT, z])
 
 
 def fitted_camera(subject: Subject, panel: Panel, room: Panel) -> Camera:
     """The same view, made smaller and moved until the surface and the words around it lie in some room."""
-    camera = first_camera(subject, panel)
+    camera = Camera(_eye(subject), panel)
     low, high = _extent(camera, subject)
     size = np.array([room.width, room.height])
     scale = float(min(1.0, *(size / (high - low))))

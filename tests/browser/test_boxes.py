@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Page
 
 from .asking import QUESTIONS, api, numbers_in
-from .conftest import Opener
+from .conftest import DESKTOP, Opener
 from .looking import part, sentence
-from .standing import arranged, faults, linked_place, said_place
+from .standing import arranged, drawn, faults, linked_place, said_place
 
 # The surface takes seconds to draw where WebGL is software; where its place is left empty, all else stands as it does beside it.
 SIZES = [
@@ -53,6 +53,33 @@ def test_an_arrow_has_the_angle_on_the_screen_that_its_gradient_has(flat_lab: Pa
       return [points[3][0] - middle.e, middle.f - points[3][1]];  // the tip, from the point
     }""")
     assert math.degrees(math.atan2(y, x)) == pytest.approx(math.degrees(math.atan2(-second, -first)), abs=0.5)
+
+
+# How many pixels of the 3D picture's outermost lines have something on them, as WebGL has drawn it on nothing.
+CUT = """async () => {
+  const image = new Image();
+  image.src = document.querySelector('[data-part=surface]')._fullLayout.scene._scene.toImage('png');
+  await image.decode();
+  const { width, height } = image;
+  const canvas = new OffscreenCanvas(width, height).getContext('2d');
+  canvas.drawImage(image, 0, 0);
+  const edges = [[0, 0, width, 1], [0, height - 1, width, 1], [0, 0, 1, height], [width - 1, 0, 1, height]];
+  return edges.map((edge) => canvas.getImageData(...edge).data.filter((value, k) => k % 4 === 3 && value > 40).length);
+}"""
+TINY = "?model=formula&formula=a*x%2Bb&window=-0.000000001,0.000000002,1e9,1.5e9&at=0,1.2e9"
+
+
+@pytest.mark.parametrize("query", ["", "?data=gapminder", "?data=clusters", TINY], ids=["line", "steep", "classes", "tiny"])
+def test_the_first_view_cuts_neither_words_nor_peaks(open_page: Opener, query: str) -> None:
+    page = open_page(f"/{query}")
+    cut = {}
+    for width, height in ((1440, 900), (1280, 600), (1024, 768), (820, 1180), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        drawn(page)
+        page.wait_for_timeout(300)
+        cut[width] = page.evaluate(CUT)
+    page.set_viewport_size(DESKTOP)
+    assert cut == {width: [0, 0, 0, 0] for width in cut}
 
 
 @pytest.mark.parametrize("number", ["88100000000", "-1234567.89", "0.000123456"])

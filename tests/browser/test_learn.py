@@ -144,7 +144,7 @@ def test_a_chapter_reads_well_without_scripts(browser: Browser, server: str, slu
 
 @pytest.mark.parametrize("slug", CHAPTERS)
 def test_a_chapter_weighs_little(browser: Browser, server: str, slug: str) -> None:
-    """All that is its own, Plotly's script and the API's answers aside: under 110 kB, most of it the scripts of the pictures and the still ones."""
+    """All that is its own, Plotly's script and the API's answers aside: under 110 kB, stills and scripts mostly."""
     context = browser.new_context(viewport={"width": 1280, "height": 760})
     page = context.new_page()
     page.goto(f"{server}/learn/{slug}")

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.drawing.camera import CENTRE, TALL, Camera, Panel, in_box
+from app.drawing.camera import CENTRE, TALL, Camera, Panel, fitted_eye, in_box
 
 PANEL = Panel(30.0, 20.0, 684.0, 528.0)
 EYE = np.array([0.6584114335549162, 1.303109505822193, 1.04])
@@ -57,9 +57,21 @@ def test_places_appear_where_homogeneous_matrices_put_them():
     assert Camera(eye, PANEL).project(CORNERS) == pytest.approx(through(look_at(eye, CENTRE), projection, CORNERS))
 
 
-def test_a_narrow_panel_is_seen_from_farther_away():
-    assert Camera(EYE, Panel(0, 0, 650, 500)).eye == pytest.approx(EYE)
-    assert Camera(EYE, Panel(0, 0, 500, 500)).eye == pytest.approx(1.28 * EYE)
+@pytest.mark.parametrize(("width", "height"), [(684, 528), (1700, 1000), (524, 265), (358, 328), (328, 302), (428, 691)])
+def test_the_first_view_shows_all_of_the_box_and_leaves_room_for_words_and_no_more(width, height):
+    room = np.array([28.0, 2.0]), np.array([width - 28.0, height - 46.0])  # of numbers at the corners, as Plotly sets them
+    for angle in np.linspace(0.0, 2 * np.pi, 9):
+        first = np.array([1.46 * np.cos(angle), 1.46 * np.sin(angle), 1.04])
+        eye = fitted_eye(first, width, height)
+        factor = eye[2] / first[2]
+        assert eye == pytest.approx(factor * first)
+        assert factor >= 1
+        corners = Camera(eye, Panel(0, 0, width, height)).project(CORNERS)
+        assert (corners >= room[0]).all()
+        assert (corners <= room[1]).all()
+        nearer = Camera(0.97 * eye, Panel(0, 0, width, height)).project(CORNERS)
+        touched = min(*(nearer.min(axis=0) - (78, 4)), *((width, height) - nearer.max(axis=0) - (60, 64)))
+        assert factor == 1 or touched < 0
 
 
 def test_the_box_has_a_little_room_above_and_below_the_heights():

@@ -8,7 +8,7 @@ from page import in_the_page
 
 from app.drawing import numbers
 from app.drawing.arrows import fair_subset, nice_scale, part_inside, scale_for
-from app.drawing.camera import NARROW, WIDE, Camera, Panel, first_eye
+from app.drawing.camera import Camera, Panel, first_eye, fitted_eye
 from app.drawing.colours import height_colours
 from app.drawing.heights import contour_levels, height_at, height_range, heights
 from app.drawing.one_scale import SAYS, box_in, on_pixels
@@ -58,11 +58,18 @@ def test_the_same_examples_are_drawn():
     assert fair_subset(gradients[:150]).tolist() == list(range(150))
 
 
-@pytest.mark.parametrize(("width", "wide"), [(440, NARROW), (559, NARROW), (706, WIDE)])
-def test_a_panel_is_seen_from_as_far_away(width, wide):
-    eye, panel = np.array([-1.2, 0.4, 0.9]), Panel(0, 0, width, width * 560 / 640)
-    [page] = in_the_page(("fitted", [dict(zip("xyz", eye.tolist(), strict=True)), panel.width, panel.height]))
-    assert Camera(eye, panel, wide).eye == pytest.approx([page[axis] for axis in "xyz"])
+@pytest.mark.parametrize(("width", "height"), [(440, 385), (559, 489), (706, 548), (524, 265), (328, 302), (60, 60)])
+def test_a_panel_is_seen_from_as_far_away(width, height):
+    eye = np.array([-1.2, 0.4, 0.9])
+    [page] = in_the_page(("fitted", [dict(zip("xyz", eye.tolist(), strict=True)), width, height]))
+    assert fitted_eye(eye, width, height) == pytest.approx([page[axis] for axis in "xyz"], rel=1e-12)
+
+
+@pytest.mark.parametrize("place", [(0.5, -0.5, 0.36), (-0.5, 0.5, -0.36), (0.0, 0.0, -0.25)])
+def test_a_place_appears_alike(place):
+    eye = np.array([-1.2, 0.4, 0.9])
+    [page] = in_the_page(("seenFrom", [dict(zip("xyz", eye.tolist(), strict=True)), list(place)]))
+    assert Camera(eye, Panel(-1.0, -1.0, 2.0, 2.0)).project(np.array(place)) * (1, -1) == pytest.approx(page)
 
 
 def test_arrows_end_where_the_window_does():

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 
 import { fairSubset, niceScale, partInside, scaleFor } from "../../static/js/numbers/arrows.js";
-import { firstEye, fitted } from "../../static/js/numbers/camera.js";
+import { firstEye, fitted, seenFrom } from "../../static/js/numbers/camera.js";
 import { coordinate, fixed, number, pair, whole } from "../../static/js/numbers/format.js";
 import { boxIn, onPixels } from "../../static/js/numbers/one_scale.js";
 import { heightAt, heightRange, heights } from "../../static/js/numbers/surface.js";
@@ -17,6 +17,7 @@ const known = {
   fairSubset,
   firstEye,
   fitted,
+  seenFrom,
   fixed,
   heightAt,
   heightColour,

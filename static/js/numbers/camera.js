@@ -2,7 +2,32 @@
  * Where the picture is first seen from: across the valley, so that the slope under the point faces the viewer.
  *
  * @typedef {{x: number, y: number, z: number}} Eye
+ * @typedef {[number, number, number]} Place  in the box, which is 1 x 1 x TALL around the origin
  */
+
+export const TALL = 0.72;
+export const CENTRE = { x: 0, y: 0, z: -0.25 }; // what is looked at
+const ZOOM = 1 / Math.tan(Math.PI / 8); // 45 degrees are seen, from top to bottom
+const [FARTHEST, HALVINGS] = [4, 20];
+
+/** @type {[number, number][]} */
+const CORNERS = [-0.5, 0.5].flatMap((x) => [-0.5, 0.5].map((y) => /** @type {[number, number]} */ ([x, y])));
+/** @type {[number, number][]} */
+const SIDES = CORNERS.map(([x, y]) => [(x + y) / 2, (x - y) / 2]);
+
+/**
+ * What of the box has to be seen, and how many px the words beside it take to the left, to the right, above and below: numbers at
+ * the ends of the axes, titles of the floor's axes at the middle of its sides, the height's at the left.
+ * @type {{places: Place[], room: [number, number, number, number]}[]}
+ */
+const ROOMS = [
+  {
+    places: CORNERS.flatMap(([x, y]) => [-TALL / 2, TALL / 2].map((z) => /** @type {Place} */ ([x, y, z]))),
+    room: [28, 28, 2, 46],
+  },
+  { places: SIDES.map(([x, y]) => [x, y, -TALL / 2]), room: [60, 60, 2, 64] },
+  { places: CORNERS.map(([x, y]) => [x, y, 0]), room: [78, 2, 2, 2] },
+];
 
 const DISTANCE = 1.46;
 const HEIGHT = 1.04;
@@ -18,18 +43,42 @@ export function firstEye(point, downhill) {
   return { x: DISTANCE * Math.cos(angle), y: DISTANCE * Math.sin(angle), z: HEIGHT };
 }
 
-// Widths in parts of the height that the first view needs: the narrower the panel, in px, the more of it the words beside the axes take.
-const WIDE = /** @type {[number, number][]} */ ([
-  [400, 1.66],
-  [560, 1.52],
-  [Infinity, 1.28],
-]);
-
-/** The first view of a panel of so many px: from farther away where it is narrow. @param {Eye} eye @param {number} width @param {number} height @returns {Eye} */
+/** The first view of a panel of so many px: from as far away as shows all of the box with the words beside it. @param {Eye} eye @param {number} width @param {number} height @returns {Eye} */
 export function fitted(eye, width, height) {
-  const [, wide] = /** @type {[number, number]} */ (WIDE.find(([most]) => width < most));
-  return moved(eye, Math.max(1, (wide * height) / width));
+  if (allSeen(eye, width, height)) return eye;
+  let [near, far] = [1, FARTHEST];
+  for (let k = 0; k < HALVINGS; k++) {
+    const middle = (near + far) / 2;
+    if (allSeen(moved(eye, middle), width, height)) far = middle;
+    else near = middle;
+  }
+  return moved(eye, far);
 }
+
+/** @param {Eye} eye @param {number} width @param {number} height */
+const allSeen = (eye, width, height) =>
+  ROOMS.every(({ places, room: [left, right, top, bottom] }) =>
+    places.every((place) => {
+      const [x, y] = seenFrom(eye, place).map((part) => (part * height) / 2);
+      return x >= left - width / 2 && x <= width / 2 - right && y >= bottom - height / 2 && y <= height / 2 - top;
+    }),
+  );
+
+/** Where a place of the box appears, to the right and up, in halves of the panel's height. @param {Eye} eye @param {Place} place @returns {[number, number]} */
+export function seenFrom(eye, [x, y, z]) {
+  const back = unit([eye.x - CENTRE.x, eye.y - CENTRE.y, eye.z - CENTRE.z]);
+  const right = unit([-back[1], back[0], 0]);
+  const up = /** @type {Place} */ ([-back[2] * right[1], back[2] * right[0], back[0] * right[1] - back[1] * right[0]]);
+  const way = /** @type {Place} */ ([x - eye.x, y - eye.y, z - eye.z]);
+  const scale = -ZOOM / dot(way, back);
+  return [scale * dot(way, right), scale * dot(way, up)];
+}
+
+/** @param {Place} a @param {Place} b */
+const dot = (a, b) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+
+/** @param {Place} v @returns {Place} */
+const unit = (v) => /** @type {Place} */ (v.map((part) => part / Math.hypot(...v)));
 
 /** Turned about the vertical and raised. @param {Eye} eye @param {number} turn radians @param {number} rise @returns {Eye} */
 export function turned(eye, turn, rise = 0) {

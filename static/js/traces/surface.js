@@ -1,5 +1,6 @@
 /** The 3D picture as Plotly traces and layout: pure functions of surface, point, arrows and palette. */
 import { unitStep } from "../numbers/arrows.js";
+import { CENTRE, TALL } from "../numbers/camera.js";
 import { nodesFor, surfaceOf } from "../numbers/some.js";
 import { ends, fromUnit, heightAt, heightRange, heights, inside, lowest, span, thinned, toUnit } from "../numbers/surface.js";
 import { inPower, ofPowers, sharedPower, withPower } from "../numbers/ticks.js";
@@ -25,7 +26,6 @@ import { ribbons } from "./ribbons.js";
 const FLOOR = 4; // round values at each of the floor's axes, about
 const HEIGHTS = 4; // round heights at the vertical axis, about
 const LOWEST_HEIGHT = 0.12; // of the range
-const TALL = 0.72; // height of the box in parts of its width
 const FLOAT = 0.034; // how far the point floats above the surface, in parts of the height
 
 /** What does not change while the point moves. @param {Surface} surface @param {Scale} scale @returns {Picture} */
@@ -169,7 +169,7 @@ export function surfaceLayout({ surface, range, scale }, eye, palette, titles, s
     scene: {
       aspectmode: "manual",
       aspectratio: { x: 1, y: 1, z: TALL },
-      camera: { eye, center: { x: 0, y: 0, z: -0.25 } },
+      camera: { eye, center: CENTRE },
       dragmode: "turntable",
       xaxis: { ...axis, ...floor[0], title: title(floor[0].title) },
       yaxis: { ...axis, ...floor[1], title: title(floor[1].title) },
