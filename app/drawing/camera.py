@@ -61,7 +61,7 @@ SIDES = np.array([[-0.5, 0.0], [0.5, 0.0], [0.0, -0.5], [0.0, 0.5]])
 # and below: numbers at the ends of the axes, titles of the floor's axes at the middle of its sides, the height's at the left.
 ROOMS = (
     (np.array([[*corner, z] for corner in CORNERS for z in (-TALL / 2, TALL / 2)]), (28.0, 28.0, 2.0, 46.0)),
-    (np.column_stack([SIDES, np.full(4, -TALL / 2)]), (60.0, 60.0, 2.0, 64.0)),
+    (np.column_stack([SIDES, np.full(4, -TALL / 2)]), (60.0, 60.0, 2.0, 80.0)),
     (np.column_stack([CORNERS, np.zeros(4)]), (78.0, 2.0, 2.0, 2.0)),
 )
 

@@ -69,7 +69,7 @@ CUT = """async () => {
 TINY = "?model=formula&formula=a*x%2Bb&window=-0.000000001,0.000000002,1e9,1.5e9&at=0,1.2e9"
 
 
-@pytest.mark.parametrize("query", ["", "?data=gapminder", "?data=clusters", TINY], ids=["line", "steep", "classes", "tiny"])
+@pytest.mark.parametrize("query", ["", "?data=gapminder", "?data=waves&cost=max", TINY], ids=["line", "steep", "across", "tiny"])
 def test_the_first_view_cuts_neither_words_nor_peaks(open_page: Opener, query: str) -> None:
     page = open_page(f"/{query}")
     cut = {}

@@ -70,7 +70,7 @@ def test_the_first_view_shows_all_of_the_box_and_leaves_room_for_words_and_no_mo
         assert (corners >= room[0]).all()
         assert (corners <= room[1]).all()
         nearer = Camera(0.97 * eye, Panel(0, 0, width, height)).project(CORNERS)
-        touched = min(*(nearer.min(axis=0) - (78, 4)), *((width, height) - nearer.max(axis=0) - (60, 64)))
+        touched = min(*(nearer.min(axis=0) - (78, 4)), *((width, height) - nearer.max(axis=0) - (60, 80)))
         assert factor == 1 or touched < 0
 
 

@@ -25,7 +25,7 @@ const ROOMS = [
     places: CORNERS.flatMap(([x, y]) => [-TALL / 2, TALL / 2].map((z) => /** @type {Place} */ ([x, y, z]))),
     room: [28, 28, 2, 46],
   },
-  { places: SIDES.map(([x, y]) => [x, y, -TALL / 2]), room: [60, 60, 2, 64] },
+  { places: SIDES.map(([x, y]) => [x, y, -TALL / 2]), room: [60, 60, 2, 80] },
   { places: CORNERS.map(([x, y]) => [x, y, 0]), room: [78, 2, 2, 2] },
 ];
 
