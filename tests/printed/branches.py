@@ -126,9 +126,9 @@ BOTTOM = [
     Branch("Every gradient is zero: nothing pulls", {**EXACT, "at": [2, 1]}, "bottom", lambda n, m: n.longest == 0),
     Branch("it is a kink: the .* on this side, turns round", {**CREASE, "at": "minimum"}, "bottom", lambda n, m: n.kink and n.cost <= n.lowest_node * (1 + 1e-12)),
     Branch("it is a kink: the \\w+ turns round", {**TIP, "at": [0, 0]}, "bottom", lambda n, m: n.cost == 0 and n.gradients[0][0] is None),
-    Branch("One arrow alone is", {**ONE, "at": [0, 0]}, "bottom"),
-    Branch("3 arrows, each times its weight and put head to tail, end at", {**NEITHER, "at": [1, 0], "cost": "rms"}, "bottom"),
-    Branch(r"3 arrows, put head to tail, end at 3 times their mean, \(([\d.]+), (−?[\d.]+)\)", {**NEITHER, "at": [1, 0]}, "bottom", lambda n, m: near(3 * n.mean[0], float(m[1]))),
+    Branch("One arrow alone is minus the gradient", {**ONE, "at": [0, 0]}, "bottom"),
+    Branch("3 arrows, each times its weight and put head to tail, end at minus the gradient", {**NEITHER, "at": [1, 0], "cost": "rms"}, "bottom"),
+    Branch(r"3 arrows, put head to tail, end at 3 times their mean, \(−([\d.]+), (−?[\d.]+)\)", {**NEITHER, "at": [1, 0]}, "bottom", lambda n, m: near(3 * n.mean[0], float(m[1]))),
     Branch(r"cancel, yet this is not the bottom: the cost is ([\d.]+), and ([\d.]+) at", {**SADDLE, "at": [0, 0]}, "bottom", lambda n, m: float(m[1]) > float(m[2]) and near(n.cost, float(m[1]))),
     Branch(r"cancel, yet this is not the bottom: the cost is 1\.00, and 0 at the lowest point\.$", PARABOLA, "bottom", lambda n, m: n.is_level and n.longest > 0 and n.minimum["proven"]),
     Branch(r"but the arrows are not: the longest is ([\d.]+)\. 3 examples still pull", {**NEITHER, "at": [0, 1]}, "bottom", lambda n, m: n.is_level and near(n.longest, float(m[1]))),
@@ -222,8 +222,8 @@ LINEAR = [
 MISLEADING = [
     Branch("One place, one arrow", ONE, "misleading"),
     Branch(r"at (\d+) different pairs", NEITHER, "misleading", lambda n, m: int(m[1]) == 3, dials={"tempting": "yes"}),
-    Branch("3 arrows: .* can be averaged", {**NEITHER, "at": [1, 0]}, "misleading"),
-    Branch("3 arrows: .* can be added, each times its weight", {**NEITHER, "at": [1, 0], "cost": "rms"}, "misleading"),
+    Branch("3 arrows: .* so their gradients can be averaged", {**NEITHER, "at": [1, 0]}, "misleading"),
+    Branch("3 arrows: .* so their gradients can be added, each times its weight", {**NEITHER, "at": [1, 0], "cost": "rms"}, "misleading"),
     Branch("One place, 30 arrows", {"n": 30}, "misleading"),
 ]  # fmt: skip
 

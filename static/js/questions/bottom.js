@@ -119,25 +119,19 @@ function withoutBottom(here, proven) {
 /** Length of the longest that is finite. @param {readonly [Float64Array, Float64Array]} gradients */
 const longestOf = ([g1, g2]) => g1.reduce((most, g, i) => Math.max(most, Math.hypot(g, g2[i]) || 0), 0);
 
-/** What the arrows add up to, where they do not cancel. @param {Asked} asked */
+/** What the arrows, which point downhill, add up to where they do not cancel. @param {Asked} asked */
 function pushLeft(asked) {
   const { here } = asked;
   const n = here.losses.length;
-  const end = say(": a push is left. Go to the bottom, and the chain closes.");
-  if (n === 1) return [sayExamples("One arrow"), say(" alone is "), sayMean("the gradient"), say(`, ${pair(here.slope)}`), end];
-  if (!isMean(asked))
-    return [
-      sayExamples(`${whole(n)} arrows`),
-      say(", each times its weight and put head to tail, end at "),
-      sayMean("the gradient"),
-      say(`, ${pair(here.slope)}`),
-      end,
-    ];
+  const sum = isMean(asked) ? here.mean.map((part) => n * part) : here.slope;
+  const end = say(`, ${pair([-sum[0], -sum[1]])}: a push is left. Go to the bottom, and the chain closes.`);
+  if (n === 1) return [sayExamples("One arrow"), say(" alone is "), sayMean("minus the gradient"), end];
+  if (isMean(asked))
+    return [sayExamples(`${whole(n)} arrows`), say(", put head to tail, end at "), sayMean(`${whole(n)} times their mean`), end];
   return [
     sayExamples(`${whole(n)} arrows`),
-    say(", put head to tail, end at "),
-    sayMean(`${whole(n)} times their mean`),
-    say(`, ${pair([n * here.mean[0], n * here.mean[1]])}`),
+    say(", each times its weight and put head to tail, end at "),
+    sayMean("minus the gradient"),
     end,
   ];
 }

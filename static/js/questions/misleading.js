@@ -46,7 +46,7 @@ export const misleading = {
       say(
         ` the position is the parameters, ${axes.join(" and ")}, and all examples look at the same ones. What differs is the surface each of them pulls down, so `,
       ),
-      sayMean(isMean(asked) ? "the arrows can be averaged" : "the arrows can be added, each times its weight"),
+      sayMean(isMean(asked) ? "their gradients can be averaged" : "their gradients can be added, each times its weight"),
       say(`: ${pair(here.slope)}.`),
     ];
   },
