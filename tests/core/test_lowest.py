@@ -262,7 +262,7 @@ def test_no_place_that_is_shown_is_below_the_lowest(formula, loss, cost, seed):
     near = ruled if seed % 3 else tuple(np.array(ruled) + span * random.normal(size=2))
     with np.errstate(all="ignore"):
         shown = surface(here, window, 21, Watch())
-        found = find_minimum(here, shown, window, near, Watch())
+        found = find_minimum(here, shown, window, near, Watch(600.0))  # a busy machine proves nothing
     if found.at is None:
         return
     assert found.cost == pytest.approx(here.cost_at(found.at), rel=1e-12, abs=1e-300)
