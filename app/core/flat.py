@@ -8,7 +8,8 @@ import numpy as np
 from .problem import Point, Vector
 from .watch import Watch
 
-EQUAL = 1e-11  # of the cost's scale: level to rounding
+EQUAL = 1e-11  # of the cost there: level to rounding
+ROUNDING = 1e-13  # of its height at the chosen point, where the cost there is small beside that
 RADII = (1e-4, 4e-4, 1.6e-3)  # of the window: level at all three, or it is a shallow minimum and no flat one
 ANGLES = 96
 NARROW = 0.1  # of the largest rise: where none of the angles has less, no level direction lies between two of them
@@ -23,20 +24,39 @@ class Flat:
     at: Vector
 
 
+class Lower(Exception):
+    """A place that is lower than what was taken for the minimiser."""
+
+    def __init__(self, at: Vector) -> None:
+        super().__init__("no minimiser")
+        self.at = at
+
+
 def flat_set(cost: Callable[[Vector], float], at: Vector, near: Point, size: Vector, height: float, watch: Watch) -> Flat | None:
-    """The flat set around a minimiser, or None where it is one point. `height` is the cost at the chosen point."""
+    """The flat set around a minimiser, or None where it is one point. `height` is the cost at the chosen point.
+
+    Raises Lower where a place round it is lower by more than rounding: then it is no minimiser.
+    """
     lowest = cost(at)
     reach = np.maximum(size, np.abs(at - np.array(near)))
-    level = lowest + EQUAL * max(abs(lowest), abs(height - lowest) if np.isfinite(height) else 0.0)
+    rounding = max(EQUAL * abs(lowest), ROUNDING * abs(height - lowest) if np.isfinite(height) else 0.0)
 
     def is_level(place: Vector) -> bool:
-        return cost(place) <= level
+        return cost(place) <= lowest + rounding
 
-    directions = [d for d in _directions(cost, at, reach) if all(is_level(at + r * d * reach) for r in RADII)]
-    if not directions:
+    directions = _directions(cost, at, reach)
+    around = [at + r * d * reach for d in directions for r in RADII]
+    costs = [cost(place) for place in around]
+    least = int(np.argmin([c if np.isfinite(c) else np.inf for c in costs])) if costs else 0
+    if costs and costs[least] < lowest - rounding:
+        raise Lower(around[least])
+    level = [
+        d for k, d in enumerate(directions) if all(c <= lowest + rounding for c in costs[k * len(RADII) : (k + 1) * len(RADII)])
+    ]
+    if not level:
         return None
-    spread = max(abs(float(a[0] * b[1] - a[1] * b[0])) for a in directions for b in directions)
-    return Flat("region" if spread > 0.02 else "line", _walk(is_level, at, np.array(near), size, directions, watch))
+    spread = max(abs(float(a[0] * b[1] - a[1] * b[0])) for a in level for b in level)
+    return Flat("region" if spread > 0.02 else "line", _walk(is_level, at, np.array(near), size, level, watch))
 
 
 def _directions(cost: Callable[[Vector], float], at: Vector, size: Vector) -> list[Vector]:

@@ -11,7 +11,7 @@ from functools import partial
 import numpy as np
 
 from .basins import valley_bottoms
-from .flat import flat_set
+from .flat import Lower, flat_set
 from .infimum import FALLING, approached, is_unbounded
 from .newton import Local, descend, is_bottom, is_smooth, scaled
 from .predictor import Predictor, is_convex, linear_predictor
@@ -27,6 +27,7 @@ from .zeros import nearest_zero
 
 FAR = 20.0  # window diagonals: what is still falling out there has no finite minimum
 OUTWARD = 8  # times a search that ended outside is begun again with a larger simplex
+STALLS = 3  # times a search that stopped beside a lower place is gone on with
 ROUNDING = 1e-10  # of a sum's terms
 EQUAL = 1e-12  # of a cost: as low
 
@@ -187,10 +188,22 @@ def _without_slopes(
         return End(NONE, problem.cost_at(_point(at)))  # it still walks outwards after all these
     if predictor is not None and problem.is_linear:
         at = vertex_descent(problem, predictor, at)
-    flat = flat_set(cost, at, near, size, problem.cost_at(near), watch)
-    if flat is not None:
-        return _at(Minimum(flat.kind, _point(flat.at), problem.cost_at(_point(flat.at))))
-    return _at(_placed(problem, at, window))
+    return _at(_flat_or_point(problem, at, window, near, watch))
+
+
+def _flat_or_point(problem: Problem, at: Vector, window: Window, near: Point, watch: Watch) -> Minimum:
+    """What a search came to, gone on with as long as a place round it is lower: a simplex stalls in a valley with an edge."""
+    size, cost = _size(window), partial(_cost, problem)
+    for _ in range(STALLS):
+        try:
+            flat = flat_set(cost, at, near, size, problem.cost_at(near), watch)
+        except Lower as lower:
+            at = simplex_search(cost, lower.at, np.abs(lower.at - at) + size * 1e-9, watch, problem.patience.restarts)
+            continue
+        if flat is not None:
+            return Minimum(flat.kind, _point(flat.at), problem.cost_at(_point(flat.at)))
+        break
+    return _placed(problem, at, window)
 
 
 def _quadratic(problem: Problem, window: Window, near: Point) -> Minimum | None:
