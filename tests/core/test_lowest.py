@@ -289,3 +289,20 @@ def test_a_convex_cost_with_kinks_is_least_where_linear_programming_has_it(cost)
     best = min(float(combine(np.abs(y - m * x - b))) for m, b in lines)
     assert found.proven
     assert found.cost == pytest.approx(best, rel=1e-13)
+
+
+@pytest.mark.parametrize(("formula", "seed", "low", "high"), [("a*tanh(b*x)", 26, -2, 2), ("a*exp(-b*x)", 37, 0, 6)])
+def test_nothing_beside_a_line_of_lowest_points_is_lower(formula, seed, low, high):
+    """Narrow valleys with an edge, where a simplex stalls: what it came to is no line of lowest points for that."""
+    random = np.random.default_rng(seed)
+    x = np.round(random.uniform(low, high, int(random.integers(4, 30))), 3)
+    errors = 0.3 * random.normal(size=x.size) + 4.0 * random.normal(size=x.size) * (random.uniform(size=x.size) < 0.2)
+    true = {"a*tanh(b*x)": 1.5 * np.tanh(0.8 * x), "a*exp(-b*x)": 1.5 * np.exp(-0.8 * x)}[formula]
+    here = problem(formula, {"x": x.tolist(), "y": (true + errors).tolist()}, "max", loss="absolute")
+    window, near = default_window(here, Watch())
+    found = find_minimum(here, surface(here, window, 41, Watch()), window, near, Watch())
+    span = np.array([window[1] - window[0], window[3] - window[2]])
+    aside = np.array(found.at) + span * random.normal(size=(1000, 2)) * 10.0 ** random.uniform(-6, -3, size=(1000, 1))
+    lowest = min(here.cost_at((float(a), float(b))) for a, b in aside)
+    assert found.kind not in ("line", "region") or lowest >= found.cost * (1 - 1e-9)
+    assert lowest >= found.cost * (1 - 1e-5)
