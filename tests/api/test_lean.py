@@ -38,4 +38,4 @@ def test_what_looks_like_a_comment_in_a_text_stays():
     script = (
         b"const a = `x // ${b /* gone */}\n   y`; // gone\nconst c = 'http://d'; /* gone\n gone */ const e = 1/* gone */+ 2;\n"
     )
-    assert lean(script) == b"const a = `x // ${b /* gone */}\n   y`;\nconst c = 'http://d';\nconst e = 1 + 2;\n"
+    assert lean(script) == b"const a=`x // ${b /* gone */}\n   y`;\nconst c='http://d';\nconst e=1+2;\n"

@@ -82,3 +82,9 @@ export function fieldsOfLink(link) {
 
 /** @param {readonly number[]} values */
 export const list = (values) => values.map(String).join(",");
+
+/** @param {Record<string, number>} values */
+export const fixedText = (values) =>
+  Object.entries(values)
+    .map(([name, value]) => `${name}:${value}`)
+    .join(",");

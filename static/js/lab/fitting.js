@@ -6,9 +6,9 @@
  */
 import { evaluate } from "../numbers/point.js";
 import { inside, span, toUnit } from "../numbers/surface.js";
-import { sceneQuery } from "./address.js";
+import { fixedText, sceneQuery } from "./address.js";
 import { API, picturePath } from "./calls.js";
-import { fixedText, listed } from "./others.js";
+import { listed } from "./others.js";
 import { sceneOf } from "./scene.js";
 import { Refusal } from "./server.js";
 

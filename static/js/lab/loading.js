@@ -1,10 +1,9 @@
 /** A new picture: asked for, waited for with the last good one in view, and shown. */
 import { evaluate } from "../numbers/point.js";
 import { picture } from "../traces/surface.js";
-import { fieldsOfLink, list, sceneQuery } from "./address.js";
+import { fieldsOfLink, fixedText, list, sceneQuery } from "./address.js";
 import { picturePath } from "./calls.js";
 import { holdingPoint } from "./holding_point.js";
-import { fixedText } from "./others.js";
 import { sceneOf } from "./scene.js";
 import { Refusal } from "./server.js";
 import { lowestAfter, restingScale } from "./state.js";

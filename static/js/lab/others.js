@@ -1,4 +1,5 @@
 /** More than two parameters: which two span the surface, and what the others are. The point stays where it is among all of them. */
+import { fixedText } from "./address.js";
 import { apart } from "../numbers/faithful.js";
 import { decimalsFor, number } from "../numbers/format.js";
 
@@ -13,12 +14,6 @@ const AROUND = 2; // times a value's size, at least 1: how far its slider reache
 
 /** Names of all parameters, the axes first; a network has others than can be named here. @param {Scene} scene @returns {string[]} */
 export const parametersOf = ({ canonical }) => [...(canonical.axes ?? []), ...Object.keys(canonical.fixed ?? {})];
-
-/** @param {Record<string, number>} values */
-export const fixedText = (values) =>
-  Object.entries(values)
-    .map(([name, value]) => `${name}:${value}`)
-    .join(",");
 
 /** "c", "c and d", "c, d and e". @param {string[]} names */
 export const listed = (names) => [names.slice(0, -1).join(", "), ...names.slice(-1)].filter(Boolean).join(" and ");

@@ -1,10 +1,10 @@
 /** Typed formulas on the page: the boxes of model and loss, and the best values of the parameters that span no axis. */
-import { sceneQuery } from "./address.js";
+import { fixedText, sceneQuery } from "./address.js";
 import { modelFits, pinned, withFormula } from "./choices.js";
 import { API } from "./calls.js";
 import { fitOf, showing } from "./fitting.js";
 import { FormulaBox } from "./formula_box.js";
-import { bestWords, fixedText, parametersOf } from "./others.js";
+import { bestWords, parametersOf } from "./others.js";
 import { Refusal, ask } from "./server.js";
 
 /**
