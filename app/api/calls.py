@@ -82,8 +82,8 @@ DESCENT = {
     "nonfinite": "how many numbers of the answer are null because they are not finite",
 }
 NOTES = (
-    "[{code, message}]: what is degenerate about this scene, in plain sentences. unused_axis: the surface is flat along one axis; constant: along both; "
-    "no_data: the model reads no column; unused_column: it leaves one out; unused_target: the typed loss reads no y; coupled: a normalised layer makes every loss depend on all examples"
+    "[{code, message}]: what is degenerate about this scene, in plain sentences. unused_axis: the surface is flat along one axis; constant: along both, or the loss reads no p; divides_by_zero and logarithm_of_zero: nothing has a value while other parameters are 0; "
+    "no_data: the model reads no column; unused_column: it leaves one out; unused_target: the typed loss reads no y; far_from_zero: an input lies so far from 0 that its factor and the height beside it nearly undo each other; coupled: a normalised layer makes every loss depend on all examples"
 )
 PROGRAM = {
     "inputs": "names of the first values",
@@ -125,7 +125,7 @@ FORMULA = {
     "loss": "{text, mathml, derivative: {name, operations, text, mathml}, notes}, the derivative in p; null where only formula is given",
 }
 BEST = {
-    "fixed": "the values of the parameters that are no axes, by name, that make the cost least with the axes held at the chosen point; those of now where none better are found",
+    "fixed": "the values of the parameters that are no axes, by name, with the lowest cost that was found with the axes held at the chosen point; those of now where none better are found",
     "at": "with all=true: the values of the two axes, fitted together with the others",
     "cost": "the cost with them",
     "before": "the cost with the values of now",

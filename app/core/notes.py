@@ -90,15 +90,15 @@ def _is_divided(e: sp.Expr) -> bool:
 def _on_far_columns(problem: FormulaProblem) -> list[Note]:
     """Columns so far from 0, beside their spread, that their factor and the height next to it undo each other."""
     far = {name: _distance(column) for name, column in problem.examples.columns.items()}
-    pairs = {name: _slope_and_height(problem.objective, name) for name in far if far[name] >= FAR}
+    pairs = {name: _slope_and_height(problem.objective, name) for name in far if far[name] > FAR}
     return [Note("far_from_zero", _far_words(name, far[name], *pair)) for name, pair in pairs.items() if pair]
 
 
 def _far_words(column: str, far: float, factor: str, height: str) -> str:
     least = f"{10 ** math.floor(math.log10(far)):,}".replace(",", "\N{THIN SPACE}")
     return (
-        f"{column} lies more than {least} times its spread from 0, so {factor} and {height} nearly undo each other: "
-        "the valley is thin. With standardised inputs it is a bowl."
+        f"{column} lies more than {least} times its standard deviation from 0, so {factor} and {height} nearly undo each other. "
+        "Standardise the inputs, and they no longer do."
     )
 
 

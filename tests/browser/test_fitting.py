@@ -44,7 +44,7 @@ def test_a_typed_peak_begins_with_a_width_from_the_data(flat_lab: Page) -> None:
     count_entries(flat_lab)
     type_model(flat_lab, PEAK)
     expect(part(flat_lab, "sentence")).to_contain_text(
-        "While sigma is 0 the formula divides by 0: it has no value anywhere; sigma starts from the data instead."
+        "With sigma at 0 the formula would divide by 0, so sigma starts from the data."
     )
     flat_lab.wait_for_url("**fixed=sigma:*")
     assert entries(flat_lab) == 1

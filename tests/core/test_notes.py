@@ -154,14 +154,14 @@ DAYS = [2459215.5 + k for k in range(6)]
         (
             "m*x + b",
             DAYS,
-            "x lies more than 1\N{THIN SPACE}000\N{THIN SPACE}000 times its spread from 0, so m and b nearly undo each other",
+            "x lies more than 1\N{THIN SPACE}000\N{THIN SPACE}000 times its standard deviation from 0, so m and b nearly",
         ),
         (
             "b + m*x",
             [1000.0, 1001.0, 1002.0],
-            "x lies more than 1\N{THIN SPACE}000 times its spread from 0, so m and b nearly undo",
+            "x lies more than 1\N{THIN SPACE}000 times its standard deviation from 0, so m and b nearly undo",
         ),
-        ("sigmoid(m*x + b)", [-400.0, -401.0, -404.0], "x lies more than 100 times its spread from 0"),
+        ("sigmoid(m*x + b)", [-400.0, -401.0, -404.0], "x lies more than 100 times its standard deviation from 0"),
     ],
 )
 def test_a_column_far_from_0_is_told_with_the_condition_that_it_makes(formula, x, sentence):

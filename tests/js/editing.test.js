@@ -152,7 +152,7 @@ test("another axis takes the value that the parameter had, and gives up its own"
   assert.deepEqual(withAxis(four, [1, 2], 0, "b"), { axes: "b,a", at: "2,1", fixed: "c:3,d:4" });
   assert.deepEqual(withFixed(four, 1, "-0.5"), { fixed: "c:3,d:-0.5" });
   assert.equal(bestWords(4, 1, false), "The cost went from 4.00 to 1.00.");
-  assert.equal(bestWords(1, 1, true), "They are the best already.");
+  assert.equal(bestWords(1, 1, true), "Nothing better was found.");
   assert.equal(bestWords(1, 1, false), "Nothing better was found in the time there is.");
 });
 

@@ -127,7 +127,7 @@ test("a dead scene begins with values from the data, and says so", async () => {
   assert.deepEqual(begun?.notes, [
     {
       code: "from_data",
-      message: "While s is 0 nothing is defined, because of a division by 0; s starts from the data instead.",
+      message: "With s at 0 nothing would be defined, because of a division by 0, so s starts from the data.",
     },
   ]);
   assert.equal(asked.length, 2);
@@ -147,11 +147,11 @@ test("what is named stays, what is alive stays, and so does what no value helps"
 test("which parameters begin so, in words", () => {
   const flat = scene(picture(3, 3));
   flat.canonical.fixed = { c: 0, d: 0 };
-  assert.equal(beginning(flat), "While c and d are 0 the surface is flat; c and d start from the data instead.");
+  assert.equal(beginning(flat), "With c and d at 0 the surface would be flat, so c and d start from the data.");
   flat.notes = [
     { code: "unused_axis", message: "While c is 0 the prediction does not depend on b: the surface is flat along it." },
   ];
-  assert.match(beginning(flat), /^While c is 0 .* flat along it; c and d start from the data instead\.$/);
+  assert.match(beginning(flat), /^With c and d at 0 the surface would be flat along one axis, so c and d start from the data\.$/);
   assert.deepEqual([listed(["c"]), listed(["c", "d", "e"])], ["c", "c, d and e"]);
   assert.equal(bestWords(null, 2, true), "The cost is 2.00.");
   assert.equal(bestWords(2, null, false), "No values with a cost were found.");

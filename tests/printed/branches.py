@@ -110,8 +110,8 @@ LOWEST = [
     Branch("^Lowest along a whole line, dotted on the map where it is straight; nearest to the point at", ONE, "minimum", lambda n, m: n.minimum["kind"] == "line"),
     Branch("^Lowest along a whole line; nearest to the point at", {**ONE, "at": [3, 3], "window": [2, 4, 2, 4]}, "minimum", lambda n, m: n.minimum["kind"] == "line"),
     Branch("^Lowest over a whole region; nearest to the point at", typed("0*a*x + 0*b"), "minimum", lambda n, m: n.minimum["kind"] == "region"),
-    Branch("^No lowest point: the cost goes down for ever", SIGNED, "minimum", lambda n, m: n.minimum["unbounded"]),
-    Branch(r"^No lowest point: the cost comes ever nearer to 0\.2310 and never reaches it", HALVES, "minimum", lambda n, m: near(n.minimum["infimum"], 2 * log(2) / 6, 1e-9) and n.lowest_node > n.minimum["infimum"]),
+    Branch("^No lowest point: the cost goes down without end", SIGNED, "minimum", lambda n, m: n.minimum["unbounded"]),
+    Branch(r"^No lowest point: the farther downhill, the nearer the cost comes to 0\.2310, and it never gets there", HALVES, "minimum", lambda n, m: near(n.minimum["infimum"], 2 * log(2) / 6, 1e-9) and n.lowest_node > n.minimum["infimum"]),
     Branch("^No lowest point found", GROWING, "minimum", lambda n, m: n.minimum["kind"] == "none" and not n.minimum["proven"]),
     Branch("^No lowest point\\.$", {**SIGNED, "cost": "rms"}, "minimum", lambda n, m: n.minimum["kind"] == "none" and n.minimum["proven"]),
 ]  # fmt: skip

@@ -73,7 +73,9 @@ def test_the_minimum_has_its_cost_where_it_is_printed():
 
 def test_a_cost_that_comes_ever_nearer_to_a_number_is_above_it_everywhere():
     found = [
-        (given, match) for _, given, texts in told() if (match := re.search(rf"ever nearer to ({NUMBER})", texts["minimum"]))
+        (given, match)
+        for _, given, texts in told()
+        if (match := re.search(rf"nearer the cost comes to ({NUMBER})", texts["minimum"]))
     ]
     for given, match in found:
         costs = [cost for row in given["picture"]["surface"]["cost"] for cost in row if cost is not None]

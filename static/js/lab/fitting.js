@@ -26,6 +26,13 @@ const OF_ZEROS = ["constant", "unused_axis", "divides_by_zero", "logarithm_of_ze
 const DIGITS = [3, 4, 5, 6, 7, 8, 9, 10, 11, 12]; // of a value from the data: as few as will do
 const WORSE = 0.05; // of the cost: what rounding the values may add to it
 
+/** What a note on parameters that are 0 comes to, where that is not all flat or undefined. @type {Record<string, string>} */
+const WOULD = {
+  divides_by_zero: "the formula would divide by 0",
+  logarithm_of_zero: "the formula would take the logarithm of 0",
+  unused_axis: "the surface would be flat along one axis",
+};
+
 /** @param {{code: string, message: string}} note */
 const isOfZeros = ({ code, message }) => OF_ZEROS.includes(code) && message.startsWith("While ");
 
@@ -105,8 +112,9 @@ export function roundedFit({ at, fixed }, model) {
 /** What the scene would have been, and what it begins with. @param {Scene} scene  with parameters of 0 */
 export function beginning({ canonical, surface, hole, notes }) {
   const names = Object.keys(canonical.fixed);
-  const [is, starts] = names.length === 1 ? ["is", "starts"] : ["are", "start"];
-  const dead = surface.range.min === null ? `nothing is defined${hole ? `, because of ${hole}` : ""}` : "the surface is flat";
-  const why = notes.find(isOfZeros)?.message.replace(/\.$/, "") ?? `While ${listed(names)} ${is} 0 ${dead}`;
-  return `${why}; ${listed(names)} ${starts} from the data instead.`;
+  const starts = names.length === 1 ? "starts" : "start";
+  const dead =
+    surface.range.min === null ? `nothing would be defined${hole ? `, because of ${hole}` : ""}` : "the surface would be flat";
+  const would = WOULD[notes.find(isOfZeros)?.code ?? ""] ?? dead;
+  return `With ${listed(names)} at 0 ${would}, so ${listed(names)} ${starts} from the data.`;
 }

@@ -70,5 +70,5 @@ export function bestWords(before, after, arrived) {
   if (before === null) return `The cost is ${number(after)}.`;
   const [from, to] = apart(before, after);
   if (after < before) return `The cost went from ${from} to ${to}.`;
-  return arrived ? "They are the best already." : "Nothing better was found in the time there is.";
+  return arrived ? "Nothing better was found." : "Nothing better was found in the time there is.";
 }

@@ -20,7 +20,7 @@ const LEVEL = 1e-6; // of the costs: as low as the lowest
 export const bottom = {
   name: "bottom",
   title: "What is left at the bottom?",
-  lead: "At the lowest point of the cost nobody is content, yet nothing moves: the pulls cancel. Put the arrows head to tail, and they lead back to where they began.",
+  lead: "At the lowest point of a smooth cost nobody is content, yet nothing moves: the pulls cancel. Put the arrows head to tail, and they lead back to where they began.",
   figureTitle: "All arrows, head to tail",
   enter: ({ minimum }) => (minimum.at ? { at: minimum.at } : null),
   turn({ scene, minimum }, name, way) {
@@ -64,7 +64,7 @@ export const bottom = {
       sayMean("The gradient is zero"),
       say(`, but the arrows are not: the longest is ${number(longest)}. `),
       sayExamples(`${whole(n)} examples`),
-      say(" still pull, each towards its own content, and "),
+      say(" still pull, each towards what suits it, and "),
       sayMean("the pulls cancel"),
       say(". That is what the bottom is."),
     ];
@@ -124,7 +124,7 @@ function pushLeft(asked) {
   const { here } = asked;
   const n = here.losses.length;
   const sum = isMean(asked) ? here.mean.map((part) => n * part) : here.slope;
-  const end = say(`, ${pair([-sum[0], -sum[1]])}: a push is left. Go to the bottom, and the chain closes.`);
+  const end = say(`, ${pair([-sum[0], -sum[1]])}: a push is left. At a smooth bottom the chain closes.`);
   if (n === 1) return [sayExamples("One arrow"), say(" alone is "), sayMean("minus the gradient"), end];
   if (isMean(asked))
     return [sayExamples(`${whole(n)} arrows`), say(", put head to tail, end at "), sayMean(`${whole(n)} times their mean`), end];

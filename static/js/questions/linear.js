@@ -40,7 +40,7 @@ export const linear = {
     return [
       sayMean("A plane:"),
       say(
-        ` the gradient is ${pair(here.slope)} here and everywhere else, however good or bad the model is. The cost${unbounded ? `, ${number(here.cost)} here, falls for ever along it. ` : ` is ${number(here.cost)} here.`}`,
+        ` the gradient is ${pair(here.slope)} here and everywhere else, however good or bad the model is. The cost${unbounded ? `, ${number(here.cost)} here, falls for ever the other way. ` : ` is ${number(here.cost)} here.`}`,
       ),
       ...(unbounded ? [sayMean("There is no lowest point"), say(", so there is nothing to learn.")] : []),
     ];

@@ -29,8 +29,9 @@ export function minimumWords(minimum, surface, model) {
 
 /** Of a cost without a lowest point. @param {Minimum} minimum */
 function noneWords({ proven, infimum = null, unbounded }) {
-  if (unbounded) return "No lowest point: the cost goes down for ever.";
-  if (infimum !== null) return `No lowest point: the cost comes ever nearer to ${number(infimum, 4)} and never reaches it.`;
+  if (unbounded) return "No lowest point: the cost goes down without end, below any number.";
+  if (infimum !== null)
+    return `No lowest point: the farther downhill, the nearer the cost comes to ${number(infimum, 4)}, and it never gets there.`;
   return proven ? "No lowest point." : "No lowest point found.";
 }
 
