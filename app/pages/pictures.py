@@ -51,7 +51,7 @@ VIEW: dict[str, Field] = {
 # Of each kind its media type, how it is written, and nodes a side of the drawn surface, alone and beside the map: fewer keep an
 # SVG small, and the one alone stands in articles, for a moment.
 KINDS: dict[str, tuple[str, Callable[[Drawing], bytes], int, int]] = {
-    "svg": ("image/svg+xml", svg, 23, 37),
+    "svg": ("image/svg+xml", svg, 21, 37),
     "png": ("image/png", png, 61, 61),
 }
 
