@@ -72,7 +72,7 @@ class Along:
             f"h{i}{j}": sp.diff(slopes[f"g{i}"], symbol) for j, symbol in enumerate(symbols, start=1) for i in range(1, j + 1)
         }
         try:
-            return compile_program({"loss": loss, **slopes, **curved}, objective.inputs)
+            return compile_program({"loss": loss, **slopes, **curved}, objective.inputs, whole=[objective.prediction])
         except FormulaError:
             return None
 

@@ -23,7 +23,7 @@ BLOCK = 512  # of them at a time
 SAMPLE = 64  # examples that the lattice looks at
 STARTS = 6
 APART = 0.1  # of their sizes: nearer to each other than that they lead to the same end
-RIDGE = 1e-12  # of the columns' lengths: where two of them are one, the rest is solved all the same
+SAME = 1e-13  # of a singular value: where two columns are one, the rest is solved all the same
 
 
 def data_starts(along: Along, watch: Watch) -> list[Vector]:
@@ -107,9 +107,8 @@ def _least_squares(columns: NDArray[np.float64], rest: Matrix) -> Matrix:
     finite = (np.isfinite(values).reshape(len(values), -1).all(axis=1) for values in (columns, rest, scale))
     usable = np.logical_and.reduce([*finite])
     unit = np.where(usable[:, None, None], columns / scale[:, None, :], 0.0)
-    square = unit.transpose(0, 2, 1) @ unit + RIDGE * np.eye(columns.shape[2])
-    right = unit.transpose(0, 2, 1) @ np.where(usable[:, None], rest, 0.0)[:, :, None]
-    found = np.linalg.solve(square, right)[:, :, 0] / scale
+    back = np.linalg.pinv(unit, rcond=SAME)
+    found = (back @ np.where(usable[:, None], rest, 0.0)[:, :, None])[:, :, 0] / scale
     return np.where(usable[:, None], found, np.nan)
 
 

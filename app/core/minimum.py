@@ -11,6 +11,7 @@ from functools import partial
 import numpy as np
 
 from .basins import valley_bottoms
+from .convex import convex_bottom
 from .flat import Lower, flat_set
 from .infimum import FALLING, approached, is_unbounded
 from .newton import Local, descend, is_bottom, is_smooth, scaled
@@ -64,7 +65,7 @@ UNBOUNDED = replace(NONE, proven=True, unbounded=True)
 def find_minimum(problem: Problem, found: Surface, window: Window, near: Point, watch: Watch) -> Minimum:
     """The minimum of the cost, searched from the lowest node of its surface and from whatever is lower than that leads to."""
     predictor = linear_predictor(problem)
-    known = _known(problem, predictor, window, near)
+    known = _known(problem, predictor, window, near, watch)
     if known is not None:
         return known
     starts = [_lowest_node(found, near, window)] if np.isfinite(found.cost).any() else []
@@ -79,9 +80,10 @@ def find_minimum(problem: Problem, found: Surface, window: Window, near: Point, 
     return _judged(problem, end.minimum)
 
 
-def _known(problem: Problem, predictor: Predictor | None, window: Window, near: Point) -> Minimum | None:
+def _known(problem: Problem, predictor: Predictor | None, window: Window, near: Point, watch: Watch) -> Minimum | None:
     """A minimum, or that there is none, where mathematics says so; None where it has to be searched."""
-    if problem.cost.name in ADDITIVE and is_quadratic(problem):
+    has_roots = problem.cost.name != "rms" or problem.is_nonnegative  # else it is not defined where the mean is negative
+    if problem.cost.name in ADDITIVE and has_roots and is_quadratic(problem):
         return _quadratic(problem, window, near)
     if problem.cost.name in ("geometric", "product") and not problem.is_coupled:
         zero = _nearest_zero(problem, near)
@@ -90,6 +92,9 @@ def _known(problem: Problem, predictor: Predictor | None, window: Window, near: 
     infimum = None if predictor is None else approached(problem, predictor)
     if infimum is not None:
         return replace(NONE, proven=True, infimum=infimum)
+    bottom = convex_bottom(problem, predictor, watch)
+    if bottom is not None:
+        return replace(_placed(problem, bottom, window), proven=True)
     return UNBOUNDED if is_unbounded(problem, near) else None
 
 

@@ -166,7 +166,7 @@ class Objective:
         for expression in outputs.values():
             if expression.has(sp.nan, sp.zoo, sp.oo, -sp.oo, sp.I):
                 raise FormulaError("This formula or its derivative has no finite real value.")
-        return compile_program(outputs, self.inputs)
+        return compile_program(outputs, self.inputs, whole=[self.prediction])
 
     @cached_property
     def derivation(self) -> dict[str, object]:

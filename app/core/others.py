@@ -35,6 +35,7 @@ STEPS = 80  # of Newton's
 QUICK = 2  # simplexes of a quick search
 TURNS = 5  # thorough searches at most, each from where the last one ended
 ROUNDING = 1e-13  # of the cost: what is no gain
+GAINED = 0.5  # of the cost: what is so much lower and far out has run away, and a start says nothing
 SETTLED = 1e-10  # of the cost: what another search may still gain where one has arrived
 Starts = Callable[[Along, Watch], list[Vector]]
 MULTIPLIED = ("geometric", "product")  # costs that are least where a single loss is zero
@@ -57,6 +58,12 @@ class End:
     place: Vector
     cost: float
     arrived: bool
+    is_start: bool = False
+
+    @property
+    def walks(self) -> bool:
+        """Whether it may still be on its way to nowhere."""
+        return not (self.arrived or self.is_start)
 
 
 def fit_others(problem: FormulaProblem, at: Point, watch: Watch, seconds: float = LIMITS.fit_seconds) -> Fit:
@@ -86,7 +93,7 @@ def _falls_on(along: Along, end: End) -> bool:
 
 def _is_better(end: End, than: End) -> bool:
     """Whether an end is lower by more than rounding, and no farther out than it may be."""
-    most = LIMITS.magnitude if end.arrived else LARGEST
+    most = LARGEST if end.walks else LIMITS.magnitude
     inside = bool(np.isfinite(end.cost)) and bool((np.abs(end.place) <= most).all())
     return inside and not end.cost >= than.cost - ROUNDING * abs(than.cost)
 
@@ -106,14 +113,17 @@ def _zero(along: Along) -> End | None:
 
 
 def _searched(along: Along, now: End, starts: Starts, watch: Watch) -> End:
-    """The last of the ends; or the lowest of those that there are when time is up."""
+    """The last of the ends; the lowest where the last one lies above that, or time is up."""
     found = lowest = now
     try:
         for found in _ends(along, now, starts, watch):
             lowest = found if _is_better(found, lowest) else lowest
     except OutOfTime:
         return replace(lowest, arrived=False)
-    return found
+    if lowest is now or not lowest.is_start or _is_better(found, lowest):
+        return found
+    ran_away = lowest.cost - found.cost > GAINED * abs(lowest.cost)
+    return found if ran_away or (_is_settled(lowest, found) and _is_better(found, now)) else replace(lowest, arrived=False)
 
 
 def _ends(along: Along, now: End, starts: Starts, watch: Watch) -> Iterator[End]:
@@ -125,7 +135,7 @@ def _ends(along: Along, now: End, starts: Starts, watch: Watch) -> Iterator[End]
     few = along if count <= SAMPLE else along.subset(np.linspace(0, count - 1, SAMPLE).astype(int))
     begins = starts(few, watch)
     lowest = min(begins, key=lambda start: _height(few, start))
-    yield End(lowest, along.cost(lowest), arrived=False)
+    yield End(lowest, along.cost(lowest), arrived=False, is_start=len(along.names) == len(along.problem.objective.parameters))
     present, best = replace(now, cost=few.cost(now.place)), _search(few, now.place, watch)
     for start in begins:
         end = _search(few, start, watch)

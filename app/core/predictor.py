@@ -17,6 +17,7 @@ from .squares import LEVEL, parted
 Matrix = NDArray[np.float64]
 CONVEX_COSTS = ("mean", "sum", "rms", "max", "logsumexp")  # of convex losses; the root of a mean is least where the mean is
 ADDING = ("mean", "sum", "rms", "logsumexp")  # costs that fall along a way on which no loss rises and one of them falls
+RISING = ("max", "median")  # costs that fall for ever where every loss does
 NEARLY = 64.0 * LEVEL  # of a vector's length: on the edge of a half-plane, to rounding
 
 
@@ -54,14 +55,17 @@ def staying(problem: Problem, predictor: Predictor) -> NDArray[np.bool_] | None:
     Then the cost only comes ever nearer to its infimum. For logistic regression these are the separable and quasi-separable
     data of Albert and Anderson (1984).
     """
-    if problem.cost.name not in ADDING or not isinstance(problem, FormulaProblem):
+    if not isinstance(problem, FormulaProblem):
         return None
     row = LOSSES.get(problem.objective.loss or "")
     if row is None or row.inner is None or not problem.objective.ends_inside:
         return None
-    columns = _orthogonal(predictor.features)
+    columns = orthogonal(predictor.features)
     way = _way_out(_constraints(columns, row.inner.falls(problem.examples.y)))
-    return None if way is None else np.asarray(np.abs(columns @ way) <= NEARLY * np.hypot(columns[:, 0], columns[:, 1]))
+    if way is None:
+        return None
+    stays = np.asarray(np.abs(columns @ way) <= NEARLY * np.hypot(columns[:, 0], columns[:, 1]))
+    return stays if problem.cost.name in ADDING or (problem.cost.name in RISING and not stays.any()) else None
 
 
 def _constraints(columns: Matrix, falling: NDArray[np.int_]) -> Matrix:
@@ -70,7 +74,7 @@ def _constraints(columns: Matrix, falling: NDArray[np.int_]) -> Matrix:
     return np.concatenate([up, -down, fixed, -fixed])
 
 
-def _orthogonal(features: Matrix) -> Matrix:
+def orthogonal(features: Matrix) -> Matrix:
     """Orthogonal columns of length 1, (N, 2), in which the features can be written; 0 where the second lies along the first."""
     lengths = np.sqrt(np.square(features).sum(axis=0))
     first, across, _ = parted(features / np.where(lengths > 0, lengths, 1.0))

@@ -124,14 +124,16 @@ class Program:
         }
 
 
-def compile_program(outputs: Mapping[str, sp.Expr], inputs: Sequence[str]) -> Program:
-    """Compile named expressions over named inputs.
+def compile_program(outputs: Mapping[str, sp.Expr], inputs: Sequence[str], whole: Sequence[sp.Expr] = ()) -> Program:
+    """Compile named expressions over named inputs. What is `whole` is worked out by itself wherever it stands in a sum.
+
+    A loss then reads the prediction as it is, and is the same number in every program: y - (a + b) and not (y - a) - b.
 
     Raises FormulaError where an expression holds a constant that is not finite in float64.
     """
-    shared, reduced = sp.cse(list(outputs.values()), order="none")
+    shared, reduced = sp.cse([*outputs.values(), *whole], order="none")
     writer = _Compiler(tuple(inputs), dict(shared))
-    results = {name: writer.value(e) for name, e in zip(outputs, reduced, strict=True)}
+    results = {name: writer.value(e) for name, e in zip(outputs, reduced, strict=False)}
     return writer.program(results)
 
 

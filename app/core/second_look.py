@@ -10,11 +10,13 @@ import sympy as sp
 
 from .along import Along
 from .centre import bottom_from, spread, usual
+from .convex import convex_bottom
 from .costs import COSTS
 from .data_starts import data_starts
 from .formula import FormulaProblem
 from .losses import Y
 from .minimum import find_minimum
+from .predictor import linear_predictor
 from .problem import Point, Vector
 from .profile import Profile
 from .surface import Window, surface
@@ -23,7 +25,7 @@ from .watch import Watch
 SAMPLE = 64  # examples
 NODES = 41  # on each side of the window that is looked at again
 MISSED = 0.5  # of the lowest mean loss in the window: what lies so low elsewhere was missed
-ASIDE = 1e-3  # of a place's own size: there a bottom has risen
+ASIDE = (1e-3, 1e-2, 1e-1)  # of a place's own size: there a bottom has risen
 ROUNDING = 1e-9  # of the usual loss: lower than that is 0
 BENT = 2.0  # times as far as straight along an axis
 ACROSS, ZOOMS, CLOSER = 41, 6, 0.15  # places at once, how often the search across a valley looks closer, and by how much
@@ -37,23 +39,26 @@ Span = tuple[float, float]
 def missed_place(problem: FormulaProblem, window: Window, watch: Watch) -> Vector | None:
     """A bottom outside the window that lies much lower than all that is in it, reached from places of the size of the data.
 
-    Only where no loss is below 0: else a part of the lowest one says nothing.
+    Only where costs are above 0: else a part of the lowest one says nothing.
     """
+    certain = convex_bottom(problem, linear_predictor(problem), watch)
+    if certain is not None:
+        return None if _is_inside(certain, window) else certain
     few = replace(spread(problem, SAMPLE), cost=COSTS["mean"])
-    starts = data_starts(Along(few, (0.0, 0.0), problem.axes), watch) if problem.is_nonnegative else []
+    starts = data_starts(Along(few, (0.0, 0.0), problem.axes), watch)
     scale = usual(few.losses_over(*np.array(starts).T)) if starts else 0.0
     found = bottom_from(problem, np.array(starts), scale, watch) if starts else None
     if found is None or _is_inside(found, window) or not _rises(few, found):
         return None
     lowest = _lowest(few, window, watch)
-    return found if lowest > ROUNDING * scale and few.cost_at(_point(found)) < MISSED * lowest else None
+    return found if lowest > ROUNDING * scale and 0.0 <= few.cost_at(_point(found)) < MISSED * lowest else None
 
 
 def _rises(problem: FormulaProblem, bottom: Vector) -> bool:
-    """Whether the cost rises to both sides along each axis: on a plain it does not."""
-    here, aside = problem.cost_at(_point(bottom)), ASIDE * np.maximum(np.abs(bottom), 1e-300)
-    around = [problem.cost_at(_point(bottom + side * step)) for step in np.diag(aside) for side in (-1.0, 1.0)]
-    return all(cost > here for cost in around)
+    """Whether the cost rises to both sides along each axis, near or a little farther off: on a plain it does not."""
+    here, own = problem.cost_at(_point(bottom)), np.diag(np.maximum(np.abs(bottom), 1e-300))
+    ways = [side * step for step in own for side in (-1.0, 1.0)]
+    return all(any(problem.cost_at(_point(bottom + part * way)) > here for part in ASIDE) for way in ways)
 
 
 def _is_inside(at: Vector, window: Window) -> bool:

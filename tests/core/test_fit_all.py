@@ -77,6 +77,15 @@ def test_the_mean_absolute_error_of_a_plane_is_least_at_a_corner():
     assert found.cost == pytest.approx(least, rel=1e-5)
 
 
+@pytest.mark.parametrize("loss", ["squared", "absolute", "huber"])
+def test_a_line_through_dates_is_fitted(loss):
+    """Least squares in exact fractions: (0.98, -2410030.1233), whose errors are all under 1; a median line is no worse."""
+    x, y = [2459215.5 + k for k in range(6)], [1, 2.1, 2.9, 4.2, 5.1, 5.8]
+    found = fitted("a*x + b", x, y, loss=loss)
+    assert found.cost <= {"squared": 0.016889, "absolute": 0.1201, "huber": 0.0084445}[loss]
+    assert found.values["a"] == pytest.approx(0.98, abs=0.05)
+
+
 def test_never_worse_than_where_one_stands():
     y = value_of(NORMAL, X, {"a": 3.0, "mu": 4.0, "sigma": 1.0})
     stands = {"a": 3.0, "mu": 4.0, "sigma": 1.0}

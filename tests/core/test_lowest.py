@@ -306,3 +306,20 @@ def test_nothing_beside_a_line_of_lowest_points_is_lower(formula, seed, low, hig
     lowest = min(here.cost_at((float(a), float(b))) for a, b in aside)
     assert found.kind not in ("line", "region") or lowest >= found.cost * (1 - 1e-9)
     assert lowest >= found.cost * (1 - 1e-5)
+
+
+def test_the_root_of_a_mean_that_may_be_negative_is_lowest_where_that_is_0():
+    """C = sqrt(mean(y - p)): 0 at m = 0, b = 2, where the errors of y = 1, 2, 3 cancel, and not defined beyond."""
+    here = problem("m*x + b", {"x": [1.0, 2.0, 3.0], "y": [1.0, 2.0, 3.0]}, "rms", loss="signed")
+    window = (-1.0, 1.0, 0.0, 4.0)
+    found = find_minimum(here, surface(here, window, 5, Watch()), window, (0.0, 2.0), Watch())
+    assert found.kind != "none"
+    assert found.cost == pytest.approx(0.0, abs=1e-6)
+
+
+@pytest.mark.parametrize("cost", ["max", "median", "mean", "rms"])
+def test_a_cost_whose_every_loss_falls_for_ever_has_no_lowest_place(cost):
+    here = problem("sigmoid(m*x + b)", {"x": [2002.0], "y": [1.0]}, cost, loss="log")
+    window, near = default_window(here, Watch())
+    found = find_minimum(here, surface(here, window, 11, Watch()), window, near, Watch())
+    assert (found.kind, found.infimum, found.proven) == ("none", 0.0, True)

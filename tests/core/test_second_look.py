@@ -27,6 +27,8 @@ ELSEWHERE = {
     "place and width": (NORMAL, FIVE, PEAK, {"axes": ("mu", "sigma"), "fixed": {"a": 1000.0}}, (855.0, 0.5602)),
     "height and place": (NORMAL, FIVE, PEAK, {"axes": ("a", "mu"), "fixed": {"sigma": 0.56}}, (999.2, 855.0)),
     "far peak": (NORMAL, X + 1000, bell(X, 4.0, 1.0), {"axes": ("mu", "sigma"), "fixed": {"a": 3.0}}, (1004.0, 1.0)),
+    "absolute": ("1000*exp(-(x-x0)^2/s^2)", FIVE, PEAK, {"loss": "absolute"}, (855.0, 0.78825)),  # exp(-1/s^2) = 0.2: on two rows
+    "typed loss": ("1000*exp(-(x-x0)^2/s^2)", FIVE, PEAK, {"loss_formula": "logcosh(y - p)"}, (855.0, 0.78829)),
     "Lorentz": ("1/(1+((x-x0)/g)^2)", X + 400, 1 / (1 + ((X - 7.0) / 0.4) ** 2), {}, (407.0, 0.4)),
     "narrow": ("exp(-(x-x0)^2/s^2)", X, np.exp(-((X - 3.0) ** 2) / 0.04), {}, (3.0, 0.2)),
     "Laplace": ("a*exp(-abs(x-x0))", X + 500, 4 * np.exp(-np.abs(X - 3.0)), {}, (4.0, 503.0)),

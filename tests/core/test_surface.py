@@ -255,3 +255,16 @@ def test_a_shortcut_that_loses_its_digits_does_not_pass_the_budget_of_the_direct
     with pytest.raises(TooMuchWork):
         surface(here, (0.5, 1.5, 0.5, 1.5), 9, Watch(), budget=81 * direct / 2)
     assert surface(here, (0.5, 1.5, 0.5, 1.5), 9, Watch(), budget=81 * direct).nonfinite == 0
+
+
+@pytest.mark.parametrize("loss", ["squared", "absolute", "huber", "signed"])
+def test_what_cancels_in_a_prediction_takes_no_target_with_it(loss):
+    """-1.3 e^5x + 1.3 e^5x is exactly 0, and e^50 is 5e21: y less the first term alone would lose y."""
+    x = np.linspace(0.0, 10.0, 100)
+    points = {"x": x.tolist(), "y": np.sin(x).tolist()}
+    here = problem("a*exp(-b*x) + c*exp(-d*x)", points, loss=loss, axes=("a", "b"), fixed={"c": 1.3, "d": -5.0})
+    nothing = problem("0*a + 0*b + 0*x", points, loss=loss, axes=("a", "b"))
+    at, expected = (-1.3, -5.0), nothing.cost_at((0.0, 0.0))
+    assert here.cost_at(at) == expected
+    assert here.run(here.objective.program, at)["loss"].mean() == pytest.approx(expected, rel=1e-15)
+    assert surface(here, (-1.3, 0.0, -5.0, -4.0), 3, Watch()).cost[0, 0] == pytest.approx(expected, rel=1e-12)
