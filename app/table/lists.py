@@ -3,20 +3,26 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from ..core.limits import LIMITS
-from .brackets import Group, Unreadable, Word, tree_of
-from .cells import plain, short
+from .assigned import columns_of, rows_of
+from .brackets import DECLARES, VALUES, Group, Unreadable, Word, tree_of
+from .cells import number, plain, short
 from .cut import Cells, Rows
 
-# A line that cannot be a row of cells: x = [.., y <- c(.., x: [.., {.., [..
+# A line that cannot be a row of cells: x = [.., y <- c(.., x: [.., {.., [.., x, y = [.., x = 2 * [..
+_MADE = r"(?:new[ \t]+)?(?:[\w.]{0,40}[ \t]?[-+−*/][ \t]?){0,3}[\w.!]{0,60}"
 _CLAIMED = re.compile(
-    r"^[ \t]*(?:(?:>>>|>|In \[\d{1,6}\]:|Out\[\d{1,6}\]:)[ \t]+)?(?:[\w.$]{1,60}[ \t]*(?:=|<-|:)[ \t]*[\w.]{0,60}[\[({]|[\[{])",
-    re.MULTILINE,
+    rf"""^[ \t]*(?:(?:>>>|>|In\ \[\d{{1,6}}\]:|Out\[\d{{1,6}}\]:)[ \t]+)?
+    (?: [\w.$]{{1,60}}[ \t]*(?:=|:=|<-|:)[ \t]*{_MADE}[\[({{]  |  [-+−]?[\[{{]
+      | [A-Za-z_$@][\w.$]{{0,40}}(?:,[ \t]*[A-Za-z_]\w{{0,40}}){{1,8}}[ \t]*(?:=|:=|<-)[ \t]*{_MADE}[\[({{]
+      | [\w:]{{1,40}}<[\w:<>,\ ]{{1,40}}>[ \t]+\w{{1,40}}[ \t]*=?[ \t]*{_MADE}[\[({{]
+      | {DECLARES}{{1,5}}[\w.$@*]{{1,60}}(?:,[ \t]*\w{{1,40}}){{0,8}}(?:\[\d{{0,9}}\])?[ \t]*(?:=|:=|:) )""",
+    re.MULTILINE | re.VERBOSE,
 )
 _POSSIBLE = re.compile(r"\s{0,99}[\w.]{0,60}\(")  # data.frame(.., ((.., which may also be the first cell of a row
-VALUES = frozenset({"True", "False", "TRUE", "FALSE", "true", "false", "T", "F", "None", "null", "NA", "NaN", "nan"})
+_SIGN = re.compile(r"[-+−*/^@%]")
 
 
 @dataclass(frozen=True)
@@ -31,17 +37,33 @@ class Lists:
 
 def lists_of(text: str, *, asked: bool) -> Lists | None:
     """The columns that a text lists; None where it is no such text. `asked`: the reader says that it is one."""
+    try:
+        return _of_lines(text) or _of_brackets(text, asked)
+    except Unreadable as error:
+        return _refused(error.why, error.line)
+
+
+def _of_lines(text: str) -> Lists | None:
+    """x: 1, 2, 3 and x=1 y=2, without brackets."""
+    columns = columns_of(text)
+    if columns:
+        return _of_columns(columns)
+    rows = rows_of(text)
+    return _of_records([Group([(name, Word(value)) for name, value in row.items()]) for row in rows]) if rows else None
+
+
+def _of_brackets(text: str, asked: bool) -> Lists | None:
     claimed = asked or _CLAIMED.match(text.lstrip()[:200]) or _CLAIMED.search(text[:2_000])
     if not claimed and not _POSSIBLE.match(text):
         return None
     try:
         data = _data_of(tree_of(text))
         found = None if data.words else _table(data, 0)
-    except Unreadable as error:
-        return _refused(error.why, error.line) if claimed else None
-    if found is None:
-        return _refused("these are not lists of numbers, one for each column", None) if claimed else None
-    return found
+    except Unreadable:
+        if claimed:
+            raise
+        return None
+    return found or (_refused("these are not lists of numbers, one for each column", None) if claimed else None)
 
 
 def _refused(why: str, line: int | None) -> Lists:
@@ -49,18 +71,35 @@ def _refused(why: str, line: int | None) -> Lists:
 
 
 def _data_of(top: Group) -> Group:
-    """A program's statements without those that hold no value: plt.plot(x, y)."""
-    return Group([(key, value) for key, value in top.items if not (isinstance(value, Group) and _is_code(value))])
+    """A program's statements without those that hold no value: plt.plot(x, y). Raises Unreadable where one changes a list."""
+    kept = [(key, value) for key, value in top.items if not (isinstance(value, Group) and value.is_code)]
+    dropped = {key for key, value in top.items if isinstance(value, Group) and value.is_code}
+    again = next((key for key, _ in kept if key is not None and key in dropped), None)
+    if again is not None:
+        raise Unreadable(f"{short(plain(again), 20)} is calculated anew further on; paste the numbers that it holds then")
+    if any(_calculates(value) for _, value in kept):
+        raise Unreadable("signs before and between lists are not calculated; paste the numbers themselves")
+    return Group(_one_to_one(kept))
 
 
-def _is_code(group: Group) -> bool:
-    return (group.called or bool(group.items)) and all(
-        _is_code(value) if isinstance(value, Group) else not value.quoted and _is_name(value.text) for _, value in group.items
+def _calculates(value: Word | Group) -> bool:
+    """Whether it is a sign that calculates, as + and *2 behind a list."""
+    return (
+        isinstance(value, Word)
+        and not value.quoted
+        and _SIGN.search(value.text) is not None
+        and number(value.text, "point") is None
     )
 
 
-def _is_name(text: str) -> bool:
-    return text not in VALUES and re.fullmatch(r"[A-Za-z_][\w.$]*", text) is not None
+def _one_to_one(items: list[tuple[str | None, Word | Group]]) -> list[tuple[str | None, Word | Group]]:
+    """x, y = [..], [..] is x = [..], y = [..]."""
+    before = takewhile(lambda item: item[0] is None, items)
+    names = [value.text for _, value in before if isinstance(value, Word) and value.is_name]
+    rest = items[len(names) :]
+    if not names or len(rest) != len(names) + 1 or rest[0][0] is None or any(key is not None for key, _ in rest[1:]):
+        return items
+    return [(name, value) for name, (_, value) in zip([*names, rest[0][0]], rest, strict=True)]
 
 
 def _table(group: Group, deep: int) -> Lists | None:
@@ -97,11 +136,11 @@ def _without_remarks(group: Group) -> Group:
     """What a function is called with, without dtype=float and the like."""
     unkeyed = [item for item in group.items if item[0] is None]
     kept = unkeyed or [item for item in group.items if isinstance(item[1], Group) or not _is_remark(item[1])]
-    return Group(kept, called=True) if group.called and kept else group
+    return Group(kept, group.called) if group.called and kept else group
 
 
 def _is_remark(word: Word) -> bool:
-    return word.text in VALUES or _is_name(word.text)
+    return word.text in VALUES or Word(word.text).is_name
 
 
 def _unwrapped(group: Group) -> Group:
@@ -148,6 +187,8 @@ def _of_records(records: Sequence[Group]) -> Lists:
     """Every record a row, every key a column in order of appearance; a record may lack some."""
     rows = [{str(key): value.text for key, value in record.items if isinstance(value, Word)} for record in records]
     names = list(dict.fromkeys(name for row in rows for name in row))
+    if len(rows) == 1 and all(number(name, "point") is not None for name in names):
+        return _refused("a number before a colon may name a row or be a value; write each pair as [1, 4]", None)
     if len(names) > LIMITS.table_columns:
         return _refused(f"there are {len(names)} different keys; at most {LIMITS.table_columns} columns can be read", None)
     return _of_rows([tuple(names), *(tuple(row.get(name, "") for name in names) for row in rows)], named=True)

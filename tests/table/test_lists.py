@@ -36,6 +36,25 @@ NAMED = {
     "orient=split": '{"columns":["x","y"],"index":[0,1,2],"data":[[1,4],[2,5.5],[3,6]]}',
     "rows with the names of their columns": 'pd.DataFrame([[1, 4], [2, 5.5], [3, 6]], columns=["x", "y"])',
     "records": '[{"x": 1, "y": 4}, {"x": 2, "y": 5.5}, {"y": 6, "x": 3}]',
+    "JavaScript": "let x = [1, 2, 3]\nlet y = [4, 5.5, 6]",
+    "JavaScript's const": "const x = [1, 2, 3];\nexport const y = [4, 5.5, 6];",
+    "JavaScript in one statement": "var x = [1, 2, 3], y = [4, 5.5, 6];",
+    "Go": "x := []float64{1, 2, 3}\ny := [3]float64{4, 5.5, 6}",
+    "Go's var": "var x = []float64{1, 2, 3}\nvar y = []float64{4, 5.5, 6}",
+    "Kotlin": "val x = listOf(1, 2, 3)\nval y = listOf(4, 5.5, 6)",
+    "Scala": "val x = Array(1, 2, 3)\nval y = Seq(4, 5.5, 6)",
+    "Rust": "let x = vec![1., 2., 3.];\nlet mut y = vec![4., 5.5, 6.];",
+    "Java": "double[] x = {1, 2, 3};\ndouble[] y = new double[] {4, 5.5, 6};",
+    "two names at once": "x, y = [1, 2, 3], [4, 5.5, 6]",
+    "two names at once, and tuples": "x, y = (1, 2, 3), (4, 5.5, 6)",
+    "numbers as NumPy writes them": "x = [np.float64(1.0), np.float64(2.0), np.float64(3.0)]\ny = [4, 5.5, 6]",
+    "a column by its length": "x = np.array([1, 2, 3]).reshape(3, 1)\ny = np.array([4, 5.5, 6]).tolist()",
+    "no brackets, after colons": "x: 1, 2, 3\ny: 4, 5.5, 6\n",
+    "no brackets, after equals signs": "# doses\nx = 1, 2, 3\ny = 4, 5.5, 6",
+    "no brackets, with blanks": "x: 1 2 3\ny: 4 5.5 6",
+    "no brackets, with semicolons": "x: 1; 2; 3;\ny: 4; 5.5; 6;",
+    "rows that name their numbers": "x=1 y=4\nx=2 y=5.5\nx=3 y=6",
+    "rows that name their numbers, with commas": "x: 1, y: 4\nx: 2, y: 5.5\nx: 3, y: 6",
     "lines of JSON": '{"x": 1, "y": 4}\n{"x": 2, "y": 5.5}\n{"x": 3, "y": 6}\n',
 }
 UNNAMED = {
@@ -80,7 +99,7 @@ REFUSED = {
     "another bracket that closes": ("x = [1, 2)", "“)” closes nothing that is open"),
     "an empty list": ("x = []\ny = []", "nothing stands between “[” and “]”"),
     "a range": ("x <- 1:5\ny <- c(1, 2, 3, 4, 5)", "only numbers that are written out can be read, and no ranges"),
-    "a function of a number": ("x = list(range(5))\ny = [1, 2, 3, 4, 5]", "columns need one length: x has 1, y has 5"),
+    "a function of a number": ("x = list(range(5))\ny = [1, 2, 3, 4, 5]", "“range(..)” makes other numbers of those in it"),
     "an array that was cut off": ("[0 1 2 ... 97 98 99]", "“...” leaves numbers out"),
     "a vector as R prints it": ("[1] 2.5 3.5 4.5", "these are not lists of numbers, one for each column"),
     "GeoJSON": ('{"type": "Point", "coordinates": [{"a": [1, {"b": 2}]}]}', "these are not lists of numbers"),
@@ -88,6 +107,52 @@ REFUSED = {
     "a quote that never closes": ('x = ["a, 1]', '“"” cannot be read there'),
     "no name": ("= [1, 2]\ny = [1, 2]", "before “=” belongs a name"),
 }
+CALLS = [
+    "x = np.linspace(0, 1, 3)", "x = np.arange(0, 10, 4)", "x = range(1, 9, 3)", "x <- seq(0, 1, 3)", "x <- rep(1, 2, 3)",
+    "x = np.random.normal(0, 1, 3)", "x = np.logspace(0, 2, 3)", "x = np.log([1, 2, 3])", "x <- sqrt(c(1, 4, 9))",
+    "x = -np.array([1, 2, 3])", "x = 2*np.array([1, 2, 3])", "x = -[1, 2, 3]", "x = [1]+[2, 3]", "x = [0, *[1, 2]]",
+    "x = np.array([1, 2, 3]).cumsum()", "x = np.array([1, 2, 3, 4]).reshape(2, 2)", "x <- matrix(c(1, 2, 3), ncol = 3)",
+    "let x = Math.max(1, 2, 3)", "np.linspace(0, 1, 3)", "x = [datetime.date(2021, 3, 4), datetime.date(2021, 3, 5)]",
+]  # fmt: skip
+SIGNS = ["x = [1, 2, 3] * 2", "x = 2 * np.array([1, 2, 3])", "x = - [1, 2, 3]", "[1, 2, 3] + [4, 5, 6]", "x = [1, 2, 3]^2"]
+OTHERS = {
+    "one array of two names": "x, y = np.array([[1, 2, 3], [4, 5, 6]])",
+    "lists with their types": "let x: [Double] = [1, 2, 3]\nlet y: [Double] = [4, 5, 6]",
+    "lists in C": "double x[] = {1, 2, 3};\ndouble y[3] = {4, 5, 6};",
+    "vectors in C++": "std::vector<double> x = {1, 2, 3};\nstd::vector<double> y = {4, 5, 6};",
+    "numbers of numbers": "{1: 4, 2: 5, 3: 6}",
+    "a list that is sorted later": "x = [3, 1, 2]\nx = np.sort(x)\ny = [1, 2, 3]",
+    "decimal commas without brackets": "x: 1,5; 2,5\ny: 3; 4",
+    "more names than numbers behind each": "Ann: 1, 2\nBob: 2, 3\nCy: 3, 4",
+}
+
+
+@pytest.mark.parametrize("text", CALLS)
+def test_a_call_that_makes_its_numbers_is_never_read_as_what_stands_in_it(text):
+    (fault,) = read(f"{text}\ny = [1, 2, 3]").faults
+    assert fault.code == "lists"
+    assert "paste the numbers themselves, not the call that makes them" in fault.message
+
+
+@pytest.mark.parametrize("text", SIGNS)
+def test_signs_before_and_between_lists_are_not_calculated_and_not_passed_over(text):
+    (fault,) = read(f"{text}\ny = [1, 2, 3]").faults
+    assert "signs before and between lists are not calculated; paste the numbers themselves" in fault.message
+
+
+@pytest.mark.parametrize("text", OTHERS.values(), ids=OTHERS)
+def test_programs_that_are_not_read_are_refused_and_no_cells(text):
+    table = read(text)
+    assert ([fault.code for fault in table.faults], table.points) == (["lists"], None)
+
+
+def test_lines_that_name_their_numbers_lose_none_when_they_are_turned():
+    assert read("x: 1, 2, 3\ny: 4, 5, 6", mend=("turn",)).cells == [("x", "1", "2", "3"), ("y", "4", "5", "6")]
+
+
+@pytest.mark.parametrize("text", ["a=1,b=2\n3,4", "type:1 type:2\n3 4", "a: 1, 2\na: 3, 4"])
+def test_cells_with_colons_and_equals_signs_are_cells(text):
+    assert read(text).separator != "lists"
 
 
 @pytest.mark.parametrize(("text", "why"), REFUSED.values(), ids=REFUSED)
