@@ -74,7 +74,8 @@ class Real:
 
     def _checked(self, value: float, got: object) -> float:
         if not self.least <= value <= self.most:
-            raise Wrong("out_of_range", f"must be {self.wanted}; got {shown(got)}", min=self.least, max=self.most)
+            wanted = f"a number of at most {self.most:g} in size" if -self.least == self.most == LIMITS.magnitude else self.wanted
+            raise Wrong("out_of_range", f"must be {wanted}; got {shown(got)}", min=self.least, max=self.most)
         return value + 0.0
 
 

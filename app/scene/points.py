@@ -81,7 +81,7 @@ def _column(name: str, values: object) -> list[float]:
         try:
             column.append(Real().from_json(number))
         except Wrong as wrong:
-            raise Wrong("points", f"{name}, example {row}: {wrong.message}", column=name, row=row) from None
+            raise Wrong("points", f"{name}, example {row}: {wrong.message}", column=name, row=row, got=shown(number)) from None
     return column
 
 

@@ -86,7 +86,7 @@ def fault(name: str, wrong: Wrong, got: object = None) -> Fault:
     """The fault of one field."""
     extra = dict(wrong.extra)
     if got is not None:
-        extra["got"] = shown(got)
+        extra.setdefault("got", shown(got))  # of a list or an object the part that is wrong is told already
     start = "" if wrong.code == "formula" else f"{name} "
     return Fault(name, wrong.code, start + wrong.message, extra)
 

@@ -60,6 +60,12 @@ def test_a_number_that_is_wrong_is_named_by_column_and_row():
     assert (fault.extra["column"], fault.extra["row"]) == ("x2", 2)
 
 
+def test_a_number_beyond_the_limit_says_the_limit():
+    fault = fault_of(read_json, points={"x": [0, 1_609_459_200_000], "y": [0, 1]})
+    assert fault.message.endswith("x, example 1: must be a number of at most 1e+12 in size; got 1609459200000")
+    assert fault.extra["got"] == "1609459200000"
+
+
 def test_points_are_required_where_the_data_are_ones_own():
     fault = fault_of(of_query, "data=points")
     assert (fault.field, fault.code) == ("points", "points")
