@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import Any
 
 from ..core.limits import LIMITS
-from .amounts import Amount, amount
+from .amounts import SCALES, Amount, amount, is_scaled
 from .cells import Reading, has_other_marks, is_of_numbers, plain, reading, short
-from .moments import is_date_otherwise, moment, since_first
+from .moments import is_date_otherwise, is_unread_moment, moment, since_first
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -19,8 +19,8 @@ class Column:
     """A column of R cells, described by those rows that have as many cells as the first.
 
     `kind` is number, date, classes (two to ten different texts, sorted), text or empty; `says` is what each different cell says,
-    `needs` the mends without which one is no number, `amounts` what such a one would be, `label` what the column is called where
-    its values are shown.
+    `needs` the mends without which one is no number, `amounts` what such a one would be, `unread` why another cannot be mended,
+    `label` what the column is called where its values are shown.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Column:
     label: str
     needs: Mapping[str, frozenset[str]] = field(default_factory=dict)
     amounts: Mapping[str, float] = field(default_factory=dict)
+    unread: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def usable(self) -> bool:
@@ -93,22 +94,39 @@ class _Raw:
 
 def _of_numbers(raw: _Raw, decimal: str, mends: frozenset[str]) -> Column | None:
     """A column of numbers, some of which may be written in a way that is not read: they are no names of classes."""
-    amounts = _of_one_unit({cell: found for cell in raw.texts if (found := amount(cell, decimal))})
     numbers = [cell for cell, value in raw.says.items() if isinstance(value, float)]
+    found_in = {cell: found for cell in raw.texts if (found := amount(cell, decimal))}
+    unread = _incomparable(found_in, beside_numbers=bool(numbers))
+    amounts = _of_one_unit({cell: found for cell, found in found_in.items() if cell not in unread})
     marked = [cell for cell in raw.texts if has_other_marks(cell, decimal) or is_of_numbers(cell)]
-    if not raw.mostly([*numbers, *amounts, *marked]):
+    if not raw.mostly([*numbers, *amounts, *unread, *marked]):
         return None
     read = {cell: found.value for cell, found in amounts.items() if found.needs <= mends}
     needs = {cell: found.needs for cell, found in amounts.items()}
     values = {cell: found.value for cell, found in amounts.items()}
     label = _with_unit(raw.name, "".join({found.unit for found in amounts.values()})) if "units" in mends else ""
-    return raw.column("number", raw.says | read, label, needs=needs, amounts=values)
+    return raw.column("number", raw.says | read, label, needs=needs, amounts=values, unread=unread)
+
+
+def _incomparable(amounts: dict[str, Amount], *, beside_numbers: bool) -> dict[str, str]:
+    """Amounts that are no numbers to be compared: of several currencies or powers of ten; and what to do about each."""
+    currencies = sorted({found.currency for found in amounts.values()} - {""})
+    units = {found.unit for found in amounts.values()}
+    told = {}
+    if SCALES.issuperset(units - {""}) and (len(units) > 1 or beside_numbers):
+        told = {cell: "; write it in full, such as 5000 for 5k" for cell in amounts if is_scaled(cell)}
+    if len(currencies) > 1:
+        why = f"; this column has more than one currency ({', '.join(currencies[:4])}): write all amounts in one"
+        told |= {cell: why for cell, found in amounts.items() if found.currency}
+    return told
 
 
 def _of_one_unit(amounts: dict[str, Amount]) -> dict[str, Amount]:
     """Kilograms and grams in one column are no numbers to be compared, and 2wd and 4wd alone are names."""
     units = {found.unit for found in amounts.values()} - {""}
-    are_names = len(amounts) == 2 and all(found.unit and " " not in cell for cell, found in amounts.items())
+    are_names = len(amounts) == 2 and all(
+        found.unit and " " not in cell and not is_scaled(cell) for cell, found in amounts.items()
+    )
     return {cell: found for cell, found in amounts.items() if not found.unit} if len(units) > 1 or are_names else amounts
 
 
@@ -119,7 +137,7 @@ def _with_unit(name: str, unit: str) -> str:
 def _of_dates(raw: _Raw, mends: frozenset[str]) -> Column | None:
     """A column of dates or times: no numbers, until the reader has them counted from the first."""
     moments = {cell: found for cell in raw.texts if (found := moment(cell))}
-    if not raw.mostly([*moments, *filter(is_date_otherwise, raw.texts)]):
+    if not raw.mostly([*moments, *(cell for cell in raw.texts if is_date_otherwise(cell) or is_unread_moment(cell))]):
         return None
     needs = dict.fromkeys(moments, frozenset({"dates"}))
     if not moments or "dates" not in mends:

@@ -11,7 +11,7 @@ from .cells import Reading, has_other_marks, plain, short
 from .choose import Roles
 from .columns import NOTHING, Column
 from .cut import BrokenQuote, Rows
-from .moments import is_date_otherwise
+from .moments import is_date_otherwise, is_unread_moment
 
 SHOWN = 40  # characters of a cell in a message
 LISTED = 3  # texts of a column in a message
@@ -93,7 +93,7 @@ def _hint(column: Column, cell: str) -> str:
     needs = column.needs.get(cell, NOTHING)
     if "dates" in needs and column.kind == "number":  # the others are counted
         return "; days, times and times of a zone cannot be counted together"
-    return f": {_listed([MARKS[name] for name in MARKS if name in needs])}" if needs else ""
+    return f": {_listed([MARKS[name] for name in MARKS if name in needs])}" if needs else column.unread.get(cell, "")
 
 
 # What stands in the way of a number, by the mend that takes it away.
@@ -120,6 +120,8 @@ def _empty(shown: str, _cell: str, _decimal: str) -> str:
 
 
 def _not_a_number(shown: str, cell: str, decimal: str) -> str:
+    if is_unread_moment(cell):
+        return f"“{shown}” is a date or time in a form that is not read; write it as 2021-03-04 or 13:30"
     if is_date_otherwise(cell):
         return f"“{shown}” is a date in an order that can be read in two ways; write it as 2021-03-04"
     if has_other_marks(cell, decimal) and amount(cell, decimal) is None:

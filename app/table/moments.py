@@ -20,6 +20,15 @@ _OTHERWISE = re.compile(
     (?: ,? [T\ ] \d{1,2}:\d\d .{0,12})?""",
     re.ASCII | re.IGNORECASE | re.VERBOSE,
 )
+# 1:30 PM; 2021-1-5, 2021.03.04; a week, a day of the year, a quarter; 20210304T0506.
+_UNREAD = re.compile(
+    r"""(?: [^a-z]{0,24} \d{1,2} (?::\d\d){0,2} (?:\.\d{1,9})? \ ? [ap] \.? m \.?
+        | \d{4} (?P<mark>[./-]) \d{1,2} (?P=mark) \d{1,2} (?: [T\ ] \d{1,2}:\d\d .{0,12})?
+        | \d{4} -? W \d\d (?:-?[1-7])?  |  (?:1[89]|2[01]) \d\d - [0-3]\d\d
+        | Q[1-4] [\ /'-]{0,2} (?:\d{4}|\d\d)  |  \d{4} [\ /-]? Q[1-4]
+        | \d{8} T \d{4,6} (?:[.,]\d{1,9})? (?:Z|[+-]\d\d:?(?:\d\d)?)? )""",
+    re.ASCII | re.IGNORECASE | re.VERBOSE,
+)
 
 
 class Moment(NamedTuple):
@@ -66,6 +75,11 @@ def _offset(zone: str | None) -> int:
 def is_date_otherwise(cell: str) -> bool:
     """Whether a date is meant, written in an order that two readers may read differently."""
     return 5 < len(cell) <= LONGEST and _OTHERWISE.fullmatch(cell) is not None
+
+
+def is_unread_moment(cell: str) -> bool:
+    """Whether a date or a time is meant, in a form that everybody understands and that is not read."""
+    return 2 < len(cell) <= LONGEST and _UNREAD.fullmatch(cell) is not None and moment(cell) is None
 
 
 def since_first(moments: Iterable[Moment]) -> tuple[str, dict[Moment, float]]:

@@ -43,6 +43,15 @@ AMOUNTS = {
     "2'345.5": ("2345.5", {"thousands"}),
     "12,34,567": ("1234567", {"thousands"}),
     "999 EUR": ("999", {"currency"}),
+    "A$5": ("5", {"currency"}),
+    "NZ$ 5": ("5", {"currency"}),
+    "₱5": ("5", {"currency"}),
+    "Rp 5": ("5", {"currency"}),
+    "5 kr.": ("5", {"currency"}),
+    "Fr. 5": ("5", {"currency"}),
+    "5 Kč": ("5", {"currency"}),
+    "$5M": ("5", {"currency", "units"}),
+    "5‰": ("0.005", {"percent"}),
     "£1,000": ("1000", {"currency", "thousands"}),
     "12 kg": ("12", {"units"}),
     "1,500 km/h": ("1500", {"thousands", "units"}),
@@ -82,7 +91,7 @@ def test_an_amount_that_python_has_written_is_read_back(value, form):
 
 TABLES = {
     "thousands": ('area,price\n"1,200",7\n900,"1,350,000"\n', [1200, 900], [7, 1_350_000]),
-    "currency": ("x,y\n1,$5\n2,7.5 €\n", [1, 2], [5, 7.5]),
+    "currency": ("x,y\n1,$5\n2,7.5 USD\n", [1, 2], [5, 7.5]),
     "percent": ("x,y\n1,0.1%\n2,12 %\n", [1, 2], [0.001, 0.12]),
     "negatives": ("x,y\n1,(234.5)\n2,7\n", [1, 2], [-234.5, 7]),
     "units": ("x,y\n1,12 kg\n2,13.5 kg\n", [1, 2], [12, 13.5]),
@@ -258,7 +267,93 @@ def test_two_texts_of_numbers_are_no_classes(cell):
     assert (table.columns[1]["kind"], table.points) == ("number" if cell != "1:20" else "date", None)
 
 
-@pytest.mark.parametrize("pair", ["2wd 4wd", "1st 2nd", "10-20 20-30", "<5 >5", "<=50K >50K", "a/b c/d", "type:1 type:2"])
+@pytest.mark.parametrize(
+    "pair",
+    [
+        "A$5 A$7",
+        "S$5 S$6",
+        "NZ$5 NZ$6",
+        "₱5 ₱6",
+        "Rp·5 Rp·6",
+        "5·kr. 6·kr.",
+        "Fr.·5 Fr.·6",
+        "Kč·5 Kč·6",
+        "$5M $7M",
+        "5k 7k",
+        "5‰ 6‰",
+    ],
+)
+def test_two_amounts_are_no_classes_and_can_be_mended(pair):
+    first, second = pair.replace("·", "\u00a0").split(" ")
+    table = read(f"x,y\n1,{first}\n2,{second}\n")
+    assert (table.columns[1]["kind"], table.points) == ("number", None)
+    assert read(f"x,y\n1,{first}\n2,{second}\n", "currency", "percent", "units").points["y"][0] in (5, 0.005)
+
+
+@pytest.mark.parametrize("pair", ["$5 €5", "12·EUR 15·USD", "A$5 $5", "5·kr. £3"])
+def test_currencies_are_not_added_up(pair):
+    first, second = pair.replace("·", "\u00a0").split(" ")
+    table = read(f"x,y\n1,{first}\n2,{second}\n", "currency")
+    assert (table.columns[1]["kind"], table.points, table.mends) == ("number", None, [])
+    assert all("this column has more than one currency" in fault.message for fault in table.faults)
+
+
+def test_one_currency_may_have_two_names():
+    assert read("x,y\n1,$5\n2,6 USD\n3,US$ 7\n", "currency").points["y"] == [5, 6, 7]
+
+
+@pytest.mark.parametrize("pair", ["5k 700", "5k 2M", "$5k $2M", "$5k $700"])
+def test_amounts_of_several_powers_of_ten_are_to_be_written_in_full(pair):
+    first, second = pair.split(" ")
+    table = read(f"x,y\n1,{first}\n2,{second}\n", "currency", "units")
+    assert (table.columns[1]["kind"], table.points) == ("number", None)
+    assert "write it in full, such as 5000 for 5k" in table.faults[0].message
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        "1:30_PM 2:30_AM",
+        "1_pm 2_pm",
+        "2021-1-5 2021-1-6",
+        "2021.03.04 2021.03.05",
+        "20210101T000000Z 20210102T000000Z",
+        "2021-W01 2021-W02",
+        "2021-W01-1 2021-W01-2",
+        "2021-001 2021-002",
+        "Q1_2021 Q2_2021",
+        "2021Q1 2021Q2",
+    ],
+)
+def test_dates_and_times_in_a_form_that_is_not_read_are_no_classes_and_say_how_to_write_them(pair):
+    first, second = (part.replace("_", " ") for part in pair.split(" "))
+    table = read(f"x,when\n1,{first}\n2,{second}\n3,{first}\n", *ALL[:-1])
+    assert (table.columns[1]["kind"], table.points) == ("date", None)
+    assert table.faults[0].message == (
+        f"row 2, when: “{first}” is a date or time in a form that is not read; write it as 2021-03-04 or 13:30"
+    )
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        "2wd 4wd",
+        "A1 A2",
+        "5A 5B",
+        "30F 30M",
+        "1B 2B",
+        "Q1 Q2",
+        "W01 W02",
+        "R5 R6",
+        "setosa virginica",
+        "1st 2nd",
+        "10-20 20-30",
+        "<5 >5",
+        "<=50K >50K",
+        "a/b c/d",
+        "type:1 type:2",
+    ],
+)
 def test_names_of_classes_may_have_digits(pair):
     first, second = pair.split(" ")
     table = read(f"x,kind\n1,{first}\n2,{second}\n")
