@@ -9,7 +9,7 @@ from .cells import number, plain, short
 _NAME = r"[^\W\d][^=:<,;\n\[\](){}\"']{0,59}?"
 _COLUMN = re.compile(rf"{DECLARES}{{0,5}}({_NAME})[ \t]*(?:=|:=|:|<-)[ \t]*([^=:\n\[\](){{}}]+)")
 _PAIR = re.compile(r"([^\W\d]\w{0,59})[ \t]?[=:][ \t]?([+−-]?[\d.]+(?:[eE][+-]?\d+)?)(?:[ \t]*[,;][ \t]*|[ \t]+|$)")
-_MIXED = "write x: 1.5, 2.5 with decimal points and commas between"
+POINTS = "numbers behind a name have decimal points, and commas between"
 
 Named = list[tuple[str, list[str]]]
 
@@ -23,10 +23,11 @@ def columns_of(text: str) -> Named | None:
     if not found or len(found) < len(lines) or len({match[1] for match in found}) < len(found):
         return None
     columns = [(match[1], _parts(match[2].strip(" \t;"))) for match in found]
-    if not all(len(parts) > 1 and number(parts[0].split()[0], "point") is not None for _, parts in columns):
+    if not all(len(parts) > 1 and parts[0].lstrip("+-−.")[:1].isdigit() for _, parts in columns):
         return None
-    if not all(_is_value(part) for _, parts in columns for part in parts):
-        raise Unreadable(_MIXED)
+    wrong = next((part for _, parts in columns for part in parts if not _is_value(part)), None)
+    if wrong is not None:
+        raise Unreadable(f"“{short(plain(wrong), 20)}” is no number; {POINTS}")
     if max(len(parts) for _, parts in columns) < len(columns):
         raise Unreadable(f"there are {len(columns)} names ({short(plain(columns[0][0]), 20)}, ..) and fewer numbers behind each")
     return columns

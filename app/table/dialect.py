@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
 
-from .amounts import amount
+from .amounts import amount, is_scaled
 from .cells import Reading, number, reading
 from .columns import NOTHING, Column, described
 from .cut import SEPARATORS, Cells, cut, widths
-from .moments import moment
+from .moments import is_date_otherwise, is_unread_moment, moment
 
 
 def separator_of(lines: Sequence[str]) -> str:
@@ -101,6 +101,7 @@ def has_header(rows: Sequence[Cells], decimal: str) -> bool:
     texts = [column for column, value in enumerate(first) if isinstance(value, str)]
     if not any(isinstance(value, float) for value in first):
         return bool(texts)
+    texts = [column for column in texts if not (is_date_otherwise(rows[0][column]) or is_unread_moment(rows[0][column]))]
     below = [row for row in rows[1:] if len(row) == len(first)]
     return any(described("", [row[column] for row in below], decimal).kind in ("number", "date") for column in texts)
 
@@ -108,7 +109,7 @@ def has_header(rows: Sequence[Cells], decimal: str) -> bool:
 def _meant(cell: str, decimal: str) -> Reading:
     """What a cell would say if everything were mended: an amount or a date names no column, but 24h may."""
     found = amount(cell, decimal)
-    if found is not None and not found.unit:
+    if found is not None and (not found.unit or is_scaled(cell)):
         return found.value
     return math.nan if moment(cell) else reading(cell, decimal)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile, zip_longest
+from typing import TypeGuard
 
 from ..core.limits import LIMITS
 from .assigned import columns_of, rows_of
@@ -18,10 +19,11 @@ _CLAIMED = re.compile(
     (?: [\w.$]{{1,60}}[ \t]*(?:=|:=|<-|:)[ \t]*{_MADE}[\[({{]  |  [-+−]?[\[{{]
       | [A-Za-z_$@][\w.$]{{0,40}}(?:,[ \t]*[A-Za-z_]\w{{0,40}}){{1,8}}[ \t]*(?:=|:=|<-)[ \t]*{_MADE}[\[({{]
       | [\w:]{{1,40}}<[\w:<>,\ ]{{1,40}}>[ \t]+\w{{1,40}}[ \t]*=?[ \t]*{_MADE}[\[({{]
-      | {DECLARES}{{1,5}}[\w.$@*]{{1,60}}(?:,[ \t]*\w{{1,40}}){{0,8}}(?:\[\d{{0,9}}\])?[ \t]*(?:=|:=|:) )""",
+      | {DECLARES}{{1,5}}[\w.$@*]{{1,60}}(?:,[ \t]*\w{{1,40}}){{0,8}}(?:\[\d{{0,9}}\])?[ \t]*(?:=|:=|:[^=,\n]{{1,60}}=) )""",
     re.MULTILINE | re.VERBOSE,
 )
 _POSSIBLE = re.compile(r"\s{0,99}[\w.]{0,60}\(")  # data.frame(.., ((.., which may also be the first cell of a row
+CHANGES = ("sort", "reverse", "shuffle", "pop")
 _SIGN = re.compile(r"[-+−*/^@%]")
 
 
@@ -72,6 +74,9 @@ def _refused(why: str, line: int | None) -> Lists:
 
 def _data_of(top: Group) -> Group:
     """A program's statements without those that hold no value: plt.plot(x, y). Raises Unreadable where one changes a list."""
+    changed = next((value.called for key, value in top.items if key is None and _changes(value)), "")
+    if changed:
+        raise Unreadable(f"{short(plain(changed), 20)} changes a list further on; paste the numbers that it holds then")
     kept = [(key, value) for key, value in top.items if not (isinstance(value, Group) and value.is_code)]
     dropped = {key for key, value in top.items if isinstance(value, Group) and value.is_code}
     again = next((key for key, _ in kept if key is not None and key in dropped), None)
@@ -80,6 +85,11 @@ def _data_of(top: Group) -> Group:
     if any(_calculates(value) for _, value in kept):
         raise Unreadable("signs before and between lists are not calculated; paste the numbers themselves")
     return Group(_one_to_one(kept))
+
+
+def _changes(value: Word | Group) -> TypeGuard[Group]:
+    """Whether a statement changes a list: x.sort(), random.shuffle(x)."""
+    return isinstance(value, Group) and value.is_code and value.called.rpartition(".")[2] in CHANGES
 
 
 def _calculates(value: Word | Group) -> bool:

@@ -122,6 +122,10 @@ OTHERS = {
     "vectors in C++": "std::vector<double> x = {1, 2, 3};\nstd::vector<double> y = {4, 5, 6};",
     "numbers of numbers": "{1: 4, 2: 5, 3: 6}",
     "a list that is sorted later": "x = [3, 1, 2]\nx = np.sort(x)\ny = [1, 2, 3]",
+    "a list that sorts itself later": "x = [3, 1, 2]\nx.sort()\ny = [1, 2, 3]",
+    "a list that is shuffled later": "x = [3, 1, 2]\nrandom.shuffle(x)\ny = [1, 2, 3]",
+    "fractions without brackets": "x = 1/2, 3\ny = 1, 2",
+    "sums without brackets": "x = 1, 2 + 1\ny = 1, 2",
     "decimal commas without brackets": "x: 1,5; 2,5\ny: 3; 4",
     "more names than numbers behind each": "Ann: 1, 2\nBob: 2, 3\nCy: 3, 4",
 }
@@ -170,6 +174,8 @@ CELLS = {
     "names with square brackets": "x [m],y [s]\n1,2\n",
     "a name in square brackets, quoted": '"[x]",y\n1,2\n',
     "an equals sign in a name": "a=b,y\n1,2\n",
+    "names that begin as declarations do": "final grade,long name: y\n1,2\n",
+    "one name that begins as a declaration does": "my x: 1,y\n1,2\n",
     "times": "12:30,3\n12:45,4\n",
 }
 

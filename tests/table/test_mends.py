@@ -302,6 +302,11 @@ def test_one_currency_may_have_two_names():
     assert read("x,y\n1,$5\n2,6 USD\n3,US$ 7\n", "currency").points["y"] == [5, 6, 7]
 
 
+@pytest.mark.parametrize("cell", ["$5k", "5k", "1:30 PM", "2021-W01", "3/4/2021", "5‰", "A$5"])
+def test_an_amount_or_a_date_in_the_first_row_names_no_column(cell):
+    assert read(f"{cell},3\n{cell},4\n{cell},5\n").header is False
+
+
 @pytest.mark.parametrize("pair", ["5k 700", "5k 2M", "$5k $2M", "$5k $700"])
 def test_amounts_of_several_powers_of_ten_are_to_be_written_in_full(pair):
     first, second = pair.split(" ")
