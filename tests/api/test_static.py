@@ -40,7 +40,7 @@ def test_the_lab_preloads_the_modules_that_it_imports_and_no_others(client):
         address = waiting.pop()
         if address not in imported:
             imported.add(address)
-            waiting += [urljoin(address, path) for path in re.findall(r'from "(\.[^"]+)"', client.get(address).text)]
+            waiting += [urljoin(address, path) for path in re.findall(r'from ?"(\.[^"]+)"', client.get(address).text)]
     assert set(re.findall(r'rel="modulepreload" href="([^"]+)"', html)) == imported
 
 

@@ -113,7 +113,6 @@ LOWEST = [
     Branch("^No lowest point: the cost goes down without end", SIGNED, "minimum", lambda n, m: n.minimum["unbounded"]),
     Branch(r"^No lowest point: the farther downhill, the nearer the cost comes to 0\.2310, and it never gets there", HALVES, "minimum", lambda n, m: near(n.minimum["infimum"], 2 * log(2) / 6, 1e-9) and n.lowest_node > n.minimum["infimum"]),
     Branch("^No lowest point found", GROWING, "minimum", lambda n, m: n.minimum["kind"] == "none" and not n.minimum["proven"]),
-    Branch("^No lowest point\\.$", {**SIGNED, "cost": "rms"}, "minimum", lambda n, m: n.minimum["kind"] == "none" and n.minimum["proven"]),
 ]  # fmt: skip
 
 BOTTOM = [

@@ -28,11 +28,11 @@ export function minimumWords(minimum, surface, model) {
 }
 
 /** Of a cost without a lowest point. @param {Minimum} minimum */
-function noneWords({ proven, infimum = null, unbounded }) {
+function noneWords({ infimum = null, unbounded }) {
   if (unbounded) return "No lowest point: the cost goes down without end, below any number.";
   if (infimum !== null)
     return `No lowest point: the farther downhill, the nearer the cost comes to ${number(infimum, 4)}, and it never gets there.`;
-  return proven ? "No lowest point." : "No lowest point found.";
+  return "No lowest point found.";
 }
 
 /**
