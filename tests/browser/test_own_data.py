@@ -116,6 +116,7 @@ def test_what_people_write_is_mended_by_buttons_drawn_and_undone_by_back(flat_la
     for name in ("Remove the marks", "Take the currency signs off", "Read numbers in brackets", "Count dates", "Leave out lines"):
         expect(part(flat_lab, "own-draw")).to_be_disabled()
         press(flat_lab, name)
+        expect(faults.get_by_role("button", name=name)).to_have_count(0)
     expect(words).to_have_text("x is day, days since 2021-03-04, y is sold. 3 examples.")
     expect(part(flat_lab, "own-draw")).to_be_focused()
     assert part(flat_lab, "own-text").input_value() == text
