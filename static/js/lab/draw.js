@@ -7,7 +7,7 @@ import { inside, thinned, toUnit } from "../numbers/surface.js";
 import { dataLayout, dataTraces } from "../traces/data.js";
 import { extraTraces } from "../traces/extra.js";
 import { mapLayout, mapTrace, ownContours, overContours } from "../traces/map.js";
-import { movingTraces, surfaceLayout, surfaceTrace } from "../traces/surface.js";
+import { countedFrom, movingTraces, originOf, surfaceLayout, surfaceTrace } from "../traces/surface.js";
 import { palette, tickSize } from "../views/palette.js";
 import { plain, sentence } from "../views/sentence.js";
 import { confirmedHere, spansOf, usualOf } from "./state.js";
@@ -52,7 +52,12 @@ export async function drawSurface(state, look, view, catalogue) {
   const colours = palette();
   const titles = axisTitles(state, catalogue);
   const layout = (/** @type {import("../numbers/camera.js").Eye} */ e) => surfaceLayout(picture, e, colours, titles, tickSize());
-  await view.draw(surfaceTrace(picture), tracesOf(state, look), layout, standingOf(scene));
+  await view.draw(
+    countedFrom(surfaceTrace(picture), originOf(picture.surface)),
+    tracesOf(state, look),
+    layout,
+    standingOf(scene),
+  );
 }
 
 const SURFACE = ["model", "formula", "loss", "loss_formula", "cost", "axes", "plane", "standardise"]; // another one of these is another surface
@@ -86,10 +91,11 @@ function foundStanding(scene) {
 /** What lies on the surface and moves with the point. @param {State} state @param {Look} look */
 function tracesOf(state, { picture, here, shown, factor, arrows, trails, strays, weighted }) {
   const colours = palette();
+  const origin = originOf(picture.surface);
   return [
     ...movingTraces(picture, here, shown, factor, state.lit, weighted, colours),
     ...extraTraces(picture, here.at, arrows, strays, trails, factor, colours),
-  ];
+  ].map((trace) => countedFrom(trace, origin));
 }
 
 /**

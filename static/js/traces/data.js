@@ -5,6 +5,8 @@
  * lines. A softmax: the chance of each example's own class, against the one input or the class. Any other: target against prediction.
  */
 import { predict } from "../numbers/point.js";
+import { offsetOf } from "../numbers/ticks.js";
+import { numbered } from "./levels.js";
 import { MARGIN, rangeOf } from "./map.js";
 
 /**
@@ -178,6 +180,12 @@ function marks(x, y, target, shown, lit, words, palette) {
   }));
 }
 
+/** An axis whose numbers would look alike, as differences to one that is named; else null. @param {[number, number]} range @param {string} title */
+function farFrom0(range, title) {
+  const told = numbered(range, title, 4);
+  return told.tickvals && offsetOf(told.tickvals) ? told : null;
+}
+
 /**
  * @param {Model} model @param {AtPoint} here @param {AtPoint} usual the scene's own point: what is in view does not jump while the point moves
  * @param {Words} words @param {Palette} palette @param {number} size @returns {Trace}
@@ -197,8 +205,9 @@ export function dataLayout(model, here, usual, words, palette, size) {
   };
   const title = (/** @type {string} */ text) => ({ text, standoff: 6, font: { size: size + 1, color: palette.quiet } });
   const horizontal = across === "p" ? here.predictions : across === "y" ? model.y : model.columns[across];
+  const far = farFrom0(/** @type {[number, number]} */ (padded(horizontal, 0.05)), label(across));
   return {
-    xaxis: { ...axis, title: title(label(across)), ...rangeOf(padded(horizontal, 0.05)) },
+    xaxis: { ...axis, ...rangeOf(padded(horizontal, 0.05)), ...far, title: title(far?.title ?? label(across)) },
     yaxis: { ...axis, title: title(label(up)), ...rangeOf(padded(vertical, 0.14)) },
     margin: MARGIN,
     paper_bgcolor: "rgba(0,0,0,0)",

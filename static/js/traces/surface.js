@@ -3,7 +3,7 @@ import { unitStep } from "../numbers/arrows.js";
 import { CENTRE, TALL } from "../numbers/camera.js";
 import { nodesFor, surfaceOf } from "../numbers/some.js";
 import { ends, fromUnit, heightAt, heightRange, heights, inside, lowest, span, thinned, toUnit } from "../numbers/surface.js";
-import { inPower, ofPowers, sharedPower, withPower } from "../numbers/ticks.js";
+import { inPower, ofPowers, offsetOf, sharedPower, withPower } from "../numbers/ticks.js";
 import { contourLevels, numbered } from "./levels.js";
 import { ribbons } from "./ribbons.js";
 
@@ -163,7 +163,13 @@ export function surfaceLayout({ surface, range, scale }, eye, palette, titles, s
     font: { size: size + 2, color: palette.quiet, family: "system-ui, sans-serif" },
   });
   const room = 0.03 * (range[1] - range[0]);
-  const floor = [surface.theta1, surface.theta2].map((nodes, k) => numbered(ends(nodes), titles[k], FLOOR));
+  const origin = originOf(surface);
+  const floor = [surface.theta1, surface.theta2].map((nodes, k) => {
+    const told = numbered(ends(nodes), titles[k], FLOOR);
+    return origin[k] && told.tickvals
+      ? { ...told, range: less(told.range, origin[k]), tickvals: less(told.tickvals, origin[k]) }
+      : told;
+  });
   const upright = heightTicks(range, scale);
   return {
     scene: {
@@ -181,6 +187,20 @@ export function surfaceLayout({ surface, range, scale }, eye, palette, titles, s
     hovermode: "closest",
   };
 }
+
+/**
+ * What the 3D picture's axes count from: WebGL has seven digits, too few for a window that is far from 0 and narrow.
+ * @param {import("../numbers/surface.js").Surface} surface @returns {Pair}
+ */
+export const originOf = ({ theta1, theta2 }) =>
+  /** @type {Pair} */ ([theta1, theta2].map((nodes) => offsetOf(numbered(ends(nodes), "", FLOOR).tickvals ?? [])));
+
+/** A trace, counted from there. @param {Trace} trace @param {Pair} origin @returns {Trace} */
+export const countedFrom = (trace, [first, second]) =>
+  first || second ? { ...trace, x: less(trace.x, first), y: less(trace.y, second) } : trace;
+
+/** @param {ArrayLike<number | null>} values @param {number} by */
+const less = (values, by) => Array.from(values, (value) => (value === null ? null : value - by));
 
 /**
  * Round heights, none so low that it stands among the numbers of the floor's axes.
