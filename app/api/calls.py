@@ -82,8 +82,8 @@ DESCENT = {
     "nonfinite": "how many numbers of the answer are null because they are not finite",
 }
 NOTES = (
-    "[{code, message}]: what is degenerate about this scene, in plain sentences. unused_axis: the surface is flat along one axis; constant: along both, or the loss reads no p; divides_by_zero and logarithm_of_zero: nothing has a value while other parameters are 0; "
-    "no_data: the model reads no column; unused_column: it leaves one out; unused_target: the typed loss reads no y; far_from_zero: an input lies so far from 0 that its factor and the height beside it nearly undo each other; coupled: a normalised layer makes every loss depend on all examples"
+    "[{code, message, zeros}]: what is degenerate about this scene, in plain sentences. unused_axis: the surface is flat along one axis; constant: along both, or the loss reads no p; divides_by_zero and logarithm_of_zero: what other parameters that are 0 break; "
+    "no_data: the model reads no column; unused_column: it leaves one out; unused_target: the typed loss reads no y; far_from_zero: an input lies so far from 0 that its factor and the height beside it nearly undo each other; coupled: a normalised layer makes every loss depend on all examples. zeros are the parameters that it holds for while they are 0"
 )
 PROGRAM = {
     "inputs": "names of the first values",

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..core.extent import Window
 from ..core.formula import FormulaProblem
 from ..core.problem import Point
-from ..core.surface import Window
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import numpy as np
 import sympy as sp
 from numpy.typing import NDArray
 
+from .centre import spread
 from .errors import FormulaError
 from .formula import FormulaProblem
 from .functions import kink_arguments
@@ -32,9 +33,9 @@ class Along:
         """Where the parameters stand."""
         return np.array([self.problem.at(self.at)[name] for name in self.names], dtype=float)
 
-    def subset(self, picked: Array) -> "Along":
-        """The same on some of the examples."""
-        return replace(self, problem=self.problem.subset(picked))
+    def few(self, most: int) -> "Along":
+        """The same on so many of the examples."""
+        return replace(self, problem=spread(self.problem, most))
 
     def cost(self, place: Vector) -> float:
         """The cost at one place; nan where it is not defined."""

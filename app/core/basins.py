@@ -1,15 +1,14 @@
 """Where else a cost may be low: bottoms of the valleys of a window, found on a lattice that no picture's grid decides."""
 
-from functools import partial
-
 import numpy as np
 from numpy.typing import NDArray
 
 from .centre import SAMPLE, spread
+from .extent import Window, spans_of
 from .newton import descend, is_smooth
-from .problem import Problem, Vector
+from .problem import Problem, Vector, as_point
 from .simplex import simplex_search
-from .surface import ADDITIVE, Window, axis, direct_surface
+from .surface import ADDITIVE, axis, direct_surface
 from .watch import Watch
 
 Matrix = NDArray[np.float64]
@@ -23,9 +22,8 @@ RESTARTS = 3
 def valley_bottoms(problem: Problem, window: Window, watch: Watch) -> Matrix:
     """Places (S, 2) that searches end at, from the lowest lattice nodes without a lower neighbour; of many examples, some."""
     few, smooth = spread(problem, SAMPLE), is_smooth(problem)
-    size = np.array([window[1] - window[0], window[3] - window[2]])
     starts = [*_low_nodes(few, window, watch)[: SMOOTH if smooth else KINKED], *_profiled(few, window)]
-    return np.array([_down(few, start, size, watch, smooth=smooth) for start in starts]).reshape(-1, 2)
+    return np.array([_down(few, start, spans_of(window) / NODES, watch, smooth=smooth) for start in starts]).reshape(-1, 2)
 
 
 def _low_nodes(problem: Problem, window: Window, watch: Watch) -> Matrix:
@@ -53,14 +51,10 @@ def _profiled(problem: Problem, window: Window) -> Matrix:
     return at[[i for _, i in nodes[:SMOOTH]]]
 
 
-def _down(problem: Problem, start: Vector, size: Vector, watch: Watch, *, smooth: bool) -> Vector:
+def _down(problem: Problem, start: Vector, cell: Vector, watch: Watch, *, smooth: bool) -> Vector:
     if smooth:
-        return descend(problem, (float(start[0]), float(start[1])), STEPS, watch).end.at
-    return simplex_search(partial(_cost, problem), start, size / NODES, watch, RESTARTS)
-
-
-def _cost(problem: Problem, at: Vector) -> float:
-    return problem.cost_at((float(at[0]), float(at[1])))
+        return descend(problem, as_point(start), STEPS, watch).end.at
+    return simplex_search(problem.cost_of, start, cell, watch, RESTARTS)
 
 
 def lowest_of_neighbours(cost: NDArray[np.float64]) -> list[tuple[int, int]]:

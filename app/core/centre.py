@@ -3,6 +3,7 @@
 S places at once, N examples. The search goes down the mean loss, which stands for every cost.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import TypeVar
@@ -91,13 +92,18 @@ def _starts(problem: Problem, lattice: Places, scale: float) -> Matrix:
     aside = _along_axes(lattice)
     at = np.concatenate([lattice.at, *aside])
     cost = np.concatenate([lattice.cost, *(_mean_loss(problem, places) for places in aside)])
+    return np.array(distinct(at, _in_order(at, cost, scale), STARTS, APART) or [np.zeros(2)])
+
+
+def distinct(places: Matrix, order: Sequence[int], most: int, apart: float) -> list[Vector]:
+    """The first places in an order, so many at most, of which no two are nearer to each other than a part of their own sizes."""
     picked: list[Vector] = []
-    for k in _in_order(at, cost, scale):
-        if all((np.abs(at[k] - other) > APART * (np.abs(at[k]) + np.abs(other))).any() for other in picked):
-            picked.append(at[k])
-        if len(picked) == STARTS:
+    for k in order:
+        if len(picked) == most:
             break
-    return np.array(picked or [np.zeros(2)])
+        if all((np.abs(places[k] - other) > apart * (np.abs(places[k]) + np.abs(other))).any() for other in picked):
+            picked.append(places[k])
+    return picked
 
 
 def _in_order(at: Matrix, cost: Vector, scale: float) -> list[int]:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .minimum import Minimum
+from .lowest import Minimum
 from .newton import is_smooth, local
 from .problem import Problem
 

@@ -7,7 +7,7 @@ other, and steps along them lose their digits; steps along orthogonal columns do
 import numpy as np
 
 from .newton import is_smooth
-from .predictor import Predictor, is_convex, orthogonal
+from .predictor import Matrix, Predictor, is_convex, orthogonal
 from .problem import Problem, Vector
 from .surface import ADDITIVE
 from .watch import Watch
@@ -22,8 +22,8 @@ def convex_bottom(problem: Problem, predictor: Predictor | None, watch: Watch) -
     if predictor is None or problem.cost.name not in ADDITIVE or not (is_convex(problem) and is_smooth(problem)):
         return None
     columns = orthogonal(predictor.features)
-    turn = columns.T @ predictor.features
-    if not columns[:, 1].any() or not np.isfinite(turn).all() or not np.linalg.det(turn):
+    turn = columns.T @ predictor.features  # theta to orthogonal coordinates
+    if not (np.isfinite(turn).all() and np.linalg.det(turn)):
         return None
     back = np.linalg.inv(turn)
     at = np.zeros(2)
@@ -35,7 +35,7 @@ def convex_bottom(problem: Problem, predictor: Predictor | None, watch: Watch) -
         size = 1.0 + float(np.abs(predictor.offset + predictor.features @ at).max())
         if float(np.abs(columns @ step).max()) <= ARRIVED * size:
             last = at + back @ step
-            return last if _cost(problem, last) <= _cost(problem, at) else at
+            return last if problem.cost_of(last) <= problem.cost_of(at) else at
         moved = _lower(problem, at, back @ step)
         if moved is None:
             return at if float(np.abs(columns @ step).max()) <= NEARLY * size else None
@@ -43,7 +43,7 @@ def convex_bottom(problem: Problem, predictor: Predictor | None, watch: Watch) -
     return None
 
 
-def _step(problem: Problem, predictor: Predictor, columns: np.ndarray, at: Vector) -> Vector | None:
+def _step(problem: Problem, predictor: Predictor, columns: Matrix, at: Vector) -> Vector | None:
     """The Newton step along the orthogonal columns."""
     with np.errstate(all="ignore"):
         out = problem.curved_over(*at)
@@ -55,18 +55,14 @@ def _step(problem: Problem, predictor: Predictor, columns: np.ndarray, at: Vecto
     if not (np.isfinite(slope).all() and np.isfinite(hessian).all()):
         return None
     values = np.linalg.eigvalsh(hessian)
-    return -np.linalg.solve(hessian, slope) if values[0] > SINGULAR * values[1] > 0 else None
+    return np.asarray(-np.linalg.solve(hessian, slope)) if values[0] > SINGULAR * values[1] > 0 else None
 
 
 def _lower(problem: Problem, at: Vector, step: Vector) -> Vector | None:
     """The place after the step, or after a part of it; None where it leads to none that is lower."""
-    here = _cost(problem, at)
+    here = problem.cost_of(at)
     for _ in range(HALVINGS):
-        if _cost(problem, at + step) < here:
+        if problem.cost_of(at + step) < here:
             return at + step
         step = step / 2.0
     return None
-
-
-def _cost(problem: Problem, at: Vector) -> float:
-    return problem.cost_at((float(at[0]), float(at[1])))

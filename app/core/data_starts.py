@@ -11,6 +11,7 @@ import sympy as sp
 from numpy.typing import NDArray
 
 from .along import Along
+from .centre import distinct
 from .datasets import Examples
 from .errors import FormulaError
 from .problem import Vector
@@ -28,8 +29,7 @@ SAME = 1e-13  # of a singular value: where two columns are one, the rest is solv
 
 def data_starts(along: Along, watch: Watch) -> list[Vector]:
     """The lowest places (F,), no two of them close together; none where derivatives hold constants too large for a float."""
-    count = along.problem.count
-    few = along if count <= SAMPLE else along.subset(np.linspace(0, count - 1, SAMPLE).astype(int))
+    few = along.few(SAMPLE)
     prediction = along.problem.objective.prediction
     linear = linear_names(prediction, along.names)
     places = _lattice(few.problem.examples, len(along.names) - len(linear))
@@ -116,10 +116,5 @@ def _lowest(along: Along, places: Matrix) -> list[Vector]:
     finite = places[np.isfinite(places).all(axis=1)]
     parts = np.array_split(finite, max(1, -(-len(finite) // BLOCK)))
     costs = np.concatenate([along.costs(part) for part in parts])
-    picked: list[Vector] = []
-    for k in np.argsort(costs, kind="stable"):
-        if not np.isfinite(costs[k]) or len(picked) == STARTS:
-            break
-        if all((np.abs(finite[k] - other) > APART * (np.abs(finite[k]) + np.abs(other))).any() for other in picked):
-            picked.append(finite[k])
-    return picked
+    order = [k for k in np.argsort(costs, kind="stable") if np.isfinite(costs[k])]
+    return distinct(finite, order, STARTS, APART)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from .extent import Window
 from .problem import Problem, Vector, where_defined
-from .surface import Window, axis
+from .surface import axis
 from .watch import Watch
 
 

@@ -24,39 +24,37 @@ class Flat:
     at: Vector
 
 
-class Lower(Exception):
+@dataclass(frozen=True)
+class Lower:
     """A place that is lower than what was taken for the minimiser."""
 
-    def __init__(self, at: Vector) -> None:
-        super().__init__("no minimiser")
-        self.at = at
+    at: Vector
 
 
-def flat_set(cost: Callable[[Vector], float], at: Vector, near: Point, size: Vector, height: float, watch: Watch) -> Flat | None:
-    """The flat set around a minimiser, or None where it is one point. `height` is the cost at the chosen point.
+def flat_set(
+    cost: Callable[[Vector], float], at: Vector, near: Point, size: Vector, height: float, watch: Watch
+) -> Flat | Lower | None:
+    """The flat set around a minimiser, or None where it is one point; a lower place beside it, where it is no minimiser.
 
-    Raises Lower where a place round it is lower by more than rounding: then it is no minimiser.
+    `height` is the cost at the chosen point.
     """
     lowest = cost(at)
     reach = np.maximum(size, np.abs(at - np.array(near)))
     rounding = max(EQUAL * abs(lowest), ROUNDING * abs(height - lowest) if np.isfinite(height) else 0.0)
-
-    def is_level(place: Vector) -> bool:
-        return cost(place) <= lowest + rounding
-
     directions = _directions(cost, at, reach)
-    around = [at + r * d * reach for d in directions for r in RADII]
-    costs = [cost(place) for place in around]
-    least = int(np.argmin([c if np.isfinite(c) else np.inf for c in costs])) if costs else 0
-    if costs and costs[least] < lowest - rounding:
-        raise Lower(around[least])
-    level = [
-        d for k, d in enumerate(directions) if all(c <= lowest + rounding for c in costs[k * len(RADII) : (k + 1) * len(RADII)])
-    ]
+    if not directions:
+        return None
+    around = [[at + r * d * reach for r in RADII] for d in directions]
+    heights = np.nan_to_num([[cost(place) for place in places] for places in around], nan=np.inf)
+    k, r = np.unravel_index(heights.argmin(), heights.shape)
+    if heights[k, r] < lowest - rounding:
+        return Lower(around[k][r])
+    level = [d for d, rises in zip(directions, heights, strict=True) if (rises <= lowest + rounding).all()]
     if not level:
         return None
     spread = max(abs(float(a[0] * b[1] - a[1] * b[0])) for a in level for b in level)
-    return Flat("region" if spread > 0.02 else "line", _walk(is_level, at, np.array(near), size, level, watch))
+    end = _walk(lambda place: cost(place) <= lowest + rounding, at, np.array(near), size, level, watch)
+    return Flat("region" if spread > 0.02 else "line", end)
 
 
 def _directions(cost: Callable[[Vector], float], at: Vector, size: Vector) -> list[Vector]:

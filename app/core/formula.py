@@ -19,12 +19,19 @@ from .program import Program
 
 @dataclass(frozen=True)
 class FormulaProblem(Problem):
-    """`fixed` holds the values of the parameters that are not axes."""
+    """`fixed` holds the values of the parameters that are not axes.
+
+    `limits`: a division by 0 is infinite and goes on.
+    """
 
     objective: Objective
     examples: Examples
     cost: Cost
     fixed: Mapping[str, float] = field(default_factory=dict)
+    limits: bool = False
+
+    def with_limits(self) -> Self:
+        return replace(self, limits=True)
 
     @property
     def axes(self) -> tuple[str, str]:
@@ -80,7 +87,7 @@ class FormulaProblem(Problem):
         return self._over(self.objective.loss_program, theta1, theta2)["loss"]
 
     def beside(self, theta1: Vector) -> Callable[[Vector], Array]:
-        program, (one, two) = self.objective.loss_program, self.axes
+        program, (one, two) = self._taken(self.objective.loss_program), self.axes
         begun = program.begin({**self.data, one: theta1[:, None]})
 
         def losses(theta2: Vector) -> Array:
@@ -140,10 +147,13 @@ class FormulaProblem(Problem):
     def subset(self, picked: Array) -> Self:
         return replace(self, examples=self.examples.subset(picked))
 
+    def _taken(self, program: Program) -> Program:
+        return program.with_limits if self.limits else program
+
     def _over(self, program: Program, theta1: Any, theta2: Any) -> dict[str, Array]:
         """Every output of a program at places of shape G, each (*G, N)."""
         first, second = np.broadcast_arrays(np.asarray(theta1), np.asarray(theta2))
         stepped = np.iscomplexobj(first) or np.iscomplexobj(second)
         one, two = self.axes
-        outputs = program.run({**self.data, one: first[..., None], two: second[..., None]}, complex_step=stepped)
+        outputs = self._taken(program).run({**self.data, one: first[..., None], two: second[..., None]}, complex_step=stepped)
         return {name: np.broadcast_to(value, (*first.shape, self.count)) for name, value in outputs.items()}

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from .formula import FormulaProblem
 from .predictor import Predictor, staying
-from .problem import Point, Problem, Vector
+from .problem import Point, Problem, Vector, as_point
 from .quadratic import FLAT
 
 FALLING = ("mean", "sum")  # costs that fall below every number where the mean of the losses does
@@ -48,7 +48,7 @@ def _least_along(problem: Problem, features: NDArray[np.float64]) -> Point:
     for _ in range(HALVINGS):
         middle = (low + high) / 2.0
         low, high = (low, middle) if slope(middle) > 0 else (middle, high)
-    return float(low * way[0]), float(low * way[1])
+    return as_point(low * way)
 
 
 def _bracket(slope: Callable[[float], float]) -> tuple[float, float]:

@@ -12,7 +12,7 @@ import sympy as sp
 from numpy.typing import NDArray
 
 from .formula import FormulaProblem
-from .functions import kink_arguments, power
+from .functions import kink_arguments, log2, log10, power
 from .losses import P, Y, loss_expression
 from .objective import Objective
 from .vanish import Zeros, depends, vanishes
@@ -23,10 +23,11 @@ FAR = 100.0  # standard deviations from 0: from there on a slope and a height un
 
 @dataclass(frozen=True)
 class Note:
-    """One sentence, and the word for it that programs read."""
+    """One sentence, the word for it that programs read, and the parameters that it holds for while they are 0."""
 
     code: str
     message: str
+    zeros: tuple[str, ...] = ()
 
 
 def notes_on(problem: FormulaProblem) -> list[Note]:
@@ -35,7 +36,7 @@ def notes_on(problem: FormulaProblem) -> list[Note]:
     others = {sp.Symbol(p): problem.data[p] for p in objective.parameters if p not in objective.axes}
     zeros = frozenset(p for p, value in others.items() if value == 0)
     on_loss = notes_on_loss(loss_expression(objective.loss_formula)) if objective.loss is None else []
-    broken = _on_division(objective.prediction, zeros)
+    broken = _on_zeros(objective.prediction, zeros)
     if broken:
         return [*broken, *on_loss]
     on_axes = [] if any(note.code == "constant" for note in on_loss) else _on_axes(objective, zeros)
@@ -47,12 +48,11 @@ def notes_on_model(prediction: sp.Expr, columns: tuple[str, ...], zeros: Zeros =
     unread = [name for name in columns if not depends(prediction, sp.Symbol(name), zeros)]
     if not unread:
         return []
-    start = _while(
-        _at_fault(zeros, lambda few: any(not depends(prediction, sp.Symbol(name), few) for name in unread)), "the formula"
-    )
+    names = _at_fault(zeros, lambda few: any(not depends(prediction, sp.Symbol(name), few) for name in unread))
     if len(unread) == len(columns):
-        return [Note("no_data", f"{start} {_not('read', unread)}, so every example gets the same prediction.")]
-    return [Note("unused_column", f"{start} {_not('read', unread)}.")]
+        says = f"{_not('read', unread)}, so every example gets the same prediction."
+        return [_while("no_data", names, "the formula", says)]
+    return [_while("unused_column", names, "the formula", f"{_not('read', unread)}.")]
 
 
 def notes_on_loss(loss: sp.Expr) -> list[Note]:
@@ -64,27 +64,33 @@ def notes_on_loss(loss: sp.Expr) -> list[Note]:
     return []
 
 
-def _on_division(prediction: sp.Expr, zeros: Zeros) -> list[Note]:
-    """What has no value anywhere because parameters are 0: a division by them, or their logarithm."""
-
-    def divides(few: Zeros) -> bool:
-        return any(_is_divided(e) and vanishes(e.args[0], few) for e in sp.preorder_traversal(prediction))
-
-    def takes_log(few: Zeros) -> bool:
-        return any(isinstance(e, sp.log) and vanishes(e.args[0], few) for e in sp.preorder_traversal(prediction))
-
-    if divides(zeros):
-        return [
-            Note("divides_by_zero", f"{_while(_at_fault(zeros, divides), 'the formula')} divides by 0: it has no value anywhere.")
-        ]
-    if takes_log(zeros):
-        message = f"{_while(_at_fault(zeros, takes_log), 'the formula')} takes the logarithm of 0: it has no value anywhere."
-        return [Note("logarithm_of_zero", message)]
-    return []
+# What has no value while parameters are 0: the word for it, what it does, where, and what comes of that.
+BROKEN: tuple[tuple[str, Callable[[sp.Expr], bool], str], ...] = (
+    (
+        "divides_by_zero",
+        lambda e: bool((e.is_Pow or isinstance(e, power)) and e.args[1].is_negative),
+        "divides by 0: it has no value anywhere.",
+    ),
+    (
+        "logarithm_of_zero",
+        lambda e: isinstance(e, (sp.log, log10, log2)),
+        "takes the logarithm of 0, which is minus infinity.",
+    ),
+)
 
 
-def _is_divided(e: sp.Expr) -> bool:
-    return bool((e.is_Pow or isinstance(e, power)) and e.args[1].is_negative)
+def _on_zeros(prediction: sp.Expr, zeros: Zeros) -> list[Note]:
+    """What parameters that are 0 break."""
+    notes = []
+    for code, is_one, says in BROKEN:
+        inside = [e.args[0] for e in sp.preorder_traversal(prediction) if is_one(e)]
+
+        def breaks(few: Zeros, inside: list[sp.Expr] = inside) -> bool:
+            return any(vanishes(part, few) for part in inside)
+
+        if breaks(zeros):
+            notes.append(_while(code, _at_fault(zeros, breaks), "the formula", says))
+    return notes[:1]
 
 
 def _on_far_columns(problem: FormulaProblem) -> list[Note]:
@@ -127,10 +133,11 @@ def _on_axes(objective: Objective, zeros: Zeros) -> list[Note]:
     names = flat(zeros)
     if not names:
         return []
-    start = _while(_at_fault(zeros, lambda few: flat(few) == names), "the prediction")
-    if len(names) == 2:
-        return [Note("constant", f"{start} {_not('depend on', names)}: the cost is the same everywhere.")]
-    return [Note("unused_axis", f"{start} {_not('depend on', names)}: the surface is flat along it.")]
+    code, says = (
+        ("constant", "the cost is the same everywhere") if len(names) == 2 else ("unused_axis", "the surface is flat along it")
+    )
+    at_fault = _at_fault(zeros, lambda few: flat(few) == names)
+    return [_while(code, at_fault, "the prediction", f"{_not('depend on', names)}: {says}.")]
 
 
 def _is_flat(loss: sp.Expr, slope: sp.Expr, symbol: sp.Symbol, zeros: Zeros) -> bool:
@@ -149,11 +156,12 @@ def _at_fault(zeros: Zeros, holds: Callable[[Zeros], bool]) -> list[str]:
     return alone[:1] or names
 
 
-def _while(zeros: list[str], subject: str) -> str:
-    """'The prediction', or 'While c is 0 the prediction'."""
+def _while(code: str, zeros: list[str], subject: str, says: str) -> Note:
+    """'The prediction ..', or 'While c is 0 the prediction ..'."""
     if not zeros:
-        return subject.capitalize()
-    return f"While {_listed(zeros, 'and')} {'is' if len(zeros) == 1 else 'are'} 0 {subject}"
+        return Note(code, f"{subject.capitalize()} {says}")
+    are = f"{_listed(zeros, 'and')} {'is' if len(zeros) == 1 else 'are'}"
+    return Note(code, f"While {are} 0 {subject} {says}", tuple(zeros))
 
 
 def _not(verb: str, names: list[str]) -> str:

@@ -5,7 +5,7 @@ present values, from zero, from the lowest places of a coarse lattice and, of al
 The answer is never worse than what stands now.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import product
@@ -35,9 +35,7 @@ STEPS = 80  # of Newton's
 QUICK = 2  # simplexes of a quick search
 TURNS = 5  # thorough searches at most, each from where the last one ended
 ROUNDING = 1e-13  # of the cost: what is no gain
-GAINED = 0.5  # of the cost: what is so much lower and far out has run away, and a start says nothing
 SETTLED = 1e-10  # of the cost: what another search may still gain where one has arrived
-Starts = Callable[[Along, Watch], list[Vector]]
 MULTIPLIED = ("geometric", "product")  # costs that are least where a single loss is zero
 
 
@@ -58,32 +56,41 @@ class End:
     place: Vector
     cost: float
     arrived: bool
-    is_start: bool = False
-
-    @property
-    def walks(self) -> bool:
-        """Whether it may still be on its way to nowhere."""
-        return not (self.arrived or self.is_start)
 
 
 def fit_others(problem: FormulaProblem, at: Point, watch: Watch, seconds: float = LIMITS.fit_seconds) -> Fit:
     """The values that make the cost least, of those found in so many seconds; at least one parameter is no axis."""
     names = tuple(name for name in problem.objective.parameters if name not in problem.objective.axes)
-    return _fit(Along(problem, at, names), _starts, watch, seconds)
+    along = Along(problem, at, names)
+    return _fit(along, _standing(along, along.now), [], watch.within(seconds))
 
 
 def fit_all(problem: FormulaProblem, at: Point, watch: Watch, seconds: float = LIMITS.fit_seconds) -> Fit:
-    """The same of all parameters, the axes too, from the point and the present values."""
-    along = Along(problem, at, problem.objective.parameters)
-    return _fit(along, lambda few, watch: [*data_starts(few, watch), *_starts(few, watch)], watch, seconds)
+    """The same of all parameters, the axes too, from the point, the present values and the data: never worse than any of them."""
+    along, limited = Along(problem, at, problem.objective.parameters), watch.within(seconds)
+    try:
+        starts = data_starts(along.few(SAMPLE), limited)
+    except OutOfTime:
+        starts = []
+    begins = [_standing(along, along.now), *(_standing(along, start) for start in starts)]
+    return _fit(along, min(begins, key=lambda end: _or_high(end.cost)), starts, limited)
 
 
-def _fit(along: Along, starts: Starts, watch: Watch, seconds: float) -> Fit:
-    now = End(along.now, along.cost(along.now), arrived=False)
-    found = _zero(along) or _searched(along, now, starts, watch.within(seconds))
-    best = found if _is_better(found, now) else now
-    arrived = found.arrived and (best is found or _is_settled(now, found)) and not _falls_on(along, best)
-    return Fit(dict(zip(along.names, (float(v) + 0.0 for v in best.place), strict=True)), best.cost, now.cost, arrived)
+def _standing(along: Along, place: Vector) -> End:
+    return End(place, along.cost(place), arrived=False)
+
+
+def _or_high(cost: float) -> float:
+    return cost if np.isfinite(cost) else np.inf
+
+
+def _fit(along: Along, begin: End, starts: list[Vector], watch: Watch) -> Fit:
+    """The best of all searches; where they begin, where none of them comes lower."""
+    before = along.cost(along.now)
+    found = _zero(along) or _searched(along, begin, starts, watch)
+    best = found if _is_better(found, begin) else begin
+    arrived = found.arrived and (best is found or _is_settled(begin, found)) and not _falls_on(along, best)
+    return Fit(dict(zip(along.names, (float(v) + 0.0 for v in best.place), strict=True)), best.cost, before, arrived)
 
 
 def _falls_on(along: Along, end: End) -> bool:
@@ -93,7 +100,7 @@ def _falls_on(along: Along, end: End) -> bool:
 
 def _is_better(end: End, than: End) -> bool:
     """Whether an end is lower by more than rounding, and no farther out than it may be."""
-    most = LARGEST if end.walks else LIMITS.magnitude
+    most = LIMITS.magnitude if end.arrived else LARGEST
     inside = bool(np.isfinite(end.cost)) and bool((np.abs(end.place) <= most).all())
     return inside and not end.cost >= than.cost - ROUNDING * abs(than.cost)
 
@@ -112,31 +119,26 @@ def _zero(along: Along) -> End | None:
     return None if zero is None else End(zero, along.cost(zero), arrived=True)
 
 
-def _searched(along: Along, now: End, starts: Starts, watch: Watch) -> End:
-    """The last of the ends; the lowest where the last one lies above that, or time is up."""
-    found = lowest = now
+def _searched(along: Along, begin: End, starts: list[Vector], watch: Watch) -> End:
+    """The last of the ends, or the lowest of those that there are when time is up."""
+    found = lowest = begin
     try:
-        for found in _ends(along, now, starts, watch):
+        for found in _ends(along, starts, watch):
             lowest = found if _is_better(found, lowest) else lowest
     except OutOfTime:
         return replace(lowest, arrived=False)
-    if lowest is now or not lowest.is_start or _is_better(found, lowest):
-        return found
-    ran_away = lowest.cost - found.cost > GAINED * abs(lowest.cost)
-    return found if ran_away or (_is_settled(lowest, found) and _is_better(found, now)) else replace(lowest, arrived=False)
+    return found
 
 
-def _ends(along: Along, now: End, starts: Starts, watch: Watch) -> Iterator[End]:
+def _ends(along: Along, starts: list[Vector], watch: Watch) -> Iterator[End]:
     """Where one may end: the lowest start itself; ends of quick searches on some of the examples, of thorough ones on all.
 
     A search that is still on its way from the present values is gone on with, unless another has arrived below these.
     """
-    count = along.problem.count
-    few = along if count <= SAMPLE else along.subset(np.linspace(0, count - 1, SAMPLE).astype(int))
-    begins = starts(few, watch)
-    lowest = min(begins, key=lambda start: _height(few, start))
-    yield End(lowest, along.cost(lowest), arrived=False, is_start=len(along.names) == len(along.problem.objective.parameters))
-    present, best = replace(now, cost=few.cost(now.place)), _search(few, now.place, watch)
+    few = along.few(SAMPLE)
+    begins = [*starts, *_starts(few, watch)]
+    yield _standing(along, min(begins, key=lambda start: _or_high(few.cost(start))))
+    present, best = _standing(few, along.now), _search(few, along.now, watch)
     for start in begins:
         end = _search(few, start, watch)
         if end.arrived and _is_better(end, best if best.arrived else present):
@@ -153,11 +155,6 @@ def _starts(along: Along, watch: Watch) -> list[Vector]:
     heights = np.concatenate([_heights(along, places[k : k + BLOCK], watch) for k in range(0, len(places), BLOCK)])
     order = np.argsort(np.where(np.isfinite(heights), heights, np.inf), kind="stable")
     return [np.zeros(count), *(places[i] for i in order[:STARTS] if np.isfinite(heights[i]))]
-
-
-def _height(along: Along, place: Vector) -> float:
-    cost = along.cost(place)
-    return cost if np.isfinite(cost) else np.inf
 
 
 def _heights(along: Along, places: NDArray[np.float64], watch: Watch) -> Vector:

@@ -109,6 +109,10 @@ class Problem(ABC):
         """How long a search for the minimum is worth its time; the same on every machine."""
         return Patience()
 
+    def with_limits(self) -> Self:
+        """The same problem, in which a division by 0 is infinite and goes on: as the rule for the default window takes it."""
+        return self
+
     def for_pictures(self) -> Self:
         """The same, with surfaces precise enough for the eye where that is faster."""
         return self
@@ -169,6 +173,15 @@ class Problem(ABC):
         """The cost at one point; nan where it is not defined."""
         with np.errstate(all="ignore"):
             return float(self.cost.combine(self.losses(point)))
+
+    def cost_of(self, at: Vector) -> float:
+        """The same at a place (2,) of a search."""
+        return self.cost_at(as_point(at))
+
+
+def as_point(at: Vector) -> Point:
+    """A place (2,) as two plain numbers, 0 and never -0."""
+    return float(at[0]) + 0.0, float(at[1]) + 0.0
 
 
 def where_defined(values: Values) -> Rows:

@@ -116,7 +116,7 @@ class Profile:
         return self._known[width]
 
     def _cost(self, at: Vector) -> float:
-        return self.problem.cost_at((float(at[0]), float(at[1])))
+        return self.problem.cost_of(at)
 
     @staticmethod
     def _mean(sides: Iterable[float]) -> float:

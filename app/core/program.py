@@ -25,6 +25,7 @@ UNARY: dict[type[sp.Function], str] = {
     functions.relu: "relu", functions.absolute: "abs", functions.sign: "sign", functions.step: "step",
 }  # fmt: skip
 BINARY: dict[type[sp.Function], str] = {functions.minimum: "min", functions.maximum: "max", functions.times: "times"}
+LIMITS: dict[str, Callable[..., Array]] = {"div": np.divide, "pow": np.power}
 MOST_MULTIPLICATIONS = 256  # whole exponents up to here become repeated multiplication
 
 Operands = tuple[int, ...]
@@ -114,6 +115,11 @@ class Program:
         values += [np.asarray(constant) for constant in self.constants]
         return values + [None] * len(self.operations)
 
+    @cached_property
+    def with_limits(self) -> "Program":
+        """The same program, in which a division by 0 is infinite and goes on: exp(-1/0) is 0."""
+        return _WithLimits(self.inputs, self.constants, self.operations, self.outputs)
+
     def as_dict(self) -> dict[str, Any]:
         """The program as plain JSON values: operations are [name, operand, operand?]."""
         return {
@@ -122,6 +128,12 @@ class Program:
             "operations": [[name, *operands] for name, operands in self.operations],
             "outputs": dict(self.outputs),
         }
+
+
+class _WithLimits(Program):
+    @cached_property
+    def _real(self) -> tuple[Runnable, ...]:
+        return tuple((LIMITS.get(name, OPERATIONS[name].real), of, value, done) for name, of, value, done in self._plan)
 
 
 def compile_program(outputs: Mapping[str, sp.Expr], inputs: Sequence[str], whole: Sequence[sp.Expr] = ()) -> Program:

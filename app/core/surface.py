@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from .blocks import on_all_cores, spans, tiles
 from .errors import TooMuchWork
+from .extent import Window
 from .formula import FormulaProblem
 from .logistic import logistic_surface
 from .problem import Point, Problem, Vector
@@ -20,7 +21,6 @@ from .separable import separable_surface
 from .watch import Watch
 
 Grid = NDArray[np.float64]
-Window = tuple[float, float, float, float]
 ADDITIVE = ("mean", "sum", "rms")  # costs that need no more than the sum of the losses
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from .newton import Local, descend
-from .problem import Point, Problem, Vector
+from .problem import Point, Problem, Vector, as_point
 from .watch import Watch
 
 LEVEL = 1e-12  # of the cost's scale
@@ -52,4 +52,4 @@ def _along(here: Local, size: Vector) -> Vector:
 
 
 def _back_to_floor(problem: Problem, at: Vector, watch: Watch) -> Local:
-    return descend(problem, (float(at[0]), float(at[1])), RETURN_STEPS, watch).end
+    return descend(problem, as_point(at), RETURN_STEPS, watch).end

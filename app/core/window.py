@@ -12,25 +12,29 @@
 4. Where flipping the signs of both parameters changes nothing and the cost is defined at 0, the window is symmetric about
    0: both valleys are shown.
 5. The ends are rounded to three digits of the half-width.
-6. Where a bottom at less than half the lowest mean loss of the window lies outside it, found from places of the size of the
-   data (`second_look`), the window goes about that one, and along the place of a peak over all of the data. Of a bare function,
-   which is the same for every example, it follows a bent valley to the ends that rule 2 gives along its floor.
-7. Point: of the corners at 55 % of both half-widths that stand high (40 % of the highest) the steepest in window units; the
+6. Where the lowest place of a smooth convex cost lies outside the window, or else a bottom at less than half the lowest mean
+   loss in it, found from places of the size of the data (`second_look`), the window goes about that one, and along the place
+   of a peak over all of the data. Of a bare function, which is the same for every example, it follows a bent valley to the
+   ends that rule 2 gives along its floor (`bent`).
+7. In all of this a division by 0 is infinite and goes on, though it has no value elsewhere: exp(-1/0) is 0.
+8. Point: of the corners at 55 % of both half-widths that stand high (40 % of the highest) the steepest in window units; the
    lower left one where it is not much gentler (60 %). Where that lies low in the picture (5 %) or above it, the same at 80 %,
    or at 30 %.
 """
 
 import math
-from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
+from .bent import bent_spans
 from .centre import SAMPLE, lowest_place, spread
+from .extent import Span, Window, middle_of, spans_of
 from .formula import FormulaProblem
-from .problem import Point, Problem, Vector
+from .problem import Point, Problem, Vector, as_point
 from .profile import half_width
-from .second_look import Span, bent_spans, data_span, missed_place
-from .surface import Window, axis, direct_surface, display_range
+from .second_look import data_span, missed_place
+from .surface import axis, direct_surface, display_range
 from .watch import Watch
 
 RINGS = (0.55, 0.8, 0.3)  # of both half-widths
@@ -43,7 +47,7 @@ CORNERS = ((-1.0, -1.0), (-1.0, 1.0), (1.0, -1.0), (1.0, 1.0))
 
 def default_window(problem: FormulaProblem, watch: Watch) -> tuple[Window, Point]:
     """The window and the point for a problem whose scene names neither."""
-    window = _window(problem, watch)
+    window = _window(problem.with_limits(), watch)
     return window, default_point(problem, window)
 
 
@@ -55,10 +59,10 @@ def _window(problem: FormulaProblem, watch: Watch) -> Window:
     if problem.objective.is_quadratic:
         return first
     bent = None if bottom is None else bent_spans(problem, bottom, widths, watch)
-    if bent:
+    if bent is not None:
         return _over(bent)
     missed = missed_place(problem, first, watch)
-    return first if missed is None else _over([_reach(problem, missed, k) for k in (0, 1)])
+    return first if missed is None else _over(np.array([_reach(problem, missed, k) for k in (0, 1)]))
 
 
 def _mirrored(problem: FormulaProblem, centre: Vector, widths: Vector) -> tuple[Vector, Vector]:
@@ -73,10 +77,9 @@ def _reach(problem: FormulaProblem, bottom: Vector, k: int) -> Span:
     return float(min(bottom[k] - width, low)), float(max(bottom[k] + width, high))
 
 
-def _over(spans: Sequence[Span]) -> Window:
-    """The window from low to high along each axis."""
-    ends = np.array(spans)
-    return _about(ends.mean(axis=1), np.diff(ends, axis=1)[:, 0] / 2.0)
+def _over(spans: NDArray[np.float64]) -> Window:
+    """The window from low to high along each axis, (2, 2)."""
+    return _about(spans.mean(axis=1), np.diff(spans, axis=1)[:, 0] / 2.0)
 
 
 def _about(centre: Vector, widths: Vector) -> Window:
@@ -86,7 +89,7 @@ def _about(centre: Vector, widths: Vector) -> Window:
 
 def default_point(problem: Problem, window: Window) -> Point:
     """A point well up the slope of a window."""
-    few = spread(problem, SAMPLE)
+    few = spread(problem.with_limits(), SAMPLE)
     points = [_steep(few, _ring(window, reach), window) for reach in RINGS]
     shown = display_range(direct_surface(few, axis(*window[:2], COARSE), axis(*window[2:], COARSE), Watch()))
     low, high = shown or (0.0, 0.0)
@@ -96,16 +99,16 @@ def default_point(problem: Problem, window: Window) -> Point:
 
 def _ring(window: Window, reach: float) -> list[Point]:
     """Four places between the middle and the ends of the window, lower left first, rounded like its ends."""
-    middle, half = np.array(_middle(window)), _half(window)
-    places = [middle + reach * half * np.array(corner) for corner in CORNERS]
+    centre, half = middle_of(window), spans_of(window) / 2.0
+    places = [centre + reach * half * np.array(corner) for corner in CORNERS]
     return [(_rounded(float(p[0]), float(half[0])), _rounded(float(p[1]), float(half[1]))) for p in places]
 
 
 def _steep(problem: Problem, ring: list[Point], window: Window) -> Point:
     """The steepest place of those that stand high; the first one where it is high and not much gentler."""
-    heights, slopes = _heights(problem, ring), [_slope(problem, at, _half(window)) for at in ring]
+    heights, slopes = _heights(problem, ring), [_slope(problem, at, spans_of(window) / 2.0) for at in ring]
     finite = [h for h in heights if math.isfinite(h)]
-    floor, top = min([*finite, *_heights(problem, [_middle(window)])], default=0.0), max(finite, default=0.0)
+    floor, top = min([*finite, *_heights(problem, [as_point(middle_of(window))])], default=0.0), max(finite, default=0.0)
     high = [i for i in range(4) if heights[i] - floor >= HIGH * (top - floor) and math.isfinite(heights[i])]
     steepest = max((slopes[i] for i in high), default=0.0)
     return ring[next((i for i in high if slopes[i] >= (PREFERENCE if i == 0 else 1.0) * steepest), 0)]
@@ -126,18 +129,10 @@ def _slope(problem: Problem, point: Point, half: Vector) -> float:
 
 
 def _is_symmetric(problem: FormulaProblem, centre: Vector) -> bool:
-    here, mirrored = (problem.cost_at((float(at[0]), float(at[1]))) for at in (centre, -centre))
+    here, mirrored = (problem.cost_at(as_point(at)) for at in (centre, -centre))
     level = abs(here - mirrored) <= 1e-9 * max(abs(here), 1e-300)
     is_curved = not problem.objective.is_quadratic and bool(np.abs(centre).max() > 0)
     return level and is_curved and math.isfinite(problem.cost_at((0.0, 0.0)))
-
-
-def _middle(window: Window) -> Point:
-    return (window[0] + window[1]) / 2.0, (window[2] + window[3]) / 2.0
-
-
-def _half(window: Window) -> Vector:
-    return np.array([(window[1] - window[0]) / 2.0, (window[3] - window[2]) / 2.0])
 
 
 def rounded_ends(centre: float, width: float) -> tuple[float, float]:

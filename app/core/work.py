@@ -1,12 +1,13 @@
 """How long a surface will take, estimated before it is begun, so that what is too much is refused with a grid that fits."""
 
+from .extent import Window
 from .formula import FormulaProblem
 from .logistic import NANOSECONDS as LOGISTIC
 from .logistic import factors_at_once, split_logit
 from .problem import Problem
 from .separable import NANOSECONDS as SEPARABLE
 from .separable import separate
-from .surface import ADDITIVE, Window, axis, direct_work
+from .surface import ADDITIVE, axis, direct_work
 
 ENDS = 3  # nodes a side that are looked at
 STEP = 200_000.0  # nanoseconds of one step of descent, whatever the examples, measured

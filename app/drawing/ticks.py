@@ -81,11 +81,16 @@ def numbered(start: float, stop: float, most: int, title: str) -> tuple[list[tup
     """Round values of an axis with what is written at them, and its title."""
     found = ticks(start, stop, most)
     values = [value for value, _ in found]
+    texts, told = _apart(values, title)
+    return (found if told == title else list(zip(values, texts, strict=True))), told
+
+
+def _apart(values: Sequence[float], title: str) -> tuple[list[str], str]:
+    """What is written at evenly spaced values, and the title that names what is taken from them and their power of ten."""
     offset = offset_of(values)
     parts = [value - offset for value in values]
     power = shared_power(parts)
-    texts = in_power(parts, power) if power or offset else [text for _, text in found]
-    return list(zip(values, texts, strict=True)), with_power(with_offset(title, offset), power)
+    return in_power(parts, power), with_power(with_offset(title, offset), power)
 
 
 def _of_powers(costs: Sequence[float]) -> tuple[list[str], int]:
@@ -103,9 +108,11 @@ def height_ticks(limits: Pair, scale: str) -> tuple[list[tuple[float, str]], str
     """Round heights with the costs that they are, and the title of their axis."""
     values = _logarithms(limits) if scale == "log" else contour_levels(limits, HEIGHTS)
     shown = [float(v) for v in values if limits[0] + LOWEST * (limits[1] - limits[0]) < v <= limits[1] + 1e-12 * abs(limits[1])]
-    power = shared_power(shown)
-    texts, power = _of_powers([10.0**value for value in shown]) if scale == "log" else (in_power(shown, power), power)
-    return list(zip(shown, texts, strict=True)), with_power("cost", power)
+    if scale == "log":
+        texts, power = _of_powers([10.0**value for value in shown])
+        return list(zip(shown, texts, strict=True)), with_power("cost", power)
+    texts, title = _apart(shown, "cost")
+    return list(zip(shown, texts, strict=True)), title
 
 
 def _logarithms(limits: Pair) -> Places:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from ..core.costs import COSTS
 from ..core.errors import Fault, Faults
+from ..core.extent import Window
 from ..core.formula import FormulaProblem
 from ..core.limits import LIMITS
 from ..core.network.problem import NetworkProblem
@@ -17,7 +18,6 @@ from ..core.network.training import Trained
 from ..core.network.window import default_network_window
 from ..core.problem import Point, Problem
 from ..core.standard import Scale
-from ..core.surface import Window
 from ..core.watch import Watch
 from ..core.window import default_point, default_window
 from .defaults import remembered

@@ -16,7 +16,7 @@ DEGENERATE = {
 def test_a_degenerate_scene_is_noted_in_both_answers(client, code, fields):
     notes = ask(client, "program", model="formula", **fields)["notes"]
     assert code in [note["code"] for note in notes]
-    assert all(set(note) == {"code", "message"} and note["message"].endswith(".") for note in notes)
+    assert all(set(note) == {"code", "message", "zeros"} and note["message"].endswith(".") for note in notes)
     assert ask(client, "picture", model="formula", grid=5, **fields)["notes"] == notes
 
 

@@ -125,7 +125,7 @@ UNDEFINED = [
     ("a*x^(0 - 1)/c^2 + mu", "divides_by_zero", "While c is 0 the formula divides by 0: it has no value anywhere."),
     (
         "a*log(c) + mu*x", "logarithm_of_zero",
-        "While c is 0 the formula takes the logarithm of 0: it has no value anywhere.",
+        "While c is 0 the formula takes the logarithm of 0, which is minus infinity.",
     ),
 ]  # fmt: skip
 

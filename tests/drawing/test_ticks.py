@@ -102,10 +102,10 @@ def test_numbers_that_would_look_alike_are_differences_to_one_that_is_named(ends
 
 def test_the_page_takes_the_same_numbers_apart():
     page = in_the_page(*[("numbered", [list(ends), name, 4]) for ends, name, _, _ in NARROW])
-    assert [theirs["title"] for theirs in page] == [title for *_, title in NARROW]
+    assert [theirs["axis"]["title"] for theirs in page] == [title for *_, title in NARROW]
     for (ends, *_), theirs in zip(NARROW, page, strict=True):
-        values = theirs.get("tickvals", [])
-        written = [float(text.replace("−", "-")) for text in theirs.get("ticktext", [])]
+        values = theirs["axis"].get("tickvals", [])
+        written = [float(text.replace("−", "-")) for text in theirs["axis"].get("ticktext", [])]
         scale = np.diff(values) / np.diff(written)
         np.testing.assert_allclose(scale, scale[:1].repeat(len(scale)), rtol=1e-6)  # what is written goes with where it stands
         room = 1e-9 * (ends[1] - ends[0])

@@ -62,8 +62,12 @@ const scene = ({ surface, notes, scene: canonical, program: { data, ...rest } })
 });
 
 test("a surface is dead where a parameter of 0 leaves it undefined or flat, and only there", () => {
-  const while0 = { code: "unused_axis", message: "While s is 0 the prediction does not depend on b." };
-  const always = { code: "unused_axis", message: "The prediction does not depend on b: the surface is flat along it." };
+  const while0 = { code: "unused_axis", message: "While s is 0 the prediction does not depend on b.", zeros: ["s"] };
+  const always = {
+    code: "unused_axis",
+    message: "The prediction does not depend on b: the surface is flat along it.",
+    zeros: [],
+  };
   assert.equal(isDead(scene(picture(null, null))), true);
   assert.equal(isDead(scene(picture(3, 3))), true);
   assert.equal(isDead(scene(picture(3, 3 + 1e-12))), true);
@@ -128,6 +132,7 @@ test("a dead scene begins with values from the data, and says so", async () => {
     {
       code: "from_data",
       message: "With s at 0 nothing would be defined, because of a division by 0, so s starts from the data.",
+      zeros: [],
     },
   ]);
   assert.equal(asked.length, 2);
@@ -149,7 +154,11 @@ test("which parameters begin so, in words", () => {
   flat.canonical.fixed = { c: 0, d: 0 };
   assert.equal(beginning(flat), "With c and d at 0 the surface would be flat, so c and d start from the data.");
   flat.notes = [
-    { code: "unused_axis", message: "While c is 0 the prediction does not depend on b: the surface is flat along it." },
+    {
+      code: "unused_axis",
+      message: "While c is 0 the prediction does not depend on b: the surface is flat along it.",
+      zeros: ["c"],
+    },
   ];
   assert.match(beginning(flat), /^With c and d at 0 the surface would be flat along one axis, so c and d start from the data\.$/);
   assert.deepEqual([listed(["c"]), listed(["c", "d", "e"])], ["c", "c, d and e"]);

@@ -7,9 +7,9 @@ The ends are rounded to three digits of the half-width; the point is chosen as f
 
 import numpy as np
 
+from ..extent import Window
 from ..problem import Point, Rows
 from ..profile import half_width
-from ..surface import Window
 from ..window import default_point, rounded_ends
 from .problem import NetworkProblem
 

@@ -52,12 +52,7 @@ export async function drawSurface(state, look, view, catalogue) {
   const colours = palette();
   const titles = axisTitles(state, catalogue);
   const layout = (/** @type {import("../numbers/camera.js").Eye} */ e) => surfaceLayout(picture, e, colours, titles, tickSize());
-  await view.draw(
-    countedFrom(surfaceTrace(picture), originOf(picture.surface)),
-    tracesOf(state, look),
-    layout,
-    standingOf(scene),
-  );
+  await view.draw(countedFrom(surfaceTrace(picture), originOf(picture)), tracesOf(state, look), layout, standingOf(scene));
 }
 
 const SURFACE = ["model", "formula", "loss", "loss_formula", "cost", "axes", "plane", "standardise"]; // another one of these is another surface
@@ -91,7 +86,7 @@ function foundStanding(scene) {
 /** What lies on the surface and moves with the point. @param {State} state @param {Look} look */
 function tracesOf(state, { picture, here, shown, factor, arrows, trails, strays, weighted }) {
   const colours = palette();
-  const origin = originOf(picture.surface);
+  const origin = originOf(picture);
   return [
     ...movingTraces(picture, here, shown, factor, state.lit, weighted, colours),
     ...extraTraces(picture, here.at, arrows, strays, trails, factor, colours),

@@ -22,19 +22,15 @@ import { Refusal } from "./server.js";
 
 const COARSE = "5"; // nodes a side, where only the window is asked for
 const LEVEL = 1e-9; // of the largest cost: a surface that rises by no more is flat
-const OF_ZEROS = ["constant", "unused_axis", "divides_by_zero", "logarithm_of_zero"]; // where they hold while parameters are 0
+const NOTHING_TO_SEE = ["constant", "unused_axis", "divides_by_zero"]; // where they hold while parameters are 0
 const DIGITS = [3, 4, 5, 6, 7, 8, 9, 10, 11, 12]; // of a value from the data: as few as will do
 const WORSE = 0.05; // of the cost: what rounding the values may add to it
 
 /** What a note on parameters that are 0 comes to, where that is not all flat or undefined. @type {Record<string, string>} */
-const WOULD = {
-  divides_by_zero: "the formula would divide by 0",
-  logarithm_of_zero: "the formula would take the logarithm of 0",
-  unused_axis: "the surface would be flat along one axis",
-};
+const WOULD = { divides_by_zero: "the formula would divide by 0", unused_axis: "the surface would be flat along one axis" };
 
-/** @param {{code: string, message: string}} note */
-const isOfZeros = ({ code, message }) => OF_ZEROS.includes(code) && message.startsWith("While ");
+/** @param {Scene["notes"][number]} note */
+const isOfZeros = ({ code, zeros }) => NOTHING_TO_SEE.includes(code) && zeros.length > 0;
 
 /** The best values of all parameters. @param {Fields} fields @param {Ask} ask @param {AbortSignal} signal @returns {Promise<Fit>} */
 export const fitOf = (fields, ask, signal) => ask(`${API}/best?${sceneQuery({ ...fields, all: "true" })}`, signal);
@@ -73,7 +69,7 @@ export async function fromData(fields, scene, ask, signal) {
     const shown = held
       ? begun
       : sceneOf(await ask(picturePath(await showing(fields, { ...fit, at, fixed }, ask, signal)), signal));
-    return { ...shown, notes: [...shown.notes, { code: "from_data", message: beginning(scene) }] };
+    return { ...shown, notes: [...shown.notes, { code: "from_data", message: beginning(scene), zeros: [] }] };
   } catch (error) {
     if (error instanceof Refusal) return null; // what there is without it is shown
     throw error;

@@ -17,7 +17,7 @@
  * @property {Derivation | null} derivation
  * @property {Training | null} training  of a network
  * @property {import("../own/points.js").Scaling} scaling
- * @property {{code: string, message: string}[]} notes  what is flat or not used
+ * @property {{code: string, message: string, zeros: string[]}[]} notes  what is flat or not used
  * @property {number} holes  cells of the surface without a finite cost
  * @property {string | null} hole  what the first of them asks for, in words
  * @property {Confirmed & {at: Pair, early_gap: {slope: string, column: string} | null}} confirmed

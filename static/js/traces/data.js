@@ -5,7 +5,6 @@
  * lines. A softmax: the chance of each example's own class, against the one input or the class. Any other: target against prediction.
  */
 import { predict } from "../numbers/point.js";
-import { offsetOf } from "../numbers/ticks.js";
 import { numbered } from "./levels.js";
 import { MARGIN, rangeOf } from "./map.js";
 
@@ -182,8 +181,8 @@ function marks(x, y, target, shown, lit, words, palette) {
 
 /** An axis whose numbers would look alike, as differences to one that is named; else null. @param {[number, number]} range @param {string} title */
 function farFrom0(range, title) {
-  const told = numbered(range, title, 4);
-  return told.tickvals && offsetOf(told.tickvals) ? told : null;
+  const { axis, offset } = numbered(range, title, 4);
+  return offset ? axis : null;
 }
 
 /**
@@ -205,10 +204,13 @@ export function dataLayout(model, here, usual, words, palette, size) {
   };
   const title = (/** @type {string} */ text) => ({ text, standoff: 6, font: { size: size + 1, color: palette.quiet } });
   const horizontal = across === "p" ? here.predictions : across === "y" ? model.y : model.columns[across];
-  const far = farFrom0(/** @type {[number, number]} */ (padded(horizontal, 0.05)), label(across));
+  const along = (/** @type {string} */ name, /** @type {number[]} */ range) => {
+    const far = farFrom0(/** @type {[number, number]} */ (range), label(name));
+    return { ...axis, ...rangeOf(range), ...far, title: title(far?.title ?? label(name)) };
+  };
   return {
-    xaxis: { ...axis, ...rangeOf(padded(horizontal, 0.05)), ...far, title: title(far?.title ?? label(across)) },
-    yaxis: { ...axis, title: title(label(up)), ...rangeOf(padded(vertical, 0.14)) },
+    xaxis: along(across, padded(horizontal, 0.05)),
+    yaxis: along(up, padded(vertical, 0.14)),
     margin: MARGIN,
     paper_bgcolor: "rgba(0,0,0,0)",
     plot_bgcolor: "rgba(0,0,0,0)",

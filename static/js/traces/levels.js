@@ -10,8 +10,9 @@ export function contourLevels([low, high], count) {
 }
 
 /**
- * A range with its title; where its numbers would be long, in a power of ten or as differences to one that is named.
+ * An axis with its title; where its numbers would be long, in a power of ten or as differences to one that is named, the offset.
  * @param {[number, number]} range @param {string} title @param {number} count  of numbers, about
+ * @returns {{axis: {range: number[], title: string, tickvals?: number[], ticktext?: string[]}, offset: number}}
  */
 export function numbered(range, title, count) {
   const { start, end, size } = contourLevels(range, count);
@@ -19,8 +20,9 @@ export function numbered(range, title, count) {
   const offset = offsetOf(values);
   const parts = values.map((value) => value - offset);
   const power = sharedPower(parts);
-  if (!power && !offset) return { range, title };
-  return { range, title: withPower(withOffset(title, offset), power), tickvals: values, ticktext: inPower(parts, power) };
+  if (!power && !offset) return { axis: { range, title }, offset };
+  const axis = { range, title: withPower(withOffset(title, offset), power), tickvals: values, ticktext: inPower(parts, power) };
+  return { axis, offset };
 }
 
 /** Viridis, in the ten steps that Plotly draws it by, as red, green and blue. @type {[number, number, number][]} */

@@ -80,7 +80,7 @@ export function mapLayout({ surface }, palette, titles, size) {
     fixedrange: true,
   };
   const title = (/** @type {string} */ text) => ({ text, standoff: 6, font: { size: size + 1, color: palette.quiet } });
-  const [across, up] = [surface.theta1, surface.theta2].map((nodes, k) => numbered(ends(nodes), titles[k], NUMBERS));
+  const [across, up] = [surface.theta1, surface.theta2].map((nodes, k) => numbered(ends(nodes), titles[k], NUMBERS).axis);
   return {
     xaxis: { ...axis, ...rangeOf(across.range), ...across, title: title(across.title) },
     yaxis: { ...axis, ...rangeOf(up.range), ...up, title: title(up.title) },

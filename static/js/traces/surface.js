@@ -3,7 +3,7 @@ import { unitStep } from "../numbers/arrows.js";
 import { CENTRE, TALL } from "../numbers/camera.js";
 import { nodesFor, surfaceOf } from "../numbers/some.js";
 import { ends, fromUnit, heightAt, heightRange, heights, inside, lowest, span, thinned, toUnit } from "../numbers/surface.js";
-import { inPower, ofPowers, offsetOf, sharedPower, withPower } from "../numbers/ticks.js";
+import { inPower, ofPowers, offsetOf, sharedPower, withOffset, withPower } from "../numbers/ticks.js";
 import { contourLevels, numbered } from "./levels.js";
 import { ribbons } from "./ribbons.js";
 
@@ -163,14 +163,11 @@ export function surfaceLayout({ surface, range, scale }, eye, palette, titles, s
     font: { size: size + 2, color: palette.quiet, family: "system-ui, sans-serif" },
   });
   const room = 0.03 * (range[1] - range[0]);
-  const origin = originOf(surface);
-  const floor = [surface.theta1, surface.theta2].map((nodes, k) => {
-    const told = numbered(ends(nodes), titles[k], FLOOR);
-    return origin[k] && told.tickvals
-      ? { ...told, range: less(told.range, origin[k]), tickvals: less(told.tickvals, origin[k]) }
-      : told;
-  });
-  const upright = heightTicks(range, scale);
+  const [first, second, height] = originOf({ surface, range });
+  const floor = [surface.theta1, surface.theta2].map((nodes, k) =>
+    axisFrom(numbered(ends(nodes), titles[k], FLOOR).axis, [first, second][k]),
+  );
+  const upright = axisFrom({ ...heightTicks(range, scale), range: [range[0] - room, range[1] + room] }, height);
   return {
     scene: {
       aspectmode: "manual",
@@ -179,7 +176,7 @@ export function surfaceLayout({ surface, range, scale }, eye, palette, titles, s
       dragmode: "turntable",
       xaxis: { ...axis, ...floor[0], title: title(floor[0].title) },
       yaxis: { ...axis, ...floor[1], title: title(floor[1].title) },
-      zaxis: { ...axis, ...upright, title: title(upright.title), range: [range[0] - room, range[1] + room] },
+      zaxis: { ...axis, ...upright, title: title(upright.title) },
     },
     margin: { l: 0, r: 0, t: 0, b: 0 },
     paper_bgcolor: "rgba(0,0,0,0)",
@@ -189,18 +186,44 @@ export function surfaceLayout({ surface, range, scale }, eye, palette, titles, s
 }
 
 /**
- * What the 3D picture's axes count from: WebGL has seven digits, too few for a window that is far from 0 and narrow.
- * @param {import("../numbers/surface.js").Surface} surface @returns {Pair}
+ * What the 3D picture's axes count from: WebGL has seven digits, too few for what is far from 0 and narrow.
+ * @param {Pick<Picture, "surface" | "range">} picture @returns {[number, number, number]}
  */
-export const originOf = ({ theta1, theta2 }) =>
-  /** @type {Pair} */ ([theta1, theta2].map((nodes) => offsetOf(numbered(ends(nodes), "", FLOOR).tickvals ?? [])));
+export function originOf({ surface: { theta1, theta2 }, range }) {
+  const [first, second] = [theta1, theta2].map((nodes) => numbered(ends(nodes), "", FLOOR).offset);
+  return [first, second, offsetOf(linearHeights(range))];
+}
 
-/** A trace, counted from there. @param {Trace} trace @param {Pair} origin @returns {Trace} */
-export const countedFrom = (trace, [first, second]) =>
-  first || second ? { ...trace, x: less(trace.x, first), y: less(trace.y, second) } : trace;
+/** A trace, counted from there. @param {Trace} trace @param {[number, number, number]} origin @returns {Trace} */
+export function countedFrom(trace, origin) {
+  if (!origin.some(Boolean)) return trace;
+  const [first, second, height] = origin;
+  const counted = { ...trace, x: less(trace.x, first), y: less(trace.y, second), z: less(trace.z, height) };
+  return trace.type === "surface" ? { ...counted, ...coloursFrom(trace, height) } : counted;
+}
 
-/** @param {ArrayLike<number | null>} values @param {number} by */
-const less = (values, by) => Array.from(values, (value) => (value === null ? null : value - by));
+/** Colours and contours of a surface, by its heights as they are counted. @param {Trace} trace @param {number} height @returns {Trace} */
+function coloursFrom({ cmin, cmax, contours }, height) {
+  const z = { ...contours.z, start: contours.z.start - height, end: contours.z.end - height };
+  return { cmin: cmin - height, cmax: cmax - height, contours: { ...contours, z } };
+}
+
+/**
+ * An axis, counted from an origin; what is written at it stays.
+ * @template {{range: number[], tickvals?: number[]}} Axis
+ * @param {Axis} axis @param {number} origin @returns {Axis}
+ */
+const axisFrom = (axis, origin) => ({
+  ...axis,
+  range: less(axis.range, origin),
+  ...(axis.tickvals ? { tickvals: less(axis.tickvals, origin) } : {}),
+});
+
+/** @param {ArrayLike<any>} values  numbers, null, or rows of them @param {number} by @returns {any[]} */
+const less = (values, by) =>
+  by
+    ? Array.from(values, (value) => (value === null ? null : typeof value === "number" ? value - by : less(value, by)))
+    : Array.from(values);
 
 /**
  * Round heights, none so low that it stands among the numbers of the floor's axes.
@@ -213,8 +236,10 @@ export function heightTicks(range, scale) {
     const { texts, power } = ofPowers(shown.map((value) => 10 ** value));
     return { tickvals: shown, ticktext: texts, title: withPower("cost", power) };
   }
-  const power = sharedPower(shown);
-  return { tickvals: shown, ticktext: inPower(shown, power), title: withPower("cost", power) };
+  const offset = offsetOf(shown);
+  const parts = shown.map((value) => value - offset);
+  const power = sharedPower(parts);
+  return { tickvals: shown, ticktext: inPower(parts, power), title: withPower(withOffset("cost", offset), power) };
 }
 
 /** @param {Pair} range */
