@@ -45,7 +45,7 @@ def missed_place(problem: FormulaProblem, window: Window, watch: Watch) -> Vecto
     if found is None or not is_beyond(found, window) or not _rises(few, found):
         return None
     lowest = _lowest(few, window, watch)
-    return found if lowest > ROUNDING * scale and 0.0 <= few.cost_of(found) < MISSED * lowest else None
+    return found if lowest > ROUNDING * scale and few.cost_of(found) < MISSED * lowest else None
 
 
 def _rises(problem: FormulaProblem, bottom: Vector) -> bool:
