@@ -11,7 +11,7 @@ JS_TESTS = $(wildcard tests/js/*.test.js)
 # Settings of the caller's shell that would lead .venv astray.
 unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH PYTHONSTARTUP PIP_PREFIX PIP_REQUIRE_VIRTUALENV PIP_TARGET PIP_USER
 
-.PHONY: help run test test-extras lint bench picture lock clean
+.PHONY: help run test test-extras lint golden bench picture lock clean
 .DEFAULT_GOAL := help
 
 help: ## say what there is
@@ -36,6 +36,9 @@ lint: $(VENV)/test.stamp node_modules/lint.stamp ## check style and types, Pytho
 	@$(NODE) node_modules/typescript/bin/tsc --project .
 	@$(NODE) node_modules/prettier/bin/prettier.cjs --check --log-level warn "static/js/**/*.js" "tests/js/*.js"
 	@echo "Style and types are fine."
+
+golden: $(VENV)/test.stamp ## write anew what links show for ever; read tests/golden/README.md first
+	@$(PY) -m tests.golden
 
 bench: $(VENV)/bench.stamp ## time surfaces beside JAX, networks beside PyTorch, the page beside bare Plotly
 	@CHROMIUM=$$($(PY) scripts/browser.py) && export CHROMIUM && $(PY) -m tests.bench
