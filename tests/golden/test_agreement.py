@@ -4,7 +4,6 @@ import pytest
 
 from tests.golden.agreement import are_same, is_same
 
-
 NOISE = [(1.0, 1.0 + 5e-10, 0.0), (3e-31, 5e-31, 12.0), (-2e-17, 1e-17, 1.0), (None, None, 1.0)]
 CHANGES = [(1.0, 1.0 + 5e-9, 0.0), (0.0, 2e-9, 1.0), (3e-31, 5e-31, 0.0), (None, 0.0, 1.0), (0.0, None, 1.0)]
 
