@@ -12,8 +12,9 @@ Row = list[str]
 
 def write_table(name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """A CSV file; None is an empty cell, and a float is written so that reading gives the same float."""
+    lines = [head, *rows]  # all of them, before the file that they may be compared with is emptied
     with (FOLDER / name).open("w", encoding="ascii", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([head, *rows])
+        csv.writer(file, lineterminator="\n").writerows(lines)
 
 
 def read_table(name: str) -> list[Row]:
@@ -24,7 +25,7 @@ def read_table(name: str) -> list[Row]:
 
 def write_lines(name: str, records: Iterable[dict[str, Any]]) -> None:
     """A file of JSON objects, one a line."""
-    lines = (json.dumps(record, allow_nan=False) + "\n" for record in records)
+    lines = [json.dumps(record, allow_nan=False) + "\n" for record in records]
     (FOLDER / name).write_text("".join(lines), encoding="ascii")
 
 
