@@ -47,6 +47,7 @@ def record_of(text: str) -> Record:
         "examples": len(gradients["losses"]),
         "axes": gradients["axes"],
         "minimum": surface["minimum"]["kind"],
+        "has_condition": surface["minimum"]["condition"] is not None,
         "numbers": {name: number(ask) for name, number in NUMBERS.items() if NEEDS.get(name, "surface") in ask},
         "scales": scales(gradients, surface),
     }
@@ -81,6 +82,7 @@ NUMBERS: dict[str, Callable[[Record], Numbers]] = {
     "mean": lambda ask: plain(ask["gradients"]["mean"]),
     "first": lambda ask: plain(_row(ask["gradients"], 0)),
     "last": lambda ask: plain(_row(ask["gradients"], -1)),
+    "weights": lambda ask: plain([ask["gradients"]["weights"][k] for k in (0, -1)]),
     "batches": lambda ask: plain(ask["batches"]["mean_of_estimates"]),
     "batch": lambda ask: plain(ask["batches"]["batch_cost_gradient"]),
     "ends": lambda ask: plain([path["at"][-1] for path in ask["descent"]["paths"]]),
@@ -116,7 +118,7 @@ def records() -> Iterator[Record]:
 
 def differences(record: Record, golden: Record) -> list[str]:
     """What of a line is not what it has always been."""
-    exact = ("examples", "axes", "minimum")
+    exact = ("examples", "axes", "minimum", "has_condition")
     other = [name for name in exact if record[name] != golden[name]]
     other += ["link"] * (_said(record["link"]) != _said(golden["link"]))
     now, always = record["numbers"], golden["numbers"]
