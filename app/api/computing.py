@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from fastapi import Request
 
-from ..core.blocks import CORES
-from ..core.watch import Watch
+from ..core.base.deadline import Watch
+from ..core.base.tiling import CORES
 
 T = TypeVar("T")
 LOOK_EVERY = 0.1  # seconds between looks at whether the client is still there

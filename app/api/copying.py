@@ -2,9 +2,9 @@
 
 from ..code.subject import Named, Subject
 from ..code.targets import TARGETS, Target
-from ..core.errors import Fault, Faults
-from ..core.formula import FormulaProblem
-from ..core.watch import Watch
+from ..core.base.deadline import Watch
+from ..core.base.errors import Fault, Faults
+from ..core.model.formula_problem import FormulaProblem
 from ..scene.fields import DEFAULTS
 from ..scene.link import link
 from ..scene.read import Values

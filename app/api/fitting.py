@@ -1,9 +1,9 @@
 """What the call best answers, as plain values."""
 
-from ..core.errors import Fault, Faults
-from ..core.formula import FormulaProblem
-from ..core.others import Fit, fit_all, fit_others
-from ..core.watch import Watch
+from ..core.base.deadline import Watch
+from ..core.base.errors import Fault, Faults
+from ..core.minimum.fixed_parameters import Fit, fit_all, fit_others
+from ..core.model.formula_problem import FormulaProblem
 from ..scene.fields import DEFAULTS
 from ..scene.read import Values
 from ..scene.scene import formula_of, resolve

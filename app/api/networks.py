@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from ..core.errors import Fault, Faults
-from ..core.limits import LIMITS
-from ..core.minibatches import first_batch
+from ..core.base.deadline import Watch
+from ..core.base.errors import Fault, Faults
+from ..core.base.limits import LIMITS
+from ..core.data.minibatches import first_batch
 from ..core.network.coupling import influence
 from ..core.network.layers import LayerGradients, layer_gradients
 from ..core.network.problem import NetworkProblem
-from ..core.watch import Watch
 from ..scene.fields import DEFAULTS
 from ..scene.read import Values
 from ..scene.sampling import sampled

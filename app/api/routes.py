@@ -6,8 +6,8 @@ from typing import Any
 import orjson
 from fastapi import APIRouter, Request, Response
 
-from ..core.blocks import CORES
-from ..core.errors import Cancelled, Faults, OutOfTime
+from ..core.base.errors import Cancelled, Faults, OutOfTime
+from ..core.base.tiling import CORES
 from ..scene.read import BrokenBody
 from .bodies import Refused, reader_of
 from .calls import CALLS, Call

@@ -4,17 +4,17 @@ from typing import Any
 
 import numpy as np
 
-from ..core.descent import descend_by
-from ..core.errors import Fault, Faults
-from ..core.estimates import Estimates, SizeError, estimates_at
-from ..core.limits import LIMITS
-from ..core.methods import METHODS
-from ..core.minibatches import Sampling
+from ..core.base.deadline import Watch
+from ..core.base.errors import Fault, Faults
+from ..core.base.limits import LIMITS
+from ..core.data.minibatches import Sampling
+from ..core.descent.descent import descend_by
+from ..core.descent.minibatch_statistics import Estimates, SizeError, estimates_at
+from ..core.descent.optimizer_loop import Settings
+from ..core.descent.optimizers import METHODS
 from ..core.network.descent import descend_whole
 from ..core.network.problem import whole_work
-from ..core.steps import Settings
-from ..core.watch import Watch
-from ..core.work import path_work
+from ..core.surface.work_estimate import path_work
 from ..scene.fields import DEFAULTS
 from ..scene.read import Values
 from ..scene.sampling import Run, descending, sampled

@@ -4,15 +4,15 @@ from dataclasses import asdict
 from functools import cache
 from typing import Any
 
-from ..core.begin import LOSSES_TO_BEGIN_WITH, MODELS_TO_BEGIN_WITH
-from ..core.by_hand import by_hand
-from ..core.costs import COSTS
-from ..core.datasets import DATASETS
-from ..core.limits import LIMITS
-from ..core.losses import LOSSES
-from ..core.mathml import mathml
-from ..core.methods import METHODS
-from ..core.models import MODELS
+from ..core.base.limits import LIMITS
+from ..core.data.datasets import DATASETS
+from ..core.descent.optimizers import METHODS
+from ..core.formula.by_hand import by_hand
+from ..core.formula.mathml import mathml
+from ..core.formula.starter_formulas import LOSSES_TO_BEGIN_WITH, MODELS_TO_BEGIN_WITH
+from ..core.model.costs import COSTS
+from ..core.model.losses import LOSSES
+from ..core.model.models import MODELS
 from ..core.network.activations import ACTIVATIONS
 from ..core.network.heads import OUTPUTS, SoftmaxHead
 from ..scene.fields import FIELDS

@@ -3,7 +3,7 @@
 import numpy as np
 import sympy as sp
 
-from ..core import functions
+from ..core.formula import functions
 from .subject import Subject
 
 SAFE = 1e100  # so far from overflow that squares and sums of a few thousand stay finite

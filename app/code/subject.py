@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..core.extent import Window
-from ..core.formula import FormulaProblem
-from ..core.problem import Point
+from ..core.model.formula_problem import FormulaProblem
+from ..core.model.problem import Point
+from ..core.surface.window import Window
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from ..core.costs import COSTS
-from ..core.datasets import DATASETS
-from ..core.models import MODELS
+from ..core.data.datasets import DATASETS
+from ..core.model.costs import COSTS
+from ..core.model.models import MODELS
 from .colours import LIGHT, Palette
 from .faithful import standing
 from .numbers import coordinate, whole

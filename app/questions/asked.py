@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..core.gradients import cost_gradient, gradients_at
-from ..core.problem import Problem
-from ..core.watch import Watch
+from ..core.base.deadline import Watch
+from ..core.gradient.gradients import cost_gradient, gradients_at
+from ..core.model.problem import Problem
 from ..scene.read import Values
 from ..scene.scene import Scene
 

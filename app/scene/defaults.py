@@ -4,8 +4,8 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 
-from ..core.extent import Window
-from ..core.problem import Point
+from ..core.model.problem import Point
+from ..core.surface.window import Window
 
 KEPT = 512
 _known: OrderedDict[Hashable, tuple[Window, Point]] = OrderedDict()

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..core.errors import FormulaError
-from ..core.limits import LIMITS
-from ..core.nearest import nearest
-from ..core.parse import parse
+from ..core.base.did_you_mean import nearest
+from ..core.base.errors import FormulaError
+from ..core.base.limits import LIMITS
+from ..core.formula.parse import parse
 
 NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 WHOLE = re.compile(r"[+-]?[0-9]+")

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ..core.limits import LIMITS
-from ..core.methods import METHODS
-from ..core.nearest import nearest
+from ..core.base.did_you_mean import nearest
+from ..core.base.limits import LIMITS
+from ..core.descent.optimizers import METHODS
 from .kinds import Choice, Whole, Wrong, as_list, as_text, parts, shown
 
 

@@ -6,20 +6,20 @@ from typing import Any
 
 import numpy as np
 
-from ..core.costs import COSTS
-from ..core.datasets import Dataset, Examples
-from ..core.errors import Fault, Faults, FormulaError
-from ..core.limits import LIMITS
-from ..core.losses import LOSSES
-from ..core.methods import METHODS
+from ..core.base.deadline import Watch
+from ..core.base.errors import Fault, Faults, FormulaError
+from ..core.base.limits import LIMITS
+from ..core.data.datasets import Dataset, Examples
+from ..core.descent.optimizers import METHODS
+from ..core.model.costs import COSTS
+from ..core.model.losses import LOSSES
 from ..core.network.architecture import Architecture
 from ..core.network.heads import SoftmaxHead, head
-from ..core.network.known import trained_once
 from ..core.network.planes import Plane, of_path, of_random_directions, of_two_weights
 from ..core.network.problem import NetworkProblem, training_nanoseconds
 from ..core.network.training import Lesson, Trained, train
+from ..core.network.training_cache import trained_once
 from ..core.network.weights import initial
-from ..core.watch import Watch
 from .fields import DEFAULTS
 from .kinds import formula_wrong, shown
 from .pieces import Data, LossPiece, loss_of, one_number

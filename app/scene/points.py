@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..core.limits import LIMITS
-from ..core.nearest import nearest
+from ..core.base.did_you_mean import nearest
+from ..core.base.limits import LIMITS
 from .columns import COLUMNS
 from .fragment import unpacked
 from .kinds import Real, Wrong, shown

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from ..core.methods import METHODS
-from ..core.minibatches import Sampling
+from ..core.data.minibatches import Sampling
+from ..core.descent.optimizer_loop import Settings
+from ..core.descent.optimizers import METHODS
 from ..core.network.problem import NetworkProblem
-from ..core.steps import Settings
 from .fields import BATCH, DEFAULTS
 from .read import Values
 from .scene import Scene

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
-from ..core.costs import COSTS
-from ..core.errors import Fault, Faults
-from ..core.extent import Window
-from ..core.formula import FormulaProblem
-from ..core.limits import LIMITS
+from ..core.base.deadline import Watch
+from ..core.base.errors import Fault, Faults
+from ..core.base.limits import LIMITS
+from ..core.data.standardise import Scale
+from ..core.model.costs import COSTS
+from ..core.model.formula_problem import FormulaProblem
+from ..core.model.problem import Point, Problem
+from ..core.network.default_view import default_network_window
 from ..core.network.problem import NetworkProblem
 from ..core.network.training import Trained
-from ..core.network.window import default_network_window
-from ..core.problem import Point, Problem
-from ..core.standard import Scale
-from ..core.watch import Watch
-from ..core.window import default_point, default_window
+from ..core.surface.window import Window
+from ..core.view.default_view import default_point, default_window
 from .defaults import remembered
 from .fields import DEFAULTS
 from .networks import NETWORK, network_of

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ..core.limits import LIMITS
+from ..core.base.limits import LIMITS
 from .cells import short
 from .choose import Roles
 from .columns import Column

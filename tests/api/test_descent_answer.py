@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from asking import ask, nulls, refusal
 
-from app.core.methods import METHODS
+from app.core.descent.optimizers import METHODS
 
 SCENE = {"data": "line", "at": [0, -1]}
 

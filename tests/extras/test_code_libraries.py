@@ -3,10 +3,10 @@
 import pytest
 from copied import reproduced
 
-from app.core.costs import COSTS
-from app.core.datasets import DATASETS
-from app.core.losses import LOSSES
-from app.core.models import MODELS
+from app.core.data.datasets import DATASETS
+from app.core.model.costs import COSTS
+from app.core.model.losses import LOSSES
+from app.core.model.models import MODELS
 
 DATA = {
     "through_origin": "curve",

@@ -6,8 +6,8 @@ import torch
 from networks import network, on_plane
 from torch.func import functional_call, grad, vmap
 
-from app.core.costs import COSTS
-from app.core.datasets import real_examples
+from app.core.data.datasets import real_examples
+from app.core.model.costs import COSTS
 from app.core.network.architecture import Architecture
 from app.core.network.heads import head
 from app.core.network.layers import layer_gradients

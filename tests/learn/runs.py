@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from app.core.minibatches import ranked
-from app.core.random import Draws
+from app.core.base.random import Draws
+from app.core.data.minibatches import ranked
 
 RUNS = 500  # seeds 1 to 500
 Batches = Iterator[Any]

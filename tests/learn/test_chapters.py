@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from app.core.datasets import DATASETS
-from app.core.losses import LOSSES
-from app.core.methods import METHODS
-from app.core.watch import Watch
+from app.core.base.deadline import Watch
+from app.core.data.datasets import DATASETS
+from app.core.descent.optimizers import METHODS
+from app.core.model.losses import LOSSES
 from app.learn.figures import DRAWN, OF_COST, figure_from
 from app.learn.marks import READINGS
 from app.pages.pictures import made, read_picture

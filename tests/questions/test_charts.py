@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from told import asked
 
-from app.core.errors import Faults, OutOfTime
-from app.core.watch import Watch
+from app.core.base.deadline import Watch
+from app.core.base.errors import Faults, OutOfTime
 from app.drawing.box import Text
 from app.drawing.camera import Panel
 from app.drawing.chart import Chart, chart_of

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.core.errors import Faults
-from app.core.limits import LIMITS
+from app.core.base.errors import Faults
+from app.core.base.limits import LIMITS
 from app.table.mends import MENDS
 from app.table.read import Wishes, read_table
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..operations import OPERATIONS, Array
+from ..formula.operations import OPERATIONS, Array
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from ..operations import Array
+from ..formula.operations import Array
 from .activations import ACTIVATIONS, Activation
 
 Flat = NDArray[np.float64]

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..problem import Rows
-from ..watch import Watch
+from ..base.deadline import Watch
+from ..model.problem import Rows
 from .architecture import Flat
 from .training import Lesson, losses_at
 

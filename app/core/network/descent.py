@@ -5,13 +5,13 @@ P weights and biases, T steps.
 
 import numpy as np
 
-from ..descent import Path, as_rows, batches_of, ended, epoch_of
-from ..estimates import scale
-from ..methods import Method
-from ..minibatches import Sampling
-from ..problem import Point, Vector
-from ..steps import Settings, bounded, taken, until_still
-from ..watch import Watch
+from ..base.deadline import Watch
+from ..data.minibatches import Sampling
+from ..descent.descent import Path, as_rows, batches_of, ended, epoch_of
+from ..descent.minibatch_statistics import scale
+from ..descent.optimizer_loop import Settings, bounded, taken, until_still
+from ..descent.optimizers import Method
+from ..model.problem import Point, Vector
 from .architecture import Flat
 from .problem import NetworkProblem
 from .training import losses_at, slope_at

@@ -11,10 +11,10 @@ import numpy as np
 import sympy as sp
 from numpy.typing import NDArray
 
-from ..functions import kink_arguments, sigmoid
-from ..losses import loss_at, loss_slope
-from ..operations import Array
-from ..program import Program, compile_program
+from ..formula.functions import kink_arguments, sigmoid
+from ..formula.operations import Array
+from ..formula.program import Program, compile_program
+from ..model.losses import loss_at, loss_slope
 
 Rows = NDArray[np.float64]
 OUTPUTS = ("linear", "sigmoid", "softmax")

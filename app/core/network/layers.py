@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .architecture import Flat
-from .passes import backward, forward
+from .propagation import backward, forward
 from .training import Lesson, Rows
 
 

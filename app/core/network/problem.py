@@ -12,15 +12,15 @@ from typing import Any, Self
 
 import numpy as np
 
-from ..costs import Cost
-from ..datasets import Examples
-from ..operations import Array
-from ..problem import Here, Patience, Point, Problem, Rows, Values, Vector, where_defined
+from ..data.datasets import Examples
+from ..formula.operations import Array
+from ..model.costs import Cost
+from ..model.problem import Here, Patience, Point, Problem, Rows, Values, Vector, where_defined
 from .architecture import Architecture, Flat
+from .grid_rows import Strip
 from .heads import SingleHead, SoftmaxHead
+from .plane_batch import Slab
 from .planes import Plane
-from .slabs import Slab
-from .strips import Strip
 from .training import Lesson, slope_at
 
 STEP = 1e-20  # of the complex step

@@ -10,12 +10,12 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from ..methods import Method
-from ..steps import Settings, taken
-from ..watch import Watch
+from ..base.deadline import Watch
+from ..descent.optimizer_loop import Settings, taken
+from ..descent.optimizers import Method
 from .architecture import Architecture, Flat
 from .heads import Head
-from .passes import backward, forward
+from .propagation import backward, forward
 
 Rows = NDArray[np.float64]
 BLOCK = 65_536  # numbers of one layer's activations at a time, where the examples do not hang on each other

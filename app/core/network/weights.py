@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..random import Draws, normal
+from ..base.random import Draws, normal
 from .activations import glorot
 from .architecture import Architecture, Flat, Layer
 
