@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from . import __version__
 from .api import routes
 from .api.problems import method_not_allowed, not_found, problem
-from .core.base.limits import LIMITS
+from .core.base import LIMITS
 from .pages.assets import Assets
 from .pages.routes import Pages, add_pages
 

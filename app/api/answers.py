@@ -6,23 +6,15 @@ from typing import Any
 
 import numpy as np
 
-from ..core.base.deadline import Watch
-from ..core.base.errors import Fault, Faults, TooMuchWork
-from ..core.base.limits import LIMITS
-from ..core.data.minibatches import first_batch
-from ..core.descent.minibatch_statistics import scale
-from ..core.formula.cause import Undefined
-from ..core.formula.program import Program
-from ..core.gradient.field import field_over
-from ..core.gradient.gradients import gradients_at, what_is_undefined
-from ..core.minimum.condition_number import condition_at
-from ..core.minimum.minimum import find_minimum
-from ..core.model.notes import Note, notes_on
-from ..core.model.problem import Point, Problem
-from ..core.network.notes import notes_on_network
-from ..core.network.problem import NetworkProblem
-from ..core.surface.surface import Surface, check_budget, display_range, example_losses, surface
-from ..core.surface.work_estimate import cell_work
+from ..core.base import LIMITS, Fault, Faults, Point, TooMuchWork, Watch
+from ..core.data import first_batch
+from ..core.descent import scale
+from ..core.formula import Program, Undefined
+from ..core.gradient import field_over, gradients_at, what_is_undefined
+from ..core.minimum import condition_at, find_minimum
+from ..core.model import Note, Problem, notes_on
+from ..core.network import NetworkProblem, notes_on_network
+from ..core.surface import Surface, cell_work, check_budget, display_range, example_losses, surface
 from ..scene.fields import DEFAULTS
 from ..scene.link import link
 from ..scene.read import Values

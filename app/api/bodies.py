@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 
 from fastapi import Request, Response
 
-from ..core.base.errors import Fault
-from ..core.base.limits import LIMITS
+from ..core.base import LIMITS, Fault
 from ..scene.fields import Field
 from ..scene.read import Values, read_body, read_query
 from .problems import from_faults, problem

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..core.base.deadline import Watch
+from ..core.base import Watch
 from ..scene.fields import FIELDS, PARAMETERS, Field
 from ..scene.read import Values
 from ..table.mends import MENDS

@@ -7,8 +7,7 @@ from typing import TypeVar
 
 from fastapi import Request
 
-from ..core.base.deadline import Watch
-from ..core.base.tiling import CORES
+from ..core.base import CORES, Watch
 
 T = TypeVar("T")
 LOOK_EVERY = 0.1  # seconds between looks at whether the client is still there

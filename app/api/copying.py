@@ -2,9 +2,8 @@
 
 from ..code.subject import Named, Subject
 from ..code.targets import TARGETS, Target
-from ..core.base.deadline import Watch
-from ..core.base.errors import Fault, Faults
-from ..core.model.formula_problem import FormulaProblem
+from ..core.base import Fault, Faults, Watch
+from ..core.model import FormulaProblem
 from ..scene.fields import DEFAULTS
 from ..scene.link import link
 from ..scene.read import Values

@@ -1,9 +1,8 @@
 """What the call best answers, as plain values."""
 
-from ..core.base.deadline import Watch
-from ..core.base.errors import Fault, Faults
-from ..core.minimum.fixed_parameters import Fit, fit_all, fit_others
-from ..core.model.formula_problem import FormulaProblem
+from ..core.base import Fault, Faults, Watch
+from ..core.minimum import Fit, fit_all, fit_others
+from ..core.model import FormulaProblem
 from ..scene.fields import DEFAULTS
 from ..scene.read import Values
 from ..scene.scene import formula_of, resolve

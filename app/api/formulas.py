@@ -3,12 +3,9 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from ..core.base.deadline import Watch
-from ..core.base.errors import Faults, FormulaError
-from ..core.data.datasets import DATASETS
-from ..core.model.explain import read_loss, read_model
-from ..core.model.losses import LOSSES
-from ..core.model.models import MODELS
+from ..core.base import Faults, FormulaError, Watch
+from ..core.data import DATASETS
+from ..core.model import LOSSES, MODELS, read_loss, read_model
 from ..scene.fields import DEFAULTS
 from ..scene.kinds import formula_wrong
 from ..scene.pieces import default_model

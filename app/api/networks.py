@@ -2,13 +2,9 @@
 
 import numpy as np
 
-from ..core.base.deadline import Watch
-from ..core.base.errors import Fault, Faults
-from ..core.base.limits import LIMITS
-from ..core.data.minibatches import first_batch
-from ..core.network.coupling import influence
-from ..core.network.layers import LayerGradients, layer_gradients
-from ..core.network.problem import NetworkProblem
+from ..core.base import LIMITS, Fault, Faults, Watch
+from ..core.data import first_batch
+from ..core.network import LayerGradients, NetworkProblem, influence, layer_gradients
 from ..scene.fields import DEFAULTS
 from ..scene.read import Values
 from ..scene.sampling import sampled

@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 from fastapi import Response
 
-from ..core.base.errors import Fault
+from ..core.base import Fault
 
 TITLES = {
     "not_a_number": "Not a number",

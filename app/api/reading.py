@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from ..core.base.deadline import Watch
+from ..core.base import Watch
 from ..scene.fields import DEFAULTS
 from ..scene.read import Values
 from ..table.read import Wishes, read_table

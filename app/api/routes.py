@@ -6,8 +6,7 @@ from typing import Any
 import orjson
 from fastapi import APIRouter, Request, Response
 
-from ..core.base.errors import Cancelled, Faults, OutOfTime
-from ..core.base.tiling import CORES
+from ..core.base import CORES, Cancelled, Faults, OutOfTime
 from ..scene.read import BrokenBody
 from .bodies import Refused, reader_of
 from .calls import CALLS, Call

@@ -4,17 +4,11 @@ from typing import Any
 
 import numpy as np
 
-from ..core.base.deadline import Watch
-from ..core.base.errors import Fault, Faults
-from ..core.base.limits import LIMITS
-from ..core.data.minibatches import Sampling
-from ..core.descent.descent import descend_by
-from ..core.descent.minibatch_statistics import Estimates, SizeError, estimates_at
-from ..core.descent.optimizer_loop import Settings
-from ..core.descent.optimizers import METHODS
-from ..core.network.descent import descend_whole
-from ..core.network.problem import whole_work
-from ..core.surface.work_estimate import path_work
+from ..core.base import LIMITS, Fault, Faults, Watch
+from ..core.data import Sampling
+from ..core.descent import METHODS, Estimates, Settings, SizeError, descend_by, estimates_at
+from ..core.network import descend_whole, whole_work
+from ..core.surface import path_work
 from ..scene.fields import DEFAULTS
 from ..scene.read import Values
 from ..scene.sampling import Run, descending, sampled

@@ -4,17 +4,12 @@ from dataclasses import asdict
 from functools import cache
 from typing import Any
 
-from ..core.base.limits import LIMITS
-from ..core.data.datasets import DATASETS
-from ..core.descent.optimizers import METHODS
-from ..core.formula.by_hand import by_hand
-from ..core.formula.mathml import mathml
-from ..core.formula.starter_formulas import LOSSES_TO_BEGIN_WITH, MODELS_TO_BEGIN_WITH
-from ..core.model.costs import COSTS
-from ..core.model.losses import LOSSES
-from ..core.model.models import MODELS
-from ..core.network.activations import ACTIVATIONS
-from ..core.network.heads import OUTPUTS, SoftmaxHead
+from ..core.base import LIMITS
+from ..core.data import DATASETS
+from ..core.descent import METHODS
+from ..core.formula import LOSSES_TO_BEGIN_WITH, MODELS_TO_BEGIN_WITH, by_hand, mathml
+from ..core.model import COSTS, LOSSES, MODELS
+from ..core.network import ACTIVATIONS, OUTPUTS, SoftmaxHead
 from ..scene.fields import FIELDS
 
 METHOD = (

@@ -4,11 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from ..core.model.problem import Point
-from ..core.network.architecture import Layer
-from ..core.network.heads import SingleHead
-from ..core.network.problem import NetworkProblem
-from ..core.network.training import Trained
+from ..core.base import Point
+from ..core.network import Layer, NetworkProblem, SingleHead, Trained
 
 Answer = dict[str, Any]
 

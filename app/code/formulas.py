@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from ..core.formula.printer import PRODUCT, write_for_program
-from ..core.formula.tokens import is_sum
-from ..core.model.losses import LOSSES, P, loss_expression
-from ..core.model.objective import Objective
+from ..core.formula import PRODUCT, is_sum, write_for_program
+from ..core.model import LOSSES, Objective, P, loss_expression
 from .names import IDENTIFIER, fresh_names
 
 LONG_SLOPE = 16  # characters; a longer dl/dp gets a line of its own

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..core.formula.printer import write
-from ..core.model.losses import P, loss_expression
+from ..core.formula import write
+from ..core.model import P, loss_expression
 from .formulas import SLOPE, Formulas, Steps, formulas
 from .holes import may_have_holes
 from .literals import assigned, listed

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..core.model.formula_problem import FormulaProblem
-from ..core.model.problem import Point
-from ..core.surface.window import Window
+from ..core.base import Point
+from ..core.model import FormulaProblem
+from ..core.surface import Window
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from ..core.data.datasets import DATASETS
-from ..core.model.costs import COSTS
-from ..core.model.models import MODELS
+from ..core.data import DATASETS
+from ..core.model import COSTS, MODELS
 from .colours import LIGHT, Palette
 from .faithful import standing
 from .numbers import coordinate, whole

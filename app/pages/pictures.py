@@ -11,8 +11,7 @@ from ..api.answers import gradients_answer, picture_answer
 from ..api.bodies import reader_of
 from ..api.computing import compute
 from ..api.routes import with_errors
-from ..core.base.deadline import Watch
-from ..core.base.errors import Faults
+from ..core.base import Faults, Watch
 from ..drawing.colours import THEMES
 from ..drawing.compose import PANELS, chart_drawing, drawing
 from ..drawing.heights import SCALES

@@ -11,14 +11,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from ..api.calls import CALLS
 from ..api.problems import TITLES
 from ..api.tables import limits
-from ..core.base.limits import LIMITS
-from ..core.data.datasets import DATASETS
-from ..core.descent.optimizers import METHODS
-from ..core.formula.functions import FUNCTIONS, ONLY_CALLED
-from ..core.model.costs import COSTS
-from ..core.model.losses import LOSSES
-from ..core.model.models import MODELS
-from ..core.network.propagation import EPSILON
+from ..core.base import LIMITS
+from ..core.data import DATASETS
+from ..core.descent import METHODS
+from ..core.formula import FUNCTIONS, ONLY_CALLED
+from ..core.model import COSTS, LOSSES, MODELS
+from ..core.network import EPSILON
 from ..drawing.compose import FIGURE, PREVIEW
 from ..scene.fields import FIELDS
 from ..table.mends import MENDS

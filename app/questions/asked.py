@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..core.base.deadline import Watch
-from ..core.gradient.gradients import cost_gradient, gradients_at
-from ..core.model.problem import Problem
+from ..core.base import Watch
+from ..core.gradient import cost_gradient, gradients_at
+from ..core.model import Problem
 from ..scene.read import Values
 from ..scene.scene import Scene
 

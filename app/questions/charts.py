@@ -7,7 +7,7 @@ import numpy as np
 
 from ..api.networks import coupling_answer
 from ..api.sampling import batches_answer
-from ..core.base.errors import Fault, Faults
+from ..core.base import Fault, Faults
 from ..drawing.box import Text
 from ..drawing.camera import Panel
 from ..drawing.chart import Chart, Named, axes, chart_of, names

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..core.base.errors import Fault, Faults
+from ..core.base import Fault, Faults
 from ..drawing.box import Text
 from ..drawing.camera import Panel
 from ..drawing.chart import axes, chart_of

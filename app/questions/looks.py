@@ -7,9 +7,9 @@ import numpy as np
 
 from ..api.answers import surface_answer
 from ..api.sampling import batches_answer, descent_answer
-from ..core.base.limits import LIMITS
-from ..core.model.problem import Problem
-from ..core.surface.surface import surface
+from ..core.base import LIMITS
+from ..core.model import Problem
+from ..core.surface import surface
 from ..drawing.arrows import MOST_ARROWS
 from ..drawing.contours import contour_lines
 from ..drawing.look import PLAIN, Look

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from ..api.answers import surface_answer
-from ..core.surface.surface import example_losses
+from ..core.surface import example_losses
 from ..drawing.box import Text
 from ..drawing.camera import Panel
 from ..drawing.colours import Palette

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..core.base.did_you_mean import nearest
+from ..core.base import nearest
 from ..scene.kinds import Wrong, as_text, shown
 
 NAMES = (

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..core.base.limits import LIMITS
+from ..core.base import LIMITS
 from .kinds import Wrong, as_list, as_text, parts, shown
 
 COLUMNS = ("x", *(f"x{i}" for i in range(1, LIMITS.columns + 1)))

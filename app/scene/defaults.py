@@ -4,8 +4,8 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 
-from ..core.model.problem import Point
-from ..core.surface.window import Window
+from ..core.base import Point
+from ..core.surface import Window
 
 KEPT = 512
 _known: OrderedDict[Hashable, tuple[Window, Point]] = OrderedDict()

@@ -4,16 +4,11 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from ..code.targets import TARGETS
-from ..core.base.limits import LIMITS
-from ..core.data.datasets import DATASETS
-from ..core.data.minibatches import ORDERS
-from ..core.data.standardise import WHICH
-from ..core.descent.optimizers import METHODS
-from ..core.model.costs import COSTS
-from ..core.model.losses import LOSSES
-from ..core.model.models import MODELS
-from ..core.network.activations import ACTIVATIONS
-from ..core.network.heads import OUTPUTS
+from ..core.base import LIMITS
+from ..core.data import DATASETS, ORDERS, WHICH
+from ..core.descent import METHODS
+from ..core.model import COSTS, LOSSES, MODELS
+from ..core.network import ACTIVATIONS, OUTPUTS
 from ..table.cut import LISTS, SEPARATORS
 from ..table.mends import MENDS
 from .columns import Columns

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Mapping
 from typing import Any
 
-from ..core.base.limits import LIMITS
+from ..core.base import LIMITS
 from .kinds import Wrong
 
 SCHEME = "1z:"

@@ -9,10 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..core.base.did_you_mean import nearest
-from ..core.base.errors import FormulaError
-from ..core.base.limits import LIMITS
-from ..core.formula.parse import parse
+from ..core.base import LIMITS, FormulaError, nearest
+from ..core.formula import parse
 
 NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 WHOLE = re.compile(r"[+-]?[0-9]+")

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ..core.base.limits import LIMITS
+from ..core.base import LIMITS
 from .kinds import Whole, Wrong, as_list, as_text, parts, shown
 
 MOST = LIMITS.hidden_layers + 2

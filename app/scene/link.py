@@ -3,8 +3,8 @@
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from ..core.data.datasets import DATASETS
-from ..core.model.models import MODELS
+from ..core.data import DATASETS
+from ..core.model import MODELS
 from .fields import DEFAULTS
 from .fragment import packed
 from .kinds import in_query

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ..core.base.did_you_mean import nearest
-from ..core.base.limits import LIMITS
-from ..core.descent.optimizers import METHODS
+from ..core.base import LIMITS, nearest
+from ..core.descent import METHODS
 from .kinds import Choice, Whole, Wrong, as_list, as_text, parts, shown
 
 

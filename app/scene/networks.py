@@ -6,20 +6,26 @@ from typing import Any
 
 import numpy as np
 
-from ..core.base.deadline import Watch
-from ..core.base.errors import Fault, Faults, FormulaError
-from ..core.base.limits import LIMITS
-from ..core.data.datasets import Dataset, Examples
-from ..core.descent.optimizers import METHODS
-from ..core.model.costs import COSTS
-from ..core.model.losses import LOSSES
-from ..core.network.architecture import Architecture
-from ..core.network.heads import SoftmaxHead, head
-from ..core.network.planes import Plane, of_path, of_random_directions, of_two_weights
-from ..core.network.problem import NetworkProblem, training_nanoseconds
-from ..core.network.training import Lesson, Trained, train
-from ..core.network.training_cache import trained_once
-from ..core.network.weights import initial
+from ..core.base import LIMITS, Fault, Faults, FormulaError, Watch
+from ..core.data import Dataset, Examples
+from ..core.descent import METHODS
+from ..core.model import COSTS, LOSSES
+from ..core.network import (
+    Architecture,
+    Lesson,
+    NetworkProblem,
+    Plane,
+    SoftmaxHead,
+    Trained,
+    head,
+    initial,
+    of_path,
+    of_random_directions,
+    of_two_weights,
+    train,
+    trained_once,
+    training_nanoseconds,
+)
 from .fields import DEFAULTS
 from .kinds import formula_wrong, shown
 from .pieces import Data, LossPiece, loss_of, one_number

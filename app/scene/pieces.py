@@ -3,15 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ..core.base.errors import Fault, Faults, FormulaError
-from ..core.data.datasets import DATASETS, Dataset, Examples, generated_examples, own_examples, real_examples
-from ..core.data.standardise import Scale, standardised
-from ..core.formula.build import build
-from ..core.formula.greek import spelled
-from ..core.formula.parse import parse
-from ..core.model.losses import LOSSES, Loss
-from ..core.model.models import MODELS
-from ..core.model.objective import Objective, objective
+from ..core.base import Fault, Faults, FormulaError
+from ..core.data import DATASETS, Dataset, Examples, Scale, generated_examples, own_examples, real_examples, standardised
+from ..core.formula import build, parse, spelled
+from ..core.model import LOSSES, MODELS, Loss, Objective, objective
 from .columns import COLUMNS
 from .fields import DEFAULTS
 from .kinds import formula_wrong, shown

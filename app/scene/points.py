@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..core.base.did_you_mean import nearest
-from ..core.base.limits import LIMITS
+from ..core.base import LIMITS, nearest
 from .columns import COLUMNS
 from .fragment import unpacked
 from .kinds import Real, Wrong, shown

@@ -5,9 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
-from ..core.base.did_you_mean import nearest
-from ..core.base.errors import Fault, Faults
-from ..core.base.limits import LIMITS
+from ..core.base import LIMITS, Fault, Faults, nearest
 from .fields import VERSION, Field
 from .kinds import Wrong, shown
 

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from ..core.data.minibatches import Sampling
-from ..core.descent.optimizer_loop import Settings
-from ..core.descent.optimizers import METHODS
-from ..core.network.problem import NetworkProblem
+from ..core.data import Sampling
+from ..core.descent import METHODS, Settings
+from ..core.network import NetworkProblem
 from .fields import BATCH, DEFAULTS
 from .read import Values
 from .scene import Scene

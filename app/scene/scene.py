@@ -8,18 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
-from ..core.base.deadline import Watch
-from ..core.base.errors import Fault, Faults
-from ..core.base.limits import LIMITS
-from ..core.data.standardise import Scale
-from ..core.model.costs import COSTS
-from ..core.model.formula_problem import FormulaProblem
-from ..core.model.problem import Point, Problem
-from ..core.network.default_view import default_network_window
-from ..core.network.problem import NetworkProblem
-from ..core.network.training import Trained
-from ..core.surface.window import Window
-from ..core.view.default_view import default_point, default_window
+from ..core.base import LIMITS, Fault, Faults, Point, Watch
+from ..core.data import Scale
+from ..core.model import COSTS, FormulaProblem, Problem
+from ..core.network import NetworkProblem, Trained, default_network_window
+from ..core.surface import Window
+from ..core.view import default_point, default_window
 from .defaults import remembered
 from .fields import DEFAULTS
 from .networks import NETWORK, network_of

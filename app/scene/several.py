@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..core.base.limits import LIMITS
-from ..core.formula.greek import spelled
+from ..core.base import LIMITS
+from ..core.formula import spelled
 from .kinds import Real, Wrong, as_list, as_text, parts, shown
 
 

@@ -1,10 +1,8 @@
 """Typed formulas: which names may stand in them, and which of these are parameters."""
 
-from ..core.base.errors import Fault, Faults
-from ..core.base.limits import LIMITS
-from ..core.data.datasets import DATASETS, in_words
-from ..core.formula.functions import RESERVED
-from ..core.formula.parse import parse
+from ..core.base import LIMITS, Fault, Faults
+from ..core.data import DATASETS, in_words
+from ..core.formula import RESERVED, parse
 from .columns import COLUMNS
 from .fields import DEFAULTS
 from .kinds import shown

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ..core.base.limits import LIMITS
+from ..core.base import LIMITS
 from .cells import number
 
 CODES = (

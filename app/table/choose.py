@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count, takewhile
 
-from ..core.base.errors import Fault, Faults
-from ..core.base.limits import LIMITS
+from ..core.base import LIMITS, Fault, Faults
 from .columns import Column
 
 NUMBERING = ("index", "idx", "nr", "no", "no.", "#", "row", "rownames", "obs", "case")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from ..core.base.limits import LIMITS
+from ..core.base import LIMITS
 from .amounts import SCALES, Amount, amount, is_scaled
 from .cells import Reading, has_other_marks, is_of_numbers, plain, reading, short
 from .moments import is_date_otherwise, is_unread_moment, moment, since_first

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from ..core.base.limits import LIMITS
+from ..core.base import LIMITS
 
 # In the order in which equals are tried; blanks part cells only where nothing else does.
 SEPARATORS = {"tab": "\t", "semicolon": ";", "comma": ",", "bar": "|", "space": " "}

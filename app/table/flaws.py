@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..core.base.limits import LIMITS
+from ..core.base import LIMITS
 from .amounts import amount
 from .cells import Reading, has_other_marks, plain, short
 from .choose import Roles

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile, zip_longest
 from typing import TypeGuard
 
-from ..core.base.limits import LIMITS
+from ..core.base import LIMITS
 from .assigned import columns_of, rows_of
 from .brackets import DECLARES, VALUES, Group, Unreadable, Word, tree_of
 from .cells import number, plain, short

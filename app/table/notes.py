@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..core.base.limits import LIMITS
+from ..core.base import LIMITS
 from .cells import short
 from .choose import Roles
 from .columns import Column

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..core.base.limits import LIMITS
+from ..core.base import LIMITS
 from . import flaws, notes
 from .choose import Roles, roles_of
 from .columns import Column, described

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..core.base.random import Draws
+from ..core.base import Draws
 
 
 def sampled(count: int, size: int, seed: int) -> list[int]:

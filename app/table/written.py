@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from ..core.base.limits import LIMITS
+from ..core.base import LIMITS
 from .columns import names_of
 from .cut import LISTS, BrokenQuote, Cells, Rows, cut
 from .dialect import decimal_of, has_header, lacks_a_name, separator_of

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from asking import ask, problem, refusal
 
-from app.core.model.costs import COSTS
+from app.core.model import COSTS
 
 X = [-1.5, -0.5, 0.25, 1.0, 2.0, 2.5]
 Y = [1.0, -0.5, 0.75, 2.0, 1.5, 4.0]

@@ -8,10 +8,8 @@ import pytest
 from asking import ask, strict
 from copied import reproduced, run
 
-from app.core.data.datasets import DATASETS
-from app.core.model.costs import COSTS
-from app.core.model.losses import LOSSES
-from app.core.model.models import MODELS
+from app.core.data import DATASETS
+from app.core.model import COSTS, LOSSES, MODELS
 
 CLASSES = {("x",): "clusters", ("x1", "x2"): "blobs"}  # data that every loss fits
 # Formula, and the other fields of its scene.

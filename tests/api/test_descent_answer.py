@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from asking import ask, nulls, refusal
 
-from app.core.descent.optimizers import METHODS
+from app.core.descent import METHODS
 
 SCENE = {"data": "line", "at": [0, -1]}
 

@@ -6,10 +6,8 @@ import statistics
 import pytest
 from asking import ask, strict
 
-from app.core.data.datasets import DATASETS
-from app.core.model.costs import COSTS
-from app.core.model.losses import LOSSES
-from app.core.model.models import MODELS
+from app.core.data import DATASETS
+from app.core.model import COSTS, LOSSES, MODELS
 
 PAIRS = [
     (model, data) for model, row in MODELS.items() for data, found in DATASETS.items() if set(row.columns) <= set(found.columns)

@@ -5,7 +5,7 @@ import time
 import pytest
 from asking import ask, problem, refusal, strict
 
-from app.core.base.limits import LIMITS
+from app.core.base import LIMITS
 
 OPERATION = {"name", "operations", "text", "mathml"}
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.api.calls import CALLS
-from app.core.formula.functions import FUNCTIONS
+from app.core.formula import FUNCTIONS
 from app.scene.fields import FIELDS, PARAMETERS
 
 few = settings(max_examples=35, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])

@@ -5,7 +5,7 @@ import math
 import pytest
 from asking import ask, nulls, refusal
 
-from app.core.model.costs import COSTS
+from app.core.model import COSTS
 
 THREE = {"data": "points", "points": {"x": [0.0, 1.0, 3.0], "y": [1.0, 0.0, 2.0]}, "model": "line"}
 

@@ -6,8 +6,8 @@ import math
 import pytest
 from asking import ask, problem, refusal
 
-from app.core.descent.optimizers import METHODS
-from app.core.model.costs import COSTS
+from app.core.descent import METHODS
+from app.core.model import COSTS
 
 PLACE = {"data": "clusters", "n": 12, "at": [0.75, -0.5], "window": [-2, 3, -2, 2], "grid": 9}
 SMALLEST = {"model": "network", "widths": [1, 1], "plane": "1.0.0,1.b.0", "trained": 0}

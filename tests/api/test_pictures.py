@@ -8,9 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from app.core.base.deadline import Watch
-from app.core.base.limits import LIMITS
-from app.core.data.datasets import DATASETS
+from app.core.base import LIMITS, Watch
+from app.core.data import DATASETS
 from app.pages.assets import Asset
 from app.pages.pictures import MOST_NODES, made, read_picture
 from app.pages.recent import Recent

@@ -6,7 +6,7 @@ import pytest
 from asking import ask
 from interpreter import OPERATIONS, rows, run, run_all, run_early, values_of
 
-from app.core.formula.operations import OPERATIONS as KNOWN
+from app.core.formula import OPERATIONS as KNOWN
 
 SCENES = {
     "line": {"data": "line", "n": 6},

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from asking import JSON, PROBLEM, problem, send, strict
 
-from app.core.base.limits import LIMITS
+from app.core.base import LIMITS
 
 BROKEN = {
     "nothing": b"",

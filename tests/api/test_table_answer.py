@@ -4,7 +4,7 @@ import pytest
 from asking import JSON, ask, problem, refusal, send, strict
 
 from app.api.calls import CALLS
-from app.core.base.limits import LIMITS
+from app.core.base import LIMITS
 
 TEXT = "sex,bill,tip\nFemale,16.99,1.01\nMale,10.34,1.66\nMale,21.01,3.5\n"
 PATH = "/api/v1/table"

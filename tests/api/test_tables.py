@@ -5,8 +5,8 @@ import html
 import pytest
 from asking import ask, refusal
 
-from app.core.base.limits import LIMITS
-from app.core.formula.starter_formulas import LOSSES_TO_BEGIN_WITH, MODELS_TO_BEGIN_WITH
+from app.core.base import LIMITS
+from app.core.formula import LOSSES_TO_BEGIN_WITH, MODELS_TO_BEGIN_WITH
 from app.scene.fields import FIELDS
 
 # The contract's lists.

@@ -5,17 +5,12 @@ import torch
 from loss_landscapes import random_plane
 from loss_landscapes.metrics import Loss
 
-from app.core.base.deadline import Watch
-from app.core.data.datasets import real_examples
-from app.core.descent.optimizers import METHODS
-from app.core.model.costs import COSTS
-from app.core.network.architecture import Architecture
-from app.core.network.heads import head
-from app.core.network.planes import of_random_directions
-from app.core.network.problem import NetworkProblem
-from app.core.network.training import train
-from app.core.network.weights import initial
-from app.core.surface.surface import axis, direct_surface, surface
+from app.core.base import Watch
+from app.core.data import real_examples
+from app.core.descent import METHODS
+from app.core.model import COSTS
+from app.core.network import Architecture, NetworkProblem, head, initial, of_random_directions, train
+from app.core.surface import axis, direct_surface, surface
 from tests.bench.timing import best
 
 NODES = 51

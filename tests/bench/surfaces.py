@@ -10,14 +10,11 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from app.core.base.deadline import Watch
-from app.core.data.datasets import DATASETS, generated_examples
-from app.core.formula.parse import parse
-from app.core.model.costs import COSTS
-from app.core.model.formula_problem import FormulaProblem
-from app.core.model.losses import LOSSES
-from app.core.model.objective import objective
-from app.core.surface.surface import axis, direct_surface, surface
+from app.core.base import Watch
+from app.core.data import DATASETS, generated_examples
+from app.core.formula import parse
+from app.core.model import COSTS, LOSSES, FormulaProblem, objective
+from app.core.surface import axis, direct_surface, surface
 from tests.bench.timing import best
 
 jax.config.update("jax_enable_x64", True)

@@ -3,9 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from app.core.model.costs import COSTS
-from app.core.model.losses import LOSSES
-from app.core.model.models import MODELS
+from app.core.model import COSTS, LOSSES, MODELS
 
 POINTS = [(-0.6, -1.4), (0.3, 0.7), (2.5, -3.5), (1e4, 0.25)]
 DATA = {"x": [-2.0, -0.5, 0.0, 0.75, 1.5], "x1": [-1.0, 0.5, 2.0, -0.25, 1.0], "x2": [0.5, -1.5, 1.0, 0.75, -2.0]}

@@ -4,7 +4,7 @@ import pytest
 
 from app.code.holes import may_have_holes
 from app.code.subject import Subject
-from app.core.base.deadline import Watch
+from app.core.base import Watch
 from app.scene.fields import FIELDS
 from app.scene.read import read_query
 from app.scene.scene import resolve

@@ -1,13 +1,8 @@
 """Small problems for the tests, in one call each."""
 
-from app.core.data.datasets import Examples, generated_examples, own_examples, real_examples
-from app.core.formula.parse import parse
-from app.core.formula.program import Program, compile_program
-from app.core.model.costs import COSTS
-from app.core.model.formula_problem import FormulaProblem
-from app.core.model.losses import LOSSES
-from app.core.model.models import MODELS
-from app.core.model.objective import Objective, objective
+from app.core.data import Examples, generated_examples, own_examples, real_examples
+from app.core.formula import Program, compile_program, parse
+from app.core.model import COSTS, LOSSES, MODELS, FormulaProblem, Objective, objective
 
 
 def typed(formula, columns=("x",), loss="squared", loss_formula=None, axes=None) -> Objective:

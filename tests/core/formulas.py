@@ -1,9 +1,7 @@
 """Formulas that tests write and read back: those of the catalogue, and such as people type."""
 
-from app.core.formula.build import build
-from app.core.formula.parse import parse
-from app.core.model.losses import LOSSES
-from app.core.model.models import MODELS
+from app.core.formula import build, parse
+from app.core.model import LOSSES, MODELS
 
 FORMULAS = sorted({row.formula for row in (*MODELS.values(), *LOSSES.values())} | {row.slope for row in LOSSES.values()})
 TYPED = [

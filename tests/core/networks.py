@@ -8,14 +8,10 @@ import math
 
 import numpy as np
 
-from app.core.base.random import Draws, normal
-from app.core.data.datasets import own_examples
-from app.core.model.costs import COSTS
-from app.core.model.losses import LOSSES
-from app.core.network.architecture import Architecture
-from app.core.network.heads import head
-from app.core.network.planes import Plane, of_random_directions
-from app.core.network.problem import NetworkProblem
+from app.core.base import Draws, normal
+from app.core.data import own_examples
+from app.core.model import COSTS, LOSSES
+from app.core.network import Architecture, NetworkProblem, Plane, head, of_random_directions
 
 STEP = 1e-30  # of the reference's complex step
 

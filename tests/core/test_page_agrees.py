@@ -12,10 +12,8 @@ from hypothesis import given, settings
 from mpmath import mp
 from trees import NAMES, differentiated, evaluated, points, trees, written
 
-from app.core.base.errors import FormulaError
-from app.core.formula.build import build
-from app.core.formula.parse import parse
-from app.core.formula.program import compile_program
+from app.core.base import FormulaError
+from app.core.formula import build, compile_program, parse
 
 RUNNER = Path(__file__).parent.parent / "js" / "run_programs.js"
 TOLERANCE = 1e-12

@@ -1,7 +1,7 @@
 """Answers to draw, from the scene of a query, as the route makes them."""
 
 from app.api.answers import gradients_answer, picture_answer
-from app.core.base.deadline import Watch
+from app.core.base import Watch
 from app.pages.pictures import read_picture
 
 

@@ -4,7 +4,7 @@ import pytest
 from answered import answered
 
 from app.api.answers import gradients_answer
-from app.core.base.deadline import Watch
+from app.core.base import Watch
 from app.drawing.colours import palette
 from app.drawing.subject import subject_of
 from app.drawing.words import axis_titles, description, sentence, title

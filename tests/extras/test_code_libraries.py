@@ -3,10 +3,8 @@
 import pytest
 from copied import reproduced
 
-from app.core.data.datasets import DATASETS
-from app.core.model.costs import COSTS
-from app.core.model.losses import LOSSES
-from app.core.model.models import MODELS
+from app.core.data import DATASETS
+from app.core.model import COSTS, LOSSES, MODELS
 
 DATA = {
     "through_origin": "curve",

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 import torch
 
-from app.core.descent.optimizers import METHODS, Memory
+from app.core.descent import METHODS
+from app.core.descent.optimizers import Memory
 
 CURVATURES = np.array([1.0, 10.0])  # of the cost (a^2 + 10 b^2)/2
 RATE, MOMENTUM, STEPS = 0.02, 0.9, 30

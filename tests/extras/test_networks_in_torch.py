@@ -6,14 +6,9 @@ import torch
 from networks import network, on_plane
 from torch.func import functional_call, grad, vmap
 
-from app.core.data.datasets import real_examples
-from app.core.model.costs import COSTS
-from app.core.network.architecture import Architecture
-from app.core.network.heads import head
-from app.core.network.layers import layer_gradients
-from app.core.network.planes import of_random_directions
-from app.core.network.problem import NetworkProblem
-from app.core.network.weights import initial
+from app.core.data import real_examples
+from app.core.model import COSTS
+from app.core.network import Architecture, NetworkProblem, head, initial, layer_gradients, of_random_directions
 
 AT = (0.3, -0.2)
 BENDS = {"tanh": torch.nn.Tanh, "relu": torch.nn.ReLU, "sigmoid": torch.nn.Sigmoid}

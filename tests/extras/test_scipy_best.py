@@ -12,8 +12,8 @@ from builders import problem
 from scipy.optimize import least_squares, linprog, minimize
 from scipy.special import expit
 
-from app.core.base.deadline import Watch
-from app.core.minimum.fixed_parameters import fit_all, fit_others
+from app.core.base import Watch
+from app.core.minimum import fit_all, fit_others
 
 STARTS, REACH = 50, 6.0
 X = np.round(np.linspace(0.25, 6.0, 24), 3)

@@ -9,10 +9,10 @@ import pytest
 from builders import problem
 from scipy.optimize import least_squares, linprog, minimize
 
-from app.core.base.deadline import Watch
-from app.core.minimum.minimum import find_minimum
-from app.core.surface.surface import surface
-from app.core.view.default_view import default_window
+from app.core.base import Watch
+from app.core.minimum import find_minimum
+from app.core.surface import surface
+from app.core.view import default_window
 
 # formula, the inputs of its two parameters, and what is added to them (c is held at 0.75)
 LINEAR = {

@@ -10,9 +10,9 @@ from builders import problem
 from scipy.optimize import linprog, minimize
 from scipy.special import expit
 
-from app.core.base.deadline import Watch
-from app.core.minimum.minimum import find_minimum
-from app.core.surface.surface import surface
+from app.core.base import Watch
+from app.core.minimum import find_minimum
+from app.core.surface import surface
 
 WINDOW, NEAR = (-4.0, 4.0, -4.0, 4.0), (0.5, -0.25)
 # formula and loss, the inputs of its two parameters, and targets with the ways they fall

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from app.api.calls import CALLS
-from app.core.base.deadline import Watch
-from app.core.data.minibatches import ORDERS
+from app.core.base import Watch
+from app.core.data import ORDERS
 
 FILE, HEAD = "batches.csv", ("use", "order", "replacement", "size", "number", "examples")
 DRAWS = 40

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from app.core.data.datasets import DATASETS
+from app.core.data import DATASETS
 from app.scene.pieces import examples_of
 
 FILE, HEAD = "examples.csv", ("data", "n", "noise", "seed", "row", "x.. and y")

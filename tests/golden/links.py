@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from app.api.calls import CALLS
-from app.core.base.deadline import Watch
+from app.core.base import Watch
 from app.scene.fields import FIELDS
 from app.scene.fragment import unpacked
 from app.scene.read import Values, read_body, read_query

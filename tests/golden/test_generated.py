@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.core.data.datasets import DATASETS
+from app.core.data import DATASETS
 from tests.golden import generated
 from tests.golden.agreement import are_same
 from tests.golden.files import read_table

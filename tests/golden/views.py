@@ -16,13 +16,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from app.api.calls import CALLS
-from app.core.base.deadline import Watch
-from app.core.base.errors import Faults
-from app.core.data.datasets import DATASETS
-from app.core.model.costs import COSTS
-from app.core.model.losses import LOSSES
-from app.core.model.models import MODELS
-from app.core.surface.surface import display_range, surface
+from app.core.base import Faults, Watch
+from app.core.data import DATASETS
+from app.core.model import COSTS, LOSSES, MODELS
+from app.core.surface import display_range, surface
 from app.scene.fields import FIELDS
 from app.scene.read import Values, read_query
 from app.scene.scene import Scene, resolve

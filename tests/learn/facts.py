@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 import numpy as np
 
 from app.api.calls import CALLS
-from app.core.base.deadline import Watch
+from app.core.base import Watch
 from app.scene.read import read_body, read_query
 
 from .runs import mean_end

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from app.core.base.random import Draws
+from app.core.base import Draws
 from app.core.data.minibatches import ranked
 
 RUNS = 500  # seeds 1 to 500

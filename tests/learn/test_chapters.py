@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from app.core.base.deadline import Watch
-from app.core.data.datasets import DATASETS
-from app.core.descent.optimizers import METHODS
-from app.core.model.losses import LOSSES
+from app.core.base import Watch
+from app.core.data import DATASETS
+from app.core.descent import METHODS
+from app.core.model import LOSSES
 from app.learn.figures import DRAWN, OF_COST, figure_from
 from app.learn.marks import READINGS
 from app.pages.pictures import made, read_picture

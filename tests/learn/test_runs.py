@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.api.calls import CALLS
-from app.core.base.deadline import Watch
+from app.core.base import Watch
 from app.scene.read import read_body
 
 from .facts import answered

@@ -11,9 +11,8 @@ from said import NUMBER, answer, answered, said
 
 from app.api.calls import CALLS
 from app.api.tables import catalogue
-from app.core.base.deadline import Watch
-from app.core.base.errors import Faults
-from app.core.gradient.gradients import gradients_at
+from app.core.base import Faults, Watch
+from app.core.gradient import gradients_at
 from app.drawing.numbers import read
 from app.scene.read import read_body
 from app.scene.scene import resolve

@@ -9,7 +9,7 @@ from pathlib import Path
 from app.api.calls import CALLS
 from app.api.routes import json_response
 from app.api.tables import catalogue
-from app.core.base.deadline import Watch
+from app.core.base import Watch
 from app.scene.read import read_body
 
 RUNNER = Path(__file__).parent.parent / "js" / "run_sentences.js"

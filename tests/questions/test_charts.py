@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 from told import asked
 
-from app.core.base.deadline import Watch
-from app.core.base.errors import Faults, OutOfTime
+from app.core.base import Faults, OutOfTime, Watch
 from app.drawing.box import Text
 from app.drawing.camera import Panel
 from app.drawing.chart import Chart, chart_of

@@ -1,7 +1,7 @@
 """What the questions are told, from a picture's query, as the route does it."""
 
 from app.api.answers import gradients_answer, picture_answer
-from app.core.base.deadline import Watch
+from app.core.base import Watch
 from app.pages.pictures import read_picture
 from app.questions.asked import Asked
 from app.questions.looks import look_of

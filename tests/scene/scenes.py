@@ -6,8 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from app.core.base.deadline import Watch
-from app.core.base.errors import Fault, Faults
+from app.core.base import Fault, Faults, Watch
 from app.scene.fields import FIELDS
 from app.scene.read import Values, read_body, read_query
 from app.scene.scene import Scene, resolve

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scenes import fault_of, of_points, read_json
 
-from app.core.base.limits import LIMITS
+from app.core.base import LIMITS
 from app.scene.fragment import packed, unpacked
 from app.scene.kinds import Wrong
 from app.scene.link import link

@@ -5,8 +5,7 @@ import re
 import pytest
 from scenes import fault_of, of_points, of_query
 
-from app.core.model.losses import LOSSES
-from app.core.model.models import MODELS
+from app.core.model import LOSSES, MODELS
 
 
 @pytest.mark.parametrize("model", ["plane", "logistic_plane"])

@@ -6,7 +6,7 @@ import time
 import pytest
 from scenes import fault_of, faults_of, read_json, resolved
 
-from app.core.base.limits import LIMITS
+from app.core.base import LIMITS
 from app.scene.fields import FIELDS
 from app.scene.read import BrokenBody, read_body, read_query
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from app.core.data.datasets import DATASETS
-from app.core.model.costs import COSTS
+from app.core.data import DATASETS
+from app.core.model import COSTS
 
 # Model -> the data that fit its own loss; and formulas of our own, with their parameters in order of appearance.
 REAL = ("line", "curve", "clusters", "waves", "counts", "anscombe1", "anscombe4", "iris", "tips", "gapminder", "penguins")

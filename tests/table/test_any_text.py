@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.core.base.errors import Faults
-from app.core.base.limits import LIMITS
+from app.core.base import LIMITS, Faults
 from app.table.mends import MENDS
 from app.table.read import Wishes, read_table
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.core.base.errors import Faults
+from app.core.base import Faults
 from app.table.read import Wishes, read_table
 
 MARKS = "nothing may part the thousands"

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ..base.random import Draws
+from ..base import Draws
 from .generated import GENERATORS
 
 DECIMALS = 6  # generated data are rounded, so that the last bits of a machine's cosine do not matter

@@ -3,12 +3,10 @@
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ..base.random import Draws, normal
+from ..base import Draws, Vector, normal
 
-Column = NDArray[np.float64]
-Table = tuple[dict[str, Column], Column]
+Table = tuple[dict[str, Vector], Vector]
 MOST_LOG_RATE = 6.0  # a Poisson mean of about 400: beyond it a count is no longer worth drawing by inversion
 
 
@@ -57,7 +55,7 @@ def counts(n: int, noise: float, draws: Draws) -> Table:
     return {"x": x}, poisson(np.exp(log_rate), u[:, 3])
 
 
-def poisson(rate: Column, u: Column) -> Column:
+def poisson(rate: Vector, u: Vector) -> Vector:
     """Counts by inversion: the smallest k whose cumulated probability exceeds u."""
     count = np.zeros_like(rate)
     term = np.exp(-rate)

@@ -13,10 +13,9 @@ from itertools import cycle
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ..base.random import Draws
+from ..base import Draws, Indices
 from .datasets import Examples
 
-Indices = NDArray[np.int64]
 # What the examples are ordered by before they are cut into blocks; equal ones stay as they stand.
 KEYS: dict[str, Callable[[Examples], ArrayLike]] = {
     "sorted": lambda examples: next(iter(examples.columns.values())),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..model.problem import Vector
+from ..base import Vector
 from .datasets import Examples, own_examples
 
 WHICH = ("none", "inputs", "all")

@@ -7,15 +7,14 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.deadline import Watch
-from ..data.minibatches import Indices, Sampling, endless
-from ..gradient.gradients import cost_slope
-from ..model.problem import Point, Problem, Vector
+from ..base import Indices, Matrix, Point, Vector, Watch
+from ..data import Sampling, endless
+from ..gradient import cost_slope
+from ..model import Problem
 from .minibatch_statistics import scale
 from .optimizer_loop import Settings, bounded, taken, until_still
 from .optimizers import Method
 
-Rows = NDArray[np.float64]
 PIECE = 1 << 17  # losses computed at a time
 MOST_PICKED = 20_000  # indices of a path's batches that are told
 
@@ -32,11 +31,11 @@ class Path:
 
     method: str
     batch: int | None
-    at: Rows
+    at: Matrix
     cost: Vector
-    gradients: Rows
-    v: Rows | None
-    s: Rows | None
+    gradients: Matrix
+    v: Matrix | None
+    s: Matrix | None
     picked: list[Indices] | None
     stopped: str | None
 
@@ -82,7 +81,7 @@ def epoch_of(problem: Problem, sampling: Sampling | None) -> int:
     return -(-problem.count // sampling.size) if sampling else 1
 
 
-def as_rows(vectors: Sequence[Vector | Point]) -> Rows:
+def as_rows(vectors: Sequence[Vector | Point]) -> Matrix:
     """Vectors as the rows of (T, 2), also where there is none."""
     return np.array(vectors, dtype=float).reshape(-1, 2)
 
@@ -114,7 +113,7 @@ def _picked(problem: Problem, sampling: Sampling, steps: int) -> list[Indices] |
     return list(islice(endless(problem.examples, sampling), steps))
 
 
-def costs_along(problem: Problem, at: Rows, watch: Watch) -> Vector:
+def costs_along(problem: Problem, at: Matrix, watch: Watch) -> Vector:
     """The cost of all examples at every point of a path, (T,)."""
     height = max(1, PIECE // problem.count)
     found = []

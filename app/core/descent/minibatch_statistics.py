@@ -7,15 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ..base.deadline import Watch
-from ..data.minibatches import Indices, Sampling, block_numbers, blocks, first_batch, shuffles
-from ..gradient.gradients import cost_slope, covariance_of, losses_and_gradients, weighted_sum
-from ..model.costs import Cost
-from ..model.problem import Point, Problem, Vector
+from ..base import Indices, Matrix, Point, Vector, Watch
+from ..data import Sampling, block_numbers, blocks, first_batch, shuffles
+from ..gradient import cost_slope, covariance_of, losses_and_gradients, weighted_sum
+from ..model import Cost, Problem
 
-Rows = NDArray[np.float64]
 LAWFUL = ("mean", "sum")  # costs whose batch gradient is a mean of gradients, but for a factor
 PIECE = 1 << 17  # numbers gathered at a time
 COUPLED_DRAWS = 60  # at every size, where each batch has to be computed anew
@@ -50,11 +47,11 @@ class Estimates:
     None where no example has one of its own.
     """
 
-    estimates: Rows
+    estimates: Matrix
     mean: Vector
     full: Vector
-    covariance: Rows
-    predicted_covariance: Rows
+    covariance: Matrix
+    predicted_covariance: Matrix
     by_size: list[SizeError]
     picked: Indices
     batch_gradient: Vector | None
@@ -92,17 +89,17 @@ class Source:
     """
 
     problem: Problem
-    of_rows: Callable[[Indices], Rows]
+    of_rows: Callable[[Indices], Matrix]
     mean_of: Callable[[Indices], Vector | None]
     full: Vector
-    covariance: Rows
+    covariance: Matrix
 
 
 def _source(problem: Problem, point: Point) -> Source:
     """Every example's gradient, computed once."""
     losses, gradients = losses_and_gradients(problem, point)
 
-    def of_rows(picked: Indices) -> Rows:
+    def of_rows(picked: Indices) -> Matrix:
         height = max(1, PIECE // picked.shape[1])
         pieces = (picked[start : start + height] for start in range(0, len(picked), height))
         return np.concatenate([batch_gradients(problem.cost, losses[p], gradients[p], problem.count) for p in pieces])
@@ -127,7 +124,7 @@ def powers_of_two(count: int) -> list[int]:
     return [*(1 << k for k in range((count - 1).bit_length())), count]
 
 
-def batch_gradients(cost: Cost, losses: Rows, gradients: Rows, count: int) -> Rows:
+def batch_gradients(cost: Cost, losses: Matrix, gradients: Matrix, count: int) -> Matrix:
     """The gradient of each batch's own cost, (..., 2), from losses (..., B) and gradients (..., B, 2).
 
     Of a sum it is scaled by N/B, so that it estimates the sum over all examples.
@@ -140,7 +137,7 @@ def scale(cost: Cost, count: int, size: int) -> float:
     return count / size if cost.name == "sum" else 1.0
 
 
-def law(covariance: Rows, problem: Problem, sampling: Sampling, size: int) -> Rows:
+def law(covariance: Matrix, problem: Problem, sampling: Sampling, size: int) -> Matrix:
     """Covariance of the gradient of shuffled batches: S/B, without replacement times (N - B)/(N - 1); nan where none is known.
 
     Sampling of a finite population: Cochran, Sampling Techniques, 3rd ed. 1977, theorem 2.2. For blocks this is what
@@ -154,19 +151,19 @@ def law(covariance: Rows, problem: Problem, sampling: Sampling, size: int) -> Ro
     return np.asarray(covariance * (left * factor**2 / size))
 
 
-def _shuffled(source: Source, sampling: Sampling, draws: dict[int, int], watch: Watch) -> dict[int, Rows]:
+def _shuffled(source: Source, sampling: Sampling, draws: dict[int, int], watch: Watch) -> dict[int, Matrix]:
     """For batches that are blocks, shuffled ones of the same sizes and seed beside them; for others none."""
     if not sampling.in_blocks:
         return {}
     return _drawn(source, Sampling(sampling.size, seed=sampling.seed), draws, watch)
 
 
-def _root_mean_square(estimates: Rows, full: Vector) -> float:
+def _root_mean_square(estimates: Matrix, full: Vector) -> float:
     """Length of the error of estimates (K, 2)."""
     return float(np.sqrt(np.square(estimates - full).sum(axis=1).mean()))
 
 
-def _error(estimates: Rows, shuffled: Rows | None, full: Vector, predicted: Rows, size: int) -> SizeError:
+def _error(estimates: Matrix, shuffled: Matrix | None, full: Vector, predicted: Matrix, size: int) -> SizeError:
     mean = estimates.mean(axis=0)
     return SizeError(
         size=size,
@@ -180,17 +177,17 @@ def _error(estimates: Rows, shuffled: Rows | None, full: Vector, predicted: Rows
     )
 
 
-def standard_error(estimates: Rows) -> float:
+def standard_error(estimates: Matrix) -> float:
     """Of the mean of K independent estimates (K, 2): sqrt(tr(C) / K), C their covariance with divisor K - 1; nan where K = 1."""
     count = len(estimates)
     return float(np.sqrt(np.trace(covariance_of(estimates)) / (count - 1))) if count > 1 else float("nan")
 
 
-def _drawn(source: Source, sampling: Sampling, draws: dict[int, int], watch: Watch) -> dict[int, Rows]:
+def _drawn(source: Source, sampling: Sampling, draws: dict[int, int], watch: Watch) -> dict[int, Matrix]:
     """Estimates (draws, 2) of batches of every size, for each so many of the same draws."""
     if sampling.in_blocks:
         return {size: _of_blocks(source, sampling, size, count, watch) for size, count in draws.items()}
-    found: dict[int, list[Rows]] = {size: [] for size in draws}
+    found: dict[int, list[Matrix]] = {size: [] for size in draws}
     done = 0
     for order in shuffles(source.problem.count, sampling, max(draws.values())):
         for size, count in draws.items():
@@ -201,7 +198,7 @@ def _drawn(source: Source, sampling: Sampling, draws: dict[int, int], watch: Wat
     return {size: np.concatenate(parts) for size, parts in found.items()}
 
 
-def _of_blocks(source: Source, sampling: Sampling, size: int, draws: int, watch: Watch) -> Rows:
+def _of_blocks(source: Source, sampling: Sampling, size: int, draws: int, watch: Watch) -> Matrix:
     watch.check()
     pieces = blocks(source.problem.examples, sampling, size)
     each = np.concatenate([source.of_rows(piece[None]) for piece in pieces])

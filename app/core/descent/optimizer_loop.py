@@ -6,8 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.deadline import Watch
-from ..model.problem import Vector
+from ..base import Vector, Watch
 from .optimizers import Memory, Method
 
 SMALLEST_STEP = 1e-12  # relative to 1 + |theta|: a smaller one has arrived

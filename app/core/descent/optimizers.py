@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from ..formula.by_hand import by_hand
-from ..model.problem import Vector
+from ..base import Vector
+from ..formula import by_hand
 
 EPSILON = 1e-8
 MEMORIES = ("v", "s")

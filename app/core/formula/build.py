@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import sympy as sp
 
-from ..base.limits import LIMITS
+from ..base import LIMITS
 from . import operations
 from .functions import CONSTANTS, FUNCTIONS
 from .parse import BINARY, Parsed

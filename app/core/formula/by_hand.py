@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..base.errors import FormulaError
+from ..base import FormulaError
 from .build import build
 from .parse import parse
 from .program import compile_program

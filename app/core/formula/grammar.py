@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..base.errors import FormulaError
+from ..base import FormulaError
 from .functions import FUNCTIONS
 from .syntax_hints import no_function
 from .tokens import Token

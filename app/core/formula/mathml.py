@@ -5,9 +5,9 @@ import html
 
 from .greek import LETTERS
 from .parse import parse
+from .precedence import ATOM, POWER, PRODUCT, SUM, UNARY
 
 SYMBOLS = ("sqrt", "abs", "exp", "sigmoid")  # functions that are not written by their name
-SUM, PRODUCT, UNARY, POWER, ATOM = 1, 2, 3, 4, 5
 
 
 def mathml(text: str) -> str:

@@ -7,12 +7,10 @@ max the branch follows the real part, so that the imaginary part carries the one
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[Any]
+from ..base import Array
 
 
 def sigmoid(u: Array) -> Array:

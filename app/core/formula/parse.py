@@ -8,8 +8,7 @@ import keyword
 import re
 from dataclasses import dataclass, field
 
-from ..base.errors import FormulaError
-from ..base.limits import LIMITS
+from ..base import LIMITS, FormulaError
 from .functions import CONSTANTS, FUNCTIONS
 from .grammar import check_order
 from .greek import spelled

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import sympy as sp
 
 from .functions import FUNCTIONS, maximum, minimum, power, sech2, step, times, written_out
+from .precedence import ATOM, POWER, PRODUCT, SUM
 
 NAMED: dict[object, str] = {
     **{make: name for name, (make, _, most) in FUNCTIONS.items() if most == 1 and name != "sqrt"},
@@ -16,7 +17,6 @@ NAMED: dict[object, str] = {
     minimum: "min",
 }
 SLOPES_OF_POWER = {(1, 0): "pow_u", (0, 1): "pow_v"}  # in the programs that have no second derivatives
-SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4  # how tightly a piece of text holds together
 
 
 def write(expression: sp.Expr, order: tuple[str, ...] = ()) -> str:

@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 import sympy as sp
 
-from ..base.errors import FormulaError
+from ..base import Array, FormulaError
 from . import functions
-from .operations import OPERATIONS, Array
+from .operations import OPERATIONS
 
 UNARY: dict[type[sp.Function], str] = {
     sp.exp: "exp", sp.log: "log", sp.sin: "sin", sp.cos: "cos", sp.tan: "tan",

@@ -1,6 +1,6 @@
 """What people write who come from another notation, and how the same is written here."""
 
-from ..base.did_you_mean import nearest
+from ..base import nearest
 from .functions import FUNCTIONS
 
 ALLOWED = "Use numbers, names, + - * / ^ and parentheses, and the functions " + ", ".join(FUNCTIONS) + "."

@@ -9,8 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from ..base.errors import FormulaError
-from ..base.limits import LIMITS
+from ..base import LIMITS, FormulaError
 from .functions import FUNCTIONS, ONLY_CALLED
 from .greek import LETTER, spelled
 from .syntax_hints import ALLOWED, stray

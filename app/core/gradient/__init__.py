@@ -1,0 +1,13 @@
+"""The gradient of every example at one point, their mean, the cost's own, found without them, and averages taken too early."""
+
+from .field import field_over
+from .gradients import (
+    STEP,
+    cost_gradient,
+    cost_slope,
+    covariance_of,
+    gradients_at,
+    losses_and_gradients,
+    weighted_sum,
+    what_is_undefined,
+)

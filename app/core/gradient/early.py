@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..model.formula_problem import FormulaProblem
-from ..model.problem import Point, Problem, Vector
+from ..base import Point, Vector
+from ..model import FormulaProblem, Problem
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.deadline import Watch
-from ..model.problem import Problem, Vector, where_defined
-from ..surface.surface import axis
-from ..surface.window import Window
+from ..base import Vector, Watch
+from ..model import Problem, where_defined
+from ..surface import Window, axis
 
 
 @dataclass(frozen=True)

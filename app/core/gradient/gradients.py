@@ -9,10 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from ..formula.cause import Undefined
-from ..formula.operations import Array
-from ..model.kinks import has_kink
-from ..model.problem import Point, Problem, Rows, Vector
+from ..base import Array, Matrix, Point, Vector
+from ..formula import Undefined
+from ..model import Problem, has_kink
 from .early import Gap, averaged_early, gap_of
 
 STEP = 1e-20  # of the complex step: its square vanishes, so there is no truncation error to balance
@@ -33,7 +32,7 @@ class Gradients:
     cost: float
     predictions: Vector
     losses: Vector
-    gradients: Rows | None
+    gradients: Matrix | None
     weights: Vector
     mean: Vector | None
     cost_gradient: Vector
@@ -41,7 +40,7 @@ class Gradients:
     kink: bool
     early: dict[str, Vector] | None
     early_gap: Gap | None
-    covariance: Rows | None
+    covariance: Matrix | None
     noise_scale: float
     undefined: Undefined | None
 
@@ -76,7 +75,7 @@ def what_is_undefined(problem: Problem, point: Point, cost: float, losses: Vecto
     return found
 
 
-def _of_examples(problem: Problem, point: Point, gradients: Rows | None) -> dict[str, Any]:
+def _of_examples(problem: Problem, point: Point, gradients: Matrix | None) -> dict[str, Any]:
     """The gradients of the examples and what follows from them alone."""
     if gradients is None:
         return {"gradients": None, "mean": None, "early": None, "covariance": None, "noise_scale": float("nan")}
@@ -90,12 +89,12 @@ def _of_examples(problem: Problem, point: Point, gradients: Rows | None) -> dict
     }
 
 
-def per_example_gradients(problem: Problem, point: Point) -> Rows:
+def per_example_gradients(problem: Problem, point: Point) -> Matrix:
     """Row i is (dl_i/dtheta1, dl_i/dtheta2), not divided by N; shape (N, 2)."""
     return losses_and_gradients(problem, point)[1]
 
 
-def losses_and_gradients(problem: Problem, point: Point) -> tuple[Vector, Rows]:
+def losses_and_gradients(problem: Problem, point: Point) -> tuple[Vector, Matrix]:
     """Every example's loss (N,) and its gradient (N, 2)."""
     here = problem.here(point)
     if here.gradients is None:
@@ -120,7 +119,7 @@ def weighted_sum(weights: Array, gradients: Array) -> Array:
     return np.asarray(np.where(weights[..., None] == 0, 0.0, terms).sum(axis=-2))
 
 
-def covariance_of(gradients: Rows) -> Rows:
+def covariance_of(gradients: Matrix) -> Matrix:
     """Covariance (2, 2) of the rows of (N, 2), divided by N."""
     centred = gradients - gradients.mean(axis=0)
     return np.asarray(centred.T @ centred / len(gradients))
@@ -159,7 +158,7 @@ def _largest_move(losses: Array) -> float:
     return float((np.abs(losses.imag) / np.where(size > 0, np.minimum(size, 1.0), 1.0)).max())
 
 
-def noise_scale(gradients: Rows, mean: Vector, covariance: Rows) -> float:
+def noise_scale(gradients: Matrix, mean: Vector, covariance: Matrix) -> float:
     """tr(S) / |g|^2, the batch size at which noise and signal are equal.
 
     The simple noise scale of McCandlish et al. 2018, eq. 2.9, which leaves curvature out.

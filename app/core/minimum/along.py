@@ -8,14 +8,10 @@ import numpy as np
 import sympy as sp
 from numpy.typing import NDArray
 
-from ..base.errors import FormulaError
-from ..formula.functions import kink_arguments
-from ..formula.operations import Array
-from ..formula.program import Program, compile_program
-from ..gradient.gradients import STEP
-from ..model.formula_problem import FormulaProblem
-from ..model.objective import are_long
-from ..model.problem import Point, Vector
+from ..base import Array, FormulaError, Point, Vector
+from ..formula import Program, compile_program, kink_arguments
+from ..gradient import STEP
+from ..model import FormulaProblem, are_long
 from .multistart import spread
 from .newton import SMOOTH, Local, combined
 

@@ -3,15 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.deadline import Watch
-from ..model.problem import Problem, Vector, as_point
-from ..surface.surface import ADDITIVE, axis, direct_surface
-from ..surface.window import Window, spans_of
-from .multistart import SAMPLE, spread
+from ..base import Matrix, Vector, Watch
+from ..model import Problem, as_point
+from ..surface import ADDITIVE, Window, axis, direct_surface, spans_of
+from .multistart import SEARCH_SAMPLE, spread
 from .newton import descend, is_smooth
 from .simplex import simplex_search
 
-Matrix = NDArray[np.float64]
 NODES = 41  # a side
 FINE = 2001  # along the other parameter, where one has its best value
 SMOOTH, KINKED = 8, 3  # how many valleys are gone down, the lowest first
@@ -21,7 +19,7 @@ RESTARTS = 3
 
 def valley_bottoms(problem: Problem, window: Window, watch: Watch) -> Matrix:
     """Places (S, 2) that searches end at, from the lowest lattice nodes without a lower neighbour; of many examples, some."""
-    few, smooth = spread(problem, SAMPLE), is_smooth(problem)
+    few, smooth = spread(problem, SEARCH_SAMPLE), is_smooth(problem)
     starts = [*_low_nodes(few, window, watch)[: SMOOTH if smooth else KINKED], *_profiled(few, window)]
     return np.array([_down(few, start, spans_of(window) / NODES, watch, smooth=smooth) for start in starts]).reshape(-1, 2)
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..model.problem import Problem
+from ..model import Problem
 from .lowest import Minimum
 from .newton import is_smooth, local
 

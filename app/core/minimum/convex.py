@@ -6,10 +6,9 @@ other, and steps along them lose their digits; steps along orthogonal columns do
 
 import numpy as np
 
-from ..base.deadline import Watch
-from ..model.predictor import Matrix, Predictor, is_convex, orthogonal
-from ..model.problem import Problem, Vector
-from ..surface.surface import ADDITIVE
+from ..base import Matrix, Vector, Watch
+from ..model import Predictor, Problem, is_convex, orthogonal
+from ..surface import ADDITIVE
 from .newton import is_smooth
 
 STEPS, HALVINGS = 100, 60

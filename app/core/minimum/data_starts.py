@@ -10,18 +10,15 @@ import numpy as np
 import sympy as sp
 from numpy.typing import NDArray
 
-from ..base.deadline import Watch
-from ..base.errors import FormulaError
-from ..data.datasets import Examples
-from ..formula.program import Program, compile_program
-from ..model.problem import Vector
+from ..base import FormulaError, Matrix, Vector, Watch
+from ..data import Examples
+from ..formula import Program, compile_program
 from .along import Along
 from .multistart import distinct
 
-Matrix = NDArray[np.float64]
 MOST = 4096  # places of the lattice
 BLOCK = 512  # of them at a time
-SAMPLE = 64  # examples that the lattice looks at
+STARTS_SAMPLE = 64  # examples that the lattice looks at
 STARTS = 6
 APART = 0.1  # of their sizes: nearer to each other than that they lead to the same end
 SAME = 1e-13  # of a singular value: where two columns are one, the rest is solved all the same
@@ -29,7 +26,7 @@ SAME = 1e-13  # of a singular value: where two columns are one, the rest is solv
 
 def data_starts(along: Along, watch: Watch) -> list[Vector]:
     """The lowest places (F,), no two of them close together; none where derivatives hold constants too large for a float."""
-    few = along.few(SAMPLE)
+    few = along.few(STARTS_SAMPLE)
     prediction = along.problem.objective.prediction
     linear = linear_names(prediction, along.names)
     places = _lattice(few.problem.examples, len(along.names) - len(linear))

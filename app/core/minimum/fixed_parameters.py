@@ -13,12 +13,9 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.deadline import Watch
-from ..base.errors import OutOfTime
-from ..base.limits import LIMITS
-from ..formula.program import Program
-from ..model.formula_problem import FormulaProblem
-from ..model.problem import Patience, Point, Vector
+from ..base import LIMITS, OutOfTime, Point, Vector, Watch
+from ..formula import Program
+from ..model import FormulaProblem, Patience
 from .along import Along
 from .data_starts import data_starts
 from .newton import is_level, step, walk

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..base.deadline import Watch
-from ..model.problem import Point, Vector
+from ..base import Point, Vector, Watch
 
 EQUAL = 1e-11  # of the cost there: level to rounding
 ROUNDING = 1e-13  # of its height at the chosen point, where the cost there is small beside that

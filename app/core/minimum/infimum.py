@@ -8,10 +8,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from ..model.formula_problem import FormulaProblem
-from ..model.predictor import Predictor, staying
-from ..model.problem import Point, Problem, Vector, as_point
-from ..model.quadratic import FLAT
+from ..base import Point, Vector
+from ..model import FLAT, FormulaProblem, Predictor, Problem, as_point, staying
 
 FALLING = ("mean", "sum")  # costs that fall below every number where the mean of the losses does
 ROUNDING = 1e-10  # of the gradients' mean size: a mean that is nothing

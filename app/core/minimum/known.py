@@ -4,13 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..base.deadline import Watch
-from ..model.predictor import Predictor
-from ..model.problem import Point, Problem, Vector, as_point
-from ..model.quadratic import FLAT, Quadratic, expansion, is_quadratic
-from ..model.squares import LeastSquares
-from ..surface.surface import ADDITIVE
-from ..surface.window import Window, spans_of
+from ..base import Point, Vector, Watch
+from ..model import FLAT, LeastSquares, Predictor, Problem, Quadratic, as_point, expansion, is_quadratic
+from ..surface import ADDITIVE, Window, spans_of
 from .convex import convex_bottom
 from .infimum import FALLING, approached, is_unbounded
 from .lowest import NONE, UNBOUNDED, Minimum, lying, placed

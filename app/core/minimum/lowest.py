@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from ..model.problem import Point, Problem, Vector, as_point
-from ..surface.window import Window, is_beyond
+from ..base import Point, Vector
+from ..model import Problem, as_point
+from ..surface import Window, is_beyond
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,9 @@ from functools import partial
 
 import numpy as np
 
-from ..base.deadline import Watch
-from ..model.predictor import Predictor, is_convex, linear_predictor
-from ..model.problem import Point, Problem, as_point
-from ..surface.surface import Surface
-from ..surface.window import Window, spans_of
+from ..base import Point, Watch
+from ..model import Predictor, Problem, as_point, is_convex, linear_predictor
+from ..surface import Surface, Window, spans_of
 from .basins import valley_bottoms
 from .known import known_minimum
 from .lowest import NONE, Minimum

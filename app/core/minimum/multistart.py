@@ -11,17 +11,15 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.deadline import Watch
-from ..model.problem import Problem, Values, Vector
-from ..model.quadratic import expansion
+from ..base import Matrix, Vector, Watch
+from ..model import Problem, Values, expansion
 from .newton import steps_down
 
-Matrix = NDArray[np.float64]
 P = TypeVar("P", bound=Problem)
 SIZES = (1e-4, 1e-3, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 1e3, 1e4)
 LATTICE = np.array(list(product((0.0, *SIZES, *(-size for size in SIZES)), repeat=2)))
 LATTICE_SAMPLE = 32  # examples that the lattice looks at
-SAMPLE = 256  # examples that the search looks at; the last steps use all
+SEARCH_SAMPLE = 256  # examples that the search looks at; the last steps use all
 STARTS, TRIED = 6, 2
 APART = 0.2  # of their sizes: places nearer to each other than that lead to the same end
 STEPS, LAST_STEPS = 40, 8
@@ -64,7 +62,7 @@ def lowest_place(problem: Problem, watch: Watch) -> Vector | None:
 def bottom_from(problem: Problem, starts: Matrix, scale: float, watch: Watch) -> Vector | None:
     """The lowest bottom that is reached downhill from some places (S, 2), the nearest to 0 of equally low ones; None if none."""
     with np.errstate(all="ignore"):
-        ends = _downhill(spread(problem, SAMPLE), starts, STEPS, watch)
+        ends = _downhill(spread(problem, SEARCH_SAMPLE), starts, STEPS, watch)
         bottoms = np.flatnonzero(_are_bottoms(problem, starts, ends))
         for k in bottoms[_in_order(ends.at[bottoms], ends.cost[bottoms], scale)][:TRIED]:
             end = _downhill(problem, ends.at[[k]], LAST_STEPS, watch)

@@ -11,10 +11,8 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.deadline import Watch
-from ..model.costs import Cost
-from ..model.problem import Point, Problem, Vector
-from ..model.quadratic import FLAT
+from ..base import Point, Vector, Watch
+from ..model import FLAT, Cost, Problem
 
 SMOOTH = ("mean", "sum", "rms", "logsumexp")  # costs whose slope and curvature follow from those of the losses
 SMALL_STEP = 1e-10  # relative: the search has arrived

@@ -4,10 +4,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..base.deadline import Watch
-from ..model.predictor import Predictor
-from ..model.problem import Patience, Point, Problem, Vector, as_point
-from ..surface.window import Window, is_beyond, middle_of, spans_of
+from ..base import Point, Vector, Watch
+from ..model import Patience, Predictor, Problem, as_point
+from ..surface import Window, is_beyond, middle_of, spans_of
 from .flat_minima import Flat, flat_set
 from .lowest import NONE, Minimum, lying, placed
 from .newton import Local, descend, is_bottom, is_smooth, scaled

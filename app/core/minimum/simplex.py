@@ -3,12 +3,10 @@
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ..base.deadline import Watch
-from ..model.problem import Patience, Vector
+from ..base import Matrix, Vector, Watch
+from ..model import Patience
 
-Corners = NDArray[np.float64]
 STEPS = 100  # for each parameter
 SMALL = 1e-12
 
@@ -37,11 +35,11 @@ def simplex_search(
     return best
 
 
-def _corners(centre: Vector, size: Vector, angle: float) -> Corners:
+def _corners(centre: Vector, size: Vector, angle: float) -> Matrix:
     return np.asarray(centre + _directions(centre.size, angle) * size)
 
 
-def _directions(count: int, angle: float) -> Corners:
+def _directions(count: int, angle: float) -> Matrix:
     """The corners of a regular simplex round the origin, (P + 1, P), turned by an angle in each plane of two neighbours."""
     if count == 2:
         turns = angle + np.array([0.0, 2.0, 4.0]) * np.pi / 3.0
@@ -55,7 +53,7 @@ def _directions(count: int, angle: float) -> Corners:
     return np.asarray(corners)
 
 
-def _one_search(value: Callable[[Vector], float], corners: Corners) -> tuple[Vector, float]:
+def _one_search(value: Callable[[Vector], float], corners: Matrix) -> tuple[Vector, float]:
     heights = np.array([value(c) for c in corners])
     for _ in range(STEPS * (len(corners) - 1)):
         order = heights.argsort(kind="stable")
@@ -67,7 +65,7 @@ def _one_search(value: Callable[[Vector], float], corners: Corners) -> tuple[Vec
     return corners[best], float(heights[best])
 
 
-def _replace_worst(value: Callable[[Vector], float], corners: Corners, heights: Vector) -> None:
+def _replace_worst(value: Callable[[Vector], float], corners: Matrix, heights: Vector) -> None:
     middle = corners[:-1].mean(axis=0)
 
     def attempt(factor: float) -> tuple[Vector, float]:

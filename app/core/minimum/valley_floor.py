@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from ..base.deadline import Watch
-from ..model.problem import Point, Problem, Vector, as_point
+from ..base import Point, Vector, Watch
+from ..model import Problem, as_point
 from .newton import Local, descend
 
 LEVEL = 1e-12  # of the cost's scale

@@ -7,12 +7,10 @@ A mean or maximum of absolute errors is least at such a place, and so is a media
 from itertools import combinations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ..model.predictor import Predictor
-from ..model.problem import Problem, Vector
+from ..base import Matrix, Vector
+from ..model import Predictor, Problem
 
-Matrix = NDArray[np.float64]
 NEAR = 8  # examples whose errors, or whose places in their order, are nearest to what decides the cost
 ROUNDS = 40
 BEST = 12  # places that a descent begins from

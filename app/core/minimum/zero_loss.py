@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from ..model.problem import Vector
+from ..base import Vector
 
 STEPS = 30
 Run = Callable[[NDArray[np.float64]], tuple[Vector, NDArray[np.float64]]]

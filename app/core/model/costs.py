@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..formula.cause import OVERFLOW
-from ..formula.operations import Array
+from ..base import Array
+from ..formula import OVERFLOW
 
 PIECE = 256  # mantissas in [1/2, 1) multiplied at once without underflow
 

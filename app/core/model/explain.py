@@ -5,15 +5,8 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from ..base.deadline import Watch
-from ..base.errors import FormulaError
-from ..base.limits import LIMITS
-from ..formula.build import build
-from ..formula.functions import ONLY_CALLED
-from ..formula.greek import spelled
-from ..formula.mathml import by_symbol, fragment, mathml
-from ..formula.parse import Parsed, parse
-from ..formula.printer import write
+from ..base import LIMITS, FormulaError, Watch
+from ..formula import ONLY_CALLED, Parsed, build, by_symbol, fragment, mathml, parse, spelled, write
 from .losses import P, loss_expression
 from .notes import Note, notes_on_loss, notes_on_model
 

@@ -7,14 +7,13 @@ from typing import Any, Self
 
 import numpy as np
 
-from ..data.datasets import Examples
-from ..formula.cause import OVERFLOW, Undefined, cause_of
-from ..formula.operations import Array
-from ..formula.program import Program
+from ..base import Array, Matrix, Point, Vector
+from ..data import Examples
+from ..formula import OVERFLOW, Program, Undefined, cause_of
 from .costs import Cost
 from .losses import LOSSES
 from .objective import Objective
-from .problem import Here, Point, Problem, Rows, Values, Vector, where_defined
+from .problem import Here, Problem, Values, where_defined
 
 
 @dataclass(frozen=True)
@@ -105,7 +104,7 @@ class FormulaProblem(Problem):
             raise ValueError("second derivatives of this objective are too long")
         return self._over(program, theta1, theta2)
 
-    def slopes_apart(self, places: Rows) -> tuple[Vector, Rows]:
+    def slopes_apart(self, places: Matrix) -> tuple[Vector, Matrix]:
         one, two = self.axes
         outputs = self.objective.program.run({**self.data, one: places[:, 0], two: places[:, 1]})
         loss, g1, g2 = (np.broadcast_to(outputs[name], (self.count,)) for name in ("loss", "g1", "g2"))

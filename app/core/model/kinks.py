@@ -7,7 +7,8 @@ for it to count; a cost that needs the order of the losses has a kink where an e
 import numpy as np
 from numpy.typing import NDArray
 
-from .problem import Point, Problem, Rows, Vector
+from ..base import Matrix, Point, Vector
+from .problem import Problem
 
 NEAR = 1e-12  # of a quantity's own size: zero to rounding
 ASIDE = 1e-7  # how far aside to look, relative to the point
@@ -15,7 +16,7 @@ FARTHER = 8.0  # times as far aside, for comparison
 JUMP = 1e-6  # of the largest difference: smaller ones are rounding
 
 
-def has_kink(problem: Problem, point: Point, losses: Vector, weights: Vector, gradients: Rows | None) -> bool:
+def has_kink(problem: Problem, point: Point, losses: Vector, weights: Vector, gradients: Matrix | None) -> bool:
     """True where the cost is not differentiable at the point."""
     if problem.cost.name == "rms" and losses.mean() == 0:
         return True
@@ -52,7 +53,7 @@ def _spread(problem: Problem, point: Point, reach: float) -> NDArray[np.float64]
     return np.asarray(gradients.max(axis=0) - gradients.min(axis=0))
 
 
-def _order_kink(problem: Problem, losses: Vector, weights: Vector, gradients: Rows | None) -> bool:
+def _order_kink(problem: Problem, losses: Vector, weights: Vector, gradients: Matrix | None) -> bool:
     if not problem.cost.ties:
         return False
     for i in np.flatnonzero(weights):

@@ -11,10 +11,7 @@ import numpy as np
 import sympy as sp
 from numpy.typing import NDArray
 
-from ..formula.build import build
-from ..formula.functions import sigmoid, softplus
-from ..formula.parse import parse
-from ..formula.stable_forms import stable
+from ..formula import build, parse, sigmoid, softplus, stable
 
 P, Y = sp.Symbol("p"), sp.Symbol("y")
 

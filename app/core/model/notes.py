@@ -11,8 +11,7 @@ import numpy as np
 import sympy as sp
 from numpy.typing import NDArray
 
-from ..formula.functions import kink_arguments, log2, log10, power
-from ..formula.structural_zero import Zeros, depends, vanishes
+from ..formula import Zeros, depends, kink_arguments, log2, log10, power, vanishes
 from .formula_problem import FormulaProblem
 from .losses import P, Y, loss_expression
 from .objective import Objective

@@ -10,14 +10,21 @@ from itertools import product
 
 import sympy as sp
 
-from ..base.errors import FormulaError
-from ..formula.build import build
-from ..formula.by_hand import by_hand
-from ..formula.functions import kink_arguments
-from ..formula.mathml import PRODUCT, SUM, by_symbol, fragment, mathml
-from ..formula.parse import parse
-from ..formula.printer import write
-from ..formula.program import Program, compile_program
+from ..base import FormulaError
+from ..formula import (
+    PRODUCT,
+    SUM,
+    Program,
+    build,
+    by_hand,
+    by_symbol,
+    compile_program,
+    fragment,
+    kink_arguments,
+    mathml,
+    parse,
+    write,
+)
 from .losses import LOSSES, Inner, P, Y, loss_at, loss_expression, loss_slope
 
 MOST_PARTS = 600

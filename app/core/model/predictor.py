@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..base import Matrix, Vector
 from .formula_problem import FormulaProblem
 from .losses import LOSSES
-from .problem import Problem, Vector
+from .problem import Problem
 from .squares import LEVEL, parted
 
-Matrix = NDArray[np.float64]
 CONVEX_COSTS = ("mean", "sum", "rms", "max", "logsumexp")  # of convex losses; the root of a mean is least where the mean is
 ADDING = ("mean", "sum", "rms", "logsumexp")  # costs that fall along a way on which no loss rises and one of them falls
 RISING = ("max", "median")  # costs that fall for ever where every loss does

@@ -10,16 +10,12 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ..data.datasets import Examples
-from ..formula.cause import Undefined
-from ..formula.operations import Array
+from ..base import Array, Matrix, Point, Vector
+from ..data import Examples
+from ..formula import Undefined
 from .costs import Cost
 
-Vector = NDArray[np.float64]
-Rows = NDArray[np.float64]
-Point = tuple[float, float]
 Values = dict[str, Array]  # by name: loss, g1, g2, h11, h12, h22
 
 
@@ -32,7 +28,7 @@ class Here:
 
     predictions: Array
     losses: Vector
-    gradients: Rows | None
+    gradients: Matrix | None
 
 
 @dataclass(frozen=True)
@@ -134,7 +130,7 @@ class Problem(ABC):
         """The same with h11, h12 and h22. Raises ValueError where `is_curved` is false."""
 
     @abstractmethod
-    def slopes_apart(self, places: Rows) -> tuple[Vector, Rows]:
+    def slopes_apart(self, places: Matrix) -> tuple[Vector, Matrix]:
         """Losses (N,) and gradients (N, 2) of the examples, each at a place of its own (N, 2)."""
 
     @abstractmethod
@@ -184,7 +180,7 @@ def as_point(at: Vector) -> Point:
     return float(at[0]) + 0.0, float(at[1]) + 0.0
 
 
-def where_defined(values: Values) -> Rows:
+def where_defined(values: Values) -> Matrix:
     """Both derivatives side by side, (N, 2); nan where there is no finite loss."""
     defined = np.isfinite(values["loss"])
     return np.stack([np.where(defined, values[name], np.nan) for name in ("g1", "g2")], axis=-1)

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from ..base import Point, Vector
 from .formula_problem import FormulaProblem
-from .problem import Point, Problem, Vector
+from .problem import Problem
 from .squares import LeastSquares, least_squares
 
 NARROW = 1e-6  # below that part of the largest eigenvalue the hessian has lost digits that the squares have

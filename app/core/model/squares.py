@@ -10,10 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..formula.operations import Array
-from .problem import Vector
+from ..base import Array, Matrix, Vector
 
-Matrix = NDArray[np.float64]
 EPSILON = float(np.finfo(np.float64).eps)
 LEVEL = 16.0 * EPSILON  # of a column's length: what the rounding of data, of a square root and of one projection may leave of it
 ALIKE = 1e-9  # of a product, or of a gradient's length: the same

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..formula.operations import OPERATIONS, Array
+from ..base import Array
+from ..formula import OPERATIONS
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,10 @@ from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ..formula.operations import Array
+from ..base import Array, Vector
 from .activations import ACTIVATIONS, Activation
 
-Flat = NDArray[np.float64]
 WEIGHT = re.compile(r"(\d{1,3})\.(\d{1,3})\.(\d{1,3})")  # layer, unit, input
 BIAS = re.compile(r"(\d{1,3})\.b\.(\d{1,3})")  # layer, b, unit
 
@@ -80,7 +78,7 @@ class Architecture:
             for shape, (weights, bias) in zip(self.shapes, self.pieces, strict=True)
         ]
 
-    def flat(self, layers: Sequence[Layer]) -> Flat:
+    def flat(self, layers: Sequence[Layer]) -> Vector:
         """Layers as one vector (P,)."""
         return np.concatenate([part.ravel() for layer in layers for part in (layer.weights, layer.bias)])
 

@@ -7,15 +7,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..base.deadline import Watch
-from ..model.problem import Rows
-from .architecture import Flat
+from ..base import Matrix, Vector, Watch
 from .training import Lesson, losses_at
 
 STEP = 1e-20
 
 
-def influence(lesson: Lesson, weights: Flat, example: int, watch: Watch) -> Rows:
+def influence(lesson: Lesson, weights: Vector, example: int, watch: Watch) -> Matrix:
     """dl_i/dx of one example's every input, (N, I). Row by row 0, but for the example's own, unless a layer is normalised.
 
     Raises what the watch raises.

@@ -7,16 +7,15 @@ The ends are rounded to three digits of the half-width; the point is chosen as f
 
 import numpy as np
 
-from ..model.problem import Point, Rows
-from ..surface.window import Window
-from ..view.default_view import default_point, rounded_ends
-from ..view.extent import half_width
+from ..base import Matrix, Point
+from ..surface import Window
+from ..view import default_point, half_width, rounded_ends
 from .problem import NetworkProblem
 
 MARGIN = 0.25
 
 
-def default_network_window(problem: NetworkProblem, path: Rows, at: Point | None) -> tuple[Window, Point]:
+def default_network_window(problem: NetworkProblem, path: Matrix, at: Point | None) -> tuple[Window, Point]:
     """The window and the point; `path` (T, 2) is the way of training over the plane, `at` the values of two single weights."""
     if at is not None:
         middle, half = np.array(at), np.array([half_width(problem, np.array(at), k) for k in (0, 1)])

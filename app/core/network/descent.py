@@ -5,14 +5,9 @@ P weights and biases, T steps.
 
 import numpy as np
 
-from ..base.deadline import Watch
-from ..data.minibatches import Sampling
-from ..descent.descent import Path, as_rows, batches_of, ended, epoch_of
-from ..descent.minibatch_statistics import scale
-from ..descent.optimizer_loop import Settings, bounded, taken, until_still
-from ..descent.optimizers import Method
-from ..model.problem import Point, Vector
-from .architecture import Flat
+from ..base import Point, Vector, Watch
+from ..data import Sampling
+from ..descent import Method, Path, Settings, as_rows, batches_of, bounded, ended, epoch_of, scale, taken, until_still
 from .problem import NetworkProblem
 from .training import losses_at, slope_at
 
@@ -27,7 +22,7 @@ def descend_whole(
     plane, first = problem.plane, problem.plane.weights(start)
     batches = batches_of(problem, sampling)
 
-    def slope(weights: Flat) -> Flat:
+    def slope(weights: Vector) -> Vector:
         lesson = problem.lesson if batches is None else problem.lesson.some(next(batches))
         share = problem.cost.weights(losses_at(lesson, weights)) * scale(problem.cost, problem.count, lesson.count)
         return slope_at(lesson, weights, share)
@@ -54,7 +49,7 @@ def descend_whole(
     return path, np.array(away[: len(path.at)])
 
 
-def _seen(problem: NetworkProblem, weights: Flat) -> tuple[Vector, float, float, bool]:
+def _seen(problem: NetworkProblem, weights: Vector) -> tuple[Vector, float, float, bool]:
     """A place as the plane has it: its shadow (2,), the cost there, how far it is from the plane; and whether it is in range."""
     shadow = problem.plane.nearest(weights)
     away = np.linalg.norm(weights - problem.plane.weights((shadow[0], shadow[1])))

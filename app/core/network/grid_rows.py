@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..formula.operations import Array
+from ..base import Array
 from .architecture import Layer
 from .plane_batch import Slab, beside
 from .propagation import EPSILON

@@ -9,14 +9,11 @@ from typing import Protocol
 
 import numpy as np
 import sympy as sp
-from numpy.typing import NDArray
 
-from ..formula.functions import kink_arguments, sigmoid
-from ..formula.operations import Array
-from ..formula.program import Program, compile_program
-from ..model.losses import loss_at, loss_slope
+from ..base import Array, Matrix
+from ..formula import Program, compile_program, kink_arguments, sigmoid
+from ..model import loss_at, loss_slope
 
-Rows = NDArray[np.float64]
 OUTPUTS = ("linear", "sigmoid", "softmax")
 U = sp.Symbol("u")
 
@@ -28,25 +25,25 @@ class Head(Protocol):
     def nanoseconds(self) -> float:
         """Estimated time of one core for the loss of one example."""
 
-    def targets(self, y: Rows, outputs: int) -> Rows:
+    def targets(self, y: Matrix, outputs: int) -> Matrix:
         """What the losses compare with, (K, N), from y (N,)."""
 
     def predictions(self, z: Array) -> Array:
         """(.., K, N)."""
 
-    def losses(self, z: Array, targets: Rows) -> Array:
+    def losses(self, z: Array, targets: Matrix) -> Array:
         """(.., N)."""
 
-    def losses_from(self, z: Array, targets: Rows) -> Array:
+    def losses_from(self, z: Array, targets: Matrix) -> Array:
         """The same from sums that nobody needs any more."""
 
-    def slopes(self, z: Array, targets: Rows) -> Array:
+    def slopes(self, z: Array, targets: Matrix) -> Array:
         """dl/dz, (.., K, N)."""
 
-    def errors(self, z: Array, targets: Rows) -> Array:
+    def errors(self, z: Array, targets: Matrix) -> Array:
         """dl/dp, (.., K, N)."""
 
-    def kink_arguments(self, z: Rows, targets: Rows) -> list[Rows]:
+    def kink_arguments(self, z: Matrix, targets: Matrix) -> list[Matrix]:
         """Quantities (N,) at whose zeros the loss has a kink."""
 
 
@@ -104,31 +101,31 @@ class SingleHead:
     def nanoseconds(self) -> float:
         return self._losses.nanoseconds
 
-    def targets(self, y: Rows, _outputs: int) -> Rows:
+    def targets(self, y: Matrix, _outputs: int) -> Matrix:
         return y[None, :]
 
     def predictions(self, z: Array) -> Array:
         return self._run(self._predictions, "prediction", z, None)
 
-    def losses(self, z: Array, targets: Rows) -> Array:
+    def losses(self, z: Array, targets: Matrix) -> Array:
         return self._run(self._losses, "loss", z, targets)[..., 0, :]
 
-    def losses_from(self, z: Array, targets: Rows) -> Array:
+    def losses_from(self, z: Array, targets: Matrix) -> Array:
         return self.losses(z, targets)
 
-    def slopes(self, z: Array, targets: Rows) -> Array:
+    def slopes(self, z: Array, targets: Matrix) -> Array:
         return self._run(self._slopes, "slope", z, targets)
 
-    def errors(self, z: Array, targets: Rows) -> Array:
+    def errors(self, z: Array, targets: Matrix) -> Array:
         return self._run(self._errors, "slope", z, targets)
 
-    def kink_arguments(self, z: Rows, targets: Rows) -> list[Rows]:
+    def kink_arguments(self, z: Matrix, targets: Matrix) -> list[Matrix]:
         if self._kinks is None:
             return []
         return [np.broadcast_to(value, z.shape)[0] for value in self._kinks.run({"u": z, "y": targets}).values()]
 
     @staticmethod
-    def _run(program: Program, name: str, z: Array, targets: Rows | None) -> Array:
+    def _run(program: Program, name: str, z: Array, targets: Matrix | None) -> Array:
         inputs = {"u": z} if targets is None else {"u": z, "y": targets}
         return np.broadcast_to(program.run(inputs, complex_step=np.iscomplexobj(z))[name], z.shape)
 
@@ -149,17 +146,17 @@ class SoftmaxHead:
     def nanoseconds(self) -> float:
         return 20.0
 
-    def targets(self, y: Rows, outputs: int) -> Rows:
+    def targets(self, y: Matrix, outputs: int) -> Matrix:
         return np.asarray((y[None, :] == np.arange(outputs)[:, None]).astype(float))
 
     def predictions(self, z: Array) -> Array:
         e = np.exp(z - _top(z))
         return np.asarray(e / e.sum(axis=-2, keepdims=True))
 
-    def losses(self, z: Array, targets: Rows) -> Array:
+    def losses(self, z: Array, targets: Matrix) -> Array:
         return self.losses_from(z.copy(), targets)
 
-    def losses_from(self, z: Array, targets: Rows) -> Array:
+    def losses_from(self, z: Array, targets: Matrix) -> Array:
         z -= _top(z)
         if self.loss == "log":
             right = np.einsum("...kn,...kn->...n", targets, z)
@@ -169,18 +166,18 @@ class SoftmaxHead:
         z -= targets
         return np.asarray(np.square(z, out=z).sum(axis=-2))
 
-    def slopes(self, z: Array, targets: Rows) -> Array:
+    def slopes(self, z: Array, targets: Matrix) -> Array:
         p = self.predictions(z)
         if self.loss == "log":
             return p - targets
         error = 2.0 * (p - targets)
         return np.asarray(p * (error - (p * error).sum(axis=-2, keepdims=True)))
 
-    def errors(self, z: Array, targets: Rows) -> Array:
+    def errors(self, z: Array, targets: Matrix) -> Array:
         p = self.predictions(z)
         return np.asarray(np.where(targets == 0, 0.0, -targets / p) if self.loss == "log" else 2.0 * (p - targets))
 
-    def kink_arguments(self, z: Rows, targets: Rows) -> list[Rows]:
+    def kink_arguments(self, z: Matrix, targets: Matrix) -> list[Matrix]:
         return []
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .architecture import Flat
+from ..base import Matrix, Vector
 from .propagation import backward, forward
-from .training import Lesson, Rows
+from .training import Lesson
 
 
 @dataclass(frozen=True)
@@ -19,8 +19,8 @@ class LayerGradients:
     """One layer's weights (units, inputs) or biases (units,): the gradient of the mean loss, and what early averaging gives."""
 
     name: str
-    correct: Rows
-    averaged: Rows
+    correct: Matrix
+    averaged: Matrix
 
     @property
     def correct_norm(self) -> float:
@@ -45,7 +45,7 @@ class LayerGradients:
         return float(np.degrees(2.0 * np.arctan2(np.linalg.norm(one - two), np.linalg.norm(one + two))))
 
 
-def layer_gradients(lesson: Lesson, weights: Flat) -> list[LayerGradients]:
+def layer_gradients(lesson: Lesson, weights: Vector) -> list[LayerGradients]:
     """Both gradients of every layer, its weights and its biases apart, input side first. Not for layers that are normalised."""
     layers, depth = lesson.shape.layers(weights), lesson.shape.depth
     right = lesson.shape.layers(np.zeros(weights.size))

@@ -1,6 +1,6 @@
 """What is degenerate about a network's scene, in plain sentences."""
 
-from ..model.notes import Note
+from ..model import Note
 from .problem import NetworkProblem
 
 

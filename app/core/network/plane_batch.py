@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ..formula.operations import Array
+from ..base import Array
 from .architecture import Architecture, Layer
 from .heads import SingleHead, SoftmaxHead
 from .planes import Plane

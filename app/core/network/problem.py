@@ -12,11 +12,10 @@ from typing import Any, Self
 
 import numpy as np
 
-from ..data.datasets import Examples
-from ..formula.operations import Array
-from ..model.costs import Cost
-from ..model.problem import Here, Patience, Point, Problem, Rows, Values, Vector, where_defined
-from .architecture import Architecture, Flat
+from ..base import Array, Matrix, Point, Vector
+from ..data import Examples
+from ..model import Cost, Here, Patience, Problem, Values, where_defined
+from .architecture import Architecture
 from .grid_rows import Strip
 from .heads import SingleHead, SoftmaxHead
 from .plane_batch import Slab
@@ -139,7 +138,7 @@ class NetworkProblem(Problem):
         curved = {"h11": first["g1"].imag, "h12": first["g2"].imag, "h22": second["g2"].imag}
         return {**values, **{name: value / STEP for name, value in curved.items()}}
 
-    def slopes_apart(self, places: Rows) -> tuple[Vector, Rows]:
+    def slopes_apart(self, places: Matrix) -> tuple[Vector, Matrix]:
         found = []
         for piece in self._apart():
             lesson = self.lesson
@@ -158,7 +157,7 @@ class NetworkProblem(Problem):
     def coupled_slope(self, point: Point) -> Vector:
         return self.plane.along(self.full_slope(point))
 
-    def full_slope(self, point: Point) -> Flat:
+    def full_slope(self, point: Point) -> Vector:
         """The gradient of the cost in all weights, (P,)."""
         weights = self.cost.weights(self.losses(point))
         return slope_at(self.lesson, self.plane.weights(point), weights)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..formula.operations import Array
+from ..base import Array
 from .architecture import Architecture, Layer
 
 EPSILON = 1e-5  # under the root of a normalised layer's variance

@@ -10,14 +10,12 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.deadline import Watch
-from ..descent.optimizer_loop import Settings, taken
-from ..descent.optimizers import Method
-from .architecture import Architecture, Flat
+from ..base import Matrix, Vector, Watch
+from ..descent import Method, Settings, taken
+from .architecture import Architecture
 from .heads import Head
 from .propagation import backward, forward
 
-Rows = NDArray[np.float64]
 BLOCK = 65_536  # numbers of one layer's activations at a time, where the examples do not hang on each other
 PATH_BYTES = 8 * 1_048_576  # of the places of a path that are kept
 MOST_PLACES = 201
@@ -30,8 +28,8 @@ class Lesson:
 
     shape: Architecture
     head: Head
-    x: Rows
-    targets: Rows
+    x: Matrix
+    targets: Matrix
 
     @property
     def count(self) -> int:
@@ -53,20 +51,20 @@ class Trained:
     steps as `after` (T,) says, with the mean loss (T,) at each.
     """
 
-    weights: Flat
-    path: Rows
+    weights: Vector
+    path: Matrix
     after: NDArray[np.int64]
-    losses: Rows
+    losses: Matrix
 
 
-def losses_at(lesson: Lesson, weights: Flat) -> Rows:
+def losses_at(lesson: Lesson, weights: Vector) -> Matrix:
     """The loss of every example with these weights, (N,)."""
     layers = lesson.shape.layers(weights)
     pieces = [(forward(lesson.shape, layers, lesson.x[:, piece])[-1].z, lesson.targets[:, piece]) for piece in lesson.pieces()]
     return np.concatenate([lesson.head.losses(z, targets) for z, targets in pieces])
 
 
-def slope_at(lesson: Lesson, weights: Flat, share: Rows | None = None) -> Flat:
+def slope_at(lesson: Lesson, weights: Vector, share: Matrix | None = None) -> Vector:
     """The gradient of the mean loss in all weights, (P,); with `share` (N,) of the sum of losses, each times its share."""
     layers, slope = lesson.shape.layers(weights), np.zeros(weights.size)
     parts = lesson.shape.layers(slope)
@@ -81,7 +79,7 @@ def slope_at(lesson: Lesson, weights: Flat, share: Rows | None = None) -> Flat:
     return slope
 
 
-def train(lesson: Lesson, start: Flat, method: Method, rate: float, steps: int, watch: Watch) -> Trained:
+def train(lesson: Lesson, start: Vector, method: Method, rate: float, steps: int, watch: Watch) -> Trained:
     """So many steps by a method of the table, each with the gradient of all examples. Raises what the watch raises.
 
     It goes on from where it is no longer finite: the page says what became of it.

@@ -5,8 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 
-from ..base.deadline import Watch
-from ..base.errors import Cancelled, OutOfTime
+from ..base import Cancelled, OutOfTime, Watch
 from .training import Trained
 
 KEPT = 12

@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from ..base.random import Draws, normal
+from ..base import Draws, Vector, normal
 from .activations import glorot
-from .architecture import Architecture, Flat, Layer
+from .architecture import Architecture, Layer
 
 WEIGHTS, DIRECTIONS = 1, 2  # streams of one seed beside that of the data
 
 
-def initial(shape: Architecture, seed: int) -> Flat:
+def initial(shape: Architecture, seed: int) -> Vector:
     """Normal weights scaled for their activation (Glorot and Bengio 2010; He et al. 2015), biases 0; a vector (P,)."""
     gains = [shape.hidden.gain] * (shape.depth - 1) + [glorot]
     drawn = shape.layers(normals(shape.count, seed, WEIGHTS))
@@ -21,7 +21,7 @@ def initial(shape: Architecture, seed: int) -> Flat:
     )
 
 
-def normals(count: int, seed: int, stream: int) -> Flat:
+def normals(count: int, seed: int, stream: int) -> Vector:
     """Standard normal numbers of one stream of a seed."""
     u = Draws(seed, stream).uniform(count, 2)
     return normal(u[:, 0], u[:, 1])

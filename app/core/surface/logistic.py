@@ -12,15 +12,11 @@ import numpy as np
 import sympy as sp
 from numpy.typing import NDArray
 
-from ..base.deadline import Watch
-from ..base.tiling import BLOCK, CORES, on_all_cores, spans
-from ..formula.program import Program, compile_program
-from ..model.formula_problem import FormulaProblem
-from ..model.objective import Objective
-from ..model.problem import Vector
+from ..base import BLOCK, CORES, Grid, Vector, Watch, on_all_cores, spans
+from ..formula import Program, compile_program
+from ..model import FormulaProblem, Objective
 from .shortcut_check import agrees
 
-Grid = NDArray[np.float64]
 MOST_FACTORS = 16
 FEWEST_FACTORS = 3  # with fewer there is nothing to gain
 LARGEST_EXPONENT = 700.0

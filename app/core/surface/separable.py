@@ -13,12 +13,9 @@ import numpy as np
 import sympy as sp
 from numpy.typing import NDArray
 
-from ..base.deadline import Watch
-from ..base.tiling import BLOCK, spans
-from ..formula.program import Program, compile_program
-from ..model.formula_problem import FormulaProblem
-from ..model.objective import Objective
-from ..model.problem import Vector
+from ..base import BLOCK, Vector, Watch, spans
+from ..formula import Program, compile_program
+from ..model import FormulaProblem, Objective
 from .shortcut_check import agrees
 
 MOST_TERMS = 40

@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from ..model.problem import Problem, Vector
+from ..base import Vector
+from ..model import Problem
 
 AGREEMENT = 1e-10  # relative to the value itself
 CORNERS = ((0, 0), (-1, -1), (0, -1), (-1, 0))

@@ -8,19 +8,13 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ..base.deadline import Watch
-from ..base.errors import TooMuchWork
-from ..base.tiling import on_all_cores, spans, tiles
-from ..model.formula_problem import FormulaProblem
-from ..model.problem import Point, Problem, Vector
-from ..model.quadratic import quadratic_surface
+from ..base import Grid, Point, TooMuchWork, Vector, Watch, on_all_cores, spans, tiles
+from ..model import FormulaProblem, Problem, quadratic_surface
 from .logistic import logistic_surface
 from .separable import separable_surface
 from .window import Window
 
-Grid = NDArray[np.float64]
 ADDITIVE = ("mean", "sum", "rms")  # costs that need no more than the sum of the losses
 
 

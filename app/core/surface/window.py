@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..model.problem import Vector
+from ..base import Vector
 
 Span = tuple[float, float]  # from, to
 Window = tuple[float, float, float, float]  # theta1 from, to, theta2 from, to

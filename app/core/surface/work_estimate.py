@@ -1,7 +1,6 @@
 """How long a surface will take, estimated before it is begun, so that what is too much is refused with a grid that fits."""
 
-from ..model.formula_problem import FormulaProblem
-from ..model.problem import Problem
+from ..model import FormulaProblem, Problem
 from .logistic import NANOSECONDS as LOGISTIC
 from .logistic import factors_at_once, split_logit
 from .separable import NANOSECONDS as SEPARABLE

@@ -4,17 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import sympy as sp
-from numpy.typing import NDArray
 
-from ..base.deadline import Watch
-from ..minimum.multistart import spread
-from ..model.formula_problem import FormulaProblem
-from ..model.losses import Y
-from ..model.problem import Vector
-from ..surface.window import Span
+from ..base import Matrix, Vector, Watch
+from ..minimum import spread
+from ..model import FormulaProblem, Y
+from ..surface import Span
 from .extent import Profile
 
-Matrix = NDArray[np.float64]
 BENT = 2.0  # times as far as straight along an axis
 ACROSS, ZOOMS, CLOSER = 41, 6, 0.15  # places at once, how often the search across a valley looks closer, and by how much
 WIDE = 8.0  # times the width across: what a valley may bend within one stride

@@ -27,12 +27,10 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.deadline import Watch
-from ..minimum.multistart import SAMPLE, lowest_place, spread
-from ..model.formula_problem import FormulaProblem
-from ..model.problem import Point, Problem, Vector, as_point
-from ..surface.surface import axis, direct_surface, display_range
-from ..surface.window import Span, Window, middle_of, spans_of
+from ..base import Point, Vector, Watch
+from ..minimum import SEARCH_SAMPLE, lowest_place, spread
+from ..model import FormulaProblem, Problem, as_point
+from ..surface import Span, Window, axis, direct_surface, display_range, middle_of, spans_of
 from .bent import bent_spans
 from .extent import half_width
 from .second_look import data_span, missed_place
@@ -89,7 +87,7 @@ def _about(centre: Vector, widths: Vector) -> Window:
 
 def default_point(problem: Problem, window: Window) -> Point:
     """A point well up the slope of a window."""
-    few = spread(problem.with_limits(), SAMPLE)
+    few = spread(problem.with_limits(), SEARCH_SAMPLE)
     points = [_steep(few, _ring(window, reach), window) for reach in RINGS]
     shown = display_range(direct_surface(few, axis(*window[:2], COARSE), axis(*window[2:], COARSE), Watch()))
     low, high = shown or (0.0, 0.0)

@@ -7,8 +7,9 @@ from functools import cached_property
 
 import numpy as np
 
-from ..minimum.multistart import SAMPLE, spread
-from ..model.problem import Problem, Vector
+from ..base import Vector
+from ..minimum import SEARCH_SAMPLE, spread
+from ..model import Problem
 
 RISE = 3.0  # times the gain
 LEAST_GAIN = 0.5  # of the lowest cost
@@ -126,10 +127,10 @@ class Profile:
 
 def half_width(problem: Problem, centre: Vector, k: int) -> float:
     """How far to go along axis k: looked for on a sample of the examples, made exact on all of them."""
-    profile = Profile(spread(problem, SAMPLE), centre, k)
+    profile = Profile(spread(problem, SEARCH_SAMPLE), centre, k)
     width = _half_width(profile)
     reached = abs(profile.rise(width) - profile.goal) < NEARLY * profile.goal
-    return _on_all(profile, Profile(problem, centre, k), width) if reached and problem.count > SAMPLE else width
+    return _on_all(profile, Profile(problem, centre, k), width) if reached and problem.count > SEARCH_SAMPLE else width
 
 
 def _half_width(profile: Profile) -> float:

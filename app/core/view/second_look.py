@@ -8,18 +8,10 @@ from dataclasses import replace
 import numpy as np
 import sympy as sp
 
-from ..base.deadline import Watch
-from ..minimum.along import Along
-from ..minimum.convex import convex_bottom
-from ..minimum.data_starts import SAMPLE, data_starts
-from ..minimum.minimum import find_minimum
-from ..minimum.multistart import bottom_from, spread, usual
-from ..model.costs import COSTS
-from ..model.formula_problem import FormulaProblem
-from ..model.predictor import linear_predictor
-from ..model.problem import Vector, as_point
-from ..surface.surface import surface
-from ..surface.window import Span, Window, is_beyond, middle_of
+from ..base import Vector, Watch
+from ..minimum import STARTS_SAMPLE, Along, bottom_from, convex_bottom, data_starts, find_minimum, spread, usual
+from ..model import COSTS, FormulaProblem, as_point, linear_predictor
+from ..surface import Span, Window, is_beyond, middle_of, surface
 
 NODES = 41  # on each side of the window that is looked at again
 MISSED = 0.5  # of the lowest mean loss in the window: what lies so low elsewhere was missed
@@ -36,7 +28,7 @@ def missed_place(problem: FormulaProblem, window: Window, watch: Watch) -> Vecto
     certain = convex_bottom(problem, linear_predictor(problem), watch)
     if certain is not None:
         return certain if is_beyond(certain, window) else None
-    few = replace(spread(problem, SAMPLE), cost=COSTS["mean"])
+    few = replace(spread(problem, STARTS_SAMPLE), cost=COSTS["mean"])
     starts = np.array(data_starts(Along(few, (0.0, 0.0), problem.axes), watch))
     if not len(starts):
         return None

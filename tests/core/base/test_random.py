@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from mpmath import mp, mpf
 
-from app.core.base.random import Draws, normal
+from app.core.base import Draws, normal
 
 # PCG64's raw output for seed 1, from NumPy 1.17 on; NumPy promises that this stream never changes.
 RAW = (9441442522235856127, 17532960557476522086, 2659275481604167885, 17499493567006797778)

@@ -5,9 +5,9 @@ import math
 import numpy as np
 import pytest
 
-from app.core.data.datasets import DATASETS, generated_examples, own_examples, real_examples
+from app.core.data import DATASETS, generated_examples, own_examples, real_examples
 from app.core.data.generated import GENERATORS, poisson
-from app.core.model.models import MODELS
+from app.core.model import MODELS
 
 # The first four rows of each generated data set with its own n and noise and seed 1. Links promise them for ever.
 PINNED = {

@@ -6,8 +6,8 @@ from itertools import combinations, islice, product
 import numpy as np
 import pytest
 
-from app.core.data.datasets import generated_examples, own_examples
-from app.core.data.minibatches import Sampling, block_numbers, blocks, endless, first_batch, ranked, shuffles
+from app.core.data import Sampling, block_numbers, blocks, endless, first_batch, generated_examples, own_examples, shuffles
+from app.core.data.minibatches import ranked
 
 TEN = own_examples({"x": [3.0, 1.0, 2.0, 9.0, 8.0, 7.0, 4.0, 5.0, 6.0, 0.0]}, [0.0, 1.0] * 5)
 

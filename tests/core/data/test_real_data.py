@@ -16,10 +16,10 @@ import numpy as np
 import pytest
 from builders import real
 
-from app.core.base.deadline import Watch
-from app.core.data.datasets import DATASETS, real_examples
-from app.core.minimum.minimum import find_minimum
-from app.core.surface.surface import surface
+from app.core.base import Watch
+from app.core.data import DATASETS, real_examples
+from app.core.minimum import find_minimum
+from app.core.surface import surface
 
 ANSCOMBE_X = [10, 8, 13, 9, 11, 14, 6, 4, 12, 7, 5]
 ANSCOMBE = {

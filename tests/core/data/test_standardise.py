@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.data.datasets import own_examples, real_examples
-from app.core.data.standardise import scale_of, standardised
+from app.core.data import own_examples, real_examples, standardised
+from app.core.data.standardise import scale_of
 
 
 @given(st.lists(st.floats(-1e9, 1e9), min_size=2, max_size=40).filter(lambda v: np.ptp(v) > 1e-3 * (1 + max(map(abs, v)))))

@@ -4,13 +4,12 @@ import numpy as np
 import pytest
 from builders import named, problem
 
-from app.core.base.deadline import Watch
-from app.core.data.minibatches import ORDERS, Sampling
-from app.core.descent.descent import MOST_PICKED, descend_by
+from app.core.base import Watch
+from app.core.data import ORDERS, Sampling
+from app.core.descent import METHODS, Settings, descend_by
+from app.core.descent.descent import MOST_PICKED
 from app.core.descent.minibatch_statistics import batch_gradients
-from app.core.descent.optimizer_loop import Settings
-from app.core.descent.optimizers import METHODS
-from app.core.gradient.gradients import losses_and_gradients
+from app.core.gradient import losses_and_gradients
 
 START = (0.3, -0.4)
 

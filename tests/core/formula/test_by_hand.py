@@ -16,9 +16,8 @@ from hypothesis import given, settings
 from person import Misread, worked_out
 from trees import NAMES, evaluated, trees, written
 
-from app.core.formula.mathml import fragment
-from app.core.formula.program import compile_program
-from app.core.model.models import MODELS
+from app.core.formula import compile_program, fragment
+from app.core.model import MODELS
 from app.drawing.numbers import number, read
 
 RUNNER = Path(__file__).parents[2] / "js" / "run_by_hand.js"

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from builders import named, problem, typed
 
-from app.core.base.deadline import Watch
-from app.core.formula.cause import REASONS, SAYS, cause_of
-from app.core.formula.operations import OPERATIONS
-from app.core.gradient.gradients import gradients_at
-from app.core.surface.surface import surface
+from app.core.base import Watch
+from app.core.formula import OPERATIONS, cause_of
+from app.core.formula.cause import REASONS, SAYS
+from app.core.gradient import gradients_at
+from app.core.surface import surface
 
 ROOT = Path(__file__).parents[2]
 # Formula, x, and what it asks for at a = b = 1.

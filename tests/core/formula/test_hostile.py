@@ -2,9 +2,8 @@
 
 import pytest
 
-from app.core.base.errors import FormulaError
-from app.core.formula.build import build
-from app.core.formula.parse import parse
+from app.core.base import FormulaError
+from app.core.formula import build, parse
 
 HOSTILE = {
     "attribute": "x.__class__",

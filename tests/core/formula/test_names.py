@@ -6,15 +6,9 @@ import pytest
 import sympy as sp
 from builders import problem, program_of, typed
 
-from app.core.base.errors import FormulaError
-from app.core.base.limits import LIMITS
-from app.core.formula.build import build
-from app.core.formula.functions import FUNCTIONS, ONLY_CALLED
-from app.core.formula.greek import LETTERS, spelled
-from app.core.formula.mathml import mathml
-from app.core.formula.parse import parse
-from app.core.formula.printer import write
-from app.core.formula.tokens import is_sum
+from app.core.base import LIMITS, FormulaError
+from app.core.formula import FUNCTIONS, ONLY_CALLED, build, is_sum, mathml, parse, spelled, write
+from app.core.formula.greek import LETTERS
 
 
 def test_a_greek_letter_is_read_as_its_name():

@@ -5,10 +5,8 @@ import math
 import pytest
 from builders import program_of
 
-from app.core.base.errors import FormulaError
-from app.core.base.limits import LIMITS
-from app.core.formula.build import build
-from app.core.formula.parse import parse
+from app.core.base import LIMITS, FormulaError
+from app.core.formula import build, parse
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ import pytest
 from builders import problem, typed
 from mpmath import mp, mpf
 
-from app.core.formula.operations import OPERATIONS
-from app.core.gradient.gradients import cost_gradient, gradients_at
+from app.core.formula import OPERATIONS
+from app.core.gradient import cost_gradient, gradients_at
 
 RUNNER = Path(__file__).parents[2] / "js" / "run_programs.js"
 WITH_ZERO = {"x": [0.0, 1.0, 2.0, 3.0], "y": [0.0, 1.0, 3.0, 4.0]}

@@ -11,13 +11,11 @@ from formulas import FORMULAS, TYPED, expression
 from hypothesis import given, settings
 from trees import NAMES, evaluated, points, trees, written
 
-from app.core.base.errors import FormulaError
-from app.core.formula.mathml import mathml, name
-from app.core.formula.printer import write, write_number
-from app.core.formula.program import compile_program
-from app.core.model.losses import LOSSES
-from app.core.model.models import MODELS
-from app.core.model.objective import Objective
+from app.core.base import FormulaError
+from app.core.formula import compile_program, mathml, write
+from app.core.formula.mathml import name
+from app.core.formula.printer import write_number
+from app.core.model import LOSSES, MODELS, Objective
 
 SPOTS = [dict(zip(NAMES, spot, strict=True)) for spot in ((0.7, 1.3, 0.4), (-1.2, 0.6, 2.1), (1.9, -0.8, -1.5))]
 

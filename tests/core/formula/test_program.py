@@ -9,12 +9,9 @@ from hypothesis import given, settings
 from mpmath import mp
 from trees import NAMES, evaluated, points, trees, written
 
-from app.core.base.errors import FormulaError
-from app.core.formula.build import build
-from app.core.formula.operations import OPERATIONS
-from app.core.formula.parse import parse
-from app.core.formula.program import compile_program
-from app.core.model.models import MODELS
+from app.core.base import FormulaError
+from app.core.formula import OPERATIONS, build, compile_program, parse
+from app.core.model import MODELS
 
 TOLERANCE = 1e-11  # relative to the size of the terms
 

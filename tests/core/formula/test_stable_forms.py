@@ -9,12 +9,10 @@ from hypothesis import strategies as st
 from mpmath import mp, mpf
 from trees import NAMES, evaluated, points, trees, written
 
-from app.core.base.errors import FormulaError
-from app.core.formula.build import build
-from app.core.formula.parse import parse
-from app.core.formula.program import compile_program
-from app.core.formula.stable_forms import stable
-from app.core.gradient.gradients import gradients_at, per_example_gradients
+from app.core.base import FormulaError
+from app.core.formula import build, compile_program, parse, stable
+from app.core.gradient import gradients_at
+from app.core.gradient.gradients import per_example_gradients
 
 # What is typed, and what it is.
 FORMS = {

@@ -2,11 +2,9 @@
 
 import pytest
 
-from app.core.base.errors import FormulaError
-from app.core.formula.build import build
-from app.core.formula.functions import FUNCTIONS
+from app.core.base import FormulaError
+from app.core.formula import FUNCTIONS, build, parse
 from app.core.formula.greek import LETTERS
-from app.core.formula.parse import parse
 from app.core.formula.syntax_hints import CALLED, MISSING, WRITTEN
 
 # What is typed, what the caret stands under, and a piece of what is said.

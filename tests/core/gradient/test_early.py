@@ -9,8 +9,8 @@ from builders import named, problem
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.gradient import gradients_at
 from app.core.gradient.early import gap_of, line_gap
-from app.core.gradient.gradients import gradients_at
 
 
 def drawn(seed, formula="m*x + b", n=9, axes=("m", "b"), **fields):

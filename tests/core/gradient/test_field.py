@@ -4,10 +4,9 @@ import numpy as np
 import pytest
 from builders import named, problem
 
-from app.core.base.deadline import Watch
-from app.core.base.errors import Cancelled, OutOfTime
-from app.core.gradient.field import field_over
-from app.core.surface.surface import surface
+from app.core.base import Cancelled, OutOfTime, Watch
+from app.core.gradient import field_over
+from app.core.surface import surface
 
 WINDOW = (-1.0, 2.0, -3.0, 1.0)
 

@@ -9,11 +9,10 @@ import reference
 from builders import catalogue, named, problem, real
 from mpmath import mp, mpf
 
-from app.core.data.datasets import own_examples
-from app.core.gradient.gradients import cost_gradient, gradients_at, noise_scale, per_example_gradients
-from app.core.model.costs import COSTS
-from app.core.model.losses import LOSSES
-from app.core.model.models import MODELS
+from app.core.data import own_examples
+from app.core.gradient import cost_gradient, gradients_at
+from app.core.gradient.gradients import noise_scale, per_example_gradients
+from app.core.model import COSTS, LOSSES, MODELS
 
 
 def drawn(model, loss, n=7, seed=2):

@@ -4,12 +4,11 @@ import numpy as np
 import pytest
 from builders import problem
 
-from app.core.base.deadline import Watch
-from app.core.minimum.convex import convex_bottom
-from app.core.minimum.minimum import find_minimum
-from app.core.model.predictor import linear_predictor
-from app.core.surface.surface import surface
-from app.core.view.default_view import default_window
+from app.core.base import Watch
+from app.core.minimum import convex_bottom, find_minimum
+from app.core.model import linear_predictor
+from app.core.surface import surface
+from app.core.view import default_window
 
 STEPS = np.arange(6.0)
 CLASSES, COUNTS = [0.0, 0.0, 1.0, 0.0, 1.0, 1.0], [1.0, 2.0, 2.0, 4.0, 5.0, 6.0]

@@ -7,12 +7,9 @@ import numpy as np
 import pytest
 from builders import problem
 
-from app.core.base.deadline import Watch
-from app.core.base.errors import Cancelled
-from app.core.base.limits import LIMITS
-from app.core.minimum.fixed_parameters import fit_others
-from app.core.model.costs import COSTS
-from app.core.model.losses import LOSSES
+from app.core.base import LIMITS, Cancelled, Watch
+from app.core.minimum import fit_others
+from app.core.model import COSTS, LOSSES
 
 X = np.linspace(-2.0, 2.0, 13)
 COLUMNS = {"x1": np.sin(3 * X), "x2": np.cos(2 * X), "x3": X, "x4": X**2}

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.core.base.deadline import Watch
+from app.core.base import Watch
 from app.core.minimum.flat_minima import Flat, Lower, flat_set
 from app.core.minimum.multistart import distinct
 

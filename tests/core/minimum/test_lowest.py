@@ -13,11 +13,11 @@ from builders import named, problem, real
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.core.base.deadline import Watch
-from app.core.minimum.minimum import find_minimum
-from app.core.model.predictor import linear_predictor, staying
-from app.core.surface.surface import surface
-from app.core.view.default_view import default_window
+from app.core.base import Watch
+from app.core.minimum import find_minimum
+from app.core.model import linear_predictor, staying
+from app.core.surface import surface
+from app.core.view import default_window
 
 DAYS = [2459215.5 + k for k in range(6)]
 GROWTH = [1.0, 2.1, 2.9, 4.2, 5.1, 5.8]

@@ -8,7 +8,7 @@ import pytest
 import reference
 from mpmath import mpf
 
-from app.core.model.costs import COSTS
+from app.core.model import COSTS
 
 SETS = {
     "one": [0.7],

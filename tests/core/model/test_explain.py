@@ -7,14 +7,9 @@ import numpy as np
 import pytest
 from builders import program_of
 
-from app.core.base.deadline import Watch
-from app.core.base.errors import OutOfTime
-from app.core.base.limits import LIMITS
-from app.core.formula.build import build
-from app.core.formula.parse import parse
-from app.core.model.explain import read_loss, read_model
-from app.core.model.losses import LOSSES
-from app.core.model.models import MODELS
+from app.core.base import LIMITS, OutOfTime, Watch
+from app.core.formula import build, parse
+from app.core.model import LOSSES, MODELS, read_loss, read_model
 
 FORMULAS = [
     ("a*tanh(b*x + c) + d", ("x",)),

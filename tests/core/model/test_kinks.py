@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from builders import named, problem
 
-from app.core.gradient.gradients import gradients_at
+from app.core.gradient import gradients_at
 
 ZERO, ASIDE = (0.0, 0.0), (0.3, -0.2)
 

@@ -9,14 +9,10 @@ import reference
 from builders import problem, program_of, typed
 from mpmath import mp, mpf
 
-from app.core.data.datasets import own_examples
-from app.core.formula.build import build
-from app.core.formula.parse import parse
+from app.core.data import own_examples
+from app.core.formula import build, parse
 from app.core.gradient.gradients import per_example_gradients
-from app.core.model.costs import COSTS
-from app.core.model.formula_problem import FormulaProblem
-from app.core.model.losses import LOSSES
-from app.core.model.models import MODELS
+from app.core.model import COSTS, LOSSES, MODELS, FormulaProblem
 
 POINTS = 200
 TOLERANCE = 1e-9  # relative to the size of the terms

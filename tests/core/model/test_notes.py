@@ -5,13 +5,9 @@ import pytest
 import sympy as sp
 from builders import catalogue, problem
 
-from app.core.data.datasets import own_examples
-from app.core.formula.build import build
-from app.core.formula.parse import parse
-from app.core.formula.structural_zero import depends, vanishes
-from app.core.model.losses import LOSSES
-from app.core.model.models import MODELS
-from app.core.model.notes import notes_on
+from app.core.data import own_examples
+from app.core.formula import build, depends, parse, vanishes
+from app.core.model import LOSSES, MODELS, notes_on
 
 LEVEL = np.linspace(-2.0, 2.5, 7)
 

@@ -6,10 +6,8 @@ import reference
 from builders import problem, typed
 from mpmath import mp, mpf
 
-from app.core.base.errors import FormulaError
-from app.core.model.losses import LOSSES
-from app.core.model.models import MODELS
-from app.core.model.objective import objective
+from app.core.base import FormulaError
+from app.core.model import LOSSES, MODELS, objective
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -6,18 +6,15 @@ import numpy as np
 import pytest
 from networks import central, network, numbers, on_plane
 
-from app.core.base.deadline import Watch
-from app.core.data.minibatches import Sampling
-from app.core.descent.descent import descend_by
-from app.core.descent.minibatch_statistics import estimates_at
-from app.core.descent.optimizer_loop import Settings
-from app.core.descent.optimizers import METHODS
-from app.core.gradient.field import field_over
-from app.core.gradient.gradients import cost_slope, gradients_at, per_example_gradients
-from app.core.minimum.minimum import find_minimum
-from app.core.network.coupling import influence
+from app.core.base import Watch
+from app.core.data import Sampling
+from app.core.descent import METHODS, Settings, descend_by, estimates_at
+from app.core.gradient import cost_slope, field_over, gradients_at
+from app.core.gradient.gradients import per_example_gradients
+from app.core.minimum import find_minimum
+from app.core.network import influence
 from app.core.network.propagation import normalise
-from app.core.surface.surface import surface
+from app.core.surface import surface
 
 AT = (0.2, -0.4)
 LAYERS = [((2, 4, 1), 1), ((2, 4, 3, 1), 1), ((2, 4, 3, 1), 2)]

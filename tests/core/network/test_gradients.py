@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 from networks import central, network, numbers, on_plane, reference_gradient, reference_loss
 
-from app.core.gradient.gradients import gradients_at
-from app.core.model.costs import COSTS
-from app.core.model.problem import where_defined
+from app.core.gradient import gradients_at
+from app.core.model import COSTS, where_defined
 from app.core.network.training import losses_at, slope_at
 
 AT = (0.3, -0.7)

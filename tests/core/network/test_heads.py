@@ -6,8 +6,8 @@ from mpmath import mp, mpf
 from reference import LOSSES as BY_HAND
 from reference import logistic
 
-from app.core.model.losses import LOSSES
-from app.core.network.heads import OUTPUTS, SoftmaxHead, head
+from app.core.model import LOSSES
+from app.core.network import OUTPUTS, SoftmaxHead, head
 
 STEP = mpf(10) ** -18
 SUMS = [-40.0, -3.0, -0.25, 0.5, 2.0, 35.0]

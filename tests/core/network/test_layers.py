@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from networks import network, numbers, reference_gradient
 
-from app.core.network.layers import layer_gradients
+from app.core.network import layer_gradients
 from app.core.network.training import slope_at
 
 AT = (0.2, -0.4)

@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 from networks import network, numbers, on_plane
 
-from app.core.base.deadline import Watch
-from app.core.model.formula_problem import FormulaProblem
+from app.core.base import Watch
+from app.core.model import FormulaProblem
 from app.core.model.quadratic import taylor
-from app.core.network.architecture import Architecture
-from app.core.network.planes import Plane, filter_normalised, of_path, of_random_directions, of_two_weights
-from app.core.surface.surface import direct_surface
+from app.core.network import Architecture, Plane, of_path, of_random_directions, of_two_weights
+from app.core.network.planes import filter_normalised
+from app.core.surface import direct_surface
 
 AXIS = np.linspace(-1.0, 1.0, 7)
 

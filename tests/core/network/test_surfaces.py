@@ -4,20 +4,24 @@ import numpy as np
 import pytest
 from networks import network
 
-from app.core.base.deadline import Watch
-from app.core.data.datasets import generated_examples, real_examples
-from app.core.descent.optimizers import METHODS
-from app.core.minimum.minimum import find_minimum
-from app.core.model.costs import COSTS
-from app.core.model.losses import LOSSES
-from app.core.network.architecture import Architecture
-from app.core.network.default_view import default_network_window
-from app.core.network.heads import head
-from app.core.network.planes import of_path, of_random_directions, of_two_weights
-from app.core.network.problem import NetworkProblem
-from app.core.network.training import losses_at, train
-from app.core.network.weights import initial
-from app.core.surface.surface import Surface, direct_surface, example_losses, surface
+from app.core.base import Watch
+from app.core.data import generated_examples, real_examples
+from app.core.descent import METHODS
+from app.core.minimum import find_minimum
+from app.core.model import COSTS, LOSSES
+from app.core.network import (
+    Architecture,
+    NetworkProblem,
+    default_network_window,
+    head,
+    initial,
+    of_path,
+    of_random_directions,
+    of_two_weights,
+    train,
+)
+from app.core.network.training import losses_at
+from app.core.surface import Surface, direct_surface, example_losses, surface
 
 ONE, TWO = np.linspace(-1.0, 1.0, 9), np.linspace(-0.5, 0.8, 7)
 KINDS = [

@@ -7,19 +7,11 @@ import numpy as np
 import pytest
 from networks import network, numbers, reference_gradient
 
-from app.core.base.deadline import Watch
-from app.core.base.errors import Cancelled, OutOfTime
-from app.core.data.minibatches import Sampling, first_batch
-from app.core.descent.descent import descend_by
-from app.core.descent.optimizer_loop import Settings
-from app.core.descent.optimizers import METHODS
-from app.core.network.architecture import Architecture
-from app.core.network.descent import descend_whole
-from app.core.network.planes import of_two_weights
-from app.core.network.problem import NetworkProblem
-from app.core.network.training import losses_at, places_kept, slope_at, train
-from app.core.network.training_cache import trained_once
-from app.core.network.weights import initial
+from app.core.base import Cancelled, OutOfTime, Watch
+from app.core.data import Sampling, first_batch
+from app.core.descent import METHODS, Settings, descend_by
+from app.core.network import Architecture, NetworkProblem, descend_whole, initial, of_two_weights, train, trained_once
+from app.core.network.training import losses_at, places_kept, slope_at
 
 AT = (0.2, -0.4)
 

@@ -9,18 +9,12 @@ import reference
 from builders import catalogue, named, problem, typed
 from mpmath import mpf
 
-from app.core.base.deadline import Watch
-from app.core.base.errors import Cancelled, OutOfTime, TooMuchWork
-from app.core.base.limits import LIMITS
-from app.core.base.tiling import BLOCK, on_all_cores, spans, tiles
-from app.core.data.datasets import generated_examples, own_examples
-from app.core.model.costs import COSTS
-from app.core.model.formula_problem import FormulaProblem
-from app.core.model.models import MODELS
-from app.core.model.quadratic import expansion, quadratic_surface
+from app.core.base import BLOCK, LIMITS, Cancelled, OutOfTime, TooMuchWork, Watch, on_all_cores, spans, tiles
+from app.core.data import generated_examples, own_examples
+from app.core.model import COSTS, MODELS, FormulaProblem, expansion, quadratic_surface
+from app.core.surface import axis, cell_work, check_budget, direct_surface, display_range, example_losses, surface
 from app.core.surface.separable import separable_surface, separate
-from app.core.surface.surface import axis, check_budget, direct_surface, direct_work, display_range, example_losses, surface
-from app.core.surface.work_estimate import cell_work
+from app.core.surface.surface import direct_work
 
 WINDOW = (-1.5, 2.5, -2.0, 1.0)
 QUADRATIC = {"line", "through_origin", "plane"}

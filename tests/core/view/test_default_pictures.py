@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from builders import named, problem, real
 
-from app.core.base.deadline import Watch
-from app.core.surface.surface import display_range
-from app.core.view.default_view import default_window
+from app.core.base import Watch
+from app.core.surface import display_range
+from app.core.view import default_window
 
 NODES = 41
 YEARS = np.arange(1950.0, 2011.0, 5.0)

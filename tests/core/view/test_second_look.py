@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from builders import problem
 
-from app.core.base.deadline import Watch
-from app.core.minimum.minimum import find_minimum
-from app.core.surface.surface import surface
-from app.core.view.default_view import default_window
+from app.core.base import Watch
+from app.core.minimum import find_minimum
+from app.core.surface import surface
+from app.core.view import default_window
 from app.core.view.second_look import data_span
 
 X = np.linspace(0.0, 10.0, 40)

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from builders import named, problem, real
 
-from app.core.base.deadline import Watch
-from app.core.data.datasets import DATASETS
-from app.core.view.default_view import default_window
+from app.core.base import Watch
+from app.core.data import DATASETS
+from app.core.view import default_window
 
 AROUND = np.linspace(-4.0, 4.0, 40)
 BELL = np.exp(-((AROUND - 1.0) ** 2) / 1.5**2)
