@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from mpmath import mp, mpc, mpf
 
-from app.core.formula import FUNCTIONS, OPERATIONS, sigmoid, softplus
-from app.core.formula.operations import sech2
+from app.core.formula import FUNCTIONS, OPERATIONS
+from app.core.formula.operations import sech2, sigmoid, softplus
 from app.core.formula.program import BINARY, UNARY
 
 STEP = 1e-20
