@@ -52,6 +52,11 @@ class Asset:
         return hashlib.blake2b(self.content, digest_size=12).hexdigest()
 
 
+def size_of(asset: Asset) -> int:
+    """Bytes of memory that a file takes, with all its encodings."""
+    return len(asset.content) + sum(map(len, asset.packed.values()))
+
+
 def sent(asset: Asset, request: Request, caching: str, status: int = 200) -> Response:
     """A file in the best encoding the client takes, or word that the client has it already."""
     encoding = _accepted(request.headers.get("accept-encoding", ""), asset)

@@ -11,7 +11,7 @@ from ..api.answers import gradients_answer, picture_answer
 from ..api.bodies import reader_of
 from ..api.computing import compute
 from ..api.routes import with_errors
-from ..core.base import Faults, Watch
+from ..core.base import Cache, Faults, Watch
 from ..drawing.colours import THEMES
 from ..drawing.compose import PANELS, chart_drawing, drawing
 from ..drawing.heights import SCALES
@@ -29,8 +29,7 @@ from ..scene.kinds import Choice, Wrong
 from ..scene.read import MOST_FIELDS, Values, read_query
 from ..scene.scene import resolve
 from ..scene.several import Eye
-from .assets import Asset, sent
-from .recent import Recent
+from .assets import Asset, sent, size_of
 
 CACHING = "public, max-age=3600"  # a scene is the same for ever; how it is drawn may change with the next version
 KEPT_BY_NOBODY = "no-store"  # a POST brings the caller's own examples
@@ -59,7 +58,7 @@ class Pictures:
     """The two routes, and the pictures that were made last."""
 
     def __init__(self) -> None:
-        self._recent = Recent(KEPT_BYTES)
+        self._recent: Cache[Asset] = Cache(KEPT_BYTES, size_of)
         self.svg = with_errors(partial(self._answer, kind="svg"))
         self.png = with_errors(partial(self._answer, kind="png"))
 
@@ -81,11 +80,7 @@ class Pictures:
         values, view, show = read_picture(query)
         told = [resolve(values, watch).canonical, values if show.name else {}]  # what is asked may depend on further fields
         key = (orjson.dumps(told, option=orjson.OPT_SORT_KEYS), view, show, kind)
-        found = self._recent.find(key)
-        if found is None:
-            found = made(values, view, show, kind, watch)
-            self._recent.keep(key, found)
-        return found
+        return self._recent.get(key, lambda: made(values, view, show, kind, watch), watch)
 
 
 def read_picture(query: str) -> tuple[Values, View, Show]:

@@ -8,19 +8,20 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
-from ..core.base import LIMITS, Fault, Faults, Point, Watch
+from ..core.base import LIMITS, Cache, Fault, Faults, Point, Watch
 from ..core.data import Scale
 from ..core.model import COSTS, FormulaProblem, Problem
 from ..core.network import NetworkProblem, Trained, default_network_window
 from ..core.surface import Window
 from ..core.view import default_point, default_window
-from .defaults import remembered
 from .fields import DEFAULTS
 from .networks import NETWORK, network_of
 from .pieces import Data, axes_of, examples_of, loss_of, model_of, named_model, objective_of
 from .read import Values
 
 T = TypeVar("T")
+# The default windows and points of problems seen lately, so that the rule runs once per problem and not once per request.
+_places: Cache[tuple[Window, Point]] = Cache(512)
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def resolve(values: Values, watch: Watch) -> Scene:
     """
     posed = _posed(values, watch)
     problem = posed.problem
-    ruled_window, ruled_point = remembered(posed.key, posed.place)
+    ruled_window, ruled_point = _places.get(posed.key, posed.place, watch)
     window = values.get("window", ruled_window)
     point = default_point(problem, window) if "window" in values else ruled_point
     at, grid = values.get("at", point), values.get("grid", DEFAULTS["grid"])

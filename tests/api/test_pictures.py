@@ -1,18 +1,19 @@
 """Still pictures of scenes: their size, what is in them, what they cost, and what is said where there is none."""
 
+import gzip
 import io
 import re
 from xml.etree import ElementTree
 
+import brotli
 import numpy as np
 import pytest
 from PIL import Image
 
 from app.core.base import LIMITS, Watch
 from app.core.data import DATASETS
-from app.pages.assets import Asset
-from app.pages.pictures import MOST_NODES, made, read_picture
-from app.pages.recent import Recent
+from app.pages.assets import Asset, size_of
+from app.pages.pictures import MOST_NODES, Pictures, made, read_picture
 
 SPACE = "{http://www.w3.org/2000/svg}"
 AMBER, MAGENTA, PAPER = "#f2a01e", "#d4105e", "#fbfaf6"
@@ -312,14 +313,15 @@ def test_a_finer_grid_costs_no_more(client):
     assert read_picture("grid=11")[0]["grid"] == 11
 
 
-def test_what_was_asked_for_last_is_kept_within_bounds():
-    recent, asset = Recent(10_000), Asset(bytes(3_000), "image/png")
-    for key in "abc":
-        recent.keep(key, asset)
-    assert recent.find("a") is asset
-    recent.keep("d", asset)
-    assert [key for key in "abcd" if recent.find(key)] == ["a", "c", "d"]
-    recent.keep("e", Asset(bytes(20_000), "image/png"))
-    assert recent.find("e") is None
-    recent.keep("a", asset)
-    assert recent.bytes == 9_000
+def test_a_picture_that_is_asked_for_again_is_not_drawn_again():
+    pictures = Pictures()
+    one = pictures._picture("n=8&theme=light", "svg", Watch())
+    assert pictures._picture("n=8", "svg", Watch()) is one
+    assert pictures._picture("n=8&theme=dark", "svg", Watch()) is not one
+    assert Pictures()._picture("n=8", "svg", Watch()) is not one
+
+
+def test_a_picture_that_is_kept_takes_room_for_all_its_encodings():
+    assert size_of(Asset(bytes(3_000), "image/png")) == 3_000  # which nothing makes smaller
+    drawn = Asset(bytes(3_000), "image/svg+xml")
+    assert size_of(drawn) == 3_000 + len(brotli.compress(drawn.content)) + len(gzip.compress(drawn.content, 6, mtime=0))

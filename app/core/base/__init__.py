@@ -1,6 +1,7 @@
-"""What everything stands on: kinds of arrays, errors that people read, limits, deadlines, draws. Knows no mathematics."""
+"""What everything stands on: kinds of arrays, errors that people read, limits, deadlines, caches, draws. Knows no mathematics."""
 
 from .arrays import Array, Grid, Indices, Matrix, Point, Vector
+from .cache import Cache
 from .deadline import Watch
 from .did_you_mean import nearest
 from .errors import Cancelled, Fault, Faults, FormulaError, OutOfTime, TooMuchWork

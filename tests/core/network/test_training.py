@@ -5,9 +5,9 @@ import time
 
 import numpy as np
 import pytest
-from networks import network, numbers, reference_gradient
+from networks import network, reference_gradient
 
-from app.core.base import Cancelled, OutOfTime, Watch
+from app.core.base import OutOfTime, Watch
 from app.core.data import Sampling, first_batch
 from app.core.descent import METHODS, Settings, descend_by
 from app.core.network import Architecture, NetworkProblem, descend_whole, initial, of_two_weights, train, trained_once
@@ -169,55 +169,3 @@ def test_a_network_is_trained_once_however_many_want_it():
         thread.join()
     assert len(made) == 1
     assert all(one is found[0] for one in found)
-
-
-def test_another_trains_it_when_the_first_has_left():
-    key, begun, lesson = object(), threading.Event(), network((2, 3, 1)).lesson
-
-    def leaves():
-        begun.set()
-        time.sleep(0.2)
-        raise Cancelled
-
-    def stays():
-        return train(lesson, initial(lesson.shape, 1), METHODS["gd"], 0.1, 2, Watch())
-
-    def first():
-        with pytest.raises(Cancelled):
-            trained_once(key, leaves, Watch())
-
-    thread = threading.Thread(target=first)
-    thread.start()
-    begun.wait()
-    assert trained_once(key, stays, Watch()).path.shape[0] == 3
-    thread.join()
-
-
-def test_who_waits_for_another_has_a_time_of_his_own():
-    key, begun, done = object(), threading.Event(), threading.Event()
-
-    def slow():
-        begun.set()
-        done.wait()
-        return train(lesson, initial(lesson.shape, 1), METHODS["gd"], 0.1, 1, Watch())
-
-    lesson = network((2, 3, 1)).lesson
-    thread = threading.Thread(target=lambda: trained_once(key, slow, Watch()))
-    thread.start()
-    begun.wait()
-    with pytest.raises(OutOfTime):
-        trained_once(key, slow, Watch(seconds=0.1))
-    done.set()
-    thread.join()
-
-
-def test_what_went_wrong_is_tried_again():
-    key = object()
-
-    def fails():
-        raise ValueError("once")
-
-    with pytest.raises(ValueError, match="once"):
-        trained_once(key, fails, Watch())
-    lesson = network((2, 3, 1)).lesson
-    assert trained_once(key, lambda: train(lesson, numbers(13), METHODS["gd"], 0.1, 1, Watch()), Watch()).path.shape[0] == 2

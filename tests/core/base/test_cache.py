@@ -1,0 +1,203 @@
+"""One value for a key: made once, kept within bounds, and never what went wrong."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from app.core.base import Cache, Cancelled, OutOfTime, Watch
+
+PATIENT = 20  # seconds that a test waits for what happens in milliseconds
+
+
+def never():
+    raise AssertionError("this was kept, and nothing is to be made")
+
+
+def kept(cache, keys):
+    """Which of some keys have a value; asking changes which goes first, and keeps nothing."""
+
+    def missing():
+        raise LookupError
+
+    found = []
+    for key in keys:
+        try:
+            cache.get(key, missing, Watch())
+        except LookupError:
+            continue
+        found.append(key)
+    return found
+
+
+class Slow:
+    """Something to make that takes until it is told to `go`, and then gives a value or raises what it was given."""
+
+    def __init__(self, outcome):
+        self.outcome = outcome
+        self.begun, self.go = threading.Event(), threading.Event()
+        self.times = 0
+
+    def __call__(self):
+        self.times += 1
+        self.begun.set()
+        assert self.go.wait(PATIENT)
+        if isinstance(self.outcome, BaseException):
+            raise self.outcome
+        return self.outcome
+
+
+class Seen(Watch):
+    """A watch that tells when somebody has looked at it, which those do that wait for another."""
+
+    def __init__(self, **settings):
+        super().__init__(**settings)
+        self.looked = threading.Event()
+
+    def check(self):
+        self.looked.set()
+        super().check()
+
+
+@pytest.fixture
+def threads():
+    with ThreadPoolExecutor(8) as pool:
+        yield pool
+
+
+def test_a_value_is_made_once_and_given_again():
+    cache, value = Cache(3), object()
+    assert cache.get("a", lambda: value, Watch()) is value
+    assert cache.get("a", never, Watch()) is value
+
+
+def test_a_value_may_be_nothing():
+    cache = Cache(3)
+    assert cache.get("a", lambda: None, Watch()) is None
+    assert cache.get("a", never, Watch()) is None
+
+
+def test_what_was_not_asked_for_the_longest_goes_first():
+    cache = Cache(3)
+    for key in "abc":
+        cache.get(key, lambda: 0, Watch())
+    cache.get("a", never, Watch())
+    cache.get("d", lambda: 0, Watch())
+    assert kept(cache, "abcd") == ["a", "c", "d"]
+
+
+def test_room_may_be_counted_by_size():
+    cache = Cache(10, len)
+    for key in "abc":
+        cache.get(key, lambda: "one", Watch())
+    assert cache.used == 9
+    cache.get("d", lambda: "four", Watch())  # 13: one has to go, which leaves 10
+    assert (cache.used, kept(cache, "abcd")) == (10, ["b", "c", "d"])
+    cache.get("e", lambda: "three", Watch())  # 15: two have to
+    assert (cache.used, kept(cache, "bcde")) == (9, ["d", "e"])
+
+
+def test_what_is_larger_than_all_room_is_given_and_not_kept():
+    cache = Cache(10, len)
+    cache.get("a", lambda: "small", Watch())
+    assert cache.get("b", lambda: "larger than that", Watch()) == "larger than that"
+    assert (cache.used, kept(cache, "ab")) == (5, ["a"])
+
+
+def test_many_that_want_it_at_once_get_the_one_that_is_made(threads):
+    cache, slow, value = Cache(3), Slow("value"), "value"
+    first = threads.submit(cache.get, "a", slow, Watch())
+    assert slow.begun.wait(PATIENT)
+    watches = [Seen() for _ in range(4)]
+    others = [threads.submit(cache.get, "a", never, watch) for watch in watches]
+    assert all(watch.looked.wait(PATIENT) for watch in watches)
+    slow.go.set()
+    assert [one.result(PATIENT) for one in (first, *others)] == [value] * 5
+    assert slow.times == 1
+
+
+def test_another_key_waits_for_nobody(threads):
+    cache, slow = Cache(3), Slow(1)
+    first = threads.submit(cache.get, "slow", slow, Watch())
+    assert slow.begun.wait(PATIENT)
+    assert threads.submit(cache.get, "quick", lambda: 2, Watch()).result(PATIENT) == 2
+    slow.go.set()
+    assert first.result(PATIENT) == 1
+
+
+def test_who_waits_has_a_deadline_of_their_own(threads):
+    cache, slow = Cache(3), Slow("late")
+    first = threads.submit(cache.get, "a", slow, Watch())
+    assert slow.begun.wait(PATIENT)
+    with pytest.raises(OutOfTime):
+        cache.get("a", never, Watch(seconds=0.01))
+    slow.go.set()
+    assert first.result(PATIENT) == "late"
+    assert cache.get("a", never, Watch()) == "late"  # what came late for one is there for the next
+
+
+def test_who_waits_may_leave(threads):
+    cache, slow, watch = Cache(3), Slow("value"), Seen()
+    first = threads.submit(cache.get, "a", slow, Watch())
+    assert slow.begun.wait(PATIENT)
+    other = threads.submit(cache.get, "a", never, watch)
+    assert watch.looked.wait(PATIENT)
+    watch.cancel()
+    with pytest.raises(Cancelled):
+        other.result(PATIENT)
+    slow.go.set()
+    assert first.result(PATIENT) == "value"
+
+
+@pytest.mark.parametrize("gone", [Cancelled(), OutOfTime()], ids=["cancelled", "late"])
+def test_where_the_one_that_makes_it_has_to_stop_one_that_waits_makes_it(threads, gone):
+    cache, slow, watch = Cache(3), Slow(gone), Seen()
+    first = threads.submit(cache.get, "a", slow, Watch())
+    assert slow.begun.wait(PATIENT)
+    other = threads.submit(cache.get, "a", lambda: "by the other", watch)
+    assert watch.looked.wait(PATIENT)
+    slow.go.set()
+    with pytest.raises(type(gone)):
+        first.result(PATIENT)
+    assert other.result(PATIENT) == "by the other"
+    assert cache.get("a", never, Watch()) == "by the other"
+
+
+@pytest.mark.parametrize("wrong", [ValueError("wrong"), TimeoutError("wrong"), Cancelled(), OutOfTime()], ids=repr)
+def test_what_went_wrong_is_raised_and_not_kept(wrong):
+    cache = Cache(3)
+
+    def fails():
+        raise wrong
+
+    with pytest.raises(type(wrong)):
+        cache.get("a", fails, Watch())
+    assert cache.used == 0
+    assert cache.get("a", lambda: "right", Watch()) == "right"
+
+
+@pytest.mark.parametrize("wrong", [ValueError("wrong"), TimeoutError("wrong")], ids=repr)
+def test_those_that_wait_are_told_what_went_wrong(threads, wrong):
+    cache, slow, watch = Cache(3), Slow(wrong), Seen()
+    first = threads.submit(cache.get, "a", slow, Watch())
+    assert slow.begun.wait(PATIENT)
+    other = threads.submit(cache.get, "a", never, watch)
+    assert watch.looked.wait(PATIENT)
+    slow.go.set()
+    for one in (first, other):
+        with pytest.raises(type(wrong), match="wrong"):
+            one.result(PATIENT)
+
+
+def test_many_threads_at_once_stay_within_the_bounds(threads):
+    cache, made = Cache(5), []
+
+    def value_of(key):
+        made.append(key)
+        return key
+
+    asked = [(3 * i + i // 7) % 11 for i in range(2_000)]
+    found = list(threads.map(lambda key: cache.get(key, lambda: value_of(key), Watch()), asked))
+    assert found == asked
+    assert cache.used == 5 == len(kept(cache, range(11)))
+    assert len(made) >= 11
