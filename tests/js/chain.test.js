@@ -12,7 +12,7 @@ function gradients(m, b) {
   return [g2.map((g, i) => g * X[i]), g2];
 }
 
-/** Slope and intercept by the normal equations. */
+/** Slope and intercept by the normal equations. @returns {[number, number]} */
 function leastSquares() {
   const of = (/** @type {(i: number) => number} */ f) => X.reduce((total, _, i) => total + f(i), 0);
   const [n, x, y, xx, xy] = [X.length, of((i) => X[i]), of((i) => Y[i]), of((i) => X[i] ** 2), of((i) => X[i] * Y[i])];

@@ -3,12 +3,19 @@ import { test } from "node:test";
 
 import { ellipse } from "../../static/js/numbers/ellipse.js";
 
+/** An outline that is there. @param {Parameters<typeof ellipse>} asked */
+function outline(...asked) {
+  const found = ellipse(...asked);
+  assert.ok(found);
+  return found;
+}
+
 const near = (/** @type {number} */ a, /** @type {number} */ b) =>
   assert.ok(Math.abs(a - b) < 1e-9 * Math.max(1, Math.abs(b)), `${a} ${b}`);
 
 test("every point of the outline is as many sigmas away, by the inverse of the covariance", () => {
   const [a, b, d] = [4, -1.5, 0.75];
-  const { x, y } = ellipse(
+  const { x, y } = outline(
     [
       [a, b],
       [b, d],
@@ -23,7 +30,7 @@ test("every point of the outline is as many sigmas away, by the inverse of the c
 });
 
 test("the outline reaches sigmas standard deviations along each axis", () => {
-  const { x, y } = ellipse(
+  const { x, y } = outline(
     [
       [9, 2],
       [2, 4],
@@ -37,7 +44,7 @@ test("the outline reaches sigmas standard deviations along each axis", () => {
 });
 
 test("the outline is closed, with as many different points as asked for", () => {
-  const { x, y } = ellipse(
+  const { x, y } = outline(
     [
       [1, 0],
       [0, 1],
@@ -52,7 +59,7 @@ test("the outline is closed, with as many different points as asked for", () => 
 });
 
 test("variances of very different size keep their digits", () => {
-  const { x, y } = ellipse(
+  const { x, y } = outline(
     [
       [1e12, 0.5],
       [0.5, 1e-12],
@@ -64,7 +71,7 @@ test("variances of very different size keep their digits", () => {
 });
 
 test("a covariance of rank one is a line through the centre, as long as its variance says", () => {
-  const { x, y } = ellipse(
+  const { x, y } = outline(
     [
       [1, 2],
       [2, 4],
@@ -74,7 +81,7 @@ test("a covariance of rank one is a line through the centre, as long as its vari
   );
   x.forEach((_, k) => near(y[k] - 5, 2 * (x[k] - 5)));
   near(Math.max(...x), 5 + 3);
-  const upright = ellipse(
+  const upright = outline(
     [
       [0, 0],
       [0, 4],
@@ -87,7 +94,7 @@ test("a covariance of rank one is a line through the centre, as long as its vari
 });
 
 test("a covariance of zero is a point", () => {
-  const { x, y } = ellipse(
+  const { x, y } = outline(
     [
       [0, 0],
       [0, 0],

@@ -6,6 +6,7 @@ import { firstEye, turned } from "../../static/js/numbers/camera.js";
 import { coordinate, number, pair, rounded, whole, withError } from "../../static/js/numbers/format.js";
 import { fromUnit, heightAt, heightRange, heights, rooted, toUnit } from "../../static/js/numbers/surface.js";
 
+/** Two rows of three nodes, one of them a hole. @type {import("../../static/js/numbers/surface.js").Surface} */
 const surface = {
   names: ["m", "b"],
   theta1: [0, 1, 2],
@@ -87,8 +88,7 @@ test("a logarithmic height has no place for costs that are not positive", () => 
 });
 
 test("a flat surface still gets a box around it", () => {
-  const flat = { ...surface, range: { min: 3, max: 3, display: [3, 3] } };
-  const [low, high] = heightRange(flat, "linear");
+  const [low, high] = heightRange({ ...surface, range: { min: 3, max: 3, display: [3, 3] } }, "linear");
   assert.ok(low < 3 && high > 3);
 });
 

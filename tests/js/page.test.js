@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { address, fieldsOfLink, readAddress } from "../../static/js/lab/address.js";
+import { VIEW_DEFAULTS, address, fieldsOfLink, readAddress } from "../../static/js/lab/address.js";
 import { lossFits, pinned, targetsWanted, withData, withModel } from "../../static/js/lab/choices.js";
 import { OneAtATime, Refusal, ask } from "../../static/js/lab/server.js";
 import { axesOf, dataLayout, dataTraces } from "../../static/js/traces/data.js";
@@ -41,6 +41,7 @@ const dataset = (/** @type {string} */ name, /** @type {string} */ own, /** @typ
   classes: null,
   source: null,
 });
+/** What the tests look at of it. @type {any} */
 const catalogue = {
   models: [model("line", "squared"), model("logistic", "log"), model("plane", "squared")],
   losses: [loss("squared", [null, null]), loss("log", [0, 1])],
@@ -49,10 +50,9 @@ const catalogue = {
 };
 
 test("the address holds what differs and nothing else", () => {
-  const view = { theme: "auto", arrows: "descent", scale: "linear", camera: "" };
-  assert.equal(address({}, view), "/");
+  assert.equal(address({}, VIEW_DEFAULTS), "/");
   assert.equal(
-    address({ at: "-0.5,2", formula: "m*x + b" }, { ...view, scale: "log" }),
+    address({ at: "-0.5,2", formula: "m*x + b" }, { ...VIEW_DEFAULTS, scale: "log" }),
     "/?at=-0.5,2&formula=m*x%20%2B%20b&scale=log",
   );
 });

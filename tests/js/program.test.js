@@ -7,6 +7,7 @@ import { OPERATIONS, run } from "../../static/js/numbers/program.js";
 
 /** l = (y - m x)^2 + 0 b, written by hand. @type {import("../../static/js/numbers/point.js").Model} */
 const model = {
+  network: null,
   program: {
     inputs: ["m", "b", "x", "y"],
     constants: [-2, 0],

@@ -38,6 +38,8 @@ for (const question of Object.values(QUESTIONS)) {
         marks: [],
         strays: [],
         contours: [],
+        legend: [],
+        weighted: false,
         picture: asked.picture,
         here: asked.here,
         factor: -0.1,

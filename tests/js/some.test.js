@@ -6,6 +6,7 @@ import { counts, firstExamples, surfaceOf } from "../../static/js/numbers/some.j
 
 /** (y - m x - b - c)^2 with its derivatives. @type {import("../../static/js/numbers/point.js").Model} */
 const model = {
+  network: null,
   program: {
     inputs: ["m", "b", "c", "x", "y"],
     constants: [2],

@@ -9,6 +9,7 @@ import { hasValley, valleyLine } from "../../static/js/numbers/valley.js";
 const predicting = (operations, constants = []) => {
   const last = 3 + constants.length + operations.length;
   return {
+    network: null,
     program: {
       inputs: ["m", "b", "x", "y"],
       constants,

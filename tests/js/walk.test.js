@@ -32,12 +32,16 @@ function farthest(f, points, start) {
   return Math.max(...points.map((at) => Math.abs(f(at).cost - cost))) / Math.abs(cost);
 }
 
+/** The corner before the k-th, of the first one the last. @param {Pair[]} points @param {number} k */
+const before = (points, k) => points[(k || points.length) - 1];
+
 /** Length of the closed polygon. @param {Pair[]} points */
 const around = (points) =>
-  points.reduce((total, [x, y], k) => total + Math.hypot(x - points.at(k - 1)[0], y - points.at(k - 1)[1]), 0);
+  points.reduce((total, [x, y], k) => total + Math.hypot(x - before(points, k)[0], y - before(points, k)[1]), 0);
 
 /** Area inside, positive where it runs anticlockwise. @param {Pair[]} points */
-const area = (points) => points.reduce((total, [x, y], k) => total + (points.at(k - 1)[0] * y - x * points.at(k - 1)[1]) / 2, 0);
+const area = (points) =>
+  points.reduce((total, [x, y], k) => total + (before(points, k)[0] * y - x * before(points, k)[1]) / 2, 0);
 
 /** Circumference as a sum over small chords of x = a cos t, y = b sin t. @param {number} a @param {number} b */
 const circumference = (a, b) =>

@@ -19,7 +19,8 @@ export class Controls {
     this.change = change;
     /** What the reader has set and no answer has brought back yet. @type {Map<string, string>} */
     this.pending = new Map();
-    this.resting = 0;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.resting = undefined;
     /** What every number box should read. @type {WeakMap<HTMLInputElement, string>} */
     this.shown = new WeakMap();
     element.addEventListener("input", (event) => this.changed(event, false));
