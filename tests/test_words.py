@@ -31,8 +31,8 @@ def of_python(path: Path) -> list[str]:
     """The strings of a module that are sentences; docstrings are for programmers."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)}
-    strings = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
-    return [node.value for node in strings if id(node) not in docs and " " in node.value]
+    strings = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in docs]
+    return [node.value for node in strings if isinstance(node.value, str) and " " in node.value]
 
 
 def of_javascript(path: Path) -> list[str]:

@@ -7,7 +7,8 @@ from typing import Any
 
 import httpx
 import numpy as np
-from asking import ask
+
+from tests.api.asking import ask
 
 CLOSE = 1e-9  # of a number's own size
 ROUNDING = 1e-12  # of the size of the terms that it is the sum of

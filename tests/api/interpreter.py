@@ -1,8 +1,9 @@
 """Runs a program of the API with nothing but Python's own arithmetic, one example at a time."""
 
 import math
+from collections.abc import Callable
 
-OPERATIONS = {
+OPERATIONS: dict[str, Callable[..., float]] = {
     "add": lambda a, b: a + b,
     "sub": lambda a, b: a - b,
     "mul": lambda a, b: a * b,

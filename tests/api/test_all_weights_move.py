@@ -1,18 +1,20 @@
 """moves=all: whole paths of a network's descent, walked again in mpmath from the weights that the API tells."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from asking import ask
 from mpmath import mp
-from walked import COSTS, Walk, cost_of, dot, flat, gradient_of, shadow_of
+
+from tests.api.asking import ask
+from tests.api.walked import COSTS, Walk, cost_of, dot, flat, gradient_of, shadow_of
 
 POINTS = {"x1": [-1.0, 0.5, 1.2, -0.3, 0.8, 0.1], "x2": [0.4, -0.7, 0.9, 1.1, -1.3, 0.2], "y": [0.0, 1.0, 2.0, 1.0, 0.0, 2.0]}
 CLASSES = {**POINTS, "y": [0.0, 1.0, 1.0, 1.0, 0.0, 0.0]}
 METHODS = ("gd", "sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam")
 RATE, MOMENTUM, STEPS = 0.05, 0.8, 5
 SMALL = {"points": POINTS, "widths": [2, 3, 1]}
-NETWORKS = {
+NETWORKS: dict[str, dict[str, Any]] = {
     "tanh, huber": {**SMALL, "loss": "huber"},
     "tanh, absolute": {**SMALL, "loss": "absolute"},
     "relu, three classes": {"points": POINTS, "widths": [2, 3, 3], "activation": "relu", "output": "softmax"},

@@ -4,7 +4,8 @@ import math
 
 import numpy as np
 import pytest
-from asking import ask, nulls, refusal
+
+from tests.api.asking import ask, nulls, refusal
 
 SCENE = {"data": "line", "n": 24, "at": [0.2, -0.5]}
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from asking import ask, problem, refusal
 
 from app.core.model import COSTS
+from tests.api.asking import ask, problem, refusal
 
 X = [-1.5, -0.5, 0.25, 1.0, 2.0, 2.5]
 Y = [1.0, -0.5, 0.75, 2.0, 1.5, 4.0]

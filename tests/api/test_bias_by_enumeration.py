@@ -10,7 +10,8 @@ from fractions import Fraction
 from itertools import combinations, product
 
 import pytest
-from asking import ask
+
+from tests.api.asking import ask
 
 X = [1.0, -1.5, 2.25, 0.25, 3.0, -0.75, 1.5]
 Y = [0.75, 0.5, 1.0, 2.0, 4.75, -1.25, 3.5]

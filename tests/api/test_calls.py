@@ -1,12 +1,14 @@
 """Every call by GET, HEAD and POST: the same answer, and exactly the keys that the table of calls promises."""
 
+from typing import Any
+
 import pytest
-from asking import JSON, ask, problem, strict
 
 from app.api.calls import CALLS
 from app.scene.fields import FIELDS
 from app.scene.kinds import in_query
 from app.scene.read import read_query
+from tests.api.asking import JSON, ask, problem, strict
 
 SCENE = {
     "data": "clusters",
@@ -20,7 +22,11 @@ SCENE = {
 }
 # Calls that take another scene, or answer without one.
 NETWORK = {"data": "xor", "model": "network", "n": 7, "trained": 5}
-OTHERS = {"best": {"model": "formula", "formula": "w*x + b + c*x^2", "loss": "squared"}, "layers": NETWORK, "coupling": NETWORK}
+OTHERS: dict[str, dict[str, Any]] = {
+    "best": {"model": "formula", "formula": "w*x + b + c*x^2", "loss": "squared"},
+    "layers": NETWORK,
+    "coupling": NETWORK,
+}
 OF_FORMULAS = {"program": {"inputs", "constants", "operations", "outputs", "early", "fixed", "derivation"}}  # of no network
 SCENELESS = ("formula",)
 TABLES = ("catalogue", "limits")

@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from asking import ask, refusal
 
 from app.code.targets import TARGETS
+from tests.api.asking import ask, refusal
 
 ADDRESS = "http://127.0.0.1:8000"
 STAND_IN = f"{shlex.quote(sys.executable)} {shlex.quote(str(Path(__file__).with_name('curl.py')))}"

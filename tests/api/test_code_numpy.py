@@ -3,13 +3,14 @@
 import ast
 import math
 from itertools import cycle
+from typing import Any
 
 import pytest
-from asking import ask, strict
-from copied import reproduced, run
 
 from app.core.data import DATASETS
 from app.core.model import COSTS, LOSSES, MODELS
+from tests.api.asking import ask, strict
+from tests.api.copied import reproduced, run
 
 CLASSES = {("x",): "clusters", ("x1", "x2"): "blobs"}  # data that every loss fits
 # Formula, and the other fields of its scene.
@@ -132,7 +133,7 @@ def test_a_program_has_the_stable_form_of_a_loss_and_a_model_put_together(client
 @pytest.mark.parametrize("names", TAKEN, ids="-".join)
 def test_names_with_another_use_are_written_otherwise(client, names):
     a, b = names
-    fields = {"model": "formula", "formula": f"{a}*tanh({b}*x + k) + relu({a}*k)", "fixed": {"k": 0.3}, "n": 6}
+    fields: dict[str, Any] = {"model": "formula", "formula": f"{a}*tanh({b}*x + k) + relu({a}*k)", "fixed": {"k": 0.3}, "n": 6}
     reproduced(client, **fields, cost="max")
     reproduced(client, **{**fields, "axes": ["k", a], "fixed": {b: 0.25}}, cost="rms")
     text = ask(client, "code", **fields)["text"]
@@ -152,7 +153,7 @@ def test_own_examples_of_one_column_are_reproduced(client):
 def test_own_examples_of_several_columns_are_reproduced_and_only_those_read_are_written(client):
     points = {"x1": [0.5, -1, 2, 1e-7], "x2": [1, 2, 3, 4], "x10": [1e12, -3, 0.1, 7], "y": [0, 1, 1, 0]}
     reproduced(client, data="points", points=points, model="plane")
-    fields = {"data": "points", "points": points, "model": "formula", "formula": "a*x10 + b*x1"}
+    fields: dict[str, Any] = {"data": "points", "points": points, "model": "formula", "formula": "a*x10 + b*x1"}
     reproduced(client, **fields, window=[-1, 1, -2, 3])
     assert "x2" not in ask(client, "code", **fields)["text"]
 

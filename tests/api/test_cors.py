@@ -1,7 +1,8 @@
 """Any page of any site may ask the API from its own scripts, and may read what went wrong."""
 
 import pytest
-from asking import PROBLEM, send
+
+from tests.api.asking import PROBLEM, send
 
 ORIGIN = {"Origin": "https://somewhere.example"}
 

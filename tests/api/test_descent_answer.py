@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from asking import ask, nulls, refusal
 
 from app.core.descent import METHODS
+from tests.api.asking import ask, nulls, refusal
 
 SCENE = {"data": "line", "at": [0, -1]}
 

@@ -1,7 +1,8 @@
 """What is wrong with a scene is 422, all of it in one answer, and nothing that was sent comes back whole."""
 
 import pytest
-from asking import PROBLEM, problem, refusal, send, strict
+
+from tests.api.asking import PROBLEM, problem, refusal, send, strict
 
 MARK = "mark" * 75  # 300 characters
 NAME = "mark" * 72  # 288: fits into a formula

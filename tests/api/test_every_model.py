@@ -4,10 +4,10 @@ import math
 import statistics
 
 import pytest
-from asking import ask, strict
 
 from app.core.data import DATASETS
 from app.core.model import COSTS, LOSSES, MODELS
+from tests.api.asking import ask, strict
 
 PAIRS = [
     (model, data) for model, row in MODELS.items() for data, found in DATASETS.items() if set(row.columns) <= set(found.columns)

@@ -1,7 +1,8 @@
 """The call field: gradients at the nodes of a coarse grid, in the same order as a surface."""
 
 import pytest
-from asking import ask, nulls, refusal
+
+from tests.api.asking import ask, nulls, refusal
 
 
 def test_mean_j_i_belongs_to_the_same_node_as_in_a_surface(client):

@@ -3,9 +3,9 @@
 import time
 
 import pytest
-from asking import ask, problem, refusal, strict
 
 from app.core.base import LIMITS
+from tests.api.asking import ask, problem, refusal, strict
 
 OPERATION = {"name", "operations", "text", "mathml"}
 

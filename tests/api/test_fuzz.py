@@ -3,13 +3,13 @@
 import json
 
 import pytest
-from asking import PROBLEM, ask, send, strict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.api.calls import CALLS
 from app.core.formula import FUNCTIONS
 from app.scene.fields import FIELDS, PARAMETERS
+from tests.api.asking import PROBLEM, ask, send, strict
 
 few = settings(max_examples=35, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 names = st.sampled_from([*FIELDS, "nodes", "examples"]) | st.sampled_from(sorted(PARAMETERS["table"]))

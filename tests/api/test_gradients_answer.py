@@ -1,13 +1,14 @@
 """The call gradients: values worked out by hand, and the laws that its numbers keep."""
 
 import math
+from typing import Any
 
 import pytest
-from asking import ask, nulls, refusal
 
 from app.core.model import COSTS
+from tests.api.asking import ask, nulls, refusal
 
-THREE = {"data": "points", "points": {"x": [0.0, 1.0, 3.0], "y": [1.0, 0.0, 2.0]}, "model": "line"}
+THREE: dict[str, Any] = {"data": "points", "points": {"x": [0.0, 1.0, 3.0], "y": [1.0, 0.0, 2.0]}, "model": "line"}
 
 
 def test_gradients_of_a_line_are_those_worked_out_by_hand(client):

@@ -4,7 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
-from asking import strict
+
+from tests.api.asking import strict
 
 # Many examples and no shortcut: a good part of a second of both cores each.
 LONG = "/api/v1/surface?data=clusters&n=10000&cost=median&grid={grid}&seed={seed}"

@@ -3,7 +3,8 @@
 import time
 
 import pytest
-from asking import problem
+
+from tests.api.asking import problem
 
 MOST_MILLISECONDS = 50
 HOSTILE = {

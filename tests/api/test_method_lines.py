@@ -4,10 +4,10 @@ import math
 import re
 
 import pytest
-from asking import ask
-from interpreter import values_of
 
 from app.core.descent import METHODS
+from tests.api.asking import ask
+from tests.api.interpreter import values_of
 
 SCENE = {"data": "waves", "n": 20, "at": [0.8, 1.7], "rate": 0.05, "momentum": 0.7, "steps": 6}
 PYTHON = {"·": "*", "−": "-", "²": "**2", "√": "sqrt", "10⁻⁸": "1e-8", "^": "**"}

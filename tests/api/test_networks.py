@@ -4,10 +4,10 @@ import json
 import math
 
 import pytest
-from asking import ask, problem, refusal
 
 from app.core.descent import METHODS
 from app.core.model import COSTS
+from tests.api.asking import ask, problem, refusal
 
 PLACE = {"data": "clusters", "n": 12, "at": [0.75, -0.5], "window": [-2, 3, -2, 2], "grid": 9}
 SMALLEST = {"model": "network", "widths": [1, 1], "plane": "1.0.0,1.b.0", "trained": 0}

@@ -1,7 +1,8 @@
 """Notes in the answers program and picture: one sentence for what is degenerate, none for a sound scene."""
 
 import pytest
-from asking import ask
+
+from tests.api.asking import ask
 
 DEGENERATE = {
     "unused_axis": {"formula": "m*x + 0*b"},

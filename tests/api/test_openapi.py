@@ -1,14 +1,15 @@
 """The OpenAPI document: every path, every field, and nothing that the server does not do."""
 
 import re
+from typing import Any
 
 import pytest
-from asking import strict
 
 from app.api.calls import CALLS
 from app.scene.fields import FIELDS
+from tests.api.asking import strict
 
-TYPES = {"string": str, "integer": int, "number": (int, float), "boolean": bool}
+TYPES: dict[str, Any] = {"string": str, "integer": int, "number": (int, float), "boolean": bool}
 
 
 @pytest.fixture(scope="module")

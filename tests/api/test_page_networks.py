@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from asking import ask
+
+from tests.api.asking import ask
 
 RUNNER = Path(__file__).parent.parent / "js" / "run_networks.js"
 AT = [0.31, -0.47]

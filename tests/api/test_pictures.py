@@ -3,6 +3,7 @@
 import gzip
 import io
 import re
+from typing import Any
 from xml.etree import ElementTree
 
 import brotli
@@ -200,7 +201,7 @@ def test_own_examples_are_posted_as_the_advice_says(client):
     assert len(client.post("/picture.png", json=OWN).content) < MOST_PNG
 
 
-THREE = {"x": [0, 1, 2, 3, 4, 5], "y": [0, 0, 1, 1, 2, 2], "classes": ["ant", "bee", "cat"]}
+THREE: dict[str, Any] = {"x": [0, 1, 2, 3, 4, 5], "y": [0, 0, 1, 1, 2, 2], "classes": ["ant", "bee", "cat"]}
 
 
 @pytest.mark.parametrize("view", ["both", "map", "data"])

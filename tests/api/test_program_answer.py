@@ -3,10 +3,10 @@
 import math
 
 import pytest
-from asking import ask
-from interpreter import OPERATIONS, rows, run, run_all, run_early, values_of
 
 from app.core.formula import OPERATIONS as KNOWN
+from tests.api.asking import ask
+from tests.api.interpreter import OPERATIONS, rows, run, run_all, run_early, values_of
 
 SCENES = {
     "line": {"data": "line", "n": 6},

@@ -5,7 +5,8 @@ from importlib.resources import files
 
 import numpy as np
 import pytest
-from asking import ask
+
+from tests.api.asking import ask
 
 ANSCOMBE = [f"anscombe{i}" for i in (1, 2, 3, 4)]
 
@@ -71,7 +72,7 @@ def test_a_raw_file_is_drawn_with_its_least_squares_minimum(client, name, inputs
         x = np.array([points[c] for c in points if c.startswith("x")])
         if standardise == "inputs":
             x = (x - x.mean(axis=1, keepdims=True)) / x.std(axis=1, keepdims=True)
-        matrix = np.vstack([*x, np.ones(rows)] if len(inputs) == 1 else x).T
+        matrix = (np.vstack([*x, np.ones(rows)]) if len(inputs) == 1 else x).T
         best = np.linalg.lstsq(matrix, np.array(points["y"]), rcond=None)[0]
         assert surface["minimum"]["kind"] == "point"
         assert surface["minimum"]["at"] == pytest.approx(best, rel=1e-6)

@@ -4,9 +4,9 @@ import http.client
 from urllib.parse import urlsplit
 
 import pytest
-from asking import JSON, PROBLEM, problem, send, strict
 
 from app.core.base import LIMITS
+from tests.api.asking import JSON, PROBLEM, problem, send, strict
 
 BROKEN = {
     "nothing": b"",

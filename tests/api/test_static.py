@@ -7,8 +7,9 @@ from urllib.parse import urljoin, urlsplit
 
 import brotli
 import pytest
-from asking import problem
 from plotly.offline import get_plotlyjs_version
+
+from tests.api.asking import problem
 
 ENCODINGS = {"br": brotli.decompress, "gzip": gzip.decompress}
 

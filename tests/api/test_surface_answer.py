@@ -4,7 +4,8 @@ import math
 
 import numpy as np
 import pytest
-from asking import ask, nulls, refusal
+
+from tests.api.asking import ask, nulls, refusal
 
 PLANE = {"data": "points", "points": {"x": [0.0, 1.0], "y": [0.0, 0.0]}, "model": "formula", "loss": "output"}
 

@@ -1,10 +1,10 @@
 """The call that reads a table of one's own: by GET and by POST, its refusals, and the way from its answer to a scene."""
 
 import pytest
-from asking import JSON, ask, problem, refusal, send, strict
 
 from app.api.calls import CALLS
 from app.core.base import LIMITS
+from tests.api.asking import JSON, ask, problem, refusal, send, strict
 
 TEXT = "sex,bill,tip\nFemale,16.99,1.01\nMale,10.34,1.66\nMale,21.01,3.5\n"
 PATH = "/api/v1/table"

@@ -3,11 +3,11 @@
 import html
 
 import pytest
-from asking import ask, refusal
 
 from app.core.base import LIMITS
 from app.core.formula import LOSSES_TO_BEGIN_WITH, MODELS_TO_BEGIN_WITH
 from app.scene.fields import FIELDS
+from tests.api.asking import ask, refusal
 
 # The contract's lists.
 MODELS = [

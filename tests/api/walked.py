@@ -10,7 +10,7 @@ from typing import Any
 from mpmath import mp, mpc, mpf
 
 TINY = mpf(10) ** -30
-Number = mpc | mpf
+Number = Any  # mpmath's, complex or real
 Scene = dict[str, Any]
 
 

@@ -58,7 +58,7 @@ def bench_page() -> None:
 def _measure(address: str) -> list[float]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=SOFTWARE_WEBGL)
-        page = browser.new_page(viewport=DESKTOP)  # type: ignore[arg-type]
+        page = browser.new_page(viewport=DESKTOP)
         page.set_default_timeout(120_000)
         page.goto(address)
         ready(page)
@@ -88,7 +88,7 @@ def _opened(browser: Browser, address: str, condition: str) -> float:
     """Milliseconds until a condition holds, each time with nothing cached."""
     times = []
     for _ in range(OPENED):
-        context = browser.new_context(viewport=DESKTOP)  # type: ignore[arg-type]
+        context = browser.new_context(viewport=DESKTOP)
         page = context.new_page()
         page.set_default_timeout(120_000)
         begun = time.perf_counter()

@@ -1,13 +1,14 @@
 """A real browser on a real server. Every page is watched: errors and requests that leave the server fail its test."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, ViewportSize, sync_playwright
 
 from scripts.browser import SOFTWARE_WEBGL, find
 
-DESKTOP = {"width": 1280, "height": 760}
+DESKTOP: ViewportSize = {"width": 1280, "height": 760}
 PATIENCE = 60_000  # ms; WebGL in software on a busy machine is slow
 
 NO_WEBGL = """HTMLCanvasElement.prototype.getContext = new Proxy(HTMLCanvasElement.prototype.getContext, {
@@ -33,7 +34,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 class Watched:
     """A page, and what it complained about or asked of someone else."""
 
-    def __init__(self, browser: Browser, server: str, *, flat: bool = False, **options: object) -> None:
+    def __init__(self, browser: Browser, server: str, *, flat: bool = False, **options: Any) -> None:
         self.context = browser.new_context(**{"viewport": DESKTOP, "reduced_motion": "reduce", **options})
         self.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)
         self.page = self.context.new_page()
@@ -64,7 +65,7 @@ class Pages:
         self.idle: dict[str, list[Watched]] = {}
         self.used: list[tuple[str, Watched]] = []
 
-    def open(self, path: str = "/", *, expect_errors: bool = False, **options: object) -> Page:
+    def open(self, path: str = "/", *, expect_errors: bool = False, **options: Any) -> Page:
         kind = repr(sorted(options.items(), key=lambda item: item[0]))
         waiting = self.idle.setdefault(kind, [])
         watched = waiting.pop() if waiting else Watched(self.browser, self.server, **options)

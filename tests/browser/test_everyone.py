@@ -1,6 +1,7 @@
 """For everyone: keyboards, screen readers, phones, dark rooms, and browsers without WebGL."""
 
 import re
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,7 +12,7 @@ from tests.browser.looking import PHONE, checks, part, sentence
 
 NETWORKS = ("/?data=xor&n=20&show=layers", "/?data=digits&trained=2&grid=9")
 PATHS = ("/", "/?data=blobs&show=batch", *NETWORKS, "/docs", "/no-such-page")
-LOOKS = {"light": {"color_scheme": "light"}, "dark": {"color_scheme": "dark"}, "phone": PHONE}
+LOOKS: dict[str, dict[str, Any]] = {"light": {"color_scheme": "light"}, "dark": {"color_scheme": "dark"}, "phone": PHONE}
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ from app.code.subject import Subject
 from app.core.base import Watch
 from app.scene.fields import FIELDS
 from app.scene.read import read_query
-from app.scene.scene import resolve
+from app.scene.scene import formula_of, resolve
 
 
 def holes(query):
     scene = resolve(read_query(query, FIELDS), Watch())
-    return may_have_holes(Subject(scene.canonical, "", scene.problem, scene.at, scene.window, scene.grid))
+    return may_have_holes(Subject(scene.canonical, "", formula_of(scene), scene.at, scene.window, scene.grid))
 
 
 def test_models_that_are_defined_everywhere_have_none():

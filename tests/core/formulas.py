@@ -3,7 +3,9 @@
 from app.core.formula import build, parse
 from app.core.model import LOSSES, MODELS
 
-FORMULAS = sorted({row.formula for row in (*MODELS.values(), *LOSSES.values())} | {row.slope for row in LOSSES.values()})
+FORMULAS = sorted(
+    {row.formula for row in MODELS.values()} | {text for row in LOSSES.values() for text in (row.formula, row.slope)}
+)
 TYPED = [
     "m - (x - b)", "m/(x/b)", "(m/x)^2", "-(m + x)^2", "2^-x", "x^2^b", "(x^2)^b", "m*-x", "-m*x", "1 - -x", "abs(m)*abs(x)",
     "0.1*m/3", "sqrt(m^2 + 1)^3", "exp(-x)^2", "m*(x/b)*2*3", "max(m, x, b) - min(m, 2)", "softplus(m) + relu(x)", "pi*m",

@@ -73,10 +73,10 @@ def reference_loss(problem, weights, i):
     z = reference_sums(problem.shape, list(weights), x)
     if problem.shape.output == "softmax":
         e = [cmath.exp(value) for value in z]
-        p = [value / sum(e) for value in e]
+        shares = [value / sum(e) for value in e]
         if problem.head.loss == "log":
-            return -cmath.log(p[int(y)])
-        return sum((value - (k == y)) ** 2 for k, value in enumerate(p))
+            return -cmath.log(shares[int(y)])
+        return sum((share - (k == y)) ** 2 for k, share in enumerate(shares))
     p = 1 / (1 + cmath.exp(-z[0])) if problem.shape.output == "sigmoid" else z[0]
     if problem.head.loss == "log":
         return -y * cmath.log(p) - (1 - y) * cmath.log(1 - p)

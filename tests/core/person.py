@@ -9,6 +9,7 @@ import math
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
+from typing import Any
 
 POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 NUMBER = re.compile(r"\d[\d\u202f]*(?:\.\d+)?(?:\u00a0×\u00a010(?P<power>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))?")
@@ -50,7 +51,7 @@ def flat(parts: list[list]) -> list:
 
 def touching(pieces: list) -> list:
     """The same, numbers that touch put together."""
-    found = []
+    found: list[Any] = []
     for piece in pieces:
         if found and all(isinstance(p, str) and NUMBER.fullmatch(p) for p in (found[-1], piece)):
             found[-1] += piece

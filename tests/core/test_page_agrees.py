@@ -10,10 +10,10 @@ import pytest
 import sympy as sp
 from hypothesis import given, settings
 from mpmath import mp
-from trees import NAMES, differentiated, evaluated, points, trees, written
 
 from app.core.base import FormulaError
 from app.core.formula import build, compile_program, parse
+from tests.core.trees import NAMES, differentiated, evaluated, points, trees, written
 
 RUNNER = Path(__file__).parent.parent / "js" / "run_programs.js"
 TOLERANCE = 1e-12

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from page import in_the_page
 
 from app.drawing import numbers
 from app.drawing.arrows import fair_subset, nice_scale, part_inside, scale_for
@@ -12,6 +11,7 @@ from app.drawing.camera import Camera, Panel, first_eye, fitted_eye
 from app.drawing.colours import height_colours
 from app.drawing.heights import contour_levels, height_at, height_range, heights
 from app.drawing.one_scale import SAYS, box_in, on_pixels
+from tests.drawing.page import in_the_page
 
 RANDOM = np.random.default_rng(7)
 VALUES = [0.0, -0.6, 6.25, 3.5635, -3.0491, 0.125, 0.5, 2.5, 99.95, 14820.4, -1e6, 123456.7, 1.3e-16, -2.5e9, 9.996e-4, 0.0879]

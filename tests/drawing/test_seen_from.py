@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
-from answered import answered
-from page import in_the_page
 
 from app.drawing.box import Text
 from app.drawing.camera import Panel
 from app.drawing.subject import subject_of
 from app.drawing.surface import first_camera
+from tests.drawing.answered import answered
+from tests.drawing.page import in_the_page
 
 PANEL, TEXT = Panel(0.0, 0.0, 706.0, 548.0), Text(15, 17)
 MINIMUM = "at=1.1093298475053677,0.37756189485743874"

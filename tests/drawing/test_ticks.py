@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from page import in_the_page
 
 from app.drawing.ticks import height_ticks, numbered, ticks
+from tests.drawing.page import in_the_page
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_the_page_writes_the_same_heights(scale):
         assert ([label for _, label in ours], title) == (theirs["ticktext"], theirs["title"])
 
 
-NARROW = [
+NARROW: list[tuple[tuple[float, float], str, list[str], str]] = [
     ((0.979999711, 0.980000289), "m", ["−200", "−100", "0", "100", "200"], "m − 0.98, in 10⁻⁹"),
     ((-2410030.835, -2410029.412), "b", ["−0.5", "0.0", "0.5"], "b + 2\u202f410\u202f030"),
     ((1003.9995, 1004.0004), "mu", ["−400", "−200", "0", "200", "400"], "mu − 1\u202f004, in 10⁻⁶"),
@@ -96,7 +96,7 @@ NARROW = [
 
 @pytest.mark.parametrize(("ends", "name", "labels", "title"), NARROW)
 def test_numbers_that_would_look_alike_are_differences_to_one_that_is_named(ends, name, labels, title):
-    found = numbered(*ends, 6, name)
+    found = numbered(ends[0], ends[1], 6, name)
     assert ([label for _, label in found[0]], found[1]) == (labels, title)
 
 

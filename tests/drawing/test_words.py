@@ -1,7 +1,6 @@
 """What stands under a picture, and what is said to those who do not see it."""
 
 import pytest
-from answered import answered
 
 from app.api.answers import gradients_answer
 from app.core.base import Watch
@@ -9,6 +8,7 @@ from app.drawing.colours import palette
 from app.drawing.subject import subject_of
 from app.drawing.words import axis_titles, description, sentence, title
 from app.pages.pictures import read_picture
+from tests.drawing.answered import answered
 
 LIGHT = palette("light")
 CASES = {

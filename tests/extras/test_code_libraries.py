@@ -1,10 +1,10 @@
 """The programs with JAX and PyTorch: their own derivatives are the ones that the API answers."""
 
 import pytest
-from copied import reproduced
 
 from app.core.data import DATASETS
 from app.core.model import COSTS, LOSSES, MODELS
+from tests.api.copied import reproduced
 
 DATA = {
     "through_origin": "curve",

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 import torch
-from networks import network, on_plane
 from torch.func import functional_call, grad, vmap
 
 from app.core.data import real_examples
 from app.core.model import COSTS
 from app.core.network import Architecture, NetworkProblem, head, initial, layer_gradients, of_random_directions
+from tests.core.networks import network, on_plane
 
 AT = (0.3, -0.2)
 BENDS = {"tanh": torch.nn.Tanh, "relu": torch.nn.ReLU, "sigmoid": torch.nn.Sigmoid}

@@ -8,12 +8,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from builders import problem
 from scipy.optimize import least_squares, linprog, minimize
 from scipy.special import expit
 
 from app.core.base import Watch
 from app.core.minimum import fit_all, fit_others
+from tests.core.builders import problem
 
 STARTS, REACH = 50, 6.0
 X = np.round(np.linspace(0.25, 6.0, 24), 3)

@@ -4,15 +4,18 @@ SciPy's Huber, rho = z or 2 sqrt(z) - 1 of z = r^2, halved, is ours to the lette
 valleys (nothing that SciPy found inside the window is lower), and both ways where it is convex.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import pytest
-from builders import problem
 from scipy.optimize import least_squares, linprog, minimize
 
 from app.core.base import Watch
 from app.core.minimum import find_minimum
 from app.core.surface import surface
 from app.core.view import default_window
+from tests.core.builders import problem
 
 # formula, the inputs of its two parameters, and what is added to them (c is held at 0.75)
 LINEAR = {
@@ -38,7 +41,7 @@ CURVED = {
 SEEDS = 4
 WIDE = (-4.0, 4.0, 0.1, 6.0)  # for largest errors: their own windows may hold hundreds of valleys, and those between poles
 UNDEFINED = 1e300  # SciPy subtracts costs
-LOSSES = {
+LOSSES: dict[str, Callable[..., Any]] = {
     "squared": lambda r: r**2,
     "absolute": np.abs,
     "huber": lambda r: np.where(np.abs(r) <= 1, r**2 / 2, np.abs(r) - 0.5),

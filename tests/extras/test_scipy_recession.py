@@ -6,13 +6,13 @@ means less loss, -1 where less does and 0 where neither, s_i z_i . d >= 0 (z_i .
 
 import numpy as np
 import pytest
-from builders import problem
 from scipy.optimize import linprog, minimize
 from scipy.special import expit
 
 from app.core.base import Watch
 from app.core.minimum import find_minimum
 from app.core.surface import surface
+from tests.core.builders import problem
 
 WINDOW, NEAR = (-4.0, 4.0, -4.0, 4.0), (0.5, -0.25)
 # formula and loss, the inputs of its two parameters, and targets with the ways they fall

@@ -160,7 +160,7 @@ def cited(text: str) -> set[str]:
 
 def test_whoever_is_cited_stands_among_the_sources(chapters):
     known = {name + str(row["year"]) for row in SOURCES.values() for name in re.findall(r"[A-Z][A-Za-z]+", row["who"])}
-    catalogue = [row.source for row in (*METHODS.values(), *DATASETS.values()) if row.source]
+    catalogue = [source for table in (METHODS, DATASETS) for source in (row.source for row in table.values()) if source]
     docs = (CHAPTERS.parents[1] / "docs.html").read_text(encoding="utf-8")
     words = [str(done.html.striptags()) for done in chapters.values()]
     told = cited(

@@ -4,10 +4,9 @@ import json
 import math
 import re
 from functools import cache
+from typing import Any
 
 import numpy as np
-from random_scenes import scene
-from said import NUMBER, answer, answered, said
 
 from app.api.calls import CALLS
 from app.api.tables import catalogue
@@ -16,6 +15,8 @@ from app.core.gradient import gradients_at
 from app.drawing.numbers import read
 from app.scene.read import read_body
 from app.scene.scene import resolve
+from tests.printed.random_scenes import scene
+from tests.printed.said import NUMBER, answer, answered, said
 
 SCENES = 70
 METHODS = [row["name"] for row in catalogue()["methods"]]
@@ -32,7 +33,7 @@ USED = ("cost", "gradients", "weights", "mean", "cost_gradient")
 def asked_of(fields):
     """All that can be asked of a scene, with the answers of the API."""
     descent = {"method": METHODS, "steps": 3, "rate": 0.0125, "batch": 2}
-    calls = [
+    calls: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
         ("batch", "batches", {"draws": 20, "batch": 2, "order": "sorted"}, {}),
         ("weights", "batches", {"draws": 20, "batch": 2}, {}),
         ("downhill", "descent", descent, {"step": 2}),

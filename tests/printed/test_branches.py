@@ -7,13 +7,18 @@ from functools import cache
 
 import numpy as np
 import pytest
-from branches import BRANCHES
-from covered import counting, parts_never_run
-from said import answer, said
+
+from tests.printed.branches import BRANCHES
+from tests.printed.covered import counting, parts_never_run
+from tests.printed.said import answer, said
 
 
 class Numbers:
-    """What the API says of a branch's scene: what is said is judged by these."""
+    """What the API says of a branch's scene: what is said is judged by these, and by all else that `gradients` answers."""
+
+    at: list[float]
+    gradients: list[list[float]]
+    cost_gradient: list[float]
 
     def __init__(self, picture, told) -> None:
         self.picture, self.answer = picture, told

@@ -11,9 +11,10 @@ from functools import cache
 from itertools import chain
 
 import pytest
-from page_says import at, both, mean_of, near, sentences, slope_of, told, value
-from person import worked_out
-from said import NUMBER, PAIR
+
+from tests.core.person import worked_out
+from tests.printed.page_says import at, both, mean_of, near, sentences, slope_of, told, value
+from tests.printed.said import NUMBER, PAIR
 
 PYTHON = {"·": "*", "−": "-", "²": "**2", "√": "sqrt", "10⁻⁸": "1e-8", "^": "**"}
 PLACE = re.compile(

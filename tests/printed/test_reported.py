@@ -5,10 +5,10 @@ import xml.etree.ElementTree as ET
 from fractions import Fraction
 
 import pytest
-from person import worked_out
-from said import NUMBER, answer, said
 
 from app.drawing.numbers import read
+from tests.core.person import worked_out
+from tests.printed.said import NUMBER, answer, said
 
 X, Y = (0, 1, 2), (Fraction("1000.2"), Fraction("1000.9"), Fraction("1001.4"))
 FIELDS = {"data": "points", "points": {"x": list(map(float, X)), "y": list(map(float, Y))}, "grid": 5}

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from told import asked
 
 from app.core.base import Faults, OutOfTime, Watch
 from app.drawing.box import Text
@@ -17,6 +16,7 @@ from app.pages.pictures import made, read_picture
 from app.questions import maps
 from app.questions.charts import CHARTS, _ellipse, chart_of_question
 from app.questions.show import NAMES
+from tests.questions.told import asked
 
 LIGHT, TEXT = palette("light"), Text(15, 17)
 SCENES = {"coupled": "data=xor&batch_norm=1", "layers": "data=xor", "scaling": "data=tips"}

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from told import asked, look
 
 from app.drawing.subject import subject_of
 from app.pages.pictures import read_picture
 from app.questions.looks import contour_through, look_of
+from tests.questions.told import asked, look
 
 POINT = np.array([0.03, -0.95])
 

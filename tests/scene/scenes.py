@@ -27,8 +27,8 @@ def read_json(**fields: object) -> Values:
     return read_body(json.dumps(fields).encode(), FIELDS)
 
 
-def of_points(columns: dict[str, Any], **fields: object) -> Scene:
-    """The scene of the caller's own examples."""
+def of_points(columns: dict[str, Any] | str, **fields: object) -> Scene:
+    """The scene of the caller's own examples, as they are or packed as a link has them."""
     return of_json(data="points", points=columns, **fields)
 
 

@@ -1,7 +1,8 @@
 """Defaults: data choose their model, a model its loss; the canonical scene holds every field that matters and no other."""
 
 import pytest
-from scenes import fault_of, of_json, of_points, of_query
+
+from tests.scene.scenes import fault_of, of_json, of_points, of_query
 
 # The contract's table: data set, model, loss, number of examples.
 DEFAULTS = [

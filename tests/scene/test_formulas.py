@@ -1,7 +1,8 @@
 """Formulas of a scene: which names become parameters, which span the surface, and where a fault stands in the text."""
 
 import pytest
-from scenes import fault_of, faults_of, of_json, of_points, of_query
+
+from tests.scene.scenes import fault_of, faults_of, of_json, of_points, of_query
 
 
 def formula(text, **fields):

@@ -6,12 +6,12 @@ import zlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scenes import fault_of, of_points, read_json
 
 from app.core.base import LIMITS
 from app.scene.fragment import packed, unpacked
 from app.scene.kinds import Wrong
 from app.scene.link import link
+from tests.scene.scenes import fault_of, of_points, read_json
 
 values = st.floats(-1e12, 1e12).map(lambda value: value + 0.0)
 words = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"]), max_size=60).filter(str.isprintable)

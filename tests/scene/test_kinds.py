@@ -3,10 +3,10 @@
 from urllib.parse import urlencode
 
 import pytest
-from scenes import fault_of, read_json
 
 from app.scene.fields import FIELDS, PARAMETERS
 from app.scene.read import read_query
+from tests.scene.scenes import fault_of, read_json
 
 SAME = {
     "a whole number": ("n", "24", 24, 24),

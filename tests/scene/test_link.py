@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scenes import of_json, of_points, of_query, query_of
-from valid import fields, numbers
 
 from app.scene.fields import FIELDS
 from app.scene.link import link
 from app.scene.read import read_query
+from tests.scene.scenes import of_json, of_points, of_query, query_of
+from tests.scene.valid import fields, numbers
 
 
 def written(scene):

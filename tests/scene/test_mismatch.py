@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from scenes import fault_of, of_points, of_query
 
 from app.core.model import LOSSES, MODELS
+from tests.scene.scenes import fault_of, of_points, of_query
 
 
 @pytest.mark.parametrize("model", ["plane", "logistic_plane"])

@@ -1,11 +1,11 @@
 """The caller's own examples: what they may look like, and what is said where they do not."""
 
 import pytest
-from scenes import fault_of, of_points, of_query, read_json, resolved
 
 from app.scene.fields import FIELDS
 from app.scene.link import link
 from app.scene.read import read_query
+from tests.scene.scenes import fault_of, of_points, of_query, read_json, resolved
 
 MANY = [0.0] * 10_001
 WRONG = {

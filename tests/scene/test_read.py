@@ -2,13 +2,14 @@
 
 import json
 import time
+from typing import Any
 
 import pytest
-from scenes import fault_of, faults_of, read_json, resolved
 
 from app.core.base import LIMITS
 from app.scene.fields import FIELDS
 from app.scene.read import BrokenBody, read_body, read_query
+from tests.scene.scenes import fault_of, faults_of, read_json, resolved
 
 TRACKING = ("utm_source", "utm_campaign", "utm_", "fbclid", "gclid", "msclkid", "ref")
 
@@ -31,7 +32,8 @@ def test_an_unknown_field_like_no_other_gets_no_suggestion():
 def test_an_unknown_choice_is_told_all_choices_and_the_nearest():
     fault = fault_of(read_query, "cost=meen", FIELDS)
     assert (fault.code, fault.extra["got"]) == ("unknown_choice", "meen")
-    assert "mean" in fault.extra["choices"]
+    choices: Any = fault.extra["choices"]
+    assert "mean" in choices
     assert "Did you mean mean?" in fault.message
 
 
@@ -84,7 +86,9 @@ def test_the_version_of_today_is_1_and_may_be_written():
 
 def test_what_was_got_is_cut_to_80_characters_and_printable():
     long = fault_of(read_query, "cost=" + "q" * 300, FIELDS)
-    assert len(long.extra["got"]) <= 80
+    got = long.extra["got"]
+    assert isinstance(got, str)
+    assert len(got) <= 80
     assert "q" * 80 not in long.message
     assert fault_of(read_query, "cost=a%00%0Ab", FIELDS).extra["got"] == "a??b"
 

@@ -4,17 +4,18 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from scenes import of_json, resolved
-from valid import fields
 
 from app.pages.kinds import kinds
 from app.scene.link import link
+from tests.scene.scenes import of_json, resolved
+from tests.scene.valid import fields
 
 RUNNER = Path(__file__).parent.parent / "js" / "reopen_scenes.js"
-OWN = [
+OWN: list[dict[str, Any]] = [
     {"points": {"x": [0.1, 2.0, -1e12], "y": [1.0, 0.0, 1.0], "labels": {"x": "dose, mg"}, "classes": ["well", "größer"]}},
     {"points": {"x1": [1.5], "x2": [1e-12], "y": [7.0]}, "standardise": "all", "cost": "rms", "at": [1e-300, -0.1]},
     {"points": {"x": [1.0, 2.0], "y": [3.0, 5.0]}, "model": "formula", "formula": "a*x + b*x^2 + c", "fixed": {"c": 0.1}},

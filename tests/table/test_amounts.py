@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reading import offered, read
 
 from app.table.amounts import amount
+from tests.table.reading import offered, read
 
 AMOUNTS = {
     "$11,593,820": ("11593820", {"currency", "thousands"}),

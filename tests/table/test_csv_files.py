@@ -1,9 +1,9 @@
 """Files as people have them, each read to exactly what stands beside it, or refused at exactly the right place."""
 
 import pytest
-from csv_files import BAD, GOOD
 
 from app.table.read import Wishes, read_table
+from tests.table.csv_files import BAD, GOOD
 
 FILES = {**GOOD, **BAD}
 

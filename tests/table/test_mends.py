@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reading import ALL, offered, read
 
 from app.table.mends import LISTED, MENDS
+from tests.table.reading import ALL, offered, read
 
 TABLES = {
     "thousands": ('area,price\n"1,200",7\n900,"1,350,000"\n', [1200, 900], [7, 1_350_000]),

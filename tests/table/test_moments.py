@@ -5,9 +5,9 @@ from datetime import date, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reading import ALL, read
 
 from app.table.moments import moment
+from tests.table.reading import ALL, read
 
 
 @given(st.lists(st.dates(date(1, 1, 2), date(9999, 12, 31)), min_size=1, max_size=6))

@@ -2,11 +2,13 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
 from app.core.base import Cache, Cancelled, OutOfTime, Watch
 
+AnyCache = Cache[Any]
 PATIENT = 20  # seconds that a test waits for what happens in milliseconds
 
 
@@ -66,19 +68,19 @@ def threads():
 
 
 def test_a_value_is_made_once_and_given_again():
-    cache, value = Cache(3), object()
+    cache, value = AnyCache(3), object()
     assert cache.get("a", lambda: value, Watch()) is value
     assert cache.get("a", never, Watch()) is value
 
 
 def test_a_value_may_be_nothing():
-    cache = Cache(3)
+    cache = AnyCache(3)
     assert cache.get("a", lambda: None, Watch()) is None
     assert cache.get("a", never, Watch()) is None
 
 
 def test_what_was_not_asked_for_the_longest_goes_first():
-    cache = Cache(3)
+    cache = AnyCache(3)
     for key in "abc":
         cache.get(key, lambda: 0, Watch())
     cache.get("a", never, Watch())
@@ -87,7 +89,7 @@ def test_what_was_not_asked_for_the_longest_goes_first():
 
 
 def test_room_may_be_counted_by_size():
-    cache = Cache(10, len)
+    cache = AnyCache(10, len)
     for key in "abc":
         cache.get(key, lambda: "one", Watch())
     assert cache.used == 9
@@ -98,14 +100,14 @@ def test_room_may_be_counted_by_size():
 
 
 def test_what_is_larger_than_all_room_is_given_and_not_kept():
-    cache = Cache(10, len)
+    cache = AnyCache(10, len)
     cache.get("a", lambda: "small", Watch())
     assert cache.get("b", lambda: "larger than that", Watch()) == "larger than that"
     assert (cache.used, kept(cache, "ab")) == (5, ["a"])
 
 
 def test_many_that_want_it_at_once_get_the_one_that_is_made(threads):
-    cache, slow, value = Cache(3), Slow("value"), "value"
+    cache, slow, value = AnyCache(3), Slow("value"), "value"
     first = threads.submit(cache.get, "a", slow, Watch())
     assert slow.begun.wait(PATIENT)
     watches = [Seen() for _ in range(4)]
@@ -117,7 +119,7 @@ def test_many_that_want_it_at_once_get_the_one_that_is_made(threads):
 
 
 def test_another_key_waits_for_nobody(threads):
-    cache, slow = Cache(3), Slow(1)
+    cache, slow = AnyCache(3), Slow(1)
     first = threads.submit(cache.get, "slow", slow, Watch())
     assert slow.begun.wait(PATIENT)
     assert threads.submit(cache.get, "quick", lambda: 2, Watch()).result(PATIENT) == 2
@@ -126,7 +128,7 @@ def test_another_key_waits_for_nobody(threads):
 
 
 def test_who_waits_has_a_deadline_of_their_own(threads):
-    cache, slow = Cache(3), Slow("late")
+    cache, slow = AnyCache(3), Slow("late")
     first = threads.submit(cache.get, "a", slow, Watch())
     assert slow.begun.wait(PATIENT)
     with pytest.raises(OutOfTime):
@@ -137,7 +139,7 @@ def test_who_waits_has_a_deadline_of_their_own(threads):
 
 
 def test_who_waits_may_leave(threads):
-    cache, slow, watch = Cache(3), Slow("value"), Seen()
+    cache, slow, watch = AnyCache(3), Slow("value"), Seen()
     first = threads.submit(cache.get, "a", slow, Watch())
     assert slow.begun.wait(PATIENT)
     other = threads.submit(cache.get, "a", never, watch)
@@ -151,7 +153,7 @@ def test_who_waits_may_leave(threads):
 
 @pytest.mark.parametrize("gone", [Cancelled(), OutOfTime()], ids=["cancelled", "late"])
 def test_where_the_one_that_makes_it_has_to_stop_one_that_waits_makes_it(threads, gone):
-    cache, slow, watch = Cache(3), Slow(gone), Seen()
+    cache, slow, watch = AnyCache(3), Slow(gone), Seen()
     first = threads.submit(cache.get, "a", slow, Watch())
     assert slow.begun.wait(PATIENT)
     other = threads.submit(cache.get, "a", lambda: "by the other", watch)
@@ -165,7 +167,7 @@ def test_where_the_one_that_makes_it_has_to_stop_one_that_waits_makes_it(threads
 
 @pytest.mark.parametrize("wrong", [ValueError("wrong"), TimeoutError("wrong"), Cancelled(), OutOfTime()], ids=repr)
 def test_what_went_wrong_is_raised_and_not_kept(wrong):
-    cache = Cache(3)
+    cache = AnyCache(3)
 
     def fails():
         raise wrong
@@ -178,7 +180,7 @@ def test_what_went_wrong_is_raised_and_not_kept(wrong):
 
 @pytest.mark.parametrize("wrong", [ValueError("wrong"), TimeoutError("wrong")], ids=repr)
 def test_those_that_wait_are_told_what_went_wrong(threads, wrong):
-    cache, slow, watch = Cache(3), Slow(wrong), Seen()
+    cache, slow, watch = AnyCache(3), Slow(wrong), Seen()
     first = threads.submit(cache.get, "a", slow, Watch())
     assert slow.begun.wait(PATIENT)
     other = threads.submit(cache.get, "a", never, watch)
@@ -190,7 +192,7 @@ def test_those_that_wait_are_told_what_went_wrong(threads, wrong):
 
 
 def test_many_threads_at_once_stay_within_the_bounds(threads):
-    cache, made = Cache(5), []
+    cache, made = AnyCache(5), []
 
     def value_of(key):
         made.append(key)

@@ -10,7 +10,7 @@ from app.core.data.generated import GENERATORS, poisson
 from app.core.model import MODELS
 
 # The first four rows of each generated data set with its own n and noise and seed 1. Links promise them for ever.
-PINNED = {
+PINNED: dict[str, list[tuple[float, ...]]] = {
     "line": [(0.047286, 1.464412), (1.794598, 2.193829), (1.31081, 1.487053), (-1.889764, -2.743168)],
     "curve": [(0.047286, 0.795337), (1.794598, 2.662895), (1.31081, 1.419494), (-1.889764, -0.539084)],
     "clusters": [(0.361502, 0), (-1.689533, 0), (-1.87888, 0), (-0.463178, 1)],

@@ -14,12 +14,12 @@ from importlib.resources import files
 
 import numpy as np
 import pytest
-from builders import real
 
 from app.core.base import Watch
 from app.core.data import DATASETS, real_examples
 from app.core.minimum import find_minimum
 from app.core.surface import surface
+from tests.core.builders import real
 
 ANSCOMBE_X = [10, 8, 13, 9, 11, 14, 6, 4, 12, 7, 5]
 ANSCOMBE = {

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from builders import named, problem
 
 from app.core.base import Watch
 from app.core.data import ORDERS, Sampling
@@ -10,6 +9,7 @@ from app.core.descent import METHODS, Settings, descend_by
 from app.core.descent.descent import MOST_PICKED
 from app.core.descent.minibatch_statistics import batch_gradients
 from app.core.gradient import losses_and_gradients
+from tests.core.builders import named, problem
 
 START = (0.3, -0.4)
 
@@ -226,7 +226,7 @@ def test_what_is_told_of_steps_ends_with_the_path(rate, stopped):
 def test_a_file_read_in_order_is_walked_piece_by_piece(batch, pieces):
     # by hand: theta <- theta - r times the mean of 2 (m x + b - y) (x, 1) over the next rows of the file
     here = named("line", "line", n=10)
-    x, y, at, walked = here.examples.columns["x"], here.examples.y, np.array(START), [START]
+    x, y, at, walked = here.examples.columns["x"], here.examples.y, np.array(START), [np.array(START)]
     for rows in (pieces * 3)[:8]:
         e = 2 * (at[0] * x[rows] + at[1] - y[rows])
         at = at - 0.1 * np.array([(e * x[rows]).mean(), e.mean()])

@@ -7,14 +7,14 @@ from itertools import combinations, product
 
 import numpy as np
 import pytest
-from builders import named, problem
 
 from app.core.base import Watch
 from app.core.data import ORDERS, Sampling, blocks
 from app.core.data.minibatches import KEYS
 from app.core.descent import estimates_at
-from app.core.descent.minibatch_statistics import batch_gradients, covariance_of, law, powers_of_two, standard_error
-from app.core.gradient import losses_and_gradients
+from app.core.descent.minibatch_statistics import batch_gradients, law, powers_of_two, standard_error
+from app.core.gradient import covariance_of, losses_and_gradients
+from tests.core.builders import named, problem
 
 AT = (0.3, -0.4)
 TEN = named("line", "line", n=10)

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from formulas import FORMULAS, TYPED, expression
 from hypothesis import given, settings
-from person import Misread, worked_out
-from trees import NAMES, evaluated, trees, written
 
 from app.core.formula import compile_program, fragment
 from app.core.model import MODELS
 from app.drawing.numbers import number, read
+from tests.core.formulas import FORMULAS, TYPED, expression
+from tests.core.person import Misread, worked_out
+from tests.core.trees import NAMES, evaluated, trees, written
 
 RUNNER = Path(__file__).parents[2] / "js" / "run_by_hand.js"
 COUNT = 400

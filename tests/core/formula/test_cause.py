@@ -7,17 +7,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from builders import named, problem, typed
 
 from app.core.base import Watch
 from app.core.formula import OPERATIONS, cause_of
 from app.core.formula.cause import REASONS, SAYS
 from app.core.gradient import gradients_at
 from app.core.surface import surface
+from tests.core.builders import named, problem, typed
 
 ROOT = Path(__file__).parents[2]
 # Formula, x, and what it asks for at a = b = 1.
-CAUSES = {
+CAUSES: dict[str, list[tuple[float, str | None]]] = {
     "a*log(x) + b": [(-2.0, "log_of_negative"), (0.0, "log_of_zero"), (2.0, None)],
     "a*log10(b*x)": [(-2.0, "log_of_negative"), (0.0, "log_of_zero")],
     "a*log2(b*x)": [(-2.0, "log_of_negative"), (0.0, "log_of_zero")],

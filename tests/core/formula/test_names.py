@@ -1,14 +1,15 @@
 """Names and functions: Greek letters, words of Python, functions only where they are called; long sums and products."""
 
 import math
+from typing import Any
 
 import pytest
 import sympy as sp
-from builders import problem, program_of, typed
 
 from app.core.base import LIMITS, FormulaError
 from app.core.formula import FUNCTIONS, ONLY_CALLED, build, is_sum, mathml, parse, spelled, write
 from app.core.formula.greek import LETTERS
+from tests.core.builders import problem, program_of, typed
 
 
 def test_a_greek_letter_is_read_as_its_name():
@@ -56,7 +57,7 @@ def test_a_formula_that_is_too_long_in_ascii_is_refused():
 
 def test_lambda_is_a_name_like_any_other():
     assert float(program_of(value=build(parse("lambda^2*x + 1/lambda"))).run({"lambda": 2.0, "x": 3.0})["value"]) == 12.5
-    derivation = typed("lambda*x + lambda^2*b").derivation
+    derivation: Any = typed("lambda*x + lambda^2*b").derivation
     assert derivation["gradient"][0]["text"] == "(-2*(y - p))*(2*lambda*b + x)"
     assert "λ" in derivation["gradient"][0]["mathml"]
 
@@ -101,7 +102,8 @@ SIXTY = {
 @pytest.mark.parametrize("text", SIXTY.values(), ids=SIXTY)
 def test_a_sum_or_a_product_of_sixty_terms_is_one_level(text):
     made = typed(f"m + b*({text})")
-    assert made.derivation["gradient"][1]["text"]
+    derivation: Any = made.derivation
+    assert derivation["gradient"][1]["text"]
     assert made.program.operations
 
 

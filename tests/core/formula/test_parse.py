@@ -3,10 +3,10 @@
 import math
 
 import pytest
-from builders import program_of
 
 from app.core.base import LIMITS, FormulaError
 from app.core.formula import build, parse
+from tests.core.builders import program_of
 
 
 @pytest.mark.parametrize(

@@ -3,19 +3,21 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
-from builders import problem, typed
 from mpmath import mp, mpf
 
 from app.core.formula import OPERATIONS
 from app.core.gradient import cost_gradient, gradients_at
+from tests.core.builders import problem, typed
 
 RUNNER = Path(__file__).parents[2] / "js" / "run_programs.js"
 WITH_ZERO = {"x": [0.0, 1.0, 2.0, 3.0], "y": [0.0, 1.0, 3.0, 4.0]}
-FORMULAS = {
+FORMULAS: dict[str, Callable[..., Any]] = {
     "a*x^b": lambda a, b, x: a * mp.power(x, b),
     "x^b + a": lambda a, b, x: mp.power(x, b) + a,
     "a*(x^2)^b": lambda a, b, x: a * mp.power(x * x, b),
@@ -41,7 +43,7 @@ def exact(formula, a, b, x):
 @pytest.mark.parametrize("formula", FORMULAS)
 def test_gradients_at_zero_are_those_of_mpmath(formula, at):
     found = gradients_at(problem(formula, WITH_ZERO, loss="output", axes=("a", "b")), at)
-    wanted = [exact(formula, *at, x) for x in WITH_ZERO["x"]]
+    wanted = [exact(formula, at[0], at[1], x) for x in WITH_ZERO["x"]]
     assert found.predictions == pytest.approx([p for p, _, _ in wanted], rel=1e-13)
     np.testing.assert_allclose(found.gradients, [g for _, *g in wanted], rtol=1e-12, atol=1e-15)
     np.testing.assert_allclose(found.cost_gradient, found.mean, rtol=1e-12, atol=1e-15)  # the complex step

@@ -2,20 +2,21 @@
 
 import html
 import xml.etree.ElementTree as ET
+from typing import Any
 
 import numpy as np
 import pytest
 import sympy as sp
-from builders import program_of, typed
-from formulas import FORMULAS, TYPED, expression
 from hypothesis import given, settings
-from trees import NAMES, evaluated, points, trees, written
 
 from app.core.base import FormulaError
 from app.core.formula import compile_program, mathml, write
 from app.core.formula.mathml import name
 from app.core.formula.printer import write_number
 from app.core.model import LOSSES, MODELS, Objective
+from tests.core.builders import program_of, typed
+from tests.core.formulas import FORMULAS, TYPED, expression
+from tests.core.trees import NAMES, evaluated, points, trees, written
 
 SPOTS = [dict(zip(NAMES, spot, strict=True)) for spot in ((0.7, 1.3, 0.4), (-1.2, 0.6, 2.1), (1.9, -0.8, -1.5))]
 
@@ -82,7 +83,8 @@ def test_powers_and_numbers_that_grew_while_building_read_back_too(text):
 
 def chain(objective: Objective, i: int) -> sp.Expr:
     """The i-th derivative as it is shown, with the prediction put in for p."""
-    return expression(objective.derivation["gradient"][i]["text"]).subs(sp.Symbol("p"), objective.prediction)
+    derivation: Any = objective.derivation
+    return expression(derivation["gradient"][i]["text"]).subs(sp.Symbol("p"), objective.prediction)
 
 
 @pytest.mark.parametrize("loss", LOSSES)
@@ -109,7 +111,8 @@ LONG = {
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG.keys())
 def test_every_formula_that_is_accepted_has_a_derivation(text):
     objective = typed(text, axes=("m", "b"), loss_formula="log(1 + (y - p)^2)")
-    for part in (*objective.derivation["gradient"], objective.derivation["model"], objective.derivation["loss"]):
+    derivation: Any = objective.derivation
+    for part in (*derivation["gradient"], derivation["model"], derivation["loss"]):
         assert part["text"]
         ET.fromstring(part["mathml"])
 

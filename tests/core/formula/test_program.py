@@ -1,17 +1,18 @@
 """Programs: what they compute, that shared work is done once, and that it can be done in two goes."""
 
 import json
+from typing import Any
 
 import numpy as np
 import pytest
-from builders import program_of, typed
 from hypothesis import given, settings
 from mpmath import mp
-from trees import NAMES, evaluated, points, trees, written
 
 from app.core.base import FormulaError
 from app.core.formula import OPERATIONS, build, compile_program, parse
 from app.core.model import MODELS
+from tests.core.builders import program_of, typed
+from tests.core.trees import NAMES, evaluated, points, trees, written
 
 TOLERANCE = 1e-11  # relative to the size of the terms
 
@@ -137,7 +138,7 @@ def test_the_program_as_json_is_a_straight_list(name):
 def test_a_program_run_by_hand_from_its_json_gives_its_outputs():
     program = typed("w2*tanh(w1*x)", axes=("w1", "w2")).program
     table, inputs = program.as_dict(), {"w1": 0.7, "w2": -1.1, "x": 0.9, "y": 0.4}
-    values = [np.float64(inputs[n]) for n in table["inputs"]] + [np.float64(c) for c in table["constants"]]
+    values: list[Any] = [np.float64(inputs[n]) for n in table["inputs"]] + [np.float64(c) for c in table["constants"]]
     for name, *operands in table["operations"]:
         values.append(OPERATIONS[name].real(*(values[o] for o in operands)))
     # by hand: p = w2 t, dl/dw1 = -2 (y - p) w2 (1 - t^2) x, dl/dw2 = -2 (y - p) t

@@ -3,16 +3,16 @@
 import numpy as np
 import pytest
 import sympy as sp
-from builders import problem, typed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mpmath import mp, mpf
-from trees import NAMES, evaluated, points, trees, written
 
 from app.core.base import FormulaError
 from app.core.formula import build, compile_program, parse, stable
 from app.core.gradient import gradients_at
 from app.core.gradient.gradients import per_example_gradients
+from tests.core.builders import problem, typed
+from tests.core.trees import NAMES, evaluated, points, trees, written
 
 # What is typed, and what it is.
 FORMS = {

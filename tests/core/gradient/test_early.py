@@ -5,12 +5,12 @@ import random
 
 import numpy as np
 import pytest
-from builders import named, problem
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.gradient import gradients_at
 from app.core.gradient.early import gap_of, line_gap
+from tests.core.builders import named, problem
 
 
 def drawn(seed, formula="m*x + b", n=9, axes=("m", "b"), **fields):

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from builders import named, problem
 
 from app.core.base import Cancelled, OutOfTime, Watch
 from app.core.gradient import field_over
 from app.core.surface import surface
+from tests.core.builders import named, problem
 
 WINDOW = (-1.0, 2.0, -3.0, 1.0)
 
@@ -18,8 +18,8 @@ def test_the_field_of_a_parabola_by_hand():
     assert field.theta1.tolist() == [-1, 0, 1, 2]
     assert field.mean.shape == field.examples[1].shape == (4, 4, 2)
     for j, i in np.ndindex(4, 4):
-        np.testing.assert_allclose(field.mean[j, i], [2 * field.theta1[i], 1.0], atol=1e-15)
-        np.testing.assert_allclose(field.examples[1][j, i], [2 * field.theta1[i], 1.0], atol=1e-15)
+        np.testing.assert_allclose(field.mean[j, i], [2 * float(field.theta1[i]), 1.0], atol=1e-15)
+        np.testing.assert_allclose(field.examples[1][j, i], [2 * float(field.theta1[i]), 1.0], atol=1e-15)
 
 
 def test_rows_of_the_field_follow_theta2():

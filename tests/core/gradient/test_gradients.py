@@ -5,14 +5,14 @@ import random
 
 import numpy as np
 import pytest
-import reference
-from builders import catalogue, named, problem, real
 from mpmath import mp, mpf
 
 from app.core.data import own_examples
 from app.core.gradient import cost_gradient, gradients_at
 from app.core.gradient.gradients import noise_scale, per_example_gradients
 from app.core.model import COSTS, LOSSES, MODELS
+from tests.core import reference
+from tests.core.builders import catalogue, named, problem, real
 
 
 def drawn(model, loss, n=7, seed=2):

@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
-from builders import problem
 
 from app.core.base import Watch
 from app.core.minimum import convex_bottom, find_minimum
 from app.core.model import linear_predictor
 from app.core.surface import surface
 from app.core.view import default_window
+from tests.core.builders import problem
 
 STEPS = np.arange(6.0)
 CLASSES, COUNTS = [0.0, 0.0, 1.0, 0.0, 1.0, 1.0], [1.0, 2.0, 2.0, 4.0, 5.0, 6.0]
@@ -21,8 +21,8 @@ OFFSETS = [0.0, 1e3, 3e4, 7e4, 2459215.5, 20210101.0, 1e8]
 
 def near_0(formula):
     """Slope, height and cost of the inputs 0 .. 5, by plain gradient descent along centred inputs: slow, and another way."""
-    _, y, loss, slope = MODELS[formula]
-    y, x, w = np.array(y), STEPS - 2.5, np.zeros(2)
+    _, targets, loss, slope = MODELS[formula]
+    y, x, w = np.array(targets), STEPS - 2.5, np.zeros(2)
     for _ in range(40000):
         pull = slope(w[0] * x + w[1], y)
         w -= 0.05 * np.array([(pull * x).mean(), pull.mean()])

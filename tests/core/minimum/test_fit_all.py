@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from builders import problem
 
 from app.core.base import OutOfTime, Watch
 from app.core.minimum import fit_all
 from app.core.minimum.data_starts import linear_names
+from tests.core.builders import problem
 
 X = np.linspace(0.0, 10.0, 40)
 DOSES = np.array([36.0, 40, 44, 48, 52, 56, 60, 64, 68, 72])

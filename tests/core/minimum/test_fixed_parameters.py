@@ -5,11 +5,11 @@ from itertools import combinations, product
 
 import numpy as np
 import pytest
-from builders import problem
 
 from app.core.base import LIMITS, Cancelled, Watch
 from app.core.minimum import fit_others
 from app.core.model import COSTS, LOSSES
+from tests.core.builders import problem
 
 X = np.linspace(-2.0, 2.0, 13)
 COLUMNS = {"x1": np.sin(3 * X), "x2": np.cos(2 * X), "x3": X, "x4": X**2}

@@ -6,10 +6,10 @@ Expected values come from least squares in exact fractions, brute force over a f
 import math
 from fractions import Fraction
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pytest
-from builders import named, problem, real
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +18,7 @@ from app.core.minimum import find_minimum
 from app.core.model import linear_predictor, staying
 from app.core.surface import surface
 from app.core.view import default_window
+from tests.core.builders import named, problem, real
 
 DAYS = [2459215.5 + k for k in range(6)]
 GROWTH = [1.0, 2.1, 2.9, 4.2, 5.1, 5.8]
@@ -165,7 +166,7 @@ def test_classes_that_share_only_the_boundary_have_no_lowest_point(window):
 
 # By hand: of classes that a threshold parts every loss goes to 0; of three examples at the threshold, one of class 0, the mean
 # chance is 2/3; of counts at x = 0 only b matters, and exp(b) is their mean 4/3 at the least of 3 exp(b) - 4 b.
-INFIMA = {
+INFIMA: dict[str, tuple[Any, ...]] = {
     "parted": ("sigmoid(w*x + b)", "log", [-2, -1, 1, 2], [0, 0, 1, 1], "mean", 0.0),
     "all of one class": ("sigmoid(w*x + b)", "log", [1, 2], [1, 1], "sum", 0.0),
     "at the threshold": ("sigmoid(w*x + b)", "log", [-1, 0, 0, 0, 1], [0, 0, 1, 1, 1], "mean", math.log(27 / 4) / 5),

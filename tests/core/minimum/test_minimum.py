@@ -4,13 +4,13 @@ import math
 
 import numpy as np
 import pytest
-from builders import catalogue, named, problem, real
 
 from app.core.base import Watch
 from app.core.data import own_examples
 from app.core.minimum import find_minimum
 from app.core.minimum.newton import descend
 from app.core.surface import surface
+from tests.core.builders import catalogue, named, problem, real
 
 WINDOW = (-3.0, 5.0, -4.0, 4.0)
 NEAR = (-2.0, -3.0)

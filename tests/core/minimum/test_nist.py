@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pytest
-from builders import problem
 
 from app.core.base import Watch
 from app.core.minimum import find_minimum, fit_all
 from app.core.surface import surface
 from app.core.view import default_window
+from tests.core.builders import problem
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def posed(known):
 def test_all_parameters_are_fitted_as_certified(name):
     known = DATA[name]
     here = posed(known)
-    at = tuple(known.start[:2]) or default_window(here, Watch())[1]
+    at = (known.start[0], known.start[1]) if known.start else default_window(here, Watch())[1]
     found = fit_all(here, at, Watch(60.0), 60.0)
     assert found.arrived
     assert found.cost == pytest.approx(known.squares, rel=1e-9)

@@ -5,10 +5,10 @@ import random
 
 import numpy as np
 import pytest
-import reference
 from mpmath import mpf
 
 from app.core.model import COSTS
+from tests.core import reference
 
 SETS = {
     "one": [0.7],

@@ -5,11 +5,11 @@ import xml.etree.ElementTree as ET
 
 import numpy as np
 import pytest
-from builders import program_of
 
 from app.core.base import LIMITS, OutOfTime, Watch
 from app.core.formula import build, parse
 from app.core.model import LOSSES, MODELS, read_loss, read_model
+from tests.core.builders import program_of
 
 FORMULAS = [
     ("a*tanh(b*x + c) + d", ("x",)),

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from builders import named, problem
 
 from app.core.gradient import gradients_at
+from tests.core.builders import named, problem
 
 ZERO, ASIDE = (0.0, 0.0), (0.3, -0.2)
 

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 import sympy as sp
-from builders import catalogue, problem
 
 from app.core.data import own_examples
 from app.core.formula import build, depends, parse, vanishes
 from app.core.model import LOSSES, MODELS, notes_on
+from tests.core.builders import catalogue, problem
 
 LEVEL = np.linspace(-2.0, 2.5, 7)
 

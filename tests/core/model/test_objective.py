@@ -1,13 +1,15 @@
 """A model and a loss together: inputs, derivatives, and what kind of function of the parameters they are."""
 
+from typing import Any
+
 import numpy as np
 import pytest
-import reference
-from builders import problem, typed
 from mpmath import mp, mpf
 
 from app.core.base import FormulaError
 from app.core.model import LOSSES, MODELS, objective
+from tests.core import reference
+from tests.core.builders import problem, typed
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -69,7 +71,7 @@ def test_another_pair_of_axes_looks_at_other_derivatives_of_the_same_loss():
 
 @pytest.mark.parametrize("loss", LOSSES)
 def test_the_derivation_names_model_and_loss_as_they_were_written(loss):
-    derivation = typed("w*x + b", loss=loss).derivation
+    derivation: Any = typed("w*x + b", loss=loss).derivation
     assert derivation["model"]["text"] == "w*x + b"
     assert derivation["loss"]["text"] == LOSSES[loss].formula
     assert len(derivation["gradient"]) == 2
@@ -85,7 +87,8 @@ def test_the_derivation_names_model_and_loss_as_they_were_written(loss):
     ],
 )
 def test_the_derivation_reads_like_the_chain_rule(formula, loss, expected):
-    assert [part["text"] for part in typed(formula, loss=loss).derivation["gradient"]] == expected
+    derivation: Any = typed(formula, loss=loss).derivation
+    assert [part["text"] for part in derivation["gradient"]] == expected
 
 
 @pytest.mark.parametrize("formula", ["(-1)^m*x + b", "0^m*x + b"])

@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from builders import named, real
 
 from app.core.gradient import losses_and_gradients
 from app.core.model import COSTS
+from tests.core.builders import named, real
 
 NEAR, FAR = (0.5, 30.0), (0.5, 300.0)  # lines far above every example of anscombe4, whose targets end at 12.5
 

@@ -4,7 +4,6 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from networks import central, network, numbers, on_plane
 
 from app.core.base import Watch
 from app.core.data import Sampling
@@ -15,6 +14,7 @@ from app.core.minimum import find_minimum
 from app.core.network import influence
 from app.core.network.propagation import normalise
 from app.core.surface import surface
+from tests.core.networks import central, network, numbers, on_plane
 
 AT = (0.2, -0.4)
 LAYERS = [((2, 4, 1), 1), ((2, 4, 3, 1), 1), ((2, 4, 3, 1), 2)]

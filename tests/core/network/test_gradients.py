@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from networks import central, network, numbers, on_plane, reference_gradient, reference_loss
 
 from app.core.gradient import gradients_at
 from app.core.model import COSTS, where_defined
 from app.core.network.training import losses_at, slope_at
+from tests.core.networks import central, network, numbers, on_plane, reference_gradient, reference_loss
 
 AT = (0.3, -0.7)
 KINDS = [

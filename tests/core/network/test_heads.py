@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 from mpmath import mp, mpf
-from reference import LOSSES as BY_HAND
-from reference import logistic
 
 from app.core.model import LOSSES
 from app.core.network import OUTPUTS, SoftmaxHead, head
+from tests.core.reference import LOSSES as BY_HAND
+from tests.core.reference import logistic
 
 STEP = mpf(10) ** -18
 SUMS = [-40.0, -3.0, -0.25, 0.5, 2.0, 35.0]

@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from networks import network, numbers, reference_gradient
 
 from app.core.network import layer_gradients
 from app.core.network.training import slope_at
+from tests.core.networks import network, numbers, reference_gradient
 
 AT = (0.2, -0.4)
 KINDS = [

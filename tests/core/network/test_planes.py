@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from networks import network, numbers, on_plane
 
 from app.core.base import Watch
 from app.core.model import FormulaProblem
@@ -10,6 +9,7 @@ from app.core.model.quadratic import taylor
 from app.core.network import Architecture, Plane, of_path, of_random_directions, of_two_weights
 from app.core.network.planes import filter_normalised
 from app.core.surface import direct_surface
+from tests.core.networks import network, numbers, on_plane
 
 AXIS = np.linspace(-1.0, 1.0, 7)
 
@@ -79,7 +79,7 @@ def test_a_flat_minimum_is_made_sharp_by_moving_along_its_valley(a):
 
 
 def test_a_formula_says_the_same_of_that_minimum():
-    from builders import problem  # the formula family, with exact second derivatives
+    from tests.core.builders import problem  # the formula family, with exact second derivatives
 
     made: FormulaProblem = problem("w2*w1*x", {"x": [1.0, 2.0, 3.0], "y": [2.0, 3.9, 6.1]}, axes=("w1", "w2"))
     start, moved = taylor(made, (1.5, 0.8)).hessian, taylor(made, (15.0, 0.08)).hessian

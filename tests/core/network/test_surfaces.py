@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from networks import network
 
 from app.core.base import Watch
 from app.core.data import generated_examples, real_examples
@@ -22,6 +21,7 @@ from app.core.network import (
 )
 from app.core.network.training import losses_at
 from app.core.surface import Surface, direct_surface, example_losses, surface
+from tests.core.networks import network
 
 ONE, TWO = np.linspace(-1.0, 1.0, 9), np.linspace(-0.5, 0.8, 7)
 KINDS = [

@@ -5,13 +5,13 @@ import time
 
 import numpy as np
 import pytest
-from networks import network, reference_gradient
 
 from app.core.base import OutOfTime, Watch
 from app.core.data import Sampling, first_batch
 from app.core.descent import METHODS, Settings, descend_by
 from app.core.network import Architecture, NetworkProblem, descend_whole, initial, of_two_weights, train, trained_once
 from app.core.network.training import losses_at, places_kept, slope_at
+from tests.core.networks import network, reference_gradient
 
 AT = (0.2, -0.4)
 
@@ -42,7 +42,7 @@ def test_the_losses_of_a_path_are_those_of_its_places():
 
 def test_momentum_is_written_out():
     lesson = network((2, 2, 1), n=5).lesson
-    weights, v = initial(lesson.shape, 1), 0.0
+    weights, v = initial(lesson.shape, 1), np.zeros(lesson.shape.count)
     for _ in range(5):
         v = 0.9 * v + slope_at(lesson, weights)
         weights = weights - 0.02 * v

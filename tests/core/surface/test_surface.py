@@ -2,11 +2,11 @@
 
 import random
 import tracemalloc
+from functools import partial
+from typing import Any
 
 import numpy as np
 import pytest
-import reference
-from builders import catalogue, named, problem, typed
 from mpmath import mpf
 
 from app.core.base import BLOCK, LIMITS, Cancelled, OutOfTime, TooMuchWork, Watch, on_all_cores, spans, tiles
@@ -15,6 +15,8 @@ from app.core.model import COSTS, MODELS, FormulaProblem, expansion, quadratic_s
 from app.core.surface import axis, cell_work, check_budget, direct_surface, display_range, example_losses, surface
 from app.core.surface.separable import separable_surface, separate
 from app.core.surface.surface import direct_work
+from tests.core import reference
+from tests.core.builders import catalogue, named, problem, typed
 
 WINDOW = (-1.5, 2.5, -2.0, 1.0)
 QUADRATIC = {"line", "through_origin", "plane"}
@@ -43,7 +45,7 @@ def test_rows_follow_theta2_and_columns_theta1(k, expected):
 def test_the_signed_error_falls_along_both_axes_whichever_way_it_is_computed(formula):
     here = problem(formula, {"x": [1.0], "y": [3.0]}, loss="signed")
     made = surface(here, (0.0, 2.0, 0.0, 4.0), 5, Watch())
-    first = {"m*x + b": lambda m: m, "tanh(m)*x + b": np.tanh, "abs(m)*x + b": abs}[formula]
+    first: Any = {"m*x + b": lambda m: m, "tanh(m)*x + b": np.tanh, "abs(m)*x + b": abs}[formula]
     np.testing.assert_allclose(made.cost, [[3 - first(m) - b for m in (0, 0.5, 1, 1.5, 2)] for b in range(5)], atol=1e-15)
 
 
@@ -190,8 +192,8 @@ def test_a_surface_can_be_cancelled_while_it_is_computed():
 
 
 def test_the_first_error_of_many_tasks_comes_out_and_all_tasks_run_without_one():
-    done = []
-    on_all_cores([lambda i=i: done.append(i) for i in range(50)], Watch())
+    done: list[int] = []
+    on_all_cores([partial(done.append, i) for i in range(50)], Watch())
     assert sorted(done) == list(range(50))
 
     def broken():

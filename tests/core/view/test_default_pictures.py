@@ -7,11 +7,11 @@ import json
 
 import numpy as np
 import pytest
-from builders import named, problem, real
 
 from app.core.base import Watch
 from app.core.surface import display_range
 from app.core.view import default_window
+from tests.core.builders import named, problem, real
 
 NODES = 41
 YEARS = np.arange(1950.0, 2011.0, 5.0)

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from builders import catalogue, named, problem, real
 
 from app.core.base import Watch
 from app.core.data import DATASETS, own_examples
@@ -10,6 +9,7 @@ from app.core.minimum import find_minimum
 from app.core.model import MODELS
 from app.core.surface import surface
 from app.core.view import default_point, default_window
+from tests.core.builders import catalogue, named, problem, real
 
 CORNER = 0.55  # part of link version 1, like every number here
 NAMED = [row for row in DATASETS.values() if row.model in MODELS]

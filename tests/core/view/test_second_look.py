@@ -1,16 +1,17 @@
 """Default windows of data far from 0, and of bent valleys; places worked out by hand or from what the data were made of."""
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
-from builders import problem
 
 from app.core.base import Watch
 from app.core.minimum import find_minimum
 from app.core.surface import surface
 from app.core.view import default_window
 from app.core.view.second_look import data_span
+from tests.core.builders import problem
 
 X = np.linspace(0.0, 10.0, 40)
 FIVE = [853.0, 854.0, 855.0, 856.0, 857.0]
@@ -22,7 +23,7 @@ def bell(x, mu, sigma):
     return 3.0 * np.exp(-((x - mu) ** 2) / (2.0 * sigma**2))
 
 
-ELSEWHERE = {
+ELSEWHERE: dict[str, tuple[Any, ...]] = {
     "two parameters": ("1000*exp(-(x-x0)^2/s^2)", FIVE, PEAK, {}, (855.0, 0.7923)),
     "place and width": (NORMAL, FIVE, PEAK, {"axes": ("mu", "sigma"), "fixed": {"a": 1000.0}}, (855.0, 0.5602)),
     "height and place": (NORMAL, FIVE, PEAK, {"axes": ("a", "mu"), "fixed": {"sigma": 0.56}}, (999.2, 855.0)),

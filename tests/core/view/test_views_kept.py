@@ -3,18 +3,20 @@
 Each is one that a wider look could move: an alias of a wave, a plateau, losses below 0, a width that divides by 0.
 """
 
+from typing import Any
+
 import numpy as np
 import pytest
-from builders import named, problem, real
 
 from app.core.base import Watch
 from app.core.data import DATASETS
 from app.core.view import default_window
+from tests.core.builders import named, problem, real
 
 AROUND = np.linspace(-4.0, 4.0, 40)
 BELL = np.exp(-((AROUND - 1.0) ** 2) / 1.5**2)
 WAVE = 1.5 * np.sin(AROUND + 0.8)
-KEPT = {
+KEPT: dict[str, tuple[Any, ...]] = {
     "a wave through one example": ("waves", "sine", {"n": 1, "seed": 2}, (-2.27, 2.27, -7.06, 7.06), (-1.25, -3.88)),
     "an alias": ("anscombe2", "sine", {"loss": "absolute", "cost": "sum"}, (-24.5, 24.5, -0.239, 0.239), (-13.5, 0.131)),
     "an alias as good": ("penguins", "sine", {"loss": "poisson"}, (-2.54, 12.7, -0.2531, -0.1636), (0.89, -0.233)),
