@@ -11,7 +11,7 @@ JS_TESTS = $(wildcard tests/js/*.test.js)
 # Settings of the caller's shell that would lead .venv astray.
 unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH PYTHONSTARTUP PIP_PREFIX PIP_REQUIRE_VIRTUALENV PIP_TARGET PIP_USER
 
-.PHONY: help run test test-extras lint golden bench picture lock clean
+.PHONY: help run test test-extras lint golden bench picture lock release clean
 .DEFAULT_GOAL := help
 
 help: ## say what there is
@@ -57,6 +57,9 @@ lock: $(VENV)/made.stamp ## move every lock file to the newest versions
 		awk '/^$(BY_MACHINE)/ { out = 1 } !out; /[^\\]$$/ { out = 0 }' requirements-$$lock.lock > requirements.tmp && \
 		mv requirements.tmp requirements-$$lock.lock; done
 	@$(NPM) install --silent --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund
+
+release: $(VENV)/made.stamp ## commit and tag a version on main; VERSION=1.2.3 has to follow
+	@$(PY) scripts/release.py "$(VERSION)"
 
 clean: ## remove everything that was installed or built
 	@rm -rf $(VENV) node_modules dist test-results .hypothesis .mypy_cache .pytest_cache .ruff_cache
