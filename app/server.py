@@ -1,9 +1,12 @@
 """The web app: API and pages put together, with one answer shape for everything that goes wrong."""
 
+from collections.abc import Sequence
+
 from fastapi import FastAPI, Request, Response
 from fastapi.middleware.cors import CORSMiddleware
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute, Match, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from . import __version__
@@ -11,7 +14,7 @@ from .api import routes
 from .api.problems import method_not_allowed, not_found, problem
 from .core.base import LIMITS
 from .pages.assets import Assets
-from .pages.routes import Pages, add_pages
+from .pages.routes import Pages, pages_router
 
 METHODS = ("GET", "HEAD", "POST")
 DAY = 86_400  # seconds
@@ -53,9 +56,12 @@ def create_app() -> FastAPI:
     app = FastAPI(
         title="Errorscape", version=__version__, openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False
     )
-    app.include_router(routes.router)
-    pages = add_pages(app, Assets())
-    _add_errors(app, pages)
+    assets = Assets()
+    pages = Pages(assets)
+    routers = (routes.router, pages_router(pages, assets))
+    for router in routers:
+        app.include_router(router)
+    _add_errors(app, pages, [route for router in routers for route in router.routes])
     app.add_middleware(AddressLimit)
     app.add_middleware(
         Open,
@@ -68,11 +74,11 @@ def create_app() -> FastAPI:
     return app
 
 
-def _add_errors(app: FastAPI, pages: Pages) -> None:
+def _add_errors(app: FastAPI, pages: Pages, known: Sequence[BaseRoute]) -> None:
     async def http_error(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
-        if status == 405 and isinstance(error, HTTPException):
-            return method_not_allowed((error.headers or {}).get("Allow", "GET, HEAD"))
+        if status == 405:
+            return method_not_allowed(_allowed(known, request))
         if status == 404 and not _wants_json(request):
             return pages.not_found(request)
         if status == 404:
@@ -84,6 +90,12 @@ def _add_errors(app: FastAPI, pages: Pages) -> None:
 
     app.add_exception_handler(HTTPException, http_error)
     app.add_exception_handler(Exception, crash)
+
+
+def _allowed(known: Sequence[BaseRoute], request: Request) -> str:
+    """The methods of all routes of a path; the framework names those of the first."""
+    routes = [route for route in known if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE]
+    return ", ".join(sorted({method for route in routes for method in route.methods or ()}))
 
 
 def _wants_json(request: Request) -> bool:

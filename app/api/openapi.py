@@ -1,73 +1,109 @@
-"""The OpenAPI document, made from the table of calls and the table of fields."""
+"""The OpenAPI document: FastAPI's, from the types of answers, with the fields of the table beside them."""
 
 from functools import cache
 from typing import Any
 
-from .. import __version__
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from typing_extensions import TypedDict
+
 from ..scene.fields import Field
-from .calls import CALLS, Call
+from .calls import Call
+from .schemas import schema_of
 
 TEXT_OR_LIST = ("method", "examples", "inputs", "mend")
 LISTS = ("at", "window", "axes", "method", "examples", "inputs", "columns", "widths", "mend")
-PROBLEM = {"$ref": "#/components/schemas/Problem"}
-ERRORS = {"400": "Broken JSON", "413": "Body too large", "414": "Address too long", "415": "Not plain JSON", "422": "Something wrong with the scene", "503": "Busy or out of time"}  # fmt: skip
+ERRORS = {
+    400: "Broken JSON",
+    413: "Body too large",
+    414: "Address too long",
+    415: "Not plain JSON",
+    422: "Something wrong with the scene",
+    503: "Busy or out of time",
+}
+EMPTY = {"type": "object", "additionalProperties": False}  # a table takes no field
+
+
+class ErrorAnswer(TypedDict):
+    """One thing that is wrong."""
+
+    field: str
+    code: str
+    message: str
+
+
+class Problem(TypedDict):
+    """Everything that is wrong (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[ErrorAnswer]
 
 
 @cache
-def openapi() -> dict[str, Any]:
-    """The whole document, OpenAPI 3.1."""
-    paths: dict[str, Any] = {call.path: {"get": _get(call), "post": _post(call)} for call in CALLS.values()}
-    for name, title in (("catalogue", "Models, losses, costs, data sets, methods"), ("limits", "The table of limits")):
-        paths[f"/api/v1/{name}"] = _table(name, title)
-    for path, title in (("/healthz", "The process lives"), ("/readyz", "It takes work")):
-        paths[path] = {"get": {"summary": title, "operationId": path[1:], "responses": {"200": _json("Yes", {"type": "object"})}}}
-    return {
-        "openapi": "3.1.0",
-        "info": {
-            "title": "Errorscape",
-            "version": __version__,
-            "description": "Error surfaces and the gradient of every single example, exact and computed on request.",
-            "license": {"name": "MIT", "identifier": "MIT"},
-        },
-        "paths": paths,
-        "components": {"schemas": {"Problem": _problem_schema()}},
+def openapi_of(app: FastAPI) -> dict[str, Any]:
+    """The document of an app's routes, OpenAPI 3.1."""
+    document = get_openapi(
+        title="Errorscape",
+        version=app.version,
+        description="Error surfaces and the gradient of every single example, exact and computed on request.",
+        license_info={"name": "MIT", "identifier": "MIT"},
+        routes=app.routes,
+    )
+    problem = schema_of(Problem)
+    schemas = document["components"]["schemas"]
+    schemas["ErrorAnswer"] = problem.pop("$defs")["ErrorAnswer"]
+    schemas["Problem"] = {**problem, "properties": {**problem["properties"], "errors": _errors()}}
+    return document
+
+
+def _errors() -> dict[str, Any]:
+    return {"type": "array", "items": {"$ref": "#/components/schemas/ErrorAnswer"}}
+
+
+class Health(TypedDict):
+    """The process lives."""
+
+    status: str
+
+
+class Readiness(Health):
+    """It takes work, on so many cores."""
+
+    cores: int
+
+
+def responses_of(call: Call) -> dict[int | str, dict[str, Any]]:
+    """What a call may answer, for FastAPI's own document."""
+    schema = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    problems: dict[int | str, dict[str, Any]] = {
+        status: {"description": text, "content": {"application/problem+json": schema}} for status, text in ERRORS.items()
     }
+    return {200: {"model": call.answers, "description": call.title}, **problems}
 
 
-def _table(name: str, title: str) -> dict[str, Any]:
-    """A table takes no field: a POST brings an empty object."""
-    answer = {"summary": title, "responses": {"200": _json("The table", {"type": "object"})}}
-    empty = {"required": True, "content": {"application/json": {"schema": {"type": "object", "additionalProperties": False}}}}
-    return {
-        "get": {**answer, "operationId": f"get_{name}"},
-        "post": {**answer, "operationId": f"post_{name}", "requestBody": empty},
-    }
+def query_of(call: Call) -> dict[str, Any]:
+    """The fields of a call in a query."""
+    return {"parameters": [_parameter(f) for f in call.fields.values() if f.name != "points"]}
 
 
-def _get(call: Call) -> dict[str, Any]:
-    return {
-        "summary": call.title,
-        "operationId": f"get_{call.name}",
-        "parameters": [_parameter(f) for f in call.fields.values() if f.name != "points"],
-        "responses": _responses(call),
-    }
-
-
-def _post(call: Call) -> dict[str, Any]:
+def body_of(call: Call) -> dict[str, Any]:
+    """The fields of a call in a body."""
     properties = {f.name: {**_in_json(f), "description": _described(f)} for f in call.fields.values()}
     required = [f.name for f in call.fields.values() if f.required]
-    schema = {
-        "type": "object",
-        "additionalProperties": False,
-        "properties": properties,
-        **({"required": required} if required else {}),
-    }
-    return {
-        "summary": call.title,
-        "operationId": f"post_{call.name}",
-        "requestBody": {"required": True, "content": {"application/json": {"schema": schema}}},
-        "responses": _responses(call),
-    }
+    schema: dict[str, Any] = {**EMPTY, "properties": properties}
+    return _body({**schema, "required": required} if required else schema)
+
+
+def empty_body() -> dict[str, Any]:
+    """The body of a POST that asks for a table."""
+    return _body(EMPTY)
+
+
+def _body(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
 
 
 def _in_json(f: Field) -> dict[str, Any]:
@@ -95,34 +131,3 @@ def _example(f: Field, schema: dict[str, Any]) -> Any:
 
 def _described(f: Field) -> str:
     return f"{f.meaning} Needed." if f.required else f"{f.meaning} Default: {f.default}."
-
-
-def _responses(call: Call) -> dict[str, Any]:
-    required = [key for key in call.keys if key not in call.optional]
-    properties = {key: {"description": text} for key, text in call.keys.items()}
-    answer = _json(call.title, {"type": "object", "properties": properties, "required": required})
-    problems = {
-        status: {"description": text, "content": {"application/problem+json": {"schema": PROBLEM}}}
-        for status, text in ERRORS.items()
-    }
-    return {"200": answer, **problems}
-
-
-def _json(description: str, schema: dict[str, Any]) -> dict[str, Any]:
-    return {"description": description, "content": {"application/json": {"schema": schema}}}
-
-
-def _problem_schema() -> dict[str, Any]:
-    error = {
-        "type": "object",
-        "properties": {"field": {"type": "string"}, "code": {"type": "string"}, "message": {"type": "string"}},
-        "required": ["field", "code", "message"],
-    }
-    properties = {
-        "type": {"type": "string"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string"},
-        "errors": {"type": "array", "items": error},
-    }
-    return {"type": "object", "properties": properties, "required": list(properties)}

@@ -6,18 +6,22 @@ from typing import Any
 import orjson
 from fastapi import APIRouter, Request, Response
 
+from ..answers import CatalogueAnswer, LimitsAnswer, catalogue, limits
 from ..core.base import CORES, Cancelled, Faults, OutOfTime
 from ..scene.read import BrokenBody
 from .bodies import Refused, reader_of
 from .calls import CALLS, Call
 from .computing import compute
-from .openapi import openapi
+from .openapi import Health, Readiness, body_of, empty_body, openapi_of, query_of, responses_of
 from .problems import busy, from_faults, problem
-from .tables import catalogue, limits
 
 JSON = "application/json"
 LEFT = 499  # nobody reads it: the client has gone
 router = APIRouter()
+TABLES = (
+    (catalogue, CatalogueAnswer, "Models, losses, costs, data sets, methods"),
+    (limits, LimitsAnswer, "The table of limits"),
+)
 Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -42,7 +46,7 @@ def _handler(call: Call) -> Handler:
     return with_errors(answer)
 
 
-def _table(make: Callable[[], dict[str, Any]]) -> Handler:
+def _table(make: Callable[[], object]) -> Handler:
     async def answer(request: Request) -> Response:
         (await reader_of(request, {}))()
         return json_response(make())
@@ -80,16 +84,29 @@ async def readyz(_request: Request) -> Response:
     return json_response({"status": "ok", "cores": CORES})
 
 
-async def openapi_json(_request: Request) -> Response:
+async def openapi_json(request: Request) -> Response:
     """The OpenAPI document."""
-    return json_response(openapi())
+    return json_response(openapi_of(request.app))
 
 
-READ = ["GET", "HEAD"]
+def _add(path: str, handler: Handler, name: str, title: str, **more: Any) -> None:
+    """A route of GET, which FastAPI's document tells, and of HEAD, which it does not."""
+    router.add_api_route(path, handler, methods=["GET"], operation_id=name, summary=title, response_model=None, **more)
+    router.add_api_route(path, handler, methods=["HEAD"], include_in_schema=False, response_model=None)
+
+
+def _add_post(path: str, handler: Handler, name: str, title: str, **more: Any) -> None:
+    router.add_api_route(path, handler, methods=["POST"], operation_id=name, summary=title, response_model=None, **more)
+
+
 for _call in CALLS.values():
-    router.add_route(_call.path, _handler(_call), methods=[*READ, "POST"])
-router.add_route("/api/v1/catalogue", _table(catalogue), methods=[*READ, "POST"])
-router.add_route("/api/v1/limits", _table(limits), methods=[*READ, "POST"])
-router.add_route("/healthz", healthz, methods=READ)
-router.add_route("/readyz", readyz, methods=READ)
-router.add_route("/openapi.json", openapi_json, methods=READ)
+    _answer, _responses = _handler(_call), responses_of(_call)
+    _add(_call.path, _answer, f"get_{_call.name}", _call.title, responses=_responses, openapi_extra=query_of(_call))
+    _add_post(_call.path, _answer, f"post_{_call.name}", _call.title, responses=_responses, openapi_extra=body_of(_call))
+for _make, _answers, _title in TABLES:
+    _name, _answer, _ok = _make.__name__, _table(_make), {200: {"model": _answers, "description": "The table"}}
+    _add(f"/api/v1/{_name}", _answer, f"get_{_name}", _title, responses=_ok)
+    _add_post(f"/api/v1/{_name}", _answer, f"post_{_name}", _title, responses=_ok, openapi_extra=empty_body())
+_add("/healthz", healthz, "healthz", "The process lives", responses={200: {"model": Health, "description": "Yes"}})
+_add("/readyz", readyz, "readyz", "It takes work", responses={200: {"model": Readiness, "description": "Yes"}})
+router.add_api_route("/openapi.json", openapi_json, methods=["GET", "HEAD"], include_in_schema=False, response_model=None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from .in_curl import curl_command
 from .in_jax import jax_program
@@ -11,13 +11,15 @@ from .in_numpy import numpy_program
 from .in_torch import torch_program
 from .subject import Named
 
+Language = Literal["python", "shell", "json"]
+
 
 @dataclass(frozen=True)
 class Target:
     """A row. `ending` follows the model's name in the name of a file; `of_formulas` marks what needs a Subject."""
 
     name: str
-    language: str
+    language: Language
     ending: str
     write: Callable[[Any], str]
     of_formulas: bool = True

@@ -4,21 +4,21 @@ import json
 from functools import lru_cache
 from typing import Any
 
-from fastapi import APIRouter, FastAPI, HTTPException, Request, Response
+from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from ..answers import limits
 from ..api.calls import CALLS
 from ..api.problems import TITLES
-from ..api.tables import limits
 from ..core.base import LIMITS
 from ..core.data import DATASETS
 from ..core.descent import METHODS
 from ..core.formula import FUNCTIONS, ONLY_CALLED
 from ..core.model import COSTS, LOSSES, MODELS
 from ..core.network import EPSILON
-from ..drawing.compose import FIGURE, PREVIEW
 from ..scene.fields import FIELDS
+from ..stills import FIGURE, PREVIEW
 from ..table.mends import MENDS
 from .assets import Asset, Assets, folder, sent
 from .kinds import kinds
@@ -102,9 +102,8 @@ class Pages:
         return RedirectResponse(f"/docs#problem-{code}", 307)
 
 
-def add_pages(app: FastAPI, assets: Assets) -> Pages:
-    """The page routes of an app."""
-    pages = Pages(assets)
+def pages_router(pages: Pages, assets: Assets) -> APIRouter:
+    """The routes of all pages, pictures and files."""
     router = APIRouter()
     router.add_route("/", pages.lab, methods=READ)
     router.add_route("/docs", pages.docs, methods=READ)
@@ -114,5 +113,4 @@ def add_pages(app: FastAPI, assets: Assets) -> Pages:
     pictures = Pictures()
     router.add_route("/picture.svg", pictures.svg, methods=[*READ, "POST"])
     router.add_route("/picture.png", pictures.png, methods=[*READ, "POST"])
-    app.include_router(router)
-    return pages
+    return router

@@ -6,7 +6,6 @@ from ..core.data import Sampling
 from ..core.descent import METHODS, Settings
 from ..core.network import NetworkProblem
 from .fields import BATCH, DEFAULTS
-from .read import Values
 from .scene import Scene
 
 
@@ -18,22 +17,22 @@ class Run:
     sampling: Sampling | None
 
 
-def sampled(scene: Scene, values: Values) -> tuple[Scene, Sampling]:
+def sampled(scene: Scene) -> tuple[Scene, Sampling]:
     """The scene with the fields of its minibatches, and how they are made."""
-    fields = {name: values.get(name, DEFAULTS[name]) for name in ("order", "replacement", "draw")}
-    size = min(values.get("batch", default_batch(scene)), scene.problem.count)
+    fields = {name: scene.values.get(name, DEFAULTS[name]) for name in ("order", "replacement", "draw")}
+    size = min(scene.values.get("batch", default_batch(scene)), scene.problem.count)
     sampling = Sampling(size, fields["order"], fields["replacement"], fields["draw"])
     return replace(scene, canonical={**scene.canonical, "batch": size, **fields}), sampling
 
 
-def descending(scene: Scene, values: Values) -> tuple[Scene, Settings, list[Run]]:
+def descending(scene: Scene) -> tuple[Scene, Settings, list[Run]]:
     """The scene with the fields of its descent and of its minibatches, how far and fast it goes, and by which methods."""
-    scene, sampling = sampled(scene, values)
-    fields = {name: values.get(name, DEFAULTS[name]) for name in ("method", "rate", "steps", "momentum")}
+    scene, sampling = sampled(scene)
+    fields = {name: scene.values.get(name, DEFAULTS[name]) for name in ("method", "rate", "steps", "momentum")}
     runs = [_run(text, sampling, scene.problem.count) for text in fields["method"]]
     settings = Settings(fields["rate"], fields["steps"], fields["momentum"])
     if isinstance(scene.problem, NetworkProblem):
-        fields["moves"] = values.get("moves", DEFAULTS["moves"])
+        fields["moves"] = scene.values.get("moves", DEFAULTS["moves"])
     return replace(scene, canonical={**scene.canonical, **fields}), settings, runs
 
 

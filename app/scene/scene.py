@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
-from ..core.base import LIMITS, Cache, Fault, Faults, Point, Watch
+from ..core.base import LIMITS, Cache, Fault, Faults, Matrix, Point, Watch
 from ..core.data import Scale
 from ..core.model import COSTS, FormulaProblem, Problem
 from ..core.network import NetworkProblem, Trained, default_network_window
@@ -26,10 +26,12 @@ _places: Cache[tuple[Window, Point]] = Cache(512)
 
 @dataclass(frozen=True)
 class Scene:
-    """`canonical` holds every field that matters, defaults filled in; `defaults` what window and point would be by rule, and
-    `usual` what other fields would be that follow from the data. `training` is that of a network.
+    """`values` are the fields as they were read; `canonical` holds every field that matters, defaults filled in; `defaults` what
+    window and point would be by rule, and `usual` what other fields would be that follow from the data. `training` is that of a
+    network, `path` (T, 2) its places as they are seen from the plane.
     """
 
+    values: Values
     problem: Problem
     at: Point
     window: Window
@@ -39,6 +41,7 @@ class Scene:
     usual: dict[str, Any]
     scaling: dict[str, Scale]
     training: Trained | None = None
+    path: Matrix | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ class Posed:
     scaling: dict[str, Scale]
     place: Callable[[], tuple[Window, Point]]
     training: Trained | None = None
+    path: Matrix | None = None
 
 
 def resolve(values: Values, watch: Watch) -> Scene:
@@ -68,6 +72,7 @@ def resolve(values: Values, watch: Watch) -> Scene:
     shown = {"cost": problem.cost.name, "at": list(at), "window": list(window), "grid": grid}
     defaults = {"window": list(ruled_window), "at": list(point)}
     return Scene(
+        values=values,
         problem=problem,
         at=at,
         window=window,
@@ -77,6 +82,7 @@ def resolve(values: Values, watch: Watch) -> Scene:
         usual=posed.usual,
         scaling=posed.scaling,
         training=posed.training,
+        path=posed.path,
     )
 
 
@@ -107,7 +113,7 @@ def _network(values: Values, data: Data, watch: Watch) -> Posed:
     key = problem.key, at, path.tobytes() if problem.plane.held else None  # weights of a plane of two are not in the problem
     fields = {**data.fields, **piece.fields}
     place = partial(default_network_window, problem, path, at)
-    return Posed(problem, key, fields, piece.usual, data.scaling, place, piece.training)
+    return Posed(problem, key, fields, piece.usual, data.scaling, place, piece.training, path)
 
 
 def formula_of(scene: Scene) -> FormulaProblem:

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
+
+from typing_extensions import TypedDict
 
 from ..core.base import LIMITS
 from .amounts import SCALES, Amount, amount, is_scaled
@@ -12,6 +14,19 @@ from .cells import Reading, has_other_marks, is_of_numbers, plain, reading, shor
 from .moments import is_date_otherwise, is_unread_moment, moment, since_first
 
 NOTHING: frozenset[str] = frozenset()
+
+
+ColumnKind = Literal["number", "date", "classes", "text", "empty"]
+
+
+class ColumnTold(TypedDict):
+    """What an answer says of a column: `missing` and `distinct` are counts."""
+
+    name: str
+    kind: ColumnKind
+    classes: list[str] | None
+    missing: int
+    distinct: int
 
 
 @dataclass(frozen=True)
@@ -24,7 +39,7 @@ class Column:
     """
 
     name: str
-    kind: str
+    kind: ColumnKind
     classes: list[str] | None
     missing: int
     distinct: int
@@ -51,9 +66,15 @@ class Column:
         return sorted({value for value in self.says.values() if isinstance(value, str)})
 
     @property
-    def told(self) -> dict[str, object]:
+    def told(self) -> ColumnTold:
         """What an answer says of it."""
-        return {name: getattr(self, name) for name in ("name", "kind", "classes", "missing", "distinct")}
+        return {
+            "name": self.name,
+            "kind": self.kind,
+            "classes": self.classes,
+            "missing": self.missing,
+            "distinct": self.distinct,
+        }
 
 
 def described(name: str, cells: Sequence[str], decimal: str, mends: frozenset[str] = NOTHING) -> Column:
@@ -85,7 +106,7 @@ class _Raw:
         """Whether such cells are at least half of those that are not missing."""
         return self.known > 0 and 2 * sum(self.counts[cell] for cell in set(meant)) >= self.known
 
-    def column(self, kind: str, says: Mapping[str, Reading], label: str = "", **more: Any) -> Column:
+    def column(self, kind: ColumnKind, says: Mapping[str, Reading], label: str = "", **more: Any) -> Column:
         """What it is, as a column."""
         missing, distinct = len(self.cells) - self.known, len(set(says.values()) - {None})
         told = {"classes": None, "missing": missing, "distinct": distinct, "cells": self.cells, "says": says, **more}
@@ -153,7 +174,7 @@ def _of_texts(raw: _Raw) -> Column:
     return raw.column(kind, says, classes=classes)
 
 
-def _kind_of(texts: set[str], known: int) -> tuple[str, list[str] | None]:
+def _kind_of(texts: set[str], known: int) -> tuple[ColumnKind, list[str] | None]:
     """What a column of texts is, and its classes where it has them: two, or a few that repeat themselves.
 
     A long text names none.

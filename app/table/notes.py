@@ -15,20 +15,20 @@ WIDE = 3  # columns of numbers that rows without names have at least where they 
 
 
 @dataclass(frozen=True)
-class Note:
+class Remark:
     """One sentence, and what it is about."""
 
     code: str
     message: str
 
 
-def notes_of(columns: Sequence[Column], roles: Roles, source: Written, mends: frozenset[str], *, complete: bool) -> list[Note]:
+def notes_of(columns: Sequence[Column], roles: Roles, source: Written, mends: frozenset[str], *, complete: bool) -> list[Remark]:
     """Doubts first; of unused numbers nothing while there are faults."""
     cell = doubtful(columns, source)
     found = [_doubt(cell, source.decimal)] if cell else []
     if "turn" not in mends and is_wide(columns, source):
         size = f"{_many(len(source.rows), 'row')} of {source.width} numbers"
-        found.append(Note("turned", f"{size}; if the rows are columns, turn the table."))
+        found.append(Remark("turned", f"{size}; if the rows are columns, turn the table."))
     unused = _unused(columns, roles) if complete else None
     return [*found, unused] if unused else found
 
@@ -42,12 +42,12 @@ def doubtful(columns: Sequence[Column], source: Written) -> str | None:
     return doubtful_thousands(columns, source.decimal, source.separator)
 
 
-def _doubt(cell: str, decimal: str) -> Note:
+def _doubt(cell: str, decimal: str) -> Remark:
     read, meant = cell.replace(",", "."), cell.replace(",", "").replace(".", "")
-    return Note("thousands", f"{cell} is read as {read}, with a decimal {decimal}. If it stands for {meant}, remove the marks.")
+    return Remark("thousands", f"{cell} is read as {read}, with a decimal {decimal}. If it stands for {meant}, remove the marks.")
 
 
-def _unused(columns: Sequence[Column], roles: Roles) -> Note | None:
+def _unused(columns: Sequence[Column], roles: Roles) -> Remark | None:
     """Numbers and dates in columns that nobody looks at."""
     held = {index: _held(column) for index, column in enumerate(columns) if index not in roles.chosen}
     unused = [index for index, count in held.items() if count and index not in roles.numbering]
@@ -55,7 +55,7 @@ def _unused(columns: Sequence[Column], roles: Roles) -> Note | None:
         return None
     names = ", ".join(short(columns[index].name, 24) for index in unused[:LISTED]) + (", .." if len(unused) > LISTED else "")
     count = sum(held[index] for index in unused)
-    return Note("unused", f"{_many(count, 'value')} {'is' if count == 1 else 'are'} in no example: {names}.")
+    return Remark("unused", f"{_many(count, 'value')} {'is' if count == 1 else 'are'} in no example: {names}.")
 
 
 def _held(column: Column) -> int:

@@ -7,11 +7,11 @@ from typing import Any
 from ..core.base import LIMITS
 from . import flaws, notes
 from .choose import Roles, roles_of
-from .columns import Column, described
+from .columns import Column, ColumnTold, described
 from .cut import Rows
 from .flaws import Flaw, Spot
 from .mends import Offer, offer, offers_of
-from .notes import Note
+from .notes import Remark
 from .points import points_of
 from .sample import sampled
 from .written import Dialect, Written, written
@@ -55,7 +55,7 @@ class Table:
     decimal: str
     header: bool
     rows: int
-    columns: list[dict[str, object]]
+    columns: list[ColumnTold]
     target: int | None
     inputs: list[int]
     cells: list[tuple[str, ...]]
@@ -63,7 +63,7 @@ class Table:
     faults: list[Flaw]
     fault_count: int
     mends: list[Offer]
-    notes: list[Note]
+    notes: list[Remark]
     left_out: list[int]
     points: dict[str, Any] | None
 

@@ -69,6 +69,11 @@ def test_every_operation_has_its_own_name_a_summary_and_responses(document):
                 assert body["schema"]
 
 
+def found(document, schema):
+    """A schema, or the one that it refers to."""
+    return document["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]] if "$ref" in schema else schema
+
+
 def test_every_reference_leads_somewhere(document):
     for reference in re.findall(r"'\$ref': '([^']+)'", repr(document)):
         assert reference.startswith("#/")
@@ -95,11 +100,16 @@ def test_every_field_is_documented_for_get_and_for_post(document, call):
 
 @pytest.mark.parametrize("call", CALLS)
 def test_every_key_of_an_answer_is_documented(document, call):
+    keys = CALLS[call].keys
     for method in ("get", "post"):
         responses = document["paths"][CALLS[call].path][method]["responses"]
-        schema = responses["200"]["content"]["application/json"]["schema"]
-        assert set(schema["properties"]) == set(CALLS[call].keys)
-        assert set(schema["required"]) == set(CALLS[call].keys) - set(CALLS[call].optional)
+        schema = found(document, responses["200"]["content"]["application/json"]["schema"])
+        assert set(schema["properties"]) == set(keys)
+        assert {name: each["description"] for name, each in schema["properties"].items()} == {
+            n: k.meaning for n, k in keys.items()
+        }
+        assert all(key.meaning for key in keys.values())
+        assert set(schema.get("required", [])) == {name for name, key in keys.items() if not key.optional}
         assert {"400", "413", "414", "415", "422", "503"} <= set(responses)
 
 
@@ -127,4 +137,4 @@ def test_a_table_that_takes_a_post_is_documented_so(document, path):
 def test_a_problem_is_described_by_its_five_keys(document):
     schema = document["components"]["schemas"]["Problem"]
     assert schema["required"] == ["type", "title", "status", "detail", "errors"]
-    assert schema["properties"]["errors"]["items"]["required"] == ["field", "code", "message"]
+    assert found(document, schema["properties"]["errors"]["items"])["required"] == ["field", "code", "message"]

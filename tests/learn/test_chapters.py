@@ -14,10 +14,10 @@ from app.core.model import LOSSES
 from app.learn.figures import DRAWN, OF_COST, figure_from
 from app.learn.marks import READINGS
 from app.pages.pictures import made, read_picture
-from app.questions.show import NAMES
 from app.scene.fields import FIELDS
 from app.scene.read import read_query
 from app.scene.scene import resolve
+from app.stills.overlays.show import NAMES
 
 from .conftest import CHAPTERS, SLUGS
 

@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 
+from app.answers import catalogue
 from app.api.calls import CALLS
-from app.api.tables import catalogue
 from app.core.base import Faults, Watch
 from app.core.gradient import gradients_at
-from app.drawing.numbers import read
 from app.scene.read import read_body
 from app.scene.scene import resolve
+from app.stills.text.numbers import read
 from tests.printed.random_scenes import scene
 from tests.printed.said import NUMBER, answer, answered, said
 

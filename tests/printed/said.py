@@ -6,9 +6,9 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from app.answers import catalogue
 from app.api.calls import CALLS
 from app.api.routes import json_response
-from app.api.tables import catalogue
 from app.core.base import Watch
 from app.scene.read import read_body
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from app.drawing.numbers import read
+from app.stills.text.numbers import read
 from tests.core.person import worked_out
 from tests.printed.said import NUMBER, answer, said
 

@@ -47,7 +47,7 @@ class Limits:
     fit_seconds: float = 4.0  # after which a search for the best values gives what it has
     working_set_bytes: int = 32 * 1_048_576
 
-    def as_dict(self) -> dict[str, object]:
+    def as_dict(self) -> dict[str, int | float | list[int] | list[float]]:
         """The table as plain JSON values."""
         return {name: list(v) if isinstance(v, tuple) else v for name, v in asdict(self).items()}
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,9 @@ from .optimizers import Method
 
 PIECE = 1 << 17  # losses computed at a time
 MOST_PICKED = 20_000  # indices of a path's batches that are told
+
+
+Stopped = Literal["converged", "diverged", "undefined"]
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class Path:
     v: Matrix | None
     s: Matrix | None
     picked: list[Indices] | None
-    stopped: str | None
+    stopped: Stopped | None
 
 
 def descend_by(
@@ -99,7 +103,7 @@ def ended(path: Path, sound: NDArray[np.bool_], problem: Problem, sampling: Samp
     return replace(path, picked=_picked(problem, sampling, len(path.gradients)) if sampling else None)
 
 
-def _why(path: Path, end: int) -> str:
+def _why(path: Path, end: int) -> Stopped:
     """Why a path has no place number `end`: out of range, or led by a gradient, or to a cost, that is not defined."""
     has_no_gradient = not np.isfinite(path.gradients[end - 1 : end]).all()
     has_no_cost = bool(bounded(path.at[end : end + 1]).all()) and bool(np.isnan(path.cost[end : end + 1]).any())

@@ -8,12 +8,11 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from ..base import Vector
-from ..formula import by_hand
+from ..formula import ByHand, by_hand
 
 EPSILON = 1e-8
 MEMORIES = ("v", "s")
@@ -59,7 +58,7 @@ class Method:
         return "; ".join(TOKEN.sub(_symbol, RESULT.sub("", line)) for line in self.lines)
 
     @property
-    def programs(self) -> list[dict[str, Any] | None]:
+    def programs(self) -> list[ByHand | None]:
         """Of every line the program that calculates it from its tokens, v' being v_after; None of a line that says where g is."""
         return [found and by_hand(_formula(found[1])) for found in map(LINE.fullmatch, self.lines)]
 

@@ -2,8 +2,8 @@
 
 from . import functions
 from .build import build
-from .by_hand import by_hand
-from .cause import OVERFLOW, Undefined, cause_of
+from .by_hand import ByHand, by_hand
+from .cause import OVERFLOW, Cause, Undefined, cause_of
 from .functions import FUNCTIONS, ONLY_CALLED, RESERVED, kink_arguments, log2, log10, power, sigmoid, softplus
 from .greek import spelled
 from .mathml import by_symbol, fragment, mathml
@@ -11,8 +11,8 @@ from .operations import OPERATIONS
 from .parse import Parsed, parse
 from .precedence import PRODUCT, SUM
 from .printer import write, write_for_program
-from .program import Program, compile_program
+from .program import Program, ProgramDict, compile_program
 from .stable_forms import stable
-from .starter_formulas import LOSSES_TO_BEGIN_WITH, MODELS_TO_BEGIN_WITH
+from .starter_formulas import LOSSES_TO_BEGIN_WITH, MODELS_TO_BEGIN_WITH, Beginning
 from .structural_zero import Zeros, depends, vanishes
 from .tokens import is_sum

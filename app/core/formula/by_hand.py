@@ -1,15 +1,19 @@
 """Texts of the formula language to be worked out from the very numbers that are printed in them."""
 
-from typing import Any
-
 from ..base import FormulaError
 from .build import build
 from .parse import parse
-from .program import compile_program
+from .program import ProgramDict, compile_program
 
 
-def by_hand(text: str) -> dict[str, Any] | None:
-    """The program of a text's value in the names that stand in it, {inputs, constants, operations, output}.
+class ByHand(ProgramDict):
+    """A program with one output."""
+
+    output: int
+
+
+def by_hand(text: str) -> ByHand | None:
+    """The program of a text's value in the names that stand in it.
 
     None where the text has a constant that is no finite number.
     """

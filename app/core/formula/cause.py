@@ -5,15 +5,18 @@ The page has the same table and the same walk (static/js/numbers/cause.js); a te
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
 from .operations import OPERATIONS
 from .program import Program
 
-OVERFLOW = "overflow"
-SAYS = {
+Cause = Literal[
+    "overflow", "division_by_zero", "log_of_zero", "log_of_negative", "root_of_negative", "power_of_negative", "not_given"
+]
+OVERFLOW: Cause = "overflow"
+SAYS: dict[Cause, str] = {
     OVERFLOW: "a number too large to be written down, beyond about 1.8e308",
     "division_by_zero": "a division by 0",
     "log_of_zero": "the logarithm of 0",
@@ -24,21 +27,21 @@ SAYS = {
 }
 
 
-def _of_log(u: float) -> str:
+def _of_log(u: float) -> Cause:
     return "log_of_negative" if u < 0 else "log_of_zero" if u == 0 else OVERFLOW
 
 
-def _of_power(u: float, v: float) -> str:
+def _of_power(u: float, v: float) -> Cause:
     if u == 0:
         return "log_of_zero" if v == 0 else "division_by_zero"
     return "power_of_negative" if u < 0 and v != round(v) else OVERFLOW
 
 
-def _of_slope_in_exponent(u: float, v: float) -> str:
+def _of_slope_in_exponent(u: float, v: float) -> Cause:
     return "log_of_negative" if u < 0 else "log_of_zero" if u == 0 and v >= 0 else _of_power(u, v)
 
 
-REASONS: dict[str, Callable[..., str]] = {
+REASONS: dict[str, Callable[..., Cause]] = {
     "log": _of_log,
     "log10": _of_log,
     "log2": _of_log,
@@ -55,8 +58,8 @@ REASONS: dict[str, Callable[..., str]] = {
 class Undefined:
     """`of` is loss, gradient or cost; `example` the first one, by index, of `count`, where it is an example's."""
 
-    of: str
-    cause: str
+    of: Literal["loss", "gradient", "cost"]
+    cause: Cause
     count: int | None = None
     example: int | None = None
 
@@ -66,7 +69,7 @@ class Undefined:
         return SAYS[self.cause]
 
 
-def cause_of(program: Program, inputs: Mapping[str, Any], output: str) -> str | None:
+def cause_of(program: Program, inputs: Mapping[str, Any], output: str) -> Cause | None:
     """Why an output is not finite for inputs that are single numbers; None where it is finite.
 
     From the output back along operands that are not finite either, to the operation that made it of finite ones.

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import sympy as sp
+from typing_extensions import TypedDict
 
 from ..base import Array, FormulaError
 from . import functions
@@ -32,6 +33,15 @@ Operands = tuple[int, ...]
 Step = tuple[str, Operands]
 Runnable = tuple[Callable[..., Array], Operands, int, Operands]
 Values = list[Array | None]
+
+
+class ProgramDict(TypedDict):
+    """A program as plain values: operations are [name, operand, operand?], outputs the numbers of values."""
+
+    inputs: list[str]
+    constants: list[float]
+    operations: list[list[str | int]]
+    outputs: dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -120,7 +130,7 @@ class Program:
         """The same program, in which a division by 0 is infinite and goes on: exp(-1/0) is 0."""
         return _WithLimits(self.inputs, self.constants, self.operations, self.outputs)
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> ProgramDict:
         """The program as plain JSON values: operations are [name, operand, operand?]."""
         return {
             "inputs": list(self.inputs),

@@ -1,8 +1,10 @@
 """The gradient of every example at one point, their mean, the cost's own, found without them, and averages taken too early."""
 
-from .field import field_over
+from .early import Early, Gap
+from .field import Field, field_over
 from .gradients import (
     STEP,
+    Gradients,
     cost_gradient,
     cost_slope,
     covariance_of,

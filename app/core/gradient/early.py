@@ -6,9 +6,8 @@ N examples, gradients (N, 2).
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ..base import Point, Vector
+from ..base import Matrix, Point, Vector
 from ..model import FormulaProblem, Problem
 
 
@@ -26,16 +25,21 @@ class Gap:
     least_squares: float
 
 
-def averaged_early(problem: Problem, point: Point, gradients: NDArray[np.float64]) -> dict[str, Vector]:
+@dataclass(frozen=True)
+class Early:
     """Three averages taken too early, each of shape (2,); none of them is the mean gradient in general."""
-    return {
-        "mean_example": problem.mean_example(point),
-        "mean_error": problem.mean_error(point),
-        "mean_direction": _mean_direction(gradients),
-    }
+
+    mean_example: Vector
+    mean_error: Vector
+    mean_direction: Vector
 
 
-def _mean_direction(gradients: NDArray[np.float64]) -> Vector:
+def averaged_early(problem: Problem, point: Point, gradients: Matrix) -> Early:
+    """All three at a point, with the gradients of the examples there (N, 2)."""
+    return Early(problem.mean_example(point), problem.mean_error(point), _mean_direction(gradients))
+
+
+def _mean_direction(gradients: Matrix) -> Vector:
     """The mean of the unit arrows g_i / |g_i|; an example that does not pull has no direction and adds nothing."""
     lengths = np.hypot(gradients[:, 0], gradients[:, 1])
     units = np.divide(gradients, lengths[:, None], out=np.zeros_like(gradients), where=lengths[:, None] > 0)

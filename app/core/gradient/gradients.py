@@ -12,7 +12,7 @@ import numpy as np
 from ..base import Array, Matrix, Point, Vector
 from ..formula import Undefined
 from ..model import Problem, has_kink
-from .early import Gap, averaged_early, gap_of
+from .early import Early, Gap, averaged_early, gap_of
 
 STEP = 1e-20  # of the complex step: its square vanishes, so there is no truncation error to balance
 SHORTEST = 1e-280  # so that it is still divided by
@@ -38,7 +38,7 @@ class Gradients:
     cost_gradient: Vector
     residual: float
     kink: bool
-    early: dict[str, Vector] | None
+    early: Early | None
     early_gap: Gap | None
     covariance: Matrix | None
     noise_scale: float

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -19,7 +20,7 @@ WALK = 120
 class Flat:
     """A minimum that is not unique: `kind` is line or region, `at` its place nearest to the chosen point."""
 
-    kind: str
+    kind: Literal["line", "region"]
     at: Vector
 
 

@@ -1,10 +1,13 @@
 """What is known of the lowest point of a cost."""
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from ..base import Point, Vector
 from ..model import Problem, as_point
 from ..surface import Window, is_beyond
+
+Kind = Literal["point", "edge", "line", "region", "none"]
 
 
 @dataclass(frozen=True)
@@ -15,7 +18,7 @@ class Minimum:
     Of none, `infimum` is what the cost comes ever nearer to, and `unbounded` is True where it falls below every number; both are
     None and False where that is not known."""
 
-    kind: str
+    kind: Kind
     at: Point | None
     cost: float | None
     arrived: bool = True
@@ -33,6 +36,6 @@ def placed(problem: Problem, at: Vector, window: Window) -> Minimum:
     return lying("edge" if is_beyond(at, window) else "point", problem, as_point(at))
 
 
-def lying(kind: str, problem: Problem, at: Point) -> Minimum:
+def lying(kind: Kind, problem: Problem, at: Point) -> Minimum:
     """A place of such a kind, with its cost."""
     return Minimum(kind, at, problem.cost_at(at))

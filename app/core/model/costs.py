@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..base import Array
-from ..formula import OVERFLOW
+from ..formula import OVERFLOW, Cause
 
 PIECE = 256  # mantissas in [1/2, 1) multiplied at once without underflow
 
@@ -31,7 +31,7 @@ class Cost:
     weights: Callable[[Array], Array]
     nanoseconds: float = 0.5
     ties: bool = False
-    fails: str = OVERFLOW
+    fails: Cause = OVERFLOW
 
 
 def rms(losses: Array) -> Array:

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..base import Array, Matrix, Point, Vector
 from ..data import Examples
-from ..formula import OVERFLOW, Program, Undefined, cause_of
+from ..formula import OVERFLOW, Cause, Program, Undefined, cause_of
 from .costs import Cost
 from .losses import LOSSES
 from .objective import Objective
@@ -126,7 +126,7 @@ class FormulaProblem(Problem):
                 )
         return None
 
-    def _cause(self, point: Point, output: str, index: int) -> str:
+    def _cause(self, point: Point, output: str, index: int) -> Cause:
         inputs = {name: np.broadcast_to(value, (self.count,))[index] for name, value in self.at(point).items()}
         return cause_of(self.objective.program, inputs, output) or OVERFLOW
 

@@ -9,11 +9,13 @@ from functools import cached_property, lru_cache
 from itertools import product
 
 import sympy as sp
+from typing_extensions import TypedDict
 
 from ..base import FormulaError
 from ..formula import (
     PRODUCT,
     SUM,
+    ByHand,
     Program,
     build,
     by_hand,
@@ -28,6 +30,22 @@ from ..formula import (
 from .losses import LOSSES, Inner, P, Y, loss_at, loss_expression, loss_slope
 
 MOST_PARTS = 600
+
+
+class Written(TypedDict):
+    """A formula as text of the formula language, as MathML, and as the program of just this text in the names in it."""
+
+    text: str
+    mathml: str
+    program: ByHand | None
+
+
+class Derivation(TypedDict):
+    """Model, loss, and dl/dtheta1 and dl/dtheta2."""
+
+    model: Written
+    loss: Written
+    gradient: list[Written]
 
 
 @dataclass(frozen=True)
@@ -176,7 +194,7 @@ class Objective:
         return compile_program(outputs, self.inputs, whole=[self.prediction])
 
     @cached_property
-    def derivation(self) -> dict[str, object]:
+    def derivation(self) -> Derivation:
         """Model, loss and both derivatives, as text of the formula language and as MathML, by the chain rule."""
         return {
             "model": self._written(self.formula, mathml(self.formula)),
@@ -185,11 +203,11 @@ class Objective:
         }
 
     @staticmethod
-    def _written(text: str, shown: str) -> dict[str, object]:
+    def _written(text: str, shown: str) -> Written:
         """A text, how it is set in print, and the program that works it out."""
         return {"text": text, "mathml": shown, "program": by_hand(text)}
 
-    def _chain(self, i: int) -> dict[str, object]:
+    def _chain(self, i: int) -> Written:
         """dl/dtheta_i as outer slope (in p and y) times inner derivative (in the parameters and columns)."""
         inner = self.inner
         outer_text = inner.slope if inner else self._loss_slope

@@ -3,7 +3,7 @@
 Arrays of activations are (.., units, N), with the N examples last, so that sums over units run along whole rows of memory.
 """
 
-from .activations import ACTIVATIONS
+from .activations import ACTIVATIONS, Activation
 from .architecture import Architecture, Layer
 from .coupling import influence
 from .default_view import default_network_window

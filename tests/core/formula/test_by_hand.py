@@ -15,7 +15,7 @@ from hypothesis import given, settings
 
 from app.core.formula import compile_program, fragment
 from app.core.model import MODELS
-from app.drawing.numbers import number, read
+from app.stills.text.numbers import number, read
 from tests.core.formulas import FORMULAS, TYPED, expression
 from tests.core.person import Misread, worked_out
 from tests.core.trees import NAMES, evaluated, trees, written

@@ -140,7 +140,7 @@ def test_a_program_run_by_hand_from_its_json_gives_its_outputs():
     table, inputs = program.as_dict(), {"w1": 0.7, "w2": -1.1, "x": 0.9, "y": 0.4}
     values: list[Any] = [np.float64(inputs[n]) for n in table["inputs"]] + [np.float64(c) for c in table["constants"]]
     for name, *operands in table["operations"]:
-        values.append(OPERATIONS[name].real(*(values[o] for o in operands)))
+        values.append(OPERATIONS[str(name)].real(*(values[int(o)] for o in operands)))
     # by hand: p = w2 t, dl/dw1 = -2 (y - p) w2 (1 - t^2) x, dl/dw2 = -2 (y - p) t
     t = np.tanh(0.63)
     r = 0.4 + 1.1 * t

@@ -25,7 +25,7 @@ def test_the_gap_is_what_the_mean_example_misses_along_the_slope_and_nothing_alo
     found = gradients_at(here, at)
     size = np.abs(found.gradients).max()
     for early in ("mean_example", "mean_error"):
-        missed = found.mean - found.early[early]
+        missed = found.mean - getattr(found.early, early)
         assert missed[0] == pytest.approx(found.early_gap.covariance, abs=1e-12 * size)
         assert abs(missed[1]) <= 1e-12 * size
 
@@ -53,7 +53,7 @@ def test_a_line_is_known_however_it_is_typed(formula, axes, loss):
     found = gradients_at(here, at)
     slope = axes.index("m") if "m" in axes else 0
     assert (found.early_gap.slope, found.early_gap.column) == (axes[slope], "x")
-    missed = (found.mean - found.early["mean_example"])[slope]
+    missed = (found.mean - found.early.mean_example)[slope]
     assert found.early_gap.covariance == pytest.approx(missed, rel=1e-12)
 
 

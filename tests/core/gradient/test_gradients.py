@@ -101,9 +101,9 @@ def test_the_published_numbers_of_a_curved_model():
     g = gradients_at(here, (1.0, 0.0))
     s = [1 / (1 + math.exp(-u)) for u in (0.0, 1.0, 0.5)]
     assert f"{g.mean[1]:.4f}" == "0.2233"
-    assert f"{g.early['mean_example'][1]:.4f}" == "0.2350"
+    assert f"{g.early.mean_example[1]:.4f}" == "0.2350"
     assert g.mean[1] == pytest.approx((s[0] * (1 - s[0]) + s[1] * (1 - s[1])) / 2, rel=1e-15)
-    assert g.early["mean_example"][1] == pytest.approx(s[2] * (1 - s[2]), rel=1e-15)
+    assert g.early.mean_example[1] == pytest.approx(s[2] * (1 - s[2]), rel=1e-15)
 
 
 @pytest.mark.parametrize("at", [(-0.6, -1.4), (0.0, 0.0), (3.0, 2.0)])
@@ -112,8 +112,8 @@ def test_averaging_too_early_misses_the_slope_of_a_line_by_twice_a_covariance(at
     g, x, y = gradients_at(here, at), here.examples.columns["x"], here.examples.y
     covariance = np.cov(at[0] * x + at[1] - y, x, bias=True)[0, 1]
     for name in ("mean_example", "mean_error"):
-        assert g.mean[0] - g.early[name][0] == pytest.approx(2 * covariance, rel=1e-12)
-        assert g.mean[1] == pytest.approx(g.early[name][1], rel=1e-13)
+        assert g.mean[0] - getattr(g.early, name)[0] == pytest.approx(2 * covariance, rel=1e-12)
+        assert g.mean[1] == pytest.approx(getattr(g.early, name)[1], rel=1e-13)
     assert 2 * covariance == pytest.approx(2 * (at[0] * x.var() - np.cov(x, y, bias=True)[0, 1]), rel=1e-12)
 
 
@@ -121,13 +121,13 @@ def test_averaging_too_early_is_right_by_accident_at_the_least_squares_slope():
     here = named("line", "line")
     slope = float(np.polyfit(here.examples.columns["x"], here.examples.y, 1)[0])
     g = gradients_at(here, (slope, 5.0))
-    np.testing.assert_allclose(g.early["mean_example"], g.mean, rtol=1e-12)
-    np.testing.assert_allclose(g.early["mean_error"], g.mean, rtol=1e-12)
+    np.testing.assert_allclose(g.early.mean_example, g.mean, rtol=1e-12)
+    np.testing.assert_allclose(g.early.mean_error, g.mean, rtol=1e-12)
 
 
 def test_for_a_curved_model_the_early_averages_differ_from_the_mean_and_from_each_other():
     g = gradients_at(named("clusters", "logistic", "squared", noise=0.9), (1.5, -0.5))
-    answers = [g.mean, *g.early.values()]
+    answers = [g.mean, *vars(g.early).values()]
     for i, first in enumerate(answers):
         for second in answers[:i]:
             assert np.hypot(*(first - second)) > 1e-3
@@ -143,15 +143,15 @@ def test_the_mean_error_is_the_mean_of_two_factors_apart(model, loss):
     slope = reference.mean([reference.slope(loss, v[0], t) for v, t in zip(p, y, strict=True)])
     moved = [reference.mean([(v[1][k][1] - v[1][k][0]) / (2 * reference.STEP) for v in p]) for k in (0, 1)]
     expected = [float(slope * m) for m in moved]
-    np.testing.assert_allclose(gradients_at(here, point).early["mean_error"], expected, rtol=1e-12)
+    np.testing.assert_allclose(gradients_at(here, point).early.mean_error, expected, rtol=1e-12)
 
 
 def test_the_mean_direction_forgets_lengths_and_skips_examples_that_do_not_pull():
     here = problem("m*x + b*z", {"x": [3.0, 0.0, 1.0], "z": [4.0, 1.0, 0.0], "y": [1.0, -1e6, 0.0]}, loss="output")
     # the gradients are (x, z): directions (0.6, 0.8), (0, 1), (1, 0)
-    np.testing.assert_allclose(gradients_at(here, (0.0, 0.0)).early["mean_direction"], [1.6 / 3, 1.8 / 3], rtol=1e-15)
+    np.testing.assert_allclose(gradients_at(here, (0.0, 0.0)).early.mean_direction, [1.6 / 3, 1.8 / 3], rtol=1e-15)
     still = problem("m*x + b*z", {"x": [3.0, 0.0], "z": [4.0, 0.0], "y": [0.0, 0.0]}, loss="output")
-    np.testing.assert_allclose(gradients_at(still, (0.0, 0.0)).early["mean_direction"], [0.3, 0.4], rtol=1e-15)
+    np.testing.assert_allclose(gradients_at(still, (0.0, 0.0)).early.mean_direction, [0.3, 0.4], rtol=1e-15)
 
 
 @pytest.mark.parametrize("at", [(0.0, 0.0), (-7.0, 3.0), (1e6, -1e6)])

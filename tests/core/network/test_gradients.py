@@ -134,16 +134,16 @@ def test_early_averages_are_what_their_names_say():
     mean = {name: np.array([column.mean()]) for name, column in problem.examples.columns.items()}
     one = type(problem.examples)(mean, np.array([problem.examples.y.mean()]))
     alone = type(problem)(problem.shape, problem.head, problem.plane, one, COSTS["mean"])
-    np.testing.assert_allclose(early["mean_example"], alone.here(AT).gradients[0], rtol=1e-12)
+    np.testing.assert_allclose(early.mean_example, alone.here(AT).gradients[0], rtol=1e-12)
     predictions = lambda at: problem.here(at).predictions.mean()  # noqa: E731
     p, y = problem.here(AT).predictions, problem.examples.y
     error = ((1 - y) / (1 - p) - y / p).mean()
-    np.testing.assert_allclose(early["mean_error"], error * central(predictions, AT), rtol=1e-6)
+    np.testing.assert_allclose(early.mean_error, error * central(predictions, AT), rtol=1e-6)
 
 
 def test_the_mean_error_of_several_outputs_adds_up_over_them():
     problem = network((2, 3, 3), "tanh", "softmax", "squared", n=6)
-    early = gradients_at(problem, AT).early["mean_error"]
+    early = gradients_at(problem, AT).early.mean_error
     p = problem.here(AT).predictions
     errors = (2 * (p - np.eye(3)[problem.examples.y.astype(int)])).mean(axis=0)
     slopes = [central(lambda at, k=k: problem.here(at).predictions[:, k].mean(), AT) for k in range(3)]

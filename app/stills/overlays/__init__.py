@@ -1,0 +1,1 @@
+"""What a question of the lab adds to a picture, and the charts of questions."""

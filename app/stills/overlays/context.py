@@ -1,0 +1,53 @@
+"""What a question of the lab is told when a still picture is made of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ...core.base import Point, Vector, Watch
+from ...core.gradient import Gradients, cost_gradient, gradients_at
+from ...core.model import as_point
+from ...scene.scene import Scene
+from ..subject.computed import Computed
+
+
+@dataclass(frozen=True)
+class QuestionContext:
+    """`dials` are the question's own, as the link names them."""
+
+    computed: Computed
+    dials: Mapping[str, str]
+    watch: Watch
+
+    @property
+    def scene(self) -> Scene:
+        return self.computed.scene
+
+    @property
+    def here(self) -> Gradients:
+        """The gradients at the point."""
+        return self.computed.here
+
+    @property
+    def corner(self) -> Vector:
+        """The lowest parameters of the window (2,)."""
+        return self.computed.corner
+
+    @property
+    def spans(self) -> Vector:
+        """How wide the window is (2,)."""
+        return self.computed.spans
+
+    def slope(self, at: Vector) -> Vector:
+        """The gradient of the cost (2,) at a place; raises what the watch does when time is over."""
+        self.watch.check()
+        return cost_gradient(self.scene.problem, as_point(at))
+
+    def gradients(self, at: Point) -> Gradients:
+        """Those at another place, with their cost; raises what the watch does when time is over."""
+        self.watch.check()
+        return gradients_at(self.scene.problem, at)
+
+    def whole(self, dial: str, usual: int) -> int:
+        """A dial that is a whole number; the usual one where it is not turned, or to nothing."""
+        text = self.dials.get(dial, "")
+        return int(text) if text.isdecimal() and len(text) < 10 else usual

@@ -1,0 +1,153 @@
+"""What each question adds to the surface and the map."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from ...answers import computed_surface, estimates_of, first_of_batches, walk_of
+from ...core.base import LIMITS, Grid, Matrix
+from ...core.gradient import gradients_at
+from ...core.model import Problem
+from ...core.surface import surface
+from ...scene.sampling import sampled
+from ..geometry.arrows import MOST_ARROWS
+from ..geometry.contours import contour_lines
+from ..subject.overlay import PLAIN, Overlay
+from .context import QuestionContext
+from .valleys import valleys
+
+MOST_STRAYS = 24
+STEP = 0.01  # of the window, along a contour
+ROOM = 0.1  # of the window, beside the outermost stray
+SMALL_STEP = np.array([0.1, -0.05])  # of the window's width and height, as in static/js/questions/small_step.js
+
+
+def overlay_of(name: str, context: QuestionContext) -> Overlay:
+    """That of the question of this name, which may add nothing; raises Faults as the calls do that it needs."""
+    return OVERLAYS[name](context) if name in OVERLAYS else PLAIN
+
+
+def _early(context: QuestionContext) -> Overlay:
+    """The mean gradient, and three averages that were taken too early, in a scale of their own."""
+    early, usual, mean = context.here.early, context.computed.usual.mean, context.here.mean
+    if early is None or usual is None or mean is None:
+        return PLAIN
+    means = (early.mean_example, early.mean_error, early.mean_direction)
+    return Overlay(shown=(), fits=(usual[None], mean[None]), arrows=[("wrong", vector) for vector in means])
+
+
+def _examples(context: QuestionContext) -> Overlay:
+    """The surface of the first few, their arrows and their mean; the straight valleys of single ones; and a small step."""
+    problem = context.scene.problem
+    counts = [*(2**k for k in range((problem.count - 1).bit_length())), problem.count]
+    count = counts[min(context.whole("first", len(counts)), len(counts) - 1)]
+    marks = [] if context.dials.get("valleys") == "false" else [("valley", line) for line in valleys(context.scene)[:count]]
+    moves = [("batch", SMALL_STEP * context.spans)] if context.dials.get("delta") == "true" else []
+    if count == problem.count or problem.is_coupled:
+        return Overlay(marks=marks, moves=moves)
+    few = problem.subset(np.arange(count))
+    shown = range(count) if count <= MOST_ARROWS else None
+    return Overlay(here=gradients_at(few, context.scene.at), cost=_costs(few, context), shown=shown, marks=marks, moves=moves)
+
+
+def _costs(problem: Problem, context: QuestionContext) -> Grid:
+    return surface(problem, context.scene.window, context.scene.grid, context.watch, LIMITS.work_nanoseconds).cost
+
+
+def _batch(context: QuestionContext) -> Overlay:
+    """The batch's own arrows, its gradient, and its surface: over the map, or instead of that of all."""
+    scene, sampling = sampled(context.scene)
+    drawn = estimates_of(scene, sampling, LIMITS.draws[0], context.watch)
+    _, few, factor = first_of_batches(scene)
+    own = factor * computed_surface(scene, few, context.watch).cost
+    picked = sorted(set(drawn.picked.tolist()))
+    shown = picked if len(picked) <= MOST_ARROWS else None
+    if context.dials.get("surface") == "batch":
+        return Overlay(shown=shown, cost=own)
+    return Overlay(shown=shown, arrows=[("batch", drawn.estimates[0])], over=own)
+
+
+def _weights(context: QuestionContext) -> Overlay:
+    """Every gradient times its weight, and the plain mean beside their sum."""
+    here = context.here
+    if here.gradients is None or here.mean is None:
+        return PLAIN
+    weights, plain = here.weights[:, None], context.dials.get("lengths") == "plain"
+    with np.errstate(all="ignore"):
+        drawn = here.gradients if plain else np.where(weights == 0, 0.0, weights * here.gradients)
+    shown = here if plain else replace(here, gradients=drawn, weights=np.ones(len(weights)))
+    everything = np.concatenate([drawn, [here.mean, here.cost_gradient]])
+    return Overlay(here=shown, fits=(everything, everything), arrows=[("wrong", here.mean)], summed=not plain)
+
+
+def _downhill(context: QuestionContext) -> Overlay:
+    """The path of every method, up to the step that the dial names."""
+    _, walked = walk_of(context.scene, context.watch)
+    last = context.whole("step", LIMITS.steps[1])
+    trails = [(f"path_{k}", path.at[: last + 1]) for k, (path, _) in enumerate(walked)]
+    return Overlay(trails=trails) if last == 0 else Overlay(shown=(), trails=trails)
+
+
+def _contour(context: QuestionContext) -> Overlay:
+    """The contour through the point."""
+    line = contour_through(context)
+    return Overlay(shown=()) if line is None else Overlay(shown=(), lines=[("contour", line)])
+
+
+def contour_through(context: QuestionContext) -> Matrix | None:
+    """Where the drawn surface is as high as at the point, in one piece (K, 2), uphill on the right as the page walks it; None
+    where no such line comes near.
+    """
+    here = (np.array(context.scene.at) - context.corner) / context.spans
+    cost, grid = context.here.cost, context.computed.surface.cost
+    if not np.isfinite(cost):
+        return None
+    [(_, lines)] = contour_lines(grid, np.array([cost]))
+    away = [float(np.hypot(*(line - here).T).min()) for line in lines]
+    if not away or min(away) > 2 / len(grid):
+        return None
+    line = _from_here(lines[int(np.argmin(away))], here)
+    nearest = min(int(np.argmin(np.hypot(*(line - here).T))), len(line) - 2)
+    (across, up), uphill = line[nearest + 1] - line[nearest], context.here.cost_gradient * context.spans
+    return np.asarray(context.corner + context.spans * (line if up * uphill[0] - across * uphill[1] >= 0 else line[::-1]))
+
+
+def _from_here(line: Matrix, here: Matrix) -> Matrix:
+    """The same line in even steps; a closed one begins and ends here."""
+    if (line[0] == line[-1]).all():
+        nearest = int(np.argmin(np.hypot(*(line[:-1] - here).T)))
+        line = np.concatenate([here[None], np.roll(line[:-1], -nearest, axis=0)[1:], here[None]])
+    along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    even = np.linspace(0, along[-1], max(2, round(along[-1] / STEP) + 1))
+    return np.column_stack([np.interp(even, along, line[:, k]) for k in (0, 1)])
+
+
+def _misleading(context: QuestionContext) -> Overlay:
+    """With tempting-yes, arrows that stand where the examples' inputs and targets would be, if these were parameters."""
+    if context.dials.get("tempting") != "yes":
+        return PLAIN
+    problem = context.scene.problem
+    count = min(MOST_STRAYS, problem.count)
+    some = np.arange(count) * problem.count // count
+    columns = (next(iter(problem.examples.columns.values())), problem.examples.y)
+    units = np.column_stack([_spread(np.asarray(column, dtype=np.float64)[some]) for column in columns])
+    places = context.corner + context.spans * units
+    return Overlay(shown=(), strays=[(place, context.slope(place)) for place in places])
+
+
+def _spread(values: Matrix) -> Matrix:
+    """Values from ROOM to 1 - ROOM."""
+    low, high = values.min(), values.max()
+    return np.asarray(ROOM + (1 - 2 * ROOM) * (values - low) / (high - low)) if high > low else np.full(len(values), 0.5)
+
+
+OVERLAYS: dict[str, Callable[[QuestionContext], Overlay]] = {
+    "early": _early,
+    "examples": _examples,
+    "batch": _batch,
+    "weights": _weights,
+    "downhill": _downhill,
+    "contour": _contour,
+    "misleading": _misleading,
+}

@@ -1,0 +1,1 @@
+"""What a picture is of, ready to be drawn."""

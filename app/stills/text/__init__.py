@@ -1,0 +1,1 @@
+"""Numbers in words and pictures, rounded so that what is printed reproduces what stands beside it."""
