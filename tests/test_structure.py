@@ -1,4 +1,4 @@
-"""The shape of the code: arrows between packages point one way, in Python and in the page."""
+"""The shape of the code: arrows between packages of Python point one way. The page's are in tests/js/structure.test.js."""
 
 import ast
 import re
@@ -12,7 +12,6 @@ APP = ["core", "learn", "code", "table", "scene", "answers", "stills", "api", "p
 CORE = ["base", "data", "formula", "model", "surface", "gradient", "minimum", "view", "descent", "network"]
 STILLS = ["ink", "text", "geometry", "subject", "panels", "overlays"]
 FACED = {"answers", "stills", *(f"core.{name}" for name in CORE)}  # packages whose __init__ says what is public
-PAGE_LAYERS = ["numbers", "traces", "views", "questions", "own", "lab", "learn"]
 
 
 def imports(path: Path, source: str | None = None) -> set[str]:
@@ -101,21 +100,6 @@ def test_tables_know_nothing_of_the_mathematics_but_its_limits_errors_and_draws(
     for path in (ROOT / "app" / "table").glob("*.py"):
         imported = re.findall(r"^from \.\.core([\w.]*) import", path.read_text(encoding="utf-8"), re.MULTILINE)
         assert set(imported) <= {".base"}, path
-
-
-@pytest.mark.parametrize("layer", PAGE_LAYERS)
-def test_page_modules_import_only_what_lies_below_them(layer: str) -> None:
-    above = PAGE_LAYERS[PAGE_LAYERS.index(layer) + 1 :]
-    for path in (ROOT / "static" / "js" / layer).glob("*.js"):
-        text = path.read_text(encoding="utf-8")
-        imported = re.findall(r'^import .* from "\.\./(\w+)/', text, re.MULTILINE)
-        assert not set(imported) & set(above), path
-
-
-def test_only_the_plotly_module_and_views_touch_plotly() -> None:
-    for layer in ("numbers", "traces", "questions", "own", "lab"):
-        for path in (ROOT / "static" / "js" / layer).glob("*.js"):
-            assert "views/plotly.js" not in path.read_text(encoding="utf-8"), path
 
 
 def test_locks_name_no_index() -> None:

@@ -56,7 +56,7 @@ class Window:
         return window
 
 
-FARTHEST, NEAREST = 999.0, 0.1  # of an eye, in widths of the box; as in static/js/lab/address.js
+FARTHEST, NEAREST = 999.0, 0.1  # of an eye, in widths of the box; as in static/js/state/address.js
 
 
 @dataclass(frozen=True)

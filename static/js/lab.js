@@ -1,31 +1,31 @@
 /** The lab: puts views, state, address and server together. Nothing here draws or computes. */
-import { address, isSampling, named, readAddress, samplingOf } from "./lab/address.js";
-import { arrange, drawQuestion, showPlaying } from "./lab/arrange.js";
-import { Board } from "./lab/board.js";
-import { axisTitles, drawLegend, spoken, standingOf } from "./lab/draw.js";
-import { drawData, drawWords } from "./lab/draw_panels.js";
-import { withOwn } from "./lab/choices.js";
-import { Editing } from "./lab/editing.js";
-import { fromData } from "./lab/fitting.js";
-import { fieldsAfter, showLowest, showPoint, showScene } from "./lab/rail.js";
-import { askPicture, firstCatalogue } from "./lab/first.js";
-import { listen } from "./lab/listening.js";
-import { OwnData } from "./lab/own.js";
-import { Sharing } from "./lab/sharing.js";
-import { Typed } from "./lab/typed.js";
-import { furnish } from "./lab/furnish.js";
-import { nextScale } from "./numbers/arrows.js";
+import { address, isSampling, named, readAddress, samplingOf } from "./state/address.js";
+import { arrange, drawQuestion, showPlaying } from "./panels/arrange.js";
+import { Board } from "./board/board.js";
+import { axisTitles, drawLegend, spoken, standingOf } from "./board/draw.js";
+import { drawData, drawWords } from "./panels/draw_panels.js";
+import { withOwn } from "./state/choices.js";
+import { Editing } from "./own/editing.js";
+import { fromData } from "./requests/fitting.js";
+import { fieldsAfter, showLowest, showPoint, showScene } from "./panels/rail.js";
+import { askPicture, firstCatalogue } from "./requests/prefetch.js";
+import { listen } from "./panels/listening.js";
+import { OwnData } from "./own/sheet.js";
+import { Sharing } from "./panels/sharing.js";
+import { Typed } from "./panels/typed.js";
+import { furnish } from "./panels/furnish.js";
+import { nextScale } from "./geometry/arrows.js";
 import { rowsOf } from "./own/points.js";
 import { fieldsIn, linkIn } from "./own/scene_file.js";
-import { picture } from "./traces/surface.js";
+import { picture } from "./geometry/surface.js";
 import { Controls } from "./views/controls.js";
 import { DataView } from "./views/data_view.js";
 import { PicturesView } from "./views/pictures_view.js";
 import { TableView } from "./views/table.js";
 
 /**
- * @typedef {import("./lab/state.js").State} State
- * @typedef {import("./lab/board.js").Refused} Refused
+ * @typedef {import("./state/state.js").State} State
+ * @typedef {import("./board/board.js").Refused} Refused
  */
 
 const QUIET = 600; // ms without a change before the sentence is said
@@ -35,7 +35,7 @@ const page = /** @type {HTMLElement} */ (document.querySelector("main"));
 const parts = Object.fromEntries(
   Array.from(document.querySelectorAll("[data-part]"), (e) => [/** @type {HTMLElement} */ (e).dataset.part, e]),
 );
-/** @type {import("./lab/choices.js").Catalogue} */
+/** @type {import("./state/choices.js").Catalogue} */
 let catalogue;
 
 const board = new Board(/** @type {{surface: HTMLElement, map: HTMLElement}} */ (/** @type {unknown} */ (parts)), {
@@ -153,13 +153,13 @@ function step(way) {
   store.set({ lit: null, example: (store.state.example + way + n) % n });
 }
 
-/** @param {Partial<import("./lab/address.js").View>} change */
+/** @param {Partial<import("./state/address.js").View>} change */
 function changeView(change) {
   redraw({ ...store.state.view, ...change });
   if (store.state.scene) remember();
 }
 
-/** @param {import("./lab/address.js").View} view */
+/** @param {import("./state/address.js").View} view */
 function redraw(view) {
   const { scene } = store.state;
   store.set({ view, picture: scene ? picture(scene.surface, /** @type {"linear" | "log"} */ (view.scale)) : null });
@@ -169,7 +169,7 @@ let settling = 0;
 
 /**
  * A view with the question's dials and the camera as they are now: where one looks from is known to the picture alone.
- * @param {import("./lab/address.js").View} view
+ * @param {import("./state/address.js").View} view
  */
 function seen(view) {
   const { scene } = store.state;
@@ -204,7 +204,7 @@ function addressNow() {
   return address({ ...fields, ...(asking.question()?.call ? sampling : {}) }, seen(view));
 }
 
-/** That address in the browser's line; Back undoes it. @param {import("./lab/loading.js").Done} [done] */
+/** That address in the browser's line; Back undoes it. @param {import("./board/loading.js").Done} [done] */
 function remember(done = true) {
   const url = addressNow();
   if (url !== location.pathname + named(location)) history[done === "again" ? "replaceState" : "pushState"](null, "", url);

@@ -10,8 +10,8 @@ DATA = {"x": [-2.0, -0.5, 0.0, 0.75, 1.5], "x1": [-1.0, 0.5, 2.0, -0.25, 1.0], "
 TARGETS = [0.0, 1.0, 1.0, 0.0, 0.25]
 
 EVALUATE = """async ([answers, moduleUrl]) => {
-  const { evaluate } = await import(moduleUrl + "numbers/point.js");
-  const { modelOf } = await import(moduleUrl + "lab/scene.js");
+  const { evaluate } = await import(moduleUrl + "model/point.js");
+  const { modelOf } = await import(moduleUrl + "state/scene.js");
   return answers.map(({ program, axes, cost, at }) => {
     const here = evaluate(modelOf(program, axes, cost), at);
     const list = (a) => Array.from(a, (v) => (Number.isFinite(v) ? v : null));

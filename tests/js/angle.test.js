@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { between } from "../../static/js/numbers/angle.js";
+import { between } from "../../static/js/geometry/angle.js";
 
 const degrees = (/** @type {[number, number]} */ u, /** @type {[number, number]} */ v) => between(u, v).degrees;
 const near = (/** @type {number} */ a, /** @type {number} */ b) => assert.ok(Math.abs(a - b) <= 1e-12 * Math.abs(b), `${a} ${b}`);

@@ -1,6 +1,6 @@
-import { evaluate } from "../../static/js/numbers/point.js";
-import { surfaceOf } from "../../static/js/numbers/some.js";
-import { picture } from "../../static/js/traces/surface.js";
+import { evaluate } from "../../static/js/model/point.js";
+import { surfaceOf } from "../../static/js/model/subset.js";
+import { picture } from "../../static/js/geometry/surface.js";
 import { LINE_EARLY, lineThrough } from "./models.js";
 
 /** What a question is told of a line through some data, standing somewhere. @param {number[]} x @param {number[]} y @param {[number, number]} at */

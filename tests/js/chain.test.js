@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { chain } from "../../static/js/numbers/chain.js";
+import { chain } from "../../static/js/geometry/chain.js";
 
 const X = Float64Array.from({ length: 30 }, (_, i) => i / 5);
 const Y = X.map((x, i) => 2 - 0.7 * x + Math.cos(5 * i * i));

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { read, written } from "../../static/js/lab/dials.js";
-import { readAddress } from "../../static/js/lab/address.js";
+import { read, written } from "../../static/js/questions/dials.js";
+import { readAddress } from "../../static/js/state/address.js";
 import { QUESTIONS } from "../../static/js/questions/index.js";
 
 test("dials stand in the link beside their question, where they are not as at first", () => {

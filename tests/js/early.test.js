@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { averagedEarly, lineGap } from "../../static/js/numbers/early.js";
-import { evaluate } from "../../static/js/numbers/point.js";
+import { averagedEarly, lineGap } from "../../static/js/model/early.js";
+import { evaluate } from "../../static/js/model/point.js";
 import { LINE_EARLY, lineThrough } from "./models.js";
 
 const line = lineThrough(Float64Array.of(-1, 0.5, 2, 3.25, 1), Float64Array.of(2, 0, -1, 4, 0.5));
 
-/** l = p = sigmoid(w x + b), with dl/db = p (1 - p). @type {import("../../static/js/numbers/point.js").Model} */
+/** l = p = sigmoid(w x + b), with dl/db = p (1 - p). @type {import("../../static/js/model/point.js").Model} */
 const neuron = {
   ...line,
   program: {
@@ -28,7 +28,7 @@ const neuron = {
   y: Float64Array.of(0, 0),
 };
 
-/** dl/dp = 1. @type {import("../../static/js/numbers/early.js").EarlyProgram} */
+/** dl/dp = 1. @type {import("../../static/js/model/early.js").EarlyProgram} */
 const neuronEarly = { ...neuron.program, outputs: { slope: 4, prediction_gradient: [10, 9] } };
 
 /** @param {readonly number[]} found @param {readonly number[]} expected */

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { withEdited, withFormula, withOwn } from "../../static/js/lab/choices.js";
-import { holdingPoint } from "../../static/js/lab/holding_point.js";
-import { bestWords, withAxis, withFixed } from "../../static/js/lab/others.js";
-import { wordsOf } from "../../static/js/lab/words.js";
+import { withEdited, withFormula, withOwn } from "../../static/js/state/choices.js";
+import { holdingPoint } from "../../static/js/state/holding_point.js";
+import { bestWords, withAxis, withFixed } from "../../static/js/state/fixed_parameters.js";
+import { wordsOf } from "../../static/js/state/column_names.js";
 import { added, columnsOf, moved, pointsOf, rowsOf, unscaled, without } from "../../static/js/own/points.js";
 import { lengthWords } from "../../static/js/own/link_length.js";
 import { fieldsIn, linkIn, written } from "../../static/js/own/scene_file.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { ellipse } from "../../static/js/numbers/ellipse.js";
+import { ellipse } from "../../static/js/geometry/ellipse.js";
 
 /** An outline that is there. @param {Parameters<typeof ellipse>} asked */
 function outline(...asked) {

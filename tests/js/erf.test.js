@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { erf } from "../../static/js/numbers/erf.js";
+import { erf } from "../../static/js/model/erf.js";
 
 // From Abramowitz and Stegun 1964, table 7.1, and, to 17 digits, mpmath.
 const TABLE = [

@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { lineThrough } from "./models.js";
-import { evaluate } from "../../static/js/numbers/point.js";
+import { evaluate } from "../../static/js/model/point.js";
 import { dataLayout } from "../../static/js/traces/data.js";
-import { countedFrom, originOf, picture, surfaceLayout, surfaceTrace } from "../../static/js/traces/surface.js";
+import { picture } from "../../static/js/geometry/surface.js";
+import { countedFrom, originOf, surfaceLayout, surfaceTrace } from "../../static/js/traces/surface.js";
 
 /** @param {number} low @param {number} high */
 const nodes = (low, high) => Array.from({ length: 45 }, (_, k) => low + ((high - low) * k) / 44);

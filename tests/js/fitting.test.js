@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { around, beginning, fitOf, fromData, isDead, roundedFit, showing } from "../../static/js/lab/fitting.js";
-import { bestWords, listed } from "../../static/js/lab/others.js";
-import { Refusal } from "../../static/js/lab/server.js";
+import { around, beginning, fitOf, fromData, isDead, roundedFit, showing } from "../../static/js/requests/fitting.js";
+import { bestWords, listed } from "../../static/js/state/fixed_parameters.js";
+import { Refusal } from "../../static/js/requests/server.js";
 
 const nodes = [-1, 0, 1];
 const never = new AbortController().signal;

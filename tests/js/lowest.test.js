@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { isAbove, lowestOf } from "../../static/js/numbers/lowest.js";
+import { isAbove, lowestOf } from "../../static/js/model/lowest.js";
 
 const nodes = [-1, 0, 1];
 /** @type {any} */

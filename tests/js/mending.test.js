@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { manyClasses, withOwn } from "../../static/js/lab/choices.js";
-import { wordsOf } from "../../static/js/lab/words.js";
+import { manyClasses, withOwn } from "../../static/js/state/choices.js";
+import { wordsOf } from "../../static/js/state/column_names.js";
 import { waysToMend } from "../../static/js/own/mending.js";
 import {
   AUTO,

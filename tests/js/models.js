@@ -1,6 +1,6 @@
 /** A line with squared loss, as the API's program has it. */
 
-/** (y - m x - b)^2 with its derivatives. @param {Float64Array} x @param {Float64Array} y @returns {import("../../static/js/numbers/point.js").Model} */
+/** (y - m x - b)^2 with its derivatives. @param {Float64Array} x @param {Float64Array} y @returns {import("../../static/js/model/point.js").Model} */
 export const lineThrough = (x, y) => ({
   program: {
     inputs: ["m", "b", "x", "y"],
@@ -23,7 +23,7 @@ export const lineThrough = (x, y) => ({
   cost: "mean",
 });
 
-/** dl/dp = 2 (p - y), dp/dm = x, dp/db = 1. @type {import("../../static/js/numbers/early.js").EarlyProgram} */
+/** dl/dp = 2 (p - y), dp/dm = x, dp/db = 1. @type {import("../../static/js/model/early.js").EarlyProgram} */
 export const LINE_EARLY = {
   inputs: ["m", "b", "x", "y"],
   constants: [2, 1],

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fairSubset, nextScale, niceScale, partInside, scaleFor, unitStep } from "../../static/js/numbers/arrows.js";
-import { firstEye, turned } from "../../static/js/numbers/camera.js";
-import { coordinate, number, pair, rounded, whole, withError } from "../../static/js/numbers/format.js";
-import { fromUnit, heightAt, heightRange, heights, rooted, toUnit } from "../../static/js/numbers/surface.js";
+import { fairSubset, nextScale, niceScale, partInside, scaleFor, unitStep } from "../../static/js/geometry/arrows.js";
+import { firstEye, turned } from "../../static/js/geometry/camera.js";
+import { coordinate, number, pair, rounded, whole, withError } from "../../static/js/text/format.js";
+import { fromUnit, heightAt, heightRange, heights, rooted, toUnit } from "../../static/js/geometry/surface.js";
 
 /** Two rows of three nodes, one of them a hole. @type {import("../../static/js/numbers/surface.js").Surface} */
 const surface = {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { bodyOf } from "../../static/js/lab/body.js";
-import { address, fieldsOfLink, named, readAddress } from "../../static/js/lab/address.js";
-import { requestOf } from "../../static/js/lab/server.js";
+import { bodyOf } from "../../static/js/requests/body.js";
+import { address, fieldsOfLink, named, readAddress } from "../../static/js/state/address.js";
+import { requestOf } from "../../static/js/requests/server.js";
 import { pastedCells, written } from "../../static/js/own/csv.js";
 import { decoded } from "../../static/js/own/decode.js";
 import { EMPTY_READING, kindWords, readWords, rewritten, rolesWords, withRole } from "../../static/js/own/reading.js";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { VIEW_DEFAULTS, address, fieldsOfLink, readAddress } from "../../static/js/lab/address.js";
-import { lossFits, pinned, targetsWanted, withData, withModel } from "../../static/js/lab/choices.js";
-import { OneAtATime, Refusal, ask } from "../../static/js/lab/server.js";
+import { OneAtATime, Refusal, ask } from "../../static/js/requests/server.js";
+import { VIEW_DEFAULTS, address, fieldsOfLink, readAddress } from "../../static/js/state/address.js";
+import { lossFits, pinned, targetsWanted, withData, withModel } from "../../static/js/state/choices.js";
 import { axesOf, dataLayout, dataTraces } from "../../static/js/traces/data.js";
 import { contourLevels } from "../../static/js/traces/levels.js";
 import { VERTICES, ribbons } from "../../static/js/traces/ribbons.js";

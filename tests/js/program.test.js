@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { COSTS } from "../../static/js/numbers/cost.js";
-import { evaluate, lossesOfOne, predict } from "../../static/js/numbers/point.js";
-import { OPERATIONS, run } from "../../static/js/numbers/program.js";
+import { COSTS } from "../../static/js/model/cost.js";
+import { evaluate, lossesOfOne, predict } from "../../static/js/model/point.js";
+import { OPERATIONS, run } from "../../static/js/model/program.js";
 
-/** l = (y - m x)^2 + 0 b, written by hand. @type {import("../../static/js/numbers/point.js").Model} */
+/** l = (y - m x)^2 + 0 b, written by hand. @type {import("../../static/js/model/point.js").Model} */
 const model = {
   network: null,
   program: {

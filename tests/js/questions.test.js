@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { averagedEarly } from "../../static/js/numbers/early.js";
-import { evaluate } from "../../static/js/numbers/point.js";
+import { averagedEarly } from "../../static/js/model/early.js";
+import { evaluate } from "../../static/js/model/point.js";
 import { QUESTIONS } from "../../static/js/questions/index.js";
 import { plain } from "../../static/js/views/sentence.js";
 import { filled } from "../../static/js/views/update.js";

@@ -2,8 +2,8 @@
 
 import { readFileSync } from "node:fs";
 
-import { address, fieldsOfLink, readAddress } from "../../static/js/lab/address.js";
-import { bodyOf } from "../../static/js/lab/body.js";
+import { address, fieldsOfLink, readAddress } from "../../static/js/state/address.js";
+import { bodyOf } from "../../static/js/requests/body.js";
 import { fieldsIn, linkIn, written } from "../../static/js/own/scene_file.js";
 
 /** @type {{kinds: Record<string, string>, scenes: {link: string, scene: Record<string, unknown>}[]}} */

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 
-import { withNumbers } from "../../static/js/numbers/by_hand.js";
+import { withNumbers } from "../../static/js/model/by_hand.js";
 
 /** @type {[string, Record<string, string>][]} */
 const asked = JSON.parse(readFileSync(0, "utf8"));

@@ -2,11 +2,11 @@
 
 import { readFileSync } from "node:fs";
 
-import { fairSubset, niceScale, partInside, scaleFor } from "../../static/js/numbers/arrows.js";
-import { firstEye, fitted, seenFrom } from "../../static/js/numbers/camera.js";
-import { coordinate, fixed, number, pair, whole } from "../../static/js/numbers/format.js";
-import { boxIn, onPixels } from "../../static/js/numbers/one_scale.js";
-import { heightAt, heightRange, heights } from "../../static/js/numbers/surface.js";
+import { fairSubset, niceScale, partInside, scaleFor } from "../../static/js/geometry/arrows.js";
+import { firstEye, fitted, seenFrom } from "../../static/js/geometry/camera.js";
+import { coordinate, fixed, number, pair, whole } from "../../static/js/text/format.js";
+import { boxIn, onPixels } from "../../static/js/geometry/one_scale.js";
+import { heightAt, heightRange, heights } from "../../static/js/geometry/surface.js";
 import { contourLevels, heightColour, numbered } from "../../static/js/traces/levels.js";
 import { heightTicks } from "../../static/js/traces/surface.js";
 

@@ -2,9 +2,9 @@
 
 import { readFileSync } from "node:fs";
 
-import { modelOf } from "../../static/js/lab/scene.js";
-import { averagedEarly } from "../../static/js/numbers/early.js";
-import { evaluate, lossesAt, lossesOfOne, predict } from "../../static/js/numbers/point.js";
+import { modelOf } from "../../static/js/state/scene.js";
+import { averagedEarly } from "../../static/js/model/early.js";
+import { evaluate, lossesAt, lossesOfOne, predict } from "../../static/js/model/point.js";
 
 /** @type {{program: any, axes: [string, string], cost: string, loss: string, at: [number, number], columns: Record<string, number[]>}[]} */
 const asked = JSON.parse(readFileSync(0, "utf8"));

@@ -2,10 +2,10 @@
 
 import { readFileSync } from "node:fs";
 
-import { SAYS, causeOf } from "../../static/js/numbers/cause.js";
-import { run } from "../../static/js/numbers/program.js";
+import { SAYS, causeOf } from "../../static/js/model/cause.js";
+import { run } from "../../static/js/model/program.js";
 
-/** @type {{program: import("../../static/js/numbers/program.js").Program, inputs: Record<string, number>}[]} */
+/** @type {{program: import("../../static/js/model/program.js").Program, inputs: Record<string, number>}[]} */
 const asked = JSON.parse(readFileSync(0, "utf8"));
 const answers = asked.map(({ program, inputs }) => {
   const values = run(program, inputs);

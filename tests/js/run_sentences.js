@@ -5,16 +5,16 @@
 
 import { readFileSync } from "node:fs";
 
-import { askedOf, lookOf } from "../../static/js/lab/look.js";
-import { sentenceOf } from "../../static/js/lab/draw.js";
-import { lossByHand, sliceWords } from "../../static/js/lab/draw_panels.js";
-import { sceneOf } from "../../static/js/lab/scene.js";
-import { emptyState } from "../../static/js/lab/state.js";
+import { askedOf, lookOf } from "../../static/js/questions/context.js";
+import { sentenceOf } from "../../static/js/board/draw.js";
+import { lossByHand, sliceWords } from "../../static/js/panels/draw_panels.js";
+import { sceneOf } from "../../static/js/state/scene.js";
+import { emptyState } from "../../static/js/state/state.js";
 import { readings } from "../../static/js/learn/readings.js";
-import { evaluate } from "../../static/js/numbers/point.js";
+import { evaluate } from "../../static/js/model/point.js";
 import { QUESTIONS } from "../../static/js/questions/index.js";
 import { titleOf } from "../../static/js/questions/question.js";
-import { picture } from "../../static/js/traces/surface.js";
+import { picture } from "../../static/js/geometry/surface.js";
 import { checkRows, linesByHand } from "../../static/js/views/checks.js";
 import { inNumbers } from "../../static/js/views/layers_view.js";
 import { minimumWords } from "../../static/js/views/lowest.js";

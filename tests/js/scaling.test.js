@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { curvature, flatLine, steepest } from "../../static/js/numbers/curvature.js";
-import { descent, otherUnits, scaleOf, wayCome } from "../../static/js/numbers/scaling.js";
+import { curvature, flatLine, steepest } from "../../static/js/model/curvature.js";
+import { descent, otherUnits, scaleOf, wayCome } from "../../static/js/model/scaling.js";
 import { lineThrough } from "./models.js";
 
 /** @typedef {[number, number]} Pair */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Standpoints } from "../../static/js/numbers/standpoints.js";
+import { Standpoints } from "../../static/js/geometry/standpoints.js";
 
 /** @param {string} surface @param {string} data @param {string} window @param {number} x */
 const standing = (surface, data, window, x) => ({ surface, data, window, first: { x, y: 0, z: 1 } });

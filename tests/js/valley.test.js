@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { hasValley, valleyLine } from "../../static/js/numbers/valley.js";
+import { hasValley, valleyLine } from "../../static/js/model/valley.js";
 
-/** @typedef {import("../../static/js/numbers/point.js").Model} Model */
+/** @typedef {import("../../static/js/model/point.js").Model} Model */
 
 /** A model for its predictions only; the loss and the gradients are any value. @param {any[]} operations @param {number[]} [constants] @returns {Model} */
 const predicting = (operations, constants = []) => {

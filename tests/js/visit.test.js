@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { goneBack } from "../../static/js/lab/visit.js";
+import { goneBack } from "../../static/js/state/visit.js";
 
 test("leaving a question puts back what entering has set", () => {
   const visit = { before: { n: "5", at: "1,1", loss: "huber" }, after: { n: "5", loss: "signed", at: "1,1", window: "0,1,0,1" } };

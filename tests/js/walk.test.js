@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { evaluate } from "../../static/js/numbers/point.js";
-import { contourThrough, walk } from "../../static/js/numbers/walk.js";
+import { evaluate } from "../../static/js/model/point.js";
+import { contourThrough, walk } from "../../static/js/geometry/walk.js";
 import { lineThrough } from "./models.js";
 
-/** @typedef {import("../../static/js/numbers/walk.js").EvaluateAt} EvaluateAt */
+/** @typedef {import("../../static/js/geometry/walk.js").EvaluateAt} EvaluateAt */
 /** @typedef {[number, number]} Pair */
 
 const window = { theta1: /** @type {Pair} */ ([-2, 2]), theta2: /** @type {Pair} */ ([-2, 2]) };
@@ -161,7 +161,7 @@ const line = (cost) => ({
   cost,
 });
 
-/** softplus(u) - y u with u = w x + b: log loss after a sigmoid. @type {import("../../static/js/numbers/point.js").Model} */
+/** softplus(u) - y u with u = w x + b: log loss after a sigmoid. @type {import("../../static/js/model/point.js").Model} */
 const logistic = {
   ...line("mean"),
   program: {

@@ -10,7 +10,8 @@ from urllib.parse import unquote, urlparse
 
 STATIC = Path(__file__).parent.parent.parent / "static" / "js"
 # Of these files all functions speak but those that draw, that change the scene or that put text into the page.
-FILES = ("views/sentence.js", "views/lowest.js", *(f"questions/{path.name}" for path in (STATIC / "questions").glob("*.js")))
+QUESTIONS = [path.name for path in (STATIC / "questions").glob("*.js") if path.stem not in ("context", "dials")]
+FILES = ("views/sentence.js", "views/lowest.js", *(f"questions/{name}" for name in QUESTIONS))
 SILENT = {
     "about", "agreedDigits", "along", "arrowsOf", "bars", "begun", "button", "call", "checkbox", "choices", "closedForm",
     "columns", "compass", "costs", "drawn", "enter", "exampleAfter", "fetchQuestion", "figure", "fromMany", "fromOnePlace",

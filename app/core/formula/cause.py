@@ -1,6 +1,6 @@
 """Why a value is not defined: the operation of a program that first left the finite numbers, in words.
 
-The page has the same table and the same walk (static/js/numbers/cause.js); a test holds the two together.
+The page has the same table and the same walk (static/js/model/cause.js); a test holds the two together.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""Which arrows are drawn and how long, as `static/js/numbers/arrows.js` says: one scale for all. Gradients are (N, 2)."""
+"""Which arrows are drawn and how long, as `static/js/geometry/arrows.js` says: one scale for all. Gradients are (N, 2)."""
 
 import math
 

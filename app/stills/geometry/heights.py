@@ -1,4 +1,4 @@
-"""What is drawn as height, and the height of the drawn surface under any place, as `static/js/numbers/surface.js` has them."""
+"""What is drawn as height, and the height of the drawn surface under any place, as `static/js/geometry/surface.js` has them."""
 
 import math
 from typing import Any

@@ -1,4 +1,4 @@
-"""The valley of a single example, as `static/js/numbers/valley.js` finds it: where the prediction is linear in both parameters,
+"""The valley of a single example, as `static/js/model/valley.js` finds it: where the prediction is linear in both parameters,
 all parameters that predict its target exactly lie on a straight line."""
 
 import numpy as np

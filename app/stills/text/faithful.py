@@ -1,4 +1,4 @@
-"""Printed numbers that are true together, as `static/js/numbers/faithful.js` and `standing.js` choose their digits."""
+"""Printed numbers that are true together, as `static/js/text/faithful.js` and `standing.js` choose their digits."""
 
 import math
 from collections.abc import Callable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Numbers as people read them, as `static/js/numbers/format.js` writes them: real minus signs, few exponents."""
+"""Numbers as people read them, as `static/js/text/format.js` writes them: real minus signs, few exponents."""
 
 import math
 import re

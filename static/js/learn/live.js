@@ -1,25 +1,25 @@
 /** A figure that is awake: a board of the lab in the places that the figure has. */
-import { address, isSampling, readAddress, samplingOf, VIEW_DEFAULTS } from "../lab/address.js";
-import { Board } from "../lab/board.js";
-import { API } from "../lab/calls.js";
-import { points } from "../lab/pointing.js";
-import { ask } from "../lab/server.js";
-import { dataOf, drawLegend, sentenceOf, standingOf } from "../lab/draw.js";
-import { fetchQuestion } from "../questions/known.js";
+import { address, isSampling, readAddress, samplingOf, VIEW_DEFAULTS } from "../state/address.js";
+import { Board } from "../board/board.js";
+import { API } from "../requests/calls.js";
+import { points } from "../views/pointing.js";
+import { ask } from "../requests/server.js";
+import { dataOf, drawLegend, sentenceOf, standingOf } from "../board/draw.js";
+import { fetchQuestion } from "../questions/registry.js";
 import { titleOf } from "../questions/question.js";
-import { picture } from "../traces/surface.js";
+import { picture } from "../geometry/surface.js";
 import { clearFigure, drawChart } from "../views/figure.js";
 import { showSentence } from "../views/sentence.js";
 import { readings, settings } from "./readings.js";
 
 /**
- * @typedef {import("../lab/state.js").State} State
+ * @typedef {import("../state/state.js").State} State
  * @typedef {import("../questions/question.js").Question} Question
  * @typedef {import("../questions/question.js").Asked} Asked
  * @typedef {{readings: Record<string, string>, settings: Record<string, number>}} Told
  */
 
-/** @type {Promise<import("../lab/choices.js").Catalogue> | null} */
+/** @type {Promise<import("../state/choices.js").Catalogue> | null} */
 let catalogue = null;
 
 export class Live {
@@ -167,7 +167,7 @@ export class Live {
     link.href = address({ ...fields, ...(asking.question()?.call ? sampling : {}) }, shown);
   }
 
-  /** What is wrong stands under the picture, which stays. @param {import("../lab/board.js").Refused | null} refusal */
+  /** What is wrong stands under the picture, which stays. @param {import("../board/board.js").Refused | null} refusal */
   refused(refusal) {
     const { problem } = this.parts;
     problem.textContent = refusal ? refusal.faults.map(({ message }) => message).join(" ") || refusal.message : "";

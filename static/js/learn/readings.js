@@ -1,7 +1,7 @@
 /** What sentences can say of a figure and what they can set in it, by name. The names of readings are those of app/learn/marks.py. */
-import { number, pair, whole } from "../numbers/format.js";
-import { evaluate } from "../numbers/point.js";
-import { standing } from "../numbers/standing.js";
+import { number, pair, whole } from "../text/format.js";
+import { evaluate } from "../model/point.js";
+import { standing } from "../model/standing.js";
 
 /** @typedef {import("../questions/question.js").Asked} Asked */
 

@@ -1,4 +1,4 @@
-import { whole } from "../numbers/format.js";
+import { whole } from "../text/format.js";
 
 /** How long a link is, and whether that is too long. @param {number} length */
 export function lengthWords(length) {

@@ -1,5 +1,5 @@
 /** What can be done about a table with one button, and what stands on it. What a mend does the server knows alone. */
-import { whole } from "../numbers/format.js";
+import { whole } from "../text/format.js";
 
 /**
  * @typedef {import("./reading.js").Reading} Reading

@@ -2,8 +2,8 @@
  * The examples shown as the caller's own: columns of numbers with what they are called, in their own units.
  *
  * @typedef {Record<string, any>} Points  {x or x1, x2, ..: numbers, y: numbers, labels?, classes?}
- * @typedef {Record<string, {mean: number, deviation: number}>} Scaling  of standardised columns
- * @typedef {{labels: Record<string, string>, classes: [string, string] | null, several?: string[] | null}} Words
+ * @typedef {import("../state/scene.js").Scaling} Scaling
+ * @typedef {import("../state/column_names.js").Words} Words
  */
 
 const EXACT = 12; // digits of a number that was standardised and comes back

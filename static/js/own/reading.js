@@ -24,7 +24,7 @@
  * @property {number[]} left_out
  * @property {Record<string, any> | null} points
  */
-import { whole } from "../numbers/format.js";
+import { whole } from "../text/format.js";
 import { markOf, written } from "./csv.js";
 
 /** Everything as it is found. @type {Choices} */

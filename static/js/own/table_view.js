@@ -1,5 +1,5 @@
 /** The table as it was read, with cells that can be changed, and a role for every column. */
-import { whole } from "../numbers/format.js";
+import { whole } from "../text/format.js";
 import { pastedCells } from "./csv.js";
 import { SHOWN, kindWords, roleOf } from "./reading.js";
 

@@ -1,8 +1,8 @@
 /** How good is a batch? Its arrow beside the full mean, and the error of many real batches beside the law. */
-import { following } from "../numbers/faithful.js";
-import { cleared, number, pair, whole } from "../numbers/format.js";
-import { evaluate } from "../numbers/point.js";
-import { pickedExamples } from "../numbers/some.js";
+import { following } from "../text/faithful.js";
+import { cleared, number, pair, whole } from "../text/format.js";
+import { evaluate } from "../model/point.js";
+import { pickedExamples } from "../model/subset.js";
 import { cloud, errorBySize } from "../traces/estimates.js";
 import { pictureOfSome } from "../traces/surface.js";
 import { drawChart } from "../views/figure.js";

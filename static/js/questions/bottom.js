@@ -1,8 +1,8 @@
 /** At the bottom: the mean vanishes, the arrows do not. */
-import { chain } from "../numbers/chain.js";
-import { apart } from "../numbers/faithful.js";
-import { number, pair, whole } from "../numbers/format.js";
-import { evaluate } from "../numbers/point.js";
+import { chain } from "../geometry/chain.js";
+import { apart } from "../text/faithful.js";
+import { number, pair, whole } from "../text/format.js";
+import { evaluate } from "../model/point.js";
 import { arrowOf, chartLayout, lineOf, marksOf } from "../traces/charts.js";
 import { drawChart } from "../views/figure.js";
 import { vanishes } from "../views/sentence.js";

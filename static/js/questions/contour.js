@@ -1,9 +1,9 @@
 /** The cost alone is not enough: round one contour it stays and its gradient turns. */
-import { number, pair, whole } from "../numbers/format.js";
-import { evaluate } from "../numbers/point.js";
-import { ends } from "../numbers/surface.js";
-import { workOf } from "../numbers/some.js";
-import { contourThrough } from "../numbers/walk.js";
+import { number, pair, whole } from "../text/format.js";
+import { evaluate } from "../model/point.js";
+import { ends } from "../geometry/surface.js";
+import { workOf } from "../model/subset.js";
+import { contourThrough } from "../geometry/walk.js";
 import { chartLayout, lineOf, marksOf } from "../traces/charts.js";
 import { drawChart } from "../views/figure.js";
 import { say, sayMean, sayNumber } from "./question.js";

@@ -1,6 +1,6 @@
 /** Batch normalisation: one example's input moves the losses of all others, so no example has a gradient of its own to average. */
 import { chartLayout } from "../traces/charts.js";
-import { number, whole } from "../numbers/format.js";
+import { number, whole } from "../text/format.js";
 import { drawChart } from "../views/figure.js";
 import { HELPED } from "./layers.js";
 import { exampleAfter, place, say, sayExamples, sayNumber, sayWrong } from "./question.js";

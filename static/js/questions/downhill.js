@@ -1,8 +1,8 @@
 /** Going downhill: descent from the chosen point, by several methods at once, step by step. */
-import { exactly } from "../numbers/faithful.js";
-import { cleared, joined, number, whole } from "../numbers/format.js";
-import { evaluate } from "../numbers/point.js";
-import { standing } from "../numbers/standing.js";
+import { exactly } from "../text/faithful.js";
+import { cleared, joined, number, whole } from "../text/format.js";
+import { evaluate } from "../model/point.js";
+import { standing } from "../model/standing.js";
 import { chartLayout, lineOf, logarithmicRange, marksOf } from "../traces/charts.js";
 import { drawChart } from "../views/figure.js";
 import { showUpdate } from "../views/update.js";

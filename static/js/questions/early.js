@@ -1,11 +1,11 @@
 /** Averaged too early: three averages taken before the gradient, beside the mean of the gradients. */
-import { scaleFor } from "../numbers/arrows.js";
-import { between } from "../numbers/angle.js";
-import { averagedEarly, lineGap } from "../numbers/early.js";
-import { inPrint, roughly, significant } from "../numbers/faithful.js";
-import { cleared, joined, number, pair, rounded } from "../numbers/format.js";
-import { evaluate } from "../numbers/point.js";
-import { OPERATIONS } from "../numbers/program.js";
+import { scaleFor } from "../geometry/arrows.js";
+import { between } from "../geometry/angle.js";
+import { averagedEarly, lineGap } from "../model/early.js";
+import { inPrint, roughly, significant } from "../text/faithful.js";
+import { cleared, joined, number, pair, rounded } from "../text/format.js";
+import { evaluate } from "../model/point.js";
+import { OPERATIONS } from "../model/program.js";
 import { arrowOf, chartLayout } from "../traces/charts.js";
 import { drawChart } from "../views/figure.js";
 import { isMean, place, say, sayMean, sayWrong } from "./question.js";

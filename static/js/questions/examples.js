@@ -1,11 +1,11 @@
 /** One example, one surface: the losses of single examples, and how their average becomes the cost. */
-import { unitStep } from "../numbers/arrows.js";
-import { following } from "../numbers/faithful.js";
-import { number, pair, whole } from "../numbers/format.js";
-import { evaluate, lossesOfOne } from "../numbers/point.js";
-import { counts, firstExamples } from "../numbers/some.js";
-import { ends, rooted, thinned, toUnit } from "../numbers/surface.js";
-import { hasValley, valleyLine } from "../numbers/valley.js";
+import { unitStep } from "../geometry/arrows.js";
+import { following } from "../text/faithful.js";
+import { number, pair, whole } from "../text/format.js";
+import { evaluate, lossesOfOne } from "../model/point.js";
+import { counts, firstExamples } from "../model/subset.js";
+import { ends, rooted, thinned, toUnit } from "../geometry/surface.js";
+import { hasValley, valleyLine } from "../model/valley.js";
 import { pictureOfSome } from "../traces/surface.js";
 import { drawMaps } from "../views/small_map.js";
 import { costOf, isMean, say, sayExamples, sayMean } from "./question.js";

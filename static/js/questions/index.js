@@ -6,7 +6,7 @@ import { contour } from "./contour.js";
 import { downhill } from "./downhill.js";
 import { early } from "./early.js";
 import { examples } from "./examples.js";
-import { know } from "./known.js";
+import { know } from "./registry.js";
 import { layers } from "./layers.js";
 import { linear } from "./linear.js";
 import { misleading } from "./misleading.js";
@@ -15,4 +15,4 @@ import { weights } from "./weights.js";
 
 know(examples, misleading, batch, weights, early, layers, coupled, contour, linear, bottom, downhill, scaling);
 
-export { QUESTIONS } from "./known.js";
+export { QUESTIONS } from "./registry.js";

@@ -1,5 +1,5 @@
 /** In a network: backpropagation of the mean error, averaged too early, beside the right gradient, layer by layer. */
-import { number, whole } from "../numbers/format.js";
+import { number, whole } from "../text/format.js";
 import { diagramOf, drawLayers, inNumbers } from "../views/layers_view.js";
 import { exampleAfter, say, sayMean, sayWrong } from "./question.js";
 

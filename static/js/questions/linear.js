@@ -1,8 +1,8 @@
 /** The linear cost: the plain error as loss makes a plane, with one constant gradient and no minimum. */
-import { number, pair } from "../numbers/format.js";
-import { evaluate } from "../numbers/point.js";
-import { mean } from "../numbers/cost.js";
-import { ends } from "../numbers/surface.js";
+import { number, pair } from "../text/format.js";
+import { evaluate } from "../model/point.js";
+import { mean } from "../model/cost.js";
+import { ends } from "../geometry/surface.js";
 import { place, say, sayMean } from "./question.js";
 
 /** @typedef {import("./question.js").Asked} Asked */

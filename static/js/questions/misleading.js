@@ -1,8 +1,8 @@
 /** The picture that misleads: examples drawn as if they sat at different places of one surface. */
-import { fairSubset, unitStep } from "../numbers/arrows.js";
-import { pair, whole } from "../numbers/format.js";
-import { evaluate } from "../numbers/point.js";
-import { fromUnit, toUnit } from "../numbers/surface.js";
+import { fairSubset, unitStep } from "../geometry/arrows.js";
+import { pair, whole } from "../text/format.js";
+import { evaluate } from "../model/point.js";
+import { fromUnit, toUnit } from "../geometry/surface.js";
 import { drawMaps } from "../views/small_map.js";
 import { isMean, say, sayExamples, sayMean, sayWrong } from "./question.js";
 

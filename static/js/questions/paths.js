@@ -1,8 +1,8 @@
 /** The paths of a descent in words: what each is called, how one was lost, how far one wanders. */
-import { SAYS } from "../numbers/cause.js";
-import { exactly } from "../numbers/faithful.js";
-import { lowered, number, whole } from "../numbers/format.js";
-import { evaluate } from "../numbers/point.js";
+import { SAYS } from "../model/cause.js";
+import { exactly } from "../text/faithful.js";
+import { lowered, number, whole } from "../text/format.js";
+import { evaluate } from "../model/point.js";
 import { say, sayMean } from "./question.js";
 
 /**

@@ -1,4 +1,4 @@
-import { lowered } from "../numbers/format.js";
+import { lowered } from "../text/format.js";
 
 /**
  * What a question of the lab is: a view of the same scene, with a sentence, numbers, a figure and controls of its own.
@@ -7,25 +7,25 @@ import { lowered } from "../numbers/format.js";
  *
  * @typedef {[number, number]} Pair
  * @typedef {Record<string, string>} Fields
- * @typedef {import("../numbers/point.js").AtPoint} AtPoint
- * @typedef {import("../traces/surface.js").Picture} Picture
+ * @typedef {import("../model/point.js").AtPoint} AtPoint
+ * @typedef {import("../geometry/surface.js").Picture} Picture
  * @typedef {import("../views/sentence.js").Part} Part
  * @typedef {Record<string, any>} Trace
- * @typedef {Record<string, any>} Dials
+ * @typedef {import("../state/state.js").Dials} Dials
  *
  * @typedef {object} Asked  what a question is told
- * @property {import("../lab/scene.js").Scene} scene
+ * @property {import("../state/scene.js").Scene} scene
  * @property {Picture} picture  of the cost
  * @property {AtPoint} here
- * @property {import("../numbers/lowest.js").Minimum} minimum  the lowest point that is known
- * @property {(import("../views/sentence.js").Confirmed & {at: Pair} & Record<string, any>) | null} confirmed  the server's numbers, once the point rests
+ * @property {import("../geometry/surface.js").Minimum} minimum  the lowest point that is known
+ * @property {(import("../model/point.js").Confirmed & {at: Pair} & Record<string, any>) | null} confirmed  the server's numbers, once the point rests
  * @property {Dials} dials
  * @property {Fields} fields  of the scene, as in the link
  * @property {Fields} sampling  the fields of the link that only batches and descent use
  * @property {any} answer  the last good answer of the API to this question, or null
  * @property {boolean} moving  whether the point is being moved
  * @property {boolean} fresh  whether that answer is one about this very point
- * @property {import("../lab/choices.js").Catalogue} catalogue
+ * @property {import("../state/choices.js").Catalogue} catalogue
  * @property {[string, string]} axes
  * @property {Pair} spans  of the window
  * @property {number} factor  from gradients to arrows
@@ -39,7 +39,7 @@ import { lowered } from "../numbers/format.js";
  * @property {{points: Pair[], tone: string}[]} trails  lines over the parameter plane
  * @property {{points: Pair[], tone: string}[]} marks  lines on the map alone
  * @property {{at: Pair, vector: Pair}[]} strays  arrows from other places
- * @property {{grid: (number | null)[][], theta1: number[], theta2: number[]}[]} contours  over the map
+ * @property {import("../traces/map.js").Layer[]} contours  over the map
  * @property {[string, string][]} legend  tone and words of what the question adds
  * @property {boolean} weighted  whether each arrow is its gradient times its weight; then they lie over their sum, which one of them may be
  *

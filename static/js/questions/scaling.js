@@ -1,16 +1,16 @@
 /** Standardised columns: the same data from another zero, in another unit, and the valley they make. */
-import { number, whole } from "../numbers/format.js";
-import { steepest } from "../numbers/curvature.js";
-import { descent, otherUnits, wayCome } from "../numbers/scaling.js";
-import { haveOneScale } from "../numbers/one_scale.js";
-import { span, toUnit } from "../numbers/surface.js";
+import { number, whole } from "../text/format.js";
+import { steepest } from "../model/curvature.js";
+import { descent, otherUnits, wayCome } from "../model/scaling.js";
+import { haveOneScale } from "../geometry/one_scale.js";
+import { span, toUnit } from "../geometry/surface.js";
 import { drawMaps } from "../views/small_map.js";
 import { say, sayNumber } from "./question.js";
 
 /**
  * @typedef {import("./question.js").Asked} Asked
  * @typedef {[number, number]} Pair
- * @typedef {{scaled: boolean, model: import("../numbers/point.js").Model, surface: import("../numbers/surface.js").Surface, start: Pair, bottom: Pair | null, condition: number | null, path: Pair[], way: number}} Side
+ * @typedef {{scaled: boolean, model: import("../model/point.js").Model, surface: import("../geometry/surface.js").Surface, start: Pair, bottom: Pair | null, condition: number | null, path: Pair[], way: number}} Side
  */
 
 const STEPS = 100;
@@ -145,7 +145,7 @@ function side(scaled, model, surface, start) {
   };
 }
 
-/** @param {import("../numbers/surface.js").Surface} surface @returns {Pair} */
+/** @param {import("../geometry/surface.js").Surface} surface @returns {Pair} */
 const rangeOf = ({ range }) => /** @type {Pair} */ (range.display ?? [0, 1]);
 
 /** @param {Side["surface"]} surface @returns {Pair} */

@@ -1,6 +1,6 @@
 /** A small step δ from the point, always the same part of the window: what it does to the losses, and to the cost. */
-import { faithful, significant } from "../numbers/faithful.js";
-import { number, pair, whole } from "../numbers/format.js";
+import { faithful, significant } from "../text/faithful.js";
+import { number, pair, whole } from "../text/format.js";
 import { costOf, isMean, sayBatch, sayExamples, sayMean, say } from "./question.js";
 
 /**

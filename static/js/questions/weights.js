@@ -1,9 +1,9 @@
 /** Costs that do not add: the weight of every example, the plain mean beside the true gradient, and the bias of batches. */
-import { niceScale } from "../numbers/arrows.js";
-import { between } from "../numbers/angle.js";
-import { inPrint, roughly, significant } from "../numbers/faithful.js";
-import { cleared, joined, lowered, number, pair, whole, withError } from "../numbers/format.js";
-import { TARGETS, bestConstant } from "../numbers/known_table.js";
+import { niceScale } from "../geometry/arrows.js";
+import { between } from "../geometry/angle.js";
+import { inPrint, roughly, significant } from "../text/faithful.js";
+import { cleared, joined, lowered, number, pair, whole, withError } from "../text/format.js";
+import { TARGETS, bestConstant } from "../model/batch_bias_demo.js";
 import { barsOf, chartLayout, lineOf } from "../traces/charts.js";
 import { biasBySize } from "../traces/estimates.js";
 import { drawChart } from "../views/figure.js";

@@ -1,5 +1,5 @@
 /** What all charts share: axes, room, and the few kinds of marks. */
-import { number } from "../numbers/format.js";
+import { number } from "../text/format.js";
 
 /**
  * @typedef {Record<string, any>} Trace

@@ -4,17 +4,17 @@
  * One input: y against x with the model's curve. Two inputs and two classes: the plane of the inputs with the model's level
  * lines. A softmax: the chance of each example's own class, against the one input or the class. Any other: target against prediction.
  */
-import { predict } from "../numbers/point.js";
+import { predict } from "../model/point.js";
 import { numbered } from "./levels.js";
 import { MARGIN, rangeOf } from "./map.js";
 
 /**
- * @typedef {import("../numbers/point.js").Model} Model
- * @typedef {import("../numbers/point.js").AtPoint} AtPoint
+ * @typedef {import("../model/point.js").Model} Model
+ * @typedef {import("../model/point.js").AtPoint} AtPoint
  * @typedef {import("./surface.js").Palette & {classes: [string, string], pathLines: string[], meanText: string, batchText: string,
  *   wrongText: string, exampleText: string}} Palette
  * @typedef {Record<string, any>} Trace
- * @typedef {{labels: Record<string, string>, classes: [string, string] | null, several?: string[] | null}} Words  several: classes, more than two
+ * @typedef {import("../state/column_names.js").Words} Words
  */
 
 const CURVE_NODES = 160;

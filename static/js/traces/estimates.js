@@ -1,5 +1,5 @@
 /** What batches estimate, as charts: the cloud of estimates, and the error and the bias against the size of the batch. */
-import { ellipse } from "../numbers/ellipse.js";
+import { ellipse } from "../geometry/ellipse.js";
 import { chartLayout, lineOf, logarithmicRange, marksOf, wide } from "./charts.js";
 
 /**

@@ -1,11 +1,11 @@
 /** What a question adds to the surface: further arrows from the point, arrows from elsewhere, and lines along the surface. */
-import { unitStep } from "../numbers/arrows.js";
-import { heightAt, inside, span, toUnit } from "../numbers/surface.js";
+import { unitStep } from "../geometry/arrows.js";
+import { heightAt, inside, span, toUnit } from "../geometry/surface.js";
 import { mesh } from "./surface.js";
 
 /**
  * @typedef {[number, number]} Pair
- * @typedef {import("./surface.js").Picture} Picture
+ * @typedef {import("../geometry/surface.js").Picture} Picture
  * @typedef {import("./surface.js").Palette} Palette
  * @typedef {Record<string, any>} Trace
  */

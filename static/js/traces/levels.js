@@ -1,5 +1,5 @@
 /** Heights of contour lines: about so many, at round numbers, the same on the surface and on the map. */
-import { inPower, offsetOf, sharedPower, withOffset, withPower } from "../numbers/ticks.js";
+import { inPower, offsetOf, sharedPower, withOffset, withPower } from "../text/ticks.js";
 
 /** @param {[number, number]} range @param {number} count @returns {{start: number, end: number, size: number}} */
 export function contourLevels([low, high], count) {

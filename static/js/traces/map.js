@@ -1,11 +1,12 @@
 /** The map as Plotly traces and layout: filled contours, and the contours of one example that is pointed at. */
-import { ends, rooted } from "../numbers/surface.js";
+import { ends, rooted } from "../geometry/surface.js";
 import { contourLevels, numbered } from "./levels.js";
 
 /**
- * @typedef {import("./surface.js").Picture} Picture
+ * @typedef {import("../geometry/surface.js").Picture} Picture
  * @typedef {import("./surface.js").Palette} Palette
  * @typedef {Record<string, any>} Trace
+ * @typedef {{grid: (number | null)[][], theta1: number[], theta2: number[]}} Layer  contours over the map
  */
 
 /** Room around the plot for ticks and titles, in px. */
@@ -41,7 +42,7 @@ export const ownContours = (losses, theta1, theta2, palette) =>
 
 /**
  * Contour lines of another surface over the map.
- * @param {import("../questions/question.js").Look["contours"][number]} layer @param {Palette} palette @returns {Trace}
+ * @param {Layer} layer @param {Palette} palette @returns {Trace}
  */
 export const overContours = ({ grid, theta1, theta2 }, palette) =>
   contourLines(grid, theta1, theta2, 12, { width: 1.4, color: palette.batch });

@@ -5,8 +5,8 @@
  * Each arrow is a flat ribbon with a triangular head, drawn twice: a dark halo, and on it the colour. All are one mesh; a
  * vertex's intensity says which colour it has.
  */
-import { partInside } from "../numbers/arrows.js";
-import { heightAt } from "../numbers/surface.js";
+import { partInside } from "../geometry/arrows.js";
+import { heightAt } from "../geometry/surface.js";
 
 /**
  * @typedef {[number, number]} Pair

@@ -1,26 +1,22 @@
 /** The 3D picture as Plotly traces and layout: pure functions of surface, point, arrows and palette. */
-import { unitStep } from "../numbers/arrows.js";
-import { CENTRE, TALL } from "../numbers/camera.js";
-import { nodesFor, surfaceOf } from "../numbers/some.js";
-import { ends, fromUnit, heightAt, heightRange, heights, inside, lowest, span, thinned, toUnit } from "../numbers/surface.js";
-import { inPower, ofPowers, offsetOf, sharedPower, withOffset, withPower } from "../numbers/ticks.js";
+import { unitStep } from "../geometry/arrows.js";
+import { CENTRE, TALL } from "../geometry/camera.js";
+import { nodesFor, surfaceOf } from "../model/subset.js";
+import { ends, fromUnit, heightAt, heightRange, heights, inside, lowest, span, thinned, toUnit } from "../geometry/surface.js";
+import { inPower, ofPowers, offsetOf, sharedPower, withOffset, withPower } from "../text/ticks.js";
 import { contourLevels, numbered } from "./levels.js";
 import { ribbons } from "./ribbons.js";
 
 /**
- * @typedef {import("../numbers/surface.js").Surface} Surface
- * @typedef {import("../numbers/surface.js").Scale} Scale
- * @typedef {import("../numbers/point.js").AtPoint} AtPoint
- * @typedef {import("../numbers/camera.js").Eye} Eye
+ * @typedef {import("../geometry/surface.js").Surface} Surface
+ * @typedef {import("../geometry/surface.js").Scale} Scale
+ * @typedef {import("../model/point.js").AtPoint} AtPoint
+ * @typedef {import("../geometry/camera.js").Eye} Eye
  * @typedef {[number, number]} Pair
  * @typedef {Record<string, any>} Trace
  * @typedef {{paper: string, ink: string, quiet: string, line: string, halo: string, example: string, lit: string, mean: string,
  *   meanHalo: string, batch: string, wrong: string, paths: string[]}} Palette
- * @typedef {object} Picture
- * @property {Surface} surface
- * @property {(number | null)[][]} grid  heights
- * @property {Pair} range  of heights
- * @property {Scale} scale
+ * @typedef {import("../geometry/surface.js").Picture} Picture
  */
 
 const FLOOR = 4; // round values at each of the floor's axes, about
@@ -28,14 +24,9 @@ const HEIGHTS = 4; // round heights at the vertical axis, about
 const LOWEST_HEIGHT = 0.12; // of the range
 const FLOAT = 0.034; // how far the point floats above the surface, in parts of the height
 
-/** What does not change while the point moves. @param {Surface} surface @param {Scale} scale @returns {Picture} */
-export function picture(surface, scale) {
-  return { surface, scale, grid: heights(surface, scale), range: heightRange(surface, scale) };
-}
-
 /**
  * The surface of some of the examples, over the heights of all, coarser where they are many.
- * @param {Picture} all @param {import("../numbers/point.js").Model} some @param {number} most nodes a side @param {number} [factor] that its cost is drawn with
+ * @param {Picture} all @param {import("../model/point.js").Model} some @param {number} most nodes a side @param {number} [factor] that its cost is drawn with
  * @returns {Picture}
  */
 export function pictureOfSome(all, some, most, factor = 1) {

@@ -1,9 +1,9 @@
 /** The outline of an arrow as an SVG path. */
-import { partInside } from "../numbers/arrows.js";
+import { partInside } from "../geometry/arrows.js";
 
 /**
  * @typedef {[number, number]} Pair
- * @typedef {import("../numbers/one_scale.js").Box} Box  the window on the screen
+ * @typedef {import("../geometry/one_scale.js").Box} Box  the window on the screen
  */
 
 const [DASH, GAP] = [6, 3.5]; // px

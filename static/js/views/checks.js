@@ -1,14 +1,14 @@
 /** The checks in plain numbers, and the formulas with one example's numbers put in. */
-import { withNumbers, workedOutTogether } from "../numbers/by_hand.js";
-import { roughly } from "../numbers/faithful.js";
-import { number, pair, whole } from "../numbers/format.js";
+import { withNumbers, workedOutTogether } from "../model/by_hand.js";
+import { roughly } from "../text/faithful.js";
+import { number, pair, whole } from "../text/format.js";
 
 /**
- * @typedef {import("../numbers/point.js").AtPoint} AtPoint
- * @typedef {import("../numbers/point.js").Model} Model
- * @typedef {import("./sentence.js").Confirmed} Confirmed
- * @typedef {{model: Written, loss: Written, gradient: [Written, Written]}} Derivation
- * @typedef {import("../numbers/by_hand.js").Written} Written
+ * @typedef {import("../model/point.js").AtPoint} AtPoint
+ * @typedef {import("../model/point.js").Model} Model
+ * @typedef {import("../model/point.js").Confirmed} Confirmed
+ * @typedef {import("../model/by_hand.js").Derivation} Derivation
+ * @typedef {import("../model/by_hand.js").Written} Written
  */
 
 /**
@@ -117,7 +117,7 @@ function parted(written) {
 /** @param {string} mathml */
 const inner = (mathml) => mathml.replace(/^<math[^>]*>|<\/math>$/g, "");
 
-/** @param {Row} row @param {import("../numbers/by_hand.js").ByHand} worked */
+/** @param {Row} row @param {import("../model/by_hand.js").ByHand} worked */
 function line({ left, right }, { texts, result, about }) {
   const numbers = withNumbers(right, texts);
   const middle = numbers.includes("<mn>") ? `<mrow>${numbers}</mrow><mo>=</mo>` : "";

@@ -2,7 +2,7 @@
  * The data panel: the examples and the model at the chosen point, drawn by Plotly; pointing at an example lights it and lays a
  * handle on it, by which it is moved.
  */
-import { beside } from "../numbers/beside.js";
+import { beside } from "../geometry/free_place.js";
 import { MARGIN } from "../traces/map.js";
 import { follow } from "./box.js";
 import { NUDGES } from "./keys.js";

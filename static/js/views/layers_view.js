@@ -1,6 +1,6 @@
 /** A network as a diagram, with how wrong each layer's early average is; and both gradients of every layer as arrows and numbers. */
-import { inPrint, roughly, significant } from "../numbers/faithful.js";
-import { number } from "../numbers/format.js";
+import { inPrint, roughly, significant } from "../text/faithful.js";
+import { number } from "../text/format.js";
 
 /**
  * @typedef {object} LayerRow  of the API's call layers

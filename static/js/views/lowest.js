@@ -1,15 +1,15 @@
 /** Where the lowest point is, in words; or that there is none, and what is known of that. */
-import { MOST, inPrint, roughly, significant } from "../numbers/faithful.js";
-import { cleared, joined, number } from "../numbers/format.js";
-import { evaluate } from "../numbers/point.js";
-import { inside, span, toUnit } from "../numbers/surface.js";
+import { MOST, inPrint, roughly, significant } from "../text/faithful.js";
+import { cleared, joined, number } from "../text/format.js";
+import { evaluate } from "../model/point.js";
+import { inside, span, toUnit } from "../geometry/surface.js";
 
 /**
- * @typedef {import("../numbers/lowest.js").Minimum} Minimum
- * @typedef {import("../numbers/surface.js").Surface} Surface
+ * @typedef {import("../geometry/surface.js").Minimum} Minimum
+ * @typedef {import("../geometry/surface.js").Surface} Surface
  */
 
-/** @param {Minimum} minimum @param {Surface} surface @param {import("../numbers/point.js").Model} model */
+/** @param {Minimum} minimum @param {Surface} surface @param {import("../model/point.js").Model} model */
 export function minimumWords(minimum, surface, model) {
   const { kind, at, cost, proven, arrived } = minimum;
   if (!at || cost === null) return noneWords(minimum);
@@ -37,7 +37,7 @@ function noneWords({ infimum = null, unbounded }) {
 
 /**
  * A place and its cost, with digits enough for that to be the cost there.
- * @param {[number, number]} at @param {number} cost @param {Surface} surface @param {import("../numbers/point.js").Model} model
+ * @param {[number, number]} at @param {number} cost @param {Surface} surface @param {import("../model/point.js").Model} model
  */
 function lowestPlace(at, cost, { theta1, theta2, range }, model) {
   const place = at.map((value, k) => significant(cleared(value, span([theta1, theta2][k])), 4));

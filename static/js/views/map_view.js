@@ -1,9 +1,9 @@
 /**
  * The map: Plotly's contours underneath, and over them our own layer with the arrows and a handle that can be dragged.
  */
-import { unitStep } from "../numbers/arrows.js";
-import { boxIn, haveOneScale, onPixels } from "../numbers/one_scale.js";
-import { fromUnit, inside, span, toUnit } from "../numbers/surface.js";
+import { unitStep } from "../geometry/arrows.js";
+import { boxIn, haveOneScale, onPixels } from "../geometry/one_scale.js";
+import { fromUnit, inside, span, toUnit } from "../geometry/surface.js";
 import { MARGIN } from "../traces/map.js";
 import { arrowPath, dot, pixel, polyline } from "./arrow_path.js";
 import { follow } from "./box.js";
@@ -13,9 +13,9 @@ import { CONFIG, Plotly } from "./plotly.js";
 /**
  * @typedef {[number, number]} Pair
  * @typedef {Record<string, any>} Trace
- * @typedef {import("../numbers/one_scale.js").Box} Box
- * @typedef {import("../numbers/surface.js").Surface} Surface
- * @typedef {import("../numbers/point.js").AtPoint} AtPoint
+ * @typedef {import("../geometry/one_scale.js").Box} Box
+ * @typedef {import("../geometry/surface.js").Surface} Surface
+ * @typedef {import("../model/point.js").AtPoint} AtPoint
  * @typedef {{here: AtPoint, shown: number[], factor: number, marks: {points: Pair[], tone: string}[], arrows: {vector: Pair, tone: string}[], trails: {points: Pair[], tone: string}[],
  *   strays: {at: Pair, vector: Pair}[], weighted: boolean}} Shown
  * @typedef {object} Events

@@ -1,9 +1,9 @@
 /** The data panel where the inputs are a picture: some examples of every class, each with the chance that the model gives to the right one. */
-import { number } from "../numbers/format.js";
+import { number } from "../text/format.js";
 
 /**
- * @typedef {import("../numbers/point.js").Model} Model
- * @typedef {import("../numbers/point.js").AtPoint} AtPoint
+ * @typedef {import("../model/point.js").Model} Model
+ * @typedef {import("../model/point.js").AtPoint} AtPoint
  */
 
 const [ROWS, EACH] = [10, 8]; // classes, and examples of each

@@ -1,13 +1,13 @@
 /** The sentence under the picture: what is seen, in words, with the numbers of this moment. Pure functions to parts of text. */
-import { OVERFLOW, SAYS } from "../numbers/cause.js";
-import { directions } from "../numbers/directions.js";
-import { coordinate, lowered, whole } from "../numbers/format.js";
-import { standing } from "../numbers/standing.js";
+import { OVERFLOW, SAYS } from "../model/cause.js";
+import { directions } from "../geometry/directions.js";
+import { coordinate, lowered, whole } from "../text/format.js";
+import { standing } from "../model/standing.js";
 
 /**
- * @typedef {import("../numbers/point.js").AtPoint} AtPoint
- * @typedef {import("../numbers/standing.js").Standing} Standing
- * @typedef {{cost_gradient: (number | null)[], residual: number | null, kink: boolean, whole?: {weights: number, length: number, in_plane: number}}} Confirmed
+ * @typedef {import("../model/point.js").AtPoint} AtPoint
+ * @typedef {import("../model/standing.js").Standing} Standing
+ * @typedef {import("../model/point.js").Confirmed} Confirmed
  * @typedef {{text: string, role?: "number" | "examples" | "mean" | "batch" | "wrong"}} Part
  * @typedef {object} Facts
  * @property {AtPoint} here

@@ -1,6 +1,6 @@
 /** Small maps: bands of height on a canvas, and over them arrows from one or many places. */
-import { boxIn } from "../numbers/one_scale.js";
-import { heightAt } from "../numbers/surface.js";
+import { boxIn } from "../geometry/one_scale.js";
+import { heightAt } from "../geometry/surface.js";
 import { heightColour } from "../traces/levels.js";
 import { arrowPath, dot, pixel, polyline } from "./arrow_path.js";
 import { follow } from "./box.js";

@@ -1,8 +1,8 @@
 /**
  * The 3D picture on the page. The one place that asks Plotly for WebGL; the camera belongs to the user: no update moves it.
  */
-import { ABOVE, fitted, moved, turned } from "../numbers/camera.js";
-import { Standpoints } from "../numbers/standpoints.js";
+import { ABOVE, fitted, moved, turned } from "../geometry/camera.js";
+import { Standpoints } from "../geometry/standpoints.js";
 import { VERTICES } from "../traces/ribbons.js";
 import { follow } from "./box.js";
 import { NUDGES } from "./keys.js";
@@ -10,8 +10,8 @@ import { CONFIG, Plotly, hasWebGL } from "./plotly.js";
 
 /**
  * @typedef {Record<string, any>} Trace
- * @typedef {import("../numbers/camera.js").Eye} Eye
- * @typedef {import("../numbers/standpoints.js").Standing} Standing
+ * @typedef {import("../geometry/camera.js").Eye} Eye
+ * @typedef {import("../geometry/standpoints.js").Standing} Standing
  * @typedef {object} Events
  * @property {(at: [number, number]) => void} place  the surface was clicked there
  * @property {(step: [number, number]) => void} nudge  an arrow key: parts of the window

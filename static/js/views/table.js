@@ -1,12 +1,12 @@
 /** The table of examples: for reading with a screen reader, for copying, and for seeing which example is which. */
-import { valueOf } from "../numbers/worked.js";
-import { MOST, inPrint, roughly, significant } from "../numbers/faithful.js";
-import { number, whole } from "../numbers/format.js";
+import { valueOf } from "../model/worked.js";
+import { MOST, inPrint, roughly, significant } from "../text/faithful.js";
+import { number, whole } from "../text/format.js";
 
 /**
- * @typedef {import("../numbers/worked.js").Worked} Worked
- * @typedef {import("../numbers/point.js").AtPoint} AtPoint
- * @typedef {import("../numbers/point.js").Model} Model
+ * @typedef {import("../model/worked.js").Worked} Worked
+ * @typedef {import("../model/point.js").AtPoint} AtPoint
+ * @typedef {import("../model/point.js").Model} Model
  */
 
 const DIGITS = 4;

@@ -1,10 +1,10 @@
 /** The update written out: a method's lines with the numbers of one step put in. */
-import { valueOf } from "../numbers/worked.js";
-import { MOST, exactly, inPrint, roughly, significant } from "../numbers/faithful.js";
-import { joined, number, pair } from "../numbers/format.js";
+import { valueOf } from "../model/worked.js";
+import { MOST, exactly, inPrint, roughly, significant } from "../text/faithful.js";
+import { joined, number, pair } from "../text/format.js";
 
 /**
- * @typedef {import("../numbers/worked.js").Worked} Worked
+ * @typedef {import("../model/worked.js").Worked} Worked
  * @typedef {{lines: string[], programs: (Worked | null)[]}} Written  a method
  * @typedef {[number, number]} Pair
  * @typedef {{at: Pair[], gradients: Pair[], v: Pair[] | null, s: Pair[] | null, picked: number[][] | null}} Path
@@ -100,7 +100,7 @@ function along(names, values, printed, axis) {
 /** @param {string} token */
 const digitsOf = (token) => (token.startsWith("theta") ? 4 : 3);
 
-/** Settings and the count of steps are printed as they are. @param {string} name @param {number} value @returns {import("../numbers/faithful.js").Input} */
+/** Settings and the count of steps are printed as they are. @param {string} name @param {number} value @returns {import("../text/faithful.js").Input} */
 function inputOf(name, value) {
   if (name === "t") return { value, print: () => String(value) };
   return name === "r" || name === "beta" ? { value, print: () => exactly(value) } : significant(value, digitsOf(name));
