@@ -40,7 +40,7 @@ function read(config, root, fs) {
 
 /** @param {string} name @param {string} base @param {any} source @returns {Imports} */
 function importsIn(name, base, source) {
-  const targets = source.imports.map(({ text }) =>
+  const targets = source.imports.map((/** @type {{ text: string }} */ { text }) =>
     text.startsWith(".") ? path.relative(base, path.resolve(path.dirname(name), text)) : text,
   );
   return { file: path.relative(base, name), targets: [...new Set(targets)], computed: computedIn(source) };
@@ -48,8 +48,9 @@ function importsIn(name, base, source) {
 
 /** @param {any} source @returns {string[]} */
 function computedIn(source) {
+  /** @type {string[]} */
   const found = [];
-  source.forEachChild(function visit(node) {
+  source.forEachChild(function visit(/** @type {any} */ node) {
     const [argument] = node.kind === SyntaxKind.CallExpression ? node.arguments : [];
     const dynamic = argument && node.expression.kind === SyntaxKind.ImportKeyword;
     if (dynamic && argument.kind !== SyntaxKind.StringLiteral) found.push(argument.getText(source));

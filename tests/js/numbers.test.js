@@ -6,7 +6,7 @@ import { firstEye, turned } from "../../static/js/geometry/camera.js";
 import { coordinate, number, pair, rounded, whole, withError } from "../../static/js/text/format.js";
 import { fromUnit, heightAt, heightRange, heights, rooted, toUnit } from "../../static/js/geometry/surface.js";
 
-/** Two rows of three nodes, one of them a hole. @type {import("../../static/js/numbers/surface.js").Surface} */
+/** Two rows of three nodes, one of them a hole. @type {import("../../static/js/geometry/surface.js").Surface} */
 const surface = {
   names: ["m", "b"],
   theta1: [0, 1, 2],
