@@ -16,7 +16,7 @@ from .core.base import LIMITS
 from .pages.assets import Assets
 from .pages.routes import Pages, pages_router
 
-METHODS = ("GET", "HEAD", "POST")
+OPTIMIZERS = ("GET", "HEAD", "POST")
 DAY = 86_400  # seconds
 
 
@@ -47,7 +47,7 @@ class Open(CORSMiddleware):
             return answer
         headers = {name: value for name, value in answer.headers.items() if name.startswith("access-control")}
         return problem(
-            "method_not_allowed", 405, f"other sites may use {', '.join(METHODS)}", {**headers, "Allow": ", ".join(METHODS)}
+            "method_not_allowed", 405, f"other sites may use {', '.join(OPTIMIZERS)}", {**headers, "Allow": ", ".join(OPTIMIZERS)}
         )
 
 
@@ -66,7 +66,7 @@ def create_app() -> FastAPI:
     app.add_middleware(
         Open,
         allow_origins=["*"],
-        allow_methods=METHODS,
+        allow_methods=OPTIMIZERS,
         allow_headers=["Content-Type"],
         expose_headers=["Retry-After"],
         max_age=DAY,

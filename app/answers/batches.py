@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from typing_extensions import TypedDict
 
-from ..core.base import LIMITS, Fault, Faults, Watch
+from ..core.base import LIMITS, Deadline, Fault, Faults
 from ..core.data import Sampling
 from ..core.descent import Estimates, SizeError, estimates_at
 from ..core.surface import path_work
@@ -68,16 +68,16 @@ class BatchesAnswer(BatchesParts, About):
     """The call batches."""
 
 
-def batches_answer(scene: Scene, watch: Watch, *, draws: int = DEFAULTS["draws"]) -> BatchesAnswer:
+def batches_answer(scene: Scene, deadline: Deadline, *, draws: int = DEFAULTS["draws"]) -> BatchesAnswer:
     """Gradients of many real batches at the point, their spread, and the law beside it."""
     scene, sampling = sampled(scene)
-    return {**_parts(estimates_of(scene, sampling, draws, watch), sampling, draws), **about(scene)}
+    return {**_parts(estimates_of(scene, sampling, draws, deadline), sampling, draws), **about(scene)}
 
 
-def estimates_of(scene: Scene, sampling: Sampling, draws: int, watch: Watch) -> Estimates:
+def estimates_of(scene: Scene, sampling: Sampling, draws: int, deadline: Deadline) -> Estimates:
     """What so many batches estimate; raises Faults where they are too much work for one answer."""
     _check_draws(scene, draws, sampling.size)
-    return estimates_at(scene.problem, scene.at, sampling, draws, watch)
+    return estimates_at(scene.problem, scene.at, sampling, draws, deadline)
 
 
 def _check_draws(scene: Scene, draws: int, size: int) -> None:

@@ -4,8 +4,8 @@ from typing import NotRequired
 
 from typing_extensions import TypedDict
 
-from ..core.base import Fault, Faults, Watch
-from ..core.minimum import Fit, fit_all, fit_others
+from ..core.base import Deadline, Fault, Faults
+from ..core.minimum import Fit, fit_all, fit_fixed_parameters
 from ..core.model import FormulaProblem
 from ..scene.fields import DEFAULTS
 from ..scene.scene import Scene, formula_of
@@ -42,14 +42,14 @@ class BestAnswer(FixedPart, CostsPart, About):
     """The call best."""
 
 
-def best_answer(scene: Scene, watch: Watch, *, all_: bool = DEFAULTS["all"]) -> BestAnswer:
+def best_answer(scene: Scene, deadline: Deadline, *, all_: bool = DEFAULTS["all"]) -> BestAnswer:
     """The values of the parameters that are no axes with which the cost at the point is least; or of all, the point too."""
     problem = formula_of(scene)
     if all_:
-        found = fit_all(problem, scene.at, watch)
+        found = fit_all(problem, scene.at, deadline)
         return {**_fixed(problem, found), "at": [found.values[name] for name in problem.axes], **_costs(found), **about(scene)}
-    _check_others(problem)
-    found = fit_others(problem, scene.at, watch)
+    _check_fixed_parameters(problem)
+    found = fit_fixed_parameters(problem, scene.at, deadline)
     return {**_fixed(problem, found), **_costs(found), **about(scene)}
 
 
@@ -66,7 +66,7 @@ def _costs(fit: Fit) -> CostsPart:
     }
 
 
-def _check_others(problem: FormulaProblem) -> None:
+def _check_fixed_parameters(problem: FormulaProblem) -> None:
     if not problem.fixed:
         first, second = problem.axes
         message = (

@@ -5,7 +5,7 @@ from functools import cache
 from typing_extensions import TypedDict
 
 from ..core.data import DATASETS, Dataset
-from ..core.descent import METHODS, Method
+from ..core.descent import OPTIMIZERS, Optimizer
 from ..core.formula import LOSSES_TO_BEGIN_WITH, MODELS_TO_BEGIN_WITH, Beginning, ByHand, by_hand, mathml
 from ..core.model import COSTS, LOSSES, MODELS, Cost, Loss, Model
 from ..core.network import ACTIVATIONS, OUTPUTS, Activation, SoftmaxHead
@@ -137,7 +137,7 @@ def catalogue() -> CatalogueAnswer:
             "outputs": list(OUTPUTS),
             "losses": list(SoftmaxHead.LOSSES),
         },
-        "methods": [_method(row) for row in METHODS.values()],
+        "methods": [_method(row) for row in OPTIMIZERS.values()],
     }
 
 
@@ -161,7 +161,7 @@ def _loss(row: Loss) -> LossRow:
         "name": row.name,
         "title": row.title,
         "formula": row.formula,
-        "slope": row.slope,
+        "slope": row.derivative,
         "shows": row.shows,
         "targets": [bound if abs(bound) < float("inf") else None for bound in row.targets],
         "mathml": mathml(row.formula),
@@ -197,7 +197,7 @@ def _activation(row: Activation) -> ActivationRow:
     return {"name": row.name, "title": row.title, "shows": row.shows}
 
 
-def _method(row: Method) -> MethodRow:
+def _method(row: Optimizer) -> MethodRow:
     return {
         "name": row.name,
         "title": row.title,

@@ -7,7 +7,7 @@ from typing_extensions import TypedDict
 
 from ..code.subject import Named, Subject
 from ..code.targets import TARGETS, Language, Target
-from ..core.base import Fault, Faults, Watch
+from ..core.base import Deadline, Fault, Faults
 from ..core.model import FormulaProblem
 from ..scene.fields import DEFAULTS
 from ..scene.link import link
@@ -38,7 +38,7 @@ class CodeAnswer(As, CodeParts, About):
     """The call code."""
 
 
-def code_answer(scene: Scene, _watch: Watch, *, as_: str = DEFAULTS["as"]) -> CodeAnswer:
+def code_answer(scene: Scene, _deadline: Deadline, *, as_: str = DEFAULTS["as"]) -> CodeAnswer:
     """The scene as a program, a command or JSON."""
     target = TARGETS[as_]
     subject = _subject(scene, target)

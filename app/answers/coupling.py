@@ -3,7 +3,7 @@
 import numpy as np
 from typing_extensions import TypedDict
 
-from ..core.base import LIMITS, Fault, Faults, Matrix, Watch
+from ..core.base import LIMITS, Deadline, Fault, Faults, Matrix
 from ..core.network import NetworkProblem, influence
 from ..scene.fields import DEFAULTS
 from ..scene.scene import Scene, network_in
@@ -38,10 +38,10 @@ class CouplingAnswer(CouplingParts, About):
     """The call coupling."""
 
 
-def coupling_answer(scene: Scene, watch: Watch, *, example: int = DEFAULTS["example"]) -> CouplingAnswer:
+def coupling_answer(scene: Scene, deadline: Deadline, *, example: int = DEFAULTS["example"]) -> CouplingAnswer:
     """How the loss of every example changes when the input of one is moved."""
     problem = network_in(scene)
-    found = influence_of(scene, example, watch)
+    found = influence_of(scene, example, deadline)
     lengths = np.linalg.norm(found, axis=1)
     others = np.delete(lengths, example)
     return {
@@ -57,16 +57,16 @@ def coupling_answer(scene: Scene, watch: Watch, *, example: int = DEFAULTS["exam
     }
 
 
-def influence_of(scene: Scene, example: int, watch: Watch) -> Matrix:
+def influence_of(scene: Scene, example: int, deadline: Deadline) -> Matrix:
     """dl_i/dx of one example's inputs, (N, I); raises Faults where there is no such example or network, or it is too large."""
     problem = network_in(scene)
     [example] = indices_of([example], scene, "example")
     _check_work(problem)
-    return influence(problem.lesson, problem.plane.weights(scene.at), example, watch)
+    return influence(problem.training_set, problem.plane.weights(scene.at), example, deadline)
 
 
 def _check_work(problem: NetworkProblem) -> None:
-    work = problem.lesson.x.shape[0] * problem.count * sum(units * inputs for units, inputs in problem.shape.shapes)
+    work = problem.training_set.x.shape[0] * problem.count * sum(units * inputs for units, inputs in problem.shape.shapes)
     if work > LIMITS.work_nanoseconds / 4:
         fits = int(problem.count * LIMITS.work_nanoseconds / 4 / work)
         message = f"these widths are too much work for moving every input of one of {problem.count} examples; {fits} would fit"

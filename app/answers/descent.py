@@ -4,8 +4,8 @@ from typing import NotRequired
 
 from typing_extensions import TypedDict
 
-from ..core.base import LIMITS, Fault, Faults, Vector, Watch
-from ..core.descent import METHODS, Path, Settings, Stopped, descend_by
+from ..core.base import LIMITS, Deadline, Fault, Faults, Vector
+from ..core.descent import OPTIMIZERS, Path, Settings, Stopped, descend_by
 from ..core.network import descend_whole, whole_work
 from ..core.surface import path_work
 from ..scene.sampling import Run, descending
@@ -51,30 +51,30 @@ class DescentAnswer(DescentParts, About):
     """The call descent."""
 
 
-def descent_answer(scene: Scene, watch: Watch) -> DescentAnswer:
+def descent_answer(scene: Scene, deadline: Deadline) -> DescentAnswer:
     """The path of every method from the chosen point."""
-    scene, walked = walk_of(scene, watch)
+    scene, walked = walk_of(scene, deadline)
     paths = [_told(path, away) for path, away in walked]
     memories = (numbers for path in paths for numbers in (path["v"], path["s"]) if numbers is not None)
     always = (numbers for path in paths for numbers in (path["cost"], path["gradients"]))
     return {"paths": paths, "nonfinite": count_nonfinite(*always, *memories), **about(scene)}
 
 
-def walk_of(scene: Scene, watch: Watch) -> tuple[Scene, list[tuple[Path, Vector | None]]]:
+def walk_of(scene: Scene, deadline: Deadline) -> tuple[Scene, list[tuple[Path, Vector | None]]]:
     """The scene with its descent, the path of every method, and where all weights move how far from the plane they have come;
     raises Faults where it is too much work.
     """
     scene, settings, runs = descending(scene)
     whole = scene.canonical.get("moves") == "all"
     _check_steps(scene, settings.steps, runs, whole=whole)
-    return scene, [_walked(run, scene, settings, watch, whole=whole) for run in runs]
+    return scene, [_walked(run, scene, settings, deadline, whole=whole) for run in runs]
 
 
-def _walked(run: Run, scene: Scene, settings: Settings, watch: Watch, *, whole: bool) -> tuple[Path, Vector | None]:
-    method = METHODS[run.method]
+def _walked(run: Run, scene: Scene, settings: Settings, deadline: Deadline, *, whole: bool) -> tuple[Path, Vector | None]:
+    method = OPTIMIZERS[run.method]
     if whole:
-        return descend_whole(method, network_in(scene), scene.at, settings, run.sampling, watch)
-    return descend_by(method, scene.problem, scene.at, settings, run.sampling, watch), None
+        return descend_whole(method, network_in(scene), scene.at, settings, run.sampling, deadline)
+    return descend_by(method, scene.problem, scene.at, settings, run.sampling, deadline), None
 
 
 def _told(path: Path, away: Vector | None) -> PathAnswer:

@@ -5,7 +5,7 @@ from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from ..core.base import LIMITS, Fault, Faults, Watch
+from ..core.base import LIMITS, Deadline, Fault, Faults
 from ..core.gradient import field_over
 from ..scene.fields import DEFAULTS
 from ..scene.scene import Scene
@@ -32,12 +32,12 @@ class FieldAnswer(FieldParts, About):
 
 
 def field_answer(
-    scene: Scene, watch: Watch, *, nodes: int = DEFAULTS["nodes"], examples: Sequence[int] | Literal["all"] | None = None
+    scene: Scene, deadline: Deadline, *, nodes: int = DEFAULTS["nodes"], examples: Sequence[int] | Literal["all"] | None = None
 ) -> FieldAnswer:
     """Gradients at the nodes of a coarse grid."""
     picked = list(range(scene.problem.count)) if examples == "all" else indices_of(examples or (), scene)
     _check_work(nodes, len(picked))
-    found = field_over(scene.problem, scene.window, nodes, picked, watch)
+    found = field_over(scene.problem, scene.window, nodes, picked, deadline)
     parts: FieldParts = {
         "axes": axes_of(scene, found.theta1, found.theta2),
         "mean": found.mean,

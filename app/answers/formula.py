@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from typing_extensions import TypedDict
 
-from ..core.base import Faults, FormulaError, Watch
+from ..core.base import Deadline, Faults, FormulaError
 from ..core.data import DATASETS
 from ..core.model import LOSSES, MODELS, Derivative, Note, read_loss, read_model
 from ..scene.fields import DEFAULTS
@@ -58,7 +58,7 @@ class FormulaAnswer(TypedDict):
     given"""
 
 
-def formula_answer(values: Values, watch: Watch) -> FormulaAnswer:
+def formula_answer(values: Values, deadline: Deadline) -> FormulaAnswer:
     """A typed model, a typed loss or both; where neither is typed, those that the scene names."""
     columns = columns_of(values)
     typed = "formula" in values or "loss_formula" in values
@@ -66,7 +66,7 @@ def formula_answer(values: Values, watch: Watch) -> FormulaAnswer:
     faults = Collected()
     parts: FormulaAnswer = {
         "columns": list(columns),
-        "model": faults.attempt(lambda: None if model is None else _model(model, columns, watch)),
+        "model": faults.attempt(lambda: None if model is None else _model(model, columns, deadline)),
         "loss": faults.attempt(lambda: None if loss is None else _loss(loss)),
     }
     if faults.faults:
@@ -74,9 +74,9 @@ def formula_answer(values: Values, watch: Watch) -> FormulaAnswer:
     return parts
 
 
-def _model(text: str, columns: tuple[str, ...], watch: Watch) -> ModelAnswer:
+def _model(text: str, columns: tuple[str, ...], deadline: Deadline) -> ModelAnswer:
     parameters = parameters_of(text, columns)
-    reading = _read("formula", lambda: read_model(text, parameters, columns, watch))
+    reading = _read("formula", lambda: read_model(text, parameters, columns, deadline))
     few = missing(parameters)
     return {
         "text": reading.text,

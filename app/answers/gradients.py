@@ -6,7 +6,7 @@ from typing import NotRequired
 import numpy as np
 from typing_extensions import TypedDict
 
-from ..core.base import Point, Watch
+from ..core.base import Deadline, Point
 from ..core.gradient import Early, Gap, Gradients, gradients_at
 from ..core.network import NetworkProblem
 from ..scene.scene import Scene
@@ -92,7 +92,7 @@ class GradientsAnswer(GradientsParts, About):
     """The call gradients."""
 
 
-def gradients_answer(scene: Scene, _watch: Watch) -> GradientsAnswer:
+def gradients_answer(scene: Scene, _deadline: Deadline) -> GradientsAnswer:
     """Every example's gradient at the point, their mean, and the checks."""
     return {**gradients_parts(scene), **about(scene)}
 
@@ -147,5 +147,5 @@ def _nonfinite(found: Gradients) -> int:
 
 
 def _whole(problem: NetworkProblem, point: Point) -> WholeGradient:
-    gradient = problem.full_slope(point)
+    gradient = problem.full_gradient(point)
     return {"weights": gradient.size, "length": float(np.linalg.norm(gradient)), "in_plane": problem.plane.inside(gradient)}

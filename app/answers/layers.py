@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from typing_extensions import TypedDict
 
-from ..core.base import LIMITS, Fault, Faults, Indices, Watch
+from ..core.base import LIMITS, Deadline, Fault, Faults, Indices
 from ..core.data import first_batch
 from ..core.network import LayerGradients, NetworkProblem, layer_gradients
 from ..scene.sampling import sampled
@@ -47,7 +47,7 @@ class LayersAnswer(LayersParts, About):
     """The call layers."""
 
 
-def layers_answer(scene: Scene, _watch: Watch, *, examples: Sequence[int] = (), of: str = "all") -> LayersAnswer:
+def layers_answer(scene: Scene, _deadline: Deadline, *, examples: Sequence[int] = (), of: str = "all") -> LayersAnswer:
     """The gradient of every layer, rightly averaged and averaged too early; of all examples, of a batch, or of some."""
     _of_own_gradients(scene)
     picked = np.arange(scene.problem.count)
@@ -69,7 +69,7 @@ def layers_answer(scene: Scene, _watch: Watch, *, examples: Sequence[int] = (), 
 def layers_of(scene: Scene, picked: Indices) -> list[LayerGradients]:
     """Both gradients of every layer, of some examples; raises Faults where no example has a gradient of its own."""
     problem = _of_own_gradients(scene)
-    return layer_gradients(problem.lesson.some(picked), problem.plane.weights(scene.at))
+    return layer_gradients(problem.training_set.some(picked), problem.plane.weights(scene.at))
 
 
 def _of_own_gradients(scene: Scene) -> NetworkProblem:

@@ -2,7 +2,7 @@
 
 from typing_extensions import TypedDict
 
-from ..core.base import Watch
+from ..core.base import Deadline
 from ..scene.scene import Scene
 from .about import About, about
 from .gradients import GradientsParts, gradients_parts
@@ -27,10 +27,10 @@ class PictureAnswer(PictureParts, Notes, About):
     """The call picture."""
 
 
-def picture_answer(scene: Scene, watch: Watch) -> PictureAnswer:
+def picture_answer(scene: Scene, deadline: Deadline) -> PictureAnswer:
     """Everything one picture needs: surface, gradients and program of one scene in one answer."""
     parts: PictureParts = {
-        "surface": surface_parts(scene, watch, scene.problem, for_pictures=True),
+        "surface": surface_parts(scene, deadline, scene.problem, for_pictures=True),
         "gradients": gradients_parts(scene),
         "program": program_parts(scene),
     }

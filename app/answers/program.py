@@ -5,7 +5,7 @@ from typing import NotRequired
 
 from typing_extensions import TypedDict
 
-from ..core.base import Array, Watch
+from ..core.base import Array, Deadline
 from ..core.data import Scale
 from ..core.formula import Program, ProgramDict
 from ..core.model import Derivation, FormulaProblem, Note, notes_on
@@ -106,7 +106,7 @@ class ProgramAnswer(ProgramParts, Notes, About):
     """The call program."""
 
 
-def program_answer(scene: Scene, _watch: Watch) -> ProgramAnswer:
+def program_answer(scene: Scene, _deadline: Deadline) -> ProgramAnswer:
     """The compiled formula, its derivation and the data it runs on."""
     return {**program_parts(scene), "notes": notes_of(scene), **about(scene)}
 

@@ -7,7 +7,7 @@ from typing import NotRequired
 import numpy as np
 from typing_extensions import TypedDict
 
-from ..core.base import LIMITS, Fault, Faults, Matrix, Point, TooMuchWork, Watch
+from ..core.base import LIMITS, Deadline, Fault, Faults, Matrix, Point, TooMuchWork
 from ..core.data import first_batch
 from ..core.descent import scale
 from ..core.gradient import what_is_undefined
@@ -90,10 +90,10 @@ class SurfaceAnswer(SurfaceParts, About):
     """The call surface."""
 
 
-def surface_answer(scene: Scene, watch: Watch, *, examples: Sequence[int] = (), of: str = "all") -> SurfaceAnswer:
+def surface_answer(scene: Scene, deadline: Deadline, *, examples: Sequence[int] = (), of: str = "all") -> SurfaceAnswer:
     """The cost over the window, its minimum, and single examples' surfaces; of all examples or of one minibatch."""
     picked = indices_of(examples, scene)
-    scene, parts = _of_batch(scene, watch) if of == "batch" else (scene, surface_parts(scene, watch, scene.problem))
+    scene, parts = _of_batch(scene, deadline) if of == "batch" else (scene, surface_parts(scene, deadline, scene.problem))
     if picked:
         grids = {str(i): example_losses(scene.problem, i, *(axis["values"] for axis in parts["axes"])) for i in picked}
         parts["nonfinite"] += count_nonfinite(*grids.values())
@@ -101,10 +101,10 @@ def surface_answer(scene: Scene, watch: Watch, *, examples: Sequence[int] = (), 
     return {**parts, **about(scene)}
 
 
-def _of_batch(scene: Scene, watch: Watch) -> tuple[Scene, SurfaceParts]:
+def _of_batch(scene: Scene, deadline: Deadline) -> tuple[Scene, SurfaceParts]:
     """The surface of the first batch alone, over the window of all examples."""
     scene, few, factor = first_of_batches(scene)
-    return scene, surface_parts(replace(scene, problem=few, training=None), watch, few, factor)
+    return scene, surface_parts(replace(scene, problem=few, training=None), deadline, few, factor)
 
 
 def first_of_batches(scene: Scene) -> tuple[Scene, Problem, float]:
@@ -117,12 +117,12 @@ def first_of_batches(scene: Scene) -> tuple[Scene, Problem, float]:
 
 
 def surface_parts(
-    scene: Scene, watch: Watch, problem: Problem, factor: float = 1.0, *, for_pictures: bool = False
+    scene: Scene, deadline: Deadline, problem: Problem, factor: float = 1.0, *, for_pictures: bool = False
 ) -> SurfaceParts:
     """The surface of a problem and the scene's minimum, all costs times a factor; of a network also the path of its training."""
-    found = drawn_surface(scene, problem, watch) if for_pictures else computed_surface(scene, problem, watch)
+    found = drawn_surface(scene, problem, deadline) if for_pictures else computed_surface(scene, problem, deadline)
     with np.errstate(all="ignore"):
-        minimum = find_minimum(scene.problem, found, scene.window, scene.at, watch)
+        minimum = find_minimum(scene.problem, found, scene.window, scene.at, deadline)
         condition = condition_at(scene.problem, minimum)
     found = replace(found, cost=factor * found.cost)
     parts: SurfaceParts = {
@@ -179,18 +179,18 @@ def _range(found: Surface) -> Range:
     return {"min": float(np.nanmin(found.cost)), "max": float(np.nanmax(found.cost)), "display": display}
 
 
-def drawn_surface(scene: Scene, problem: Problem, watch: Watch) -> Surface:
+def drawn_surface(scene: Scene, problem: Problem, deadline: Deadline) -> Surface:
     """The surface as precise as a picture needs, which is not enough where it has numbers too large for that; raises Faults."""
     fast = problem.for_pictures()
-    found = computed_surface(scene, fast, watch)
-    return found if fast is problem or not found.nonfinite else computed_surface(scene, problem, watch)
+    found = computed_surface(scene, fast, deadline)
+    return found if fast is problem or not found.nonfinite else computed_surface(scene, problem, deadline)
 
 
-def computed_surface(scene: Scene, problem: Problem, watch: Watch) -> Surface:
+def computed_surface(scene: Scene, problem: Problem, deadline: Deadline) -> Surface:
     """The surface; what would take too long raises Faults, naming the largest grid that fits."""
     try:
         check_budget(cell_work(problem, scene.window), scene.grid, LIMITS.work_nanoseconds)
-        return surface(problem, scene.window, scene.grid, watch, LIMITS.work_nanoseconds)
+        return surface(problem, scene.window, scene.grid, deadline, LIMITS.work_nanoseconds)
     except TooMuchWork as error:
         what = "network" if isinstance(problem, NetworkProblem) else "formula"
         message = f"a grid of {scene.grid} is too much work for these examples and this {what}; {error.fits} would fit"

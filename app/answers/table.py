@@ -4,10 +4,10 @@ from typing import Annotated, Any
 
 from typing_extensions import TypedDict
 
-from ..core.base import Watch
+from ..core.base import Deadline
 from ..scene.fields import DEFAULTS
 from ..scene.read import Values
-from ..table.columns import ColumnTold
+from ..table.columns import ColumnDescription
 from ..table.flaws import Flaw
 from ..table.mends import Offer
 from ..table.notes import Remark
@@ -30,7 +30,7 @@ class TableAnswer(TypedDict):
     numbers or dates"""
     rows: int
     """how many rows of data there are; blank ones, comments and rules such as |---|---| are not counted"""
-    columns: list[ColumnTold]
+    columns: list[ColumnDescription]
     """[{name, kind, classes, missing, distinct}]: kind is number (at least half of its cells that are not missing are, or would
     be if they were mended), date (at least half are dates or times), classes (two different texts, or up to ten of which each
     stands there twice on average; classes are the texts of 0, 1, .., sorted, else null), text (cannot be used) or empty; missing
@@ -67,7 +67,7 @@ class TableAnswer(TypedDict):
     target has classes}; null while there are faults"""
 
 
-def table_answer(values: Values, _watch: Watch) -> TableAnswer:
+def table_answer(values: Values, _deadline: Deadline) -> TableAnswer:
     """How a table was read, what is wrong with it, and its examples."""
     wishes = {name: value for name, value in values.items() if name != "text"}
     table = read_table(values["text"], Wishes(**{"preview": DEFAULTS["preview"], **wishes}))

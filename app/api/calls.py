@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, get_type_hints
 
 from .. import answers
-from ..core.base import Watch
+from ..core.base import Deadline
 from ..scene.fields import FIELDS, PARAMETERS, Field
 from ..scene.read import Values
 from ..scene.scene import resolve
@@ -50,13 +50,13 @@ class Call:
         """What stands in an answer, by name."""
         return keys_of(self.answers)
 
-    def answer(self, values: Values, watch: Watch) -> Any:
-        """What the call answers to these values; raises Faults, and what the watch raises."""
+    def answer(self, values: Values, deadline: Deadline) -> Any:
+        """What the call answers to these values; raises Faults, and what the deadline raises."""
         if not self.needs_scene:
-            return self.work(values, watch)
+            return self.work(values, deadline)
         own = {_argument(name): values[name] for name in self.parameters if name in values}
-        scene = resolve({name: value for name, value in values.items() if name not in self.parameters}, watch)
-        return self.work(scene, watch, **own)
+        scene = resolve({name: value for name, value in values.items() if name not in self.parameters}, deadline)
+        return self.work(scene, deadline, **own)
 
 
 def _argument(name: str) -> str:

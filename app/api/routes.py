@@ -41,7 +41,7 @@ def _contiguous(value: Any) -> Any:
 def _handler(call: Call) -> Handler:
     async def answer(request: Request) -> Response:
         read = await reader_of(request, call.fields)
-        return await compute(request, lambda watch: json_response(call.answer(read(), watch)))
+        return await compute(request, lambda deadline: json_response(call.answer(read(), deadline)))
 
     return with_errors(answer)
 

@@ -48,14 +48,14 @@ class _Formulas:
         inner, prediction = self.objective.inner, self.objective.prediction
         assert inner is not None
         u, base = next(self.symbols), prediction.args[0]
-        steps, gradient = self._gradient(((u, base), (P, prediction.func(u))), base, inner.slope)
+        steps, gradient = self._gradient(((u, base), (P, prediction.func(u))), base, inner.derivative)
         return Formulas(self._text(prediction), ((u.name, self._text(base)),), self._text(inner.loss(u)), steps, gradient)
 
     def _by_chain_rule(self) -> Formulas:
         """dl/dp times dp/dtheta."""
         prediction, row = self.objective.prediction, LOSSES.get(self.objective.loss or "")
         loss = loss_expression(self.objective.loss_formula)
-        slope = row.slope if row else self._text(sp.diff(loss, P))
+        slope = row.derivative if row else self._text(sp.diff(loss, P))
         first = ((P, prediction),) if _reads(slope, P.name) else ()
         steps, gradient = self._gradient(first, prediction, slope)
         told = row.formula if row else self._text(loss)

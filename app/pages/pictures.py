@@ -9,7 +9,7 @@ from fastapi import Request, Response
 from ..api.bodies import reader_of
 from ..api.computing import compute
 from ..api.routes import with_errors
-from ..core.base import Cache, Faults, Watch
+from ..core.base import Cache, Deadline, Faults
 from ..scene.fields import DEFAULTS, FIELDS, Field
 from ..scene.kinds import Choice, Wrong
 from ..scene.read import MOST_FIELDS, Values, read_query
@@ -47,22 +47,22 @@ class Pictures:
         if request.method == "POST":
             return await self._posted(request, kind)
         query = request.scope["query_string"].decode("latin-1")
-        asset = await compute(request, lambda watch: self._picture(query, kind, watch))
+        asset = await compute(request, lambda deadline: self._picture(query, kind, deadline))
         return sent(asset, request, CACHING)
 
     async def _posted(self, request: Request, kind: Format) -> Response:
         """The picture of a scene in JSON, which nothing remembers."""
         read = await reader_of(request, {**FIELDS, **VIEW})
-        asset = await compute(request, lambda watch: made(*picture_of(read()), kind, watch))
+        asset = await compute(request, lambda deadline: made(*picture_of(read()), kind, deadline))
         return sent(asset, request, KEPT_BY_NOBODY)
 
-    def _picture(self, query: str, kind: Format, watch: Watch) -> Asset:
+    def _picture(self, query: str, kind: Format, deadline: Deadline) -> Asset:
         """The picture that a query names; raises Faults."""
         values, view, show = read_picture(query)
-        scene = resolve(values, watch)
+        scene = resolve(values, deadline)
         told = [scene.canonical, values if show.name else {}]  # what is asked may depend on further fields
         key = (orjson.dumps(told, option=orjson.OPT_SORT_KEYS), view, show, kind)
-        return self._recent.get(key, lambda: _packed(scene, view, show, kind, watch), watch)
+        return self._recent.get(key, lambda: _packed(scene, view, show, kind, deadline), deadline)
 
 
 def read_picture(query: str) -> tuple[Values, View, Show]:
@@ -79,14 +79,14 @@ def picture_of(fields: Values) -> tuple[Values, View, Show]:
     return {**values, "grid": min(values.get("grid", DEFAULTS["grid"]), MOST_NODES)}, view, show
 
 
-def made(values: Values, view: View, show: Show, kind: Format, watch: Watch) -> Asset:
+def made(values: Values, view: View, show: Show, kind: Format, deadline: Deadline) -> Asset:
     """The picture of a scene's fields; raises Faults."""
-    return _packed(resolve(values, watch), view, show, kind, watch)
+    return _packed(resolve(values, deadline), view, show, kind, deadline)
 
 
-def _packed(scene: Scene, view: View, show: Show, kind: Format, watch: Watch) -> Asset:
+def _packed(scene: Scene, view: View, show: Show, kind: Format, deadline: Deadline) -> Asset:
     """A picture, computed, drawn and packed; raises Faults."""
-    asset = Asset(still(scene, view, show, kind, watch), WRITERS[kind].media)
+    asset = Asset(still(scene, view, show, kind, deadline), WRITERS[kind].media)
     _ = asset.packed  # here, and not on the event loop
     return asset
 

@@ -13,7 +13,7 @@ from ..api.calls import CALLS
 from ..api.problems import TITLES
 from ..core.base import LIMITS
 from ..core.data import DATASETS
-from ..core.descent import METHODS
+from ..core.descent import OPTIMIZERS
 from ..core.formula import FUNCTIONS, ONLY_CALLED
 from ..core.model import COSTS, LOSSES, MODELS
 from ..core.network import EPSILON
@@ -83,7 +83,7 @@ class Pages:
             losses=LOSSES,
             costs=COSTS,
             datasets=DATASETS,
-            methods=METHODS,
+            methods=OPTIMIZERS,
             functions=list(FUNCTIONS),
             only_called=[name for name in FUNCTIONS if name in ONLY_CALLED],
             table=limits()["limits"],

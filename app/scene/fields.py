@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from ..code.targets import TARGETS
 from ..core.base import LIMITS
 from ..core.data import DATASETS, ORDERS, WHICH
-from ..core.descent import METHODS
+from ..core.descent import OPTIMIZERS
 from ..core.model import COSTS, LOSSES, MODELS
 from ..core.network import ACTIVATIONS, OUTPUTS
 from ..table.cut import LISTS, SEPARATORS
@@ -80,7 +80,7 @@ ROWS = (
     Field("output", Choice(OUTPUTS), "sigmoid", "What the outputs make of theirs. softmax has an output for each class, y being its number.", "softmax for more than two classes, sigmoid for two, linear for other targets"),
     Field("batch_norm", Whole(0, LIMITS.hidden_layers), "1", "The hidden layer whose sums are brought to mean 0 and variance 1 over the examples, before its biases; 0 for none.", _usual("batch_norm")),
     Field("trained", Whole(*LIMITS.trained), "60", "Steps of training on all examples, down the mean loss, before one looks.", "60; for spirals 150, for digits 30"),
-    Field("trained_by", Choice(tuple(METHODS)), "adam", "The method of these steps.", _usual("trained_by")),
+    Field("trained_by", Choice(tuple(OPTIMIZERS)), "adam", "The method of these steps.", _usual("trained_by")),
     Field("trained_rate", Real(*LIMITS.rate), "0.03", "The learning rate of these steps.", _usual("trained_rate")),
     Field("plane", PlaneOf(), "1.0.0,1.b.0", "What of a network's weight space is looked at: two random directions, normalised per filter, a layer's biases as one; the path of its training, by its first two principal directions; or two single weights, layer.unit.input or layer.b.unit, layers counted from 1, units and inputs from 0.", _usual("plane")),
     Field("axes", TwoNames(), "w1,w2", "The two parameters that span the surface.", "the model's own; of a formula the first two"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..core.base import LIMITS, nearest
-from ..core.descent import METHODS
+from ..core.descent import OPTIMIZERS
 from .kinds import Choice, Whole, Wrong, as_list, as_text, parts, shown
 
 
@@ -102,7 +102,7 @@ class Methods:
     @staticmethod
     def _one(text: str) -> str:
         name, colon, size = text.partition(":")
-        Choice(tuple(METHODS)).from_text(name)
+        Choice(tuple(OPTIMIZERS)).from_text(name)
         if colon:
             Whole(*LIMITS.batch).from_text(size)
         return text

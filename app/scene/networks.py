@@ -6,17 +6,17 @@ from typing import Any
 
 import numpy as np
 
-from ..core.base import LIMITS, Fault, Faults, FormulaError, Watch
+from ..core.base import LIMITS, Deadline, Fault, Faults, FormulaError
 from ..core.data import Dataset, Examples
-from ..core.descent import METHODS
+from ..core.descent import OPTIMIZERS
 from ..core.model import COSTS, LOSSES
 from ..core.network import (
     Architecture,
-    Lesson,
     NetworkProblem,
     Plane,
     SoftmaxHead,
     Trained,
+    TrainingSet,
     head,
     initial,
     of_path,
@@ -47,14 +47,16 @@ class NetworkPiece:
     usual: Values
 
 
-def network_of(values: Values, data: Data, watch: Watch) -> NetworkPiece:
-    """The network that the scene names, trained as it says. Raises Faults, and what the watch raises."""
+def network_of(values: Values, data: Data, deadline: Deadline) -> NetworkPiece:
+    """The network that the scene names, trained as it says. Raises Faults, and what the deadline raises."""
     shape, fields, usual = _shape(values, data)
     loss = _loss(values, shape, data.examples)
     made = _head(shape, loss)
-    lesson = Lesson(shape, made, np.stack(list(data.examples.columns.values())), made.targets(data.examples.y, shape.widths[-1]))
+    training_set = TrainingSet(
+        shape, made, np.stack(list(data.examples.columns.values())), made.targets(data.examples.y, shape.widths[-1])
+    )
     seed = values.get("seed", DEFAULTS["seed"])
-    training, schedule = _trained(values, data, lesson, seed, watch)
+    training, schedule = _trained(values, data, training_set, seed, deadline)
     plane, named = _plane(values, shape, training, seed)
     problem = NetworkProblem(shape, made, plane, data.examples, COSTS[values.get("cost", DEFAULTS["cost"])])
     fields = {"model": NETWORK, **fields, "seed": seed, **schedule, "plane": named, **loss.fields}
@@ -156,14 +158,14 @@ def _usual_training(dataset: Dataset | None) -> int:
     return dataset.trained if dataset else TRAINED
 
 
-def _trained(values: Values, data: Data, lesson: Lesson, seed: int, watch: Watch) -> tuple[Trained, Values]:
+def _trained(values: Values, data: Data, training_set: TrainingSet, seed: int, deadline: Deadline) -> tuple[Trained, Values]:
     """The network after its training, with the fields of its schedule."""
     steps = values.get("trained", _usual_training(data.dataset))
     method, rate = (values.get(name, DEFAULTS[name]) for name in ("trained_by", "trained_rate"))
-    _check_work(lesson, steps)
-    make = partial(train, lesson, initial(lesson.shape, seed), METHODS[method], rate, steps, watch)
-    key = (lesson.shape, lesson.head, data.examples.digest, seed, method, rate, steps)
-    found = trained_once(key, make, watch)
+    _check_work(training_set, steps)
+    make = partial(train, training_set, initial(training_set.shape, seed), OPTIMIZERS[method], rate, steps, deadline)
+    key = (training_set.shape, training_set.head, data.examples.digest, seed, method, rate, steps)
+    found = trained_once(key, make, deadline)
     if not (np.abs(found.weights) <= LARGEST).all():
         why = f"training has diverged: after {steps} steps of {method} the weights are out of range"
         message = f"{why}; try a smaller trained_rate, or standardise=inputs"
@@ -171,8 +173,8 @@ def _trained(values: Values, data: Data, lesson: Lesson, seed: int, watch: Watch
     return found, {"trained": steps, **({"trained_by": method, "trained_rate": rate} if steps else {})}
 
 
-def _check_work(lesson: Lesson, steps: int) -> None:
-    each = training_nanoseconds(lesson)
+def _check_work(training_set: TrainingSet, steps: int) -> None:
+    each = training_nanoseconds(training_set)
     if steps * each > LIMITS.work_nanoseconds:
         fits = int(LIMITS.work_nanoseconds / each)
         message = f"{steps} steps of training are too much work for these examples and widths; {fits} would fit"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from ..core.data import Sampling
-from ..core.descent import METHODS, Settings
+from ..core.descent import OPTIMIZERS, Settings
 from ..core.network import NetworkProblem
 from .fields import BATCH, DEFAULTS
 from .scene import Scene
@@ -40,7 +40,7 @@ def _run(text: str, sampling: Sampling, count: int) -> Run:
     name, _, size = text.partition(":")
     if size:
         return Run(name, replace(sampling, size=min(int(size), count)))
-    return Run(name, sampling if METHODS[name].minibatch else None)
+    return Run(name, sampling if OPTIMIZERS[name].minibatch else None)
 
 
 def default_batch(scene: Scene) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
-from ..core.base import LIMITS, Cache, Fault, Faults, Matrix, Point, Watch
+from ..core.base import LIMITS, Cache, Deadline, Fault, Faults, Matrix, Point
 from ..core.data import Scale
 from ..core.model import COSTS, FormulaProblem, Problem
 from ..core.network import NetworkProblem, Trained, default_network_window
@@ -58,14 +58,14 @@ class Posed:
     path: Matrix | None = None
 
 
-def resolve(values: Values, watch: Watch) -> Scene:
+def resolve(values: Values, deadline: Deadline) -> Scene:
     """The scene of some field values.
 
     Raises Faults, all of them at once, where fields do not fit each other.
     """
-    posed = _posed(values, watch)
+    posed = _posed(values, deadline)
     problem = posed.problem
-    ruled_window, ruled_point = _places.get(posed.key, posed.place, watch)
+    ruled_window, ruled_point = _places.get(posed.key, posed.place, deadline)
     window = values.get("window", ruled_window)
     point = default_point(problem, window) if "window" in values else ruled_point
     at, grid = values.get("at", point), values.get("grid", DEFAULTS["grid"])
@@ -86,12 +86,12 @@ def resolve(values: Values, watch: Watch) -> Scene:
     )
 
 
-def _posed(values: Values, watch: Watch) -> Posed:
+def _posed(values: Values, deadline: Deadline) -> Posed:
     """The problem. Later pieces are looked at even where an earlier one is wrong."""
     faults = Collected()
     data = faults.attempt(lambda: examples_of(values))
     if data and named_model(values, data) == NETWORK:
-        return _network(values, data, watch)
+        return _network(values, data, deadline)
     model = faults.attempt(lambda: model_of(values, data)) if data else None
     axes = faults.attempt(lambda: axes_of(values, model.parameters)) if model else None
     loss = faults.attempt(lambda: loss_of(values, model, data.examples)) if data else None
@@ -102,11 +102,11 @@ def _posed(values: Values, watch: Watch) -> Posed:
         raise faults.all()
     problem = FormulaProblem(compiled, data.examples, COSTS[values.get("cost", DEFAULTS["cost"])], axes.fixed)
     fields = {**data.fields, **model.fields, **loss.fields, **axes.fields}
-    return Posed(problem, problem.key, fields, {}, data.scaling, lambda: default_window(problem, watch))
+    return Posed(problem, problem.key, fields, {}, data.scaling, lambda: default_window(problem, deadline))
 
 
-def _network(values: Values, data: Data, watch: Watch) -> Posed:
-    piece = network_of(values, data, watch)
+def _network(values: Values, data: Data, deadline: Deadline) -> Posed:
+    piece = network_of(values, data, deadline)
     problem, named = piece.problem, piece.fields["plane"]
     path = problem.plane.nearest(piece.training.path)
     at = None if named in ("random", "path") else (float(path[-1, 0]), float(path[-1, 1]))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from ..core.base import Watch
+from ..core.base import Deadline
 from ..scene.scene import Scene
 from .ink.marks import Drawing
 from .ink.png import png
@@ -40,9 +40,9 @@ WRITERS: dict[Format, Writer] = {
 }
 
 
-def still(scene: Scene, view: View, show: Show, kind: Format, watch: Watch) -> bytes:
-    """The picture of a scene, seen so, with what a question adds; raises Faults, and what the watch raises."""
-    context, writer = QuestionContext(computed(scene, watch), dict(show.dials), watch), WRITERS[kind]
+def still(scene: Scene, view: View, show: Show, kind: Format, deadline: Deadline) -> bytes:
+    """The picture of a scene, seen so, with what a question adds; raises Faults, and what the deadline raises."""
+    context, writer = QuestionContext(computed(scene, deadline), dict(show.dials), deadline), WRITERS[kind]
     return writer.write(_drawn(context, view, show, writer.beside if view.panels == "both" else writer.alone))
 
 

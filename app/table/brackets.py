@@ -34,7 +34,7 @@ CONTAINERS = frozenset({
     "Seq", "asList", "of", "Float64Array", "Float32Array", "Int32Array", "float", "float16", "float32", "float64", "int8",
     "int16", "int32", "int64", "uint8", "Decimal", "plot", "scatter",
 })  # fmt: skip
-METHODS = frozenset({
+OPTIMIZERS = frozenset({
     "reshape", "flatten", "ravel", "squeeze", "unsqueeze", "copy", "clone", "tolist", "to_list", "to_numpy", "numpy",
     "detach", "cpu", "cuda", "to", "double", "requires_grad_", "to_frame", "view",
 })  # fmt: skip
@@ -100,7 +100,7 @@ class Group:
         if self.called in (".reshape", ".view"):
             return sum(word != "1" for word in self.words or "??") <= 1  # a row or a column of them all
         if self.called.startswith("."):
-            return self.called[1:] in METHODS
+            return self.called[1:] in OPTIMIZERS
         if not self.called or self.is_code:
             return True
         is_known = self.called in CONTAINERS or (_DOTTED.fullmatch(self.called) and self.called.rpartition(".")[2] in CONTAINERS)

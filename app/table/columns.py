@@ -19,7 +19,7 @@ NOTHING: frozenset[str] = frozenset()
 ColumnKind = Literal["number", "date", "classes", "text", "empty"]
 
 
-class ColumnTold(TypedDict):
+class ColumnDescription(TypedDict):
     """What an answer says of a column: `missing` and `distinct` are counts."""
 
     name: str
@@ -66,7 +66,7 @@ class Column:
         return sorted({value for value in self.says.values() if isinstance(value, str)})
 
     @property
-    def told(self) -> ColumnTold:
+    def told(self) -> ColumnDescription:
         """What an answer says of it."""
         return {
             "name": self.name,

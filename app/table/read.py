@@ -7,7 +7,7 @@ from typing import Any
 from ..core.base import LIMITS
 from . import flaws, notes
 from .choose import Roles, roles_of
-from .columns import Column, ColumnTold, described
+from .columns import Column, ColumnDescription, described
 from .cut import Rows
 from .flaws import Flaw, Spot
 from .mends import Offer, offer, offers_of
@@ -55,7 +55,7 @@ class Table:
     decimal: str
     header: bool
     rows: int
-    columns: list[ColumnTold]
+    columns: list[ColumnDescription]
     target: int | None
     inputs: list[int]
     cells: list[tuple[str, ...]]

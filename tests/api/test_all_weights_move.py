@@ -11,7 +11,7 @@ from tests.api.walked import COSTS, Walk, cost_of, dot, flat, gradient_of, shado
 
 POINTS = {"x1": [-1.0, 0.5, 1.2, -0.3, 0.8, 0.1], "x2": [0.4, -0.7, 0.9, 1.1, -1.3, 0.2], "y": [0.0, 1.0, 2.0, 1.0, 0.0, 2.0]}
 CLASSES = {**POINTS, "y": [0.0, 1.0, 1.0, 1.0, 0.0, 0.0]}
-METHODS = ("gd", "sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam")
+OPTIMIZERS = ("gd", "sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam")
 RATE, MOMENTUM, STEPS = 0.05, 0.8, 5
 SMALL = {"points": POINTS, "widths": [2, 3, 1]}
 NETWORKS: dict[str, dict[str, Any]] = {
@@ -55,7 +55,7 @@ def assert_is_walked_again(client, method: str = "gd", batch: int | None = None,
 
 
 @pytest.mark.parametrize("batch", [None, 4])
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", OPTIMIZERS)
 def test_every_method_walks_with_all_weights_as_its_paper_says(client, method, batch):
     assert_is_walked_again(client, method, batch, **SMALL)
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.core.descent import METHODS
+from app.core.descent import OPTIMIZERS
 from tests.api.asking import ask, nulls, refusal
 
 SCENE = {"data": "line", "at": [0, -1]}
@@ -27,9 +27,9 @@ def test_a_step_is_the_rate_times_the_gradient(client):
 
 
 def test_only_sgd_takes_minibatches_without_being_told(client):
-    names = [*METHODS, "adam:3", "gd:99"]
+    names = [*OPTIMIZERS, "adam:3", "gd:99"]
     answer = ask(client, "descent", **SCENE, method=names[:7], steps=2, batch=5)
-    assert {p["method"]: p["batch"] for p in answer["paths"]} == {name: 5 if name == "sgd" else None for name in METHODS}
+    assert {p["method"]: p["batch"] for p in answer["paths"]} == {name: 5 if name == "sgd" else None for name in OPTIMIZERS}
     answer = ask(client, "descent", **SCENE, method=names[7:], steps=2)
     assert [(p["method"], p["batch"]) for p in answer["paths"]] == [("adam", 3), ("gd", 24)]
 
@@ -59,7 +59,7 @@ def test_divergence_is_said_and_nothing_but_numbers_comes(client):
 
 @pytest.mark.parametrize("rate", [0.1, 2])
 def test_every_step_has_its_gradient_its_memories_and_its_batch(client, rate):
-    names = [*METHODS, "adam:5"]
+    names = [*OPTIMIZERS, "adam:5"]
     asked = {**SCENE, "rate": rate, "steps": 500, "batch": 7}
     paths = (
         ask(client, "descent", **asked, method=names[:4])["paths"] + ask(client, "descent", **asked, method=names[4:])["paths"]
@@ -68,7 +68,7 @@ def test_every_step_has_its_gradient_its_memories_and_its_batch(client, rate):
         steps = len(path["at"]) - 1
         assert np.shape(path["gradients"]) == (steps, 2)
         for memory in ("v", "s"):
-            used = memory in METHODS[path["method"]].memories
+            used = memory in OPTIMIZERS[path["method"]].memories
             assert (path[memory] is not None) == used
             assert not used or np.shape(path[memory]) == (steps, 2)
         assert (path["picked"] is None) == (path["batch"] is None)
@@ -87,9 +87,9 @@ def test_only_memories_that_are_there_are_counted(client):
 
 
 def test_too_many_steps_are_refused_with_how_many_fit(client):
-    fault = refusal(client, "descent", data="line", n=10_000, method=list(METHODS), steps=5000)
+    fault = refusal(client, "descent", data="line", n=10_000, method=list(OPTIMIZERS), steps=5000)
     assert (fault["field"], fault["code"]) == ("steps", "too_expensive")
-    answer = ask(client, "descent", data="line", n=10_000, method=list(METHODS), steps=fault["max"])
+    answer = ask(client, "descent", data="line", n=10_000, method=list(OPTIMIZERS), steps=fault["max"])
     assert len(answer["paths"]) == 7
 
 

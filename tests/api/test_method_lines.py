@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from app.core.descent import METHODS
+from app.core.descent import OPTIMIZERS
 from tests.api.asking import ask
 from tests.api.interpreter import values_of
 
@@ -13,7 +13,7 @@ SCENE = {"data": "waves", "n": 20, "at": [0.8, 1.7], "rate": 0.05, "momentum": 0
 PYTHON = {"·": "*", "−": "-", "²": "**2", "√": "sqrt", "10⁻⁸": "1e-8", "^": "**"}
 
 
-@pytest.fixture(params=[f"{name}{batch}" for name in METHODS for batch in ("", ":6")])
+@pytest.fixture(params=[f"{name}{batch}" for name in OPTIMIZERS for batch in ("", ":6")])
 def path(client, request):
     """A path of each method, on all examples and on minibatches."""
     return ask(client, "descent", **SCENE, method=request.param)["paths"][0]
@@ -64,7 +64,7 @@ def test_the_program_of_a_line_gives_the_number_at_its_end(client, path):
 
 @pytest.mark.parametrize("k", [0, 3])
 def test_the_gradient_is_taken_at_the_point_or_where_a_line_says(client, k):
-    for method in METHODS:
+    for method in OPTIMIZERS:
         path = ask(client, "descent", **SCENE, method=method, batch=20)["paths"][0]
         (place,) = re.findall(r"g at (.+) is \{g\}", "\n".join(lines(client, method))) or ["{theta}"]
         assert (place != "{theta}") == (method == "nesterov")

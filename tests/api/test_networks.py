@@ -5,7 +5,7 @@ import math
 
 import pytest
 
-from app.core.descent import METHODS
+from app.core.descent import OPTIMIZERS
 from app.core.model import COSTS
 from tests.api.asking import ask, problem, refusal
 
@@ -39,7 +39,7 @@ CALLS = [
     ("field", {"nodes": 5, "examples": "all"}),
     ("batches", {"batch": 3, "draws": 50}),
     ("batches", {"batch": 5, "order": "sorted", "draws": 20}),
-    ("descent", {"method": list(METHODS), "steps": 12}),
+    ("descent", {"method": list(OPTIMIZERS), "steps": 12}),
     ("descent", {"method": ["gd:4", "adam:3"], "steps": 12, "replacement": True}),
 ]
 

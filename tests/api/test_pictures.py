@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from app.core.base import LIMITS, Watch
+from app.core.base import LIMITS, Deadline
 from app.core.data import DATASETS
 from app.pages.assets import Asset, size_of
 from app.pages.pictures import MOST_NODES, Pictures, made, read_picture
@@ -111,7 +111,7 @@ def test_numbers_are_those_of_the_api(client):
 def test_the_same_scene_is_the_same_bytes():
     read = read_picture("data=waves&theme=dark")
     for kind in ("svg", "png"):
-        assert made(*read, kind, Watch()).content == made(*read, kind, Watch()).content
+        assert made(*read, kind, Deadline()).content == made(*read, kind, Deadline()).content
 
 
 def test_defaults_may_be_said(client):
@@ -316,10 +316,10 @@ def test_a_finer_grid_costs_no_more(client):
 
 def test_a_picture_that_is_asked_for_again_is_not_drawn_again():
     pictures = Pictures()
-    one = pictures._picture("n=8&theme=light", "svg", Watch())
-    assert pictures._picture("n=8", "svg", Watch()) is one
-    assert pictures._picture("n=8&theme=dark", "svg", Watch()) is not one
-    assert Pictures()._picture("n=8", "svg", Watch()) is not one
+    one = pictures._picture("n=8&theme=light", "svg", Deadline())
+    assert pictures._picture("n=8", "svg", Deadline()) is one
+    assert pictures._picture("n=8&theme=dark", "svg", Deadline()) is not one
+    assert Pictures()._picture("n=8", "svg", Deadline()) is not one
 
 
 def test_a_picture_that_is_kept_takes_room_for_all_its_encodings():

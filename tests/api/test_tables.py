@@ -39,7 +39,7 @@ DATA = [
     "anscombe4",
 ]
 REAL = ["iris", "tips", "gapminder", "penguins", "digits"]
-METHODS = ["gd", "sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam"]
+OPTIMIZERS = ["gd", "sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam"]
 
 
 def names(rows):
@@ -53,7 +53,7 @@ def test_the_catalogue_names_everything_of_the_contract(client):
     assert names(found["losses"]) == LOSSES
     assert names(found["costs"]) == COSTS
     assert names(found["datasets"]) == DATA + REAL
-    assert names(found["methods"]) == METHODS
+    assert names(found["methods"]) == OPTIMIZERS
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ import torch
 from loss_landscapes import random_plane
 from loss_landscapes.metrics import Loss
 
-from app.core.base import Watch
+from app.core.base import Deadline
 from app.core.data import real_examples
-from app.core.descent import METHODS
+from app.core.descent import OPTIMIZERS
 from app.core.model import COSTS
 from app.core.network import Architecture, NetworkProblem, head, initial, of_random_directions, train
 from app.core.surface import axis, direct_surface, surface
@@ -32,13 +32,13 @@ def _bench_one(activation: str) -> None:
     shape = Architecture((64, 32, 10), activation, "softmax")
     problem = _problem(shape)
     model, examples, targets = _in_torch(problem, activation)
-    ours = best(lambda: surface(problem.for_pictures(), WINDOW, NODES, Watch(60.0)))
+    ours = best(lambda: surface(problem.for_pictures(), WINDOW, NODES, Deadline(60.0)))
     loop = best(lambda: _loop(problem, model, examples, targets))
     metric = Loss(torch.nn.CrossEntropyLoss(), examples, targets)
     package = best(lambda: random_plane(model, metric, distance=1, steps=NODES, normalization="filter", deepcopy_model=True))
     nodes = axis(*WINDOW[:2], NODES)
-    exact = direct_surface(problem, nodes, nodes, Watch(60.0))
-    drawn = surface(problem.for_pictures(), WINDOW, NODES, Watch(60.0)).cost
+    exact = direct_surface(problem, nodes, nodes, Deadline(60.0))
+    drawn = surface(problem.for_pictures(), WINDOW, NODES, Deadline(60.0)).cost
     assert np.allclose(_loop(problem, model, examples, targets), exact, rtol=1e-4), "the loop draws another slice"
     difference = np.abs(drawn / exact - 1).max()
     figures = f"{ours * 1e3:8.0f}{loop * 1e3:14.0f}{package * 1e3:17.0f}{loop / ours:11.1f}{package / ours:14.1f}"
@@ -49,8 +49,8 @@ def _problem(shape: Architecture) -> NetworkProblem:
     """On random directions through weights that were trained a little: the package divides by the biases, which begin at 0."""
     digits, crossentropy = real_examples("digits"), head("softmax", "log", "")
     still = of_random_directions(shape, initial(shape, 1), 1)
-    lesson = NetworkProblem(shape, crossentropy, still, digits, COSTS["mean"]).lesson
-    weights = train(lesson, initial(shape, 1), METHODS["adam"], 0.03, 30, Watch(60.0)).weights
+    training_set = NetworkProblem(shape, crossentropy, still, digits, COSTS["mean"]).training_set
+    weights = train(training_set, initial(shape, 1), OPTIMIZERS["adam"], 0.03, 30, Deadline(60.0)).weights
     return NetworkProblem(shape, crossentropy, of_random_directions(shape, weights, 1), digits, COSTS["mean"])
 
 
@@ -58,7 +58,7 @@ def _in_torch(problem: NetworkProblem, activation: str) -> tuple[torch.nn.Module
     """The same network and the same examples."""
     model = torch.nn.Sequential(torch.nn.Linear(64, 32), BENDS[activation](), torch.nn.Linear(32, 10))
     _set(model, problem, (0.0, 0.0))
-    examples = torch.tensor(problem.lesson.x.T, dtype=torch.float32).contiguous()
+    examples = torch.tensor(problem.training_set.x.T, dtype=torch.float32).contiguous()
     return model, examples, torch.tensor(problem.examples.y, dtype=torch.long)
 
 

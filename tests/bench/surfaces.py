@@ -10,7 +10,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from app.core.base import Watch
+from app.core.base import Deadline
 from app.core.data import DATASETS, generated_examples
 from app.core.formula import parse
 from app.core.model import COSTS, LOSSES, FormulaProblem, objective
@@ -60,9 +60,9 @@ def _bench_one(name: str, problem: FormulaProblem, in_jax: Loss) -> None:
     x, y = jnp.asarray(problem.examples.columns["x"]), jnp.asarray(problem.examples.y)
     mean = lambda a, b: in_jax(a, b, x, y).mean()  # noqa: E731
     mapped = jax.jit(jax.vmap(jax.vmap(mean, (0, None)), (None, 0)))
-    ours = best(lambda: surface(problem, WINDOW, NODES, Watch()))
-    direct = best(lambda: direct_surface(problem, theta1, theta2, Watch(60)), 2)
+    ours = best(lambda: surface(problem, WINDOW, NODES, Deadline()))
+    direct = best(lambda: direct_surface(problem, theta1, theta2, Deadline(60)), 2)
     peer = best(lambda: mapped(theta1, theta2).block_until_ready())
-    difference = np.abs(surface(problem, WINDOW, NODES, Watch()).cost / np.asarray(mapped(theta1, theta2)) - 1).max()
+    difference = np.abs(surface(problem, WINDOW, NODES, Deadline()).cost / np.asarray(mapped(theta1, theta2)) - 1).max()
     figures = f"{ours * 1e3:10.2f}{direct * 1e3:10.1f}{peer * 1e3:10.1f}{peer / ours:10.1f}{difference:30.1e}"
     print(f"{name:16}{problem.count:>9}{figures}", flush=True)

@@ -4,14 +4,14 @@ import pytest
 
 from app.code.holes import may_have_holes
 from app.code.subject import Subject
-from app.core.base import Watch
+from app.core.base import Deadline
 from app.scene.fields import FIELDS
 from app.scene.read import read_query
 from app.scene.scene import formula_of, resolve
 
 
 def holes(query):
-    scene = resolve(read_query(query, FIELDS), Watch())
+    scene = resolve(read_query(query, FIELDS), Deadline())
     return may_have_holes(Subject(scene.canonical, "", formula_of(scene), scene.at, scene.window, scene.grid))
 
 

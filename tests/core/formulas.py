@@ -4,7 +4,7 @@ from app.core.formula import build, parse
 from app.core.model import LOSSES, MODELS
 
 FORMULAS = sorted(
-    {row.formula for row in MODELS.values()} | {text for row in LOSSES.values() for text in (row.formula, row.slope)}
+    {row.formula for row in MODELS.values()} | {text for row in LOSSES.values() for text in (row.formula, row.derivative)}
 )
 TYPED = [
     "m - (x - b)", "m/(x/b)", "(m/x)^2", "-(m + x)^2", "2^-x", "x^2^b", "(x^2)^b", "m*-x", "-m*x", "1 - -x", "abs(m)*abs(x)",

@@ -121,7 +121,7 @@ def cost(model, loss, cost_name, point, rows):
     return COSTS[cost_name](losses)
 
 
-def cost_slope(model, loss, cost_name, point, rows):
+def cost_gradient_by_chain_rule(model, loss, cost_name, point, rows):
     """The two derivatives of the cost, by central differences."""
     a, b = map(mpf, point)
     aside = [((a - STEP, b), (a + STEP, b)), ((a, b - STEP), (a, b + STEP))]

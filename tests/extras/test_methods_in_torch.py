@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from app.core.descent import METHODS
+from app.core.descent import OPTIMIZERS
 from app.core.descent.optimizers import Memory
 
 CURVATURES = np.array([1.0, 10.0])  # of the cost (a^2 + 10 b^2)/2
@@ -37,7 +37,7 @@ def in_torch(make):
 
 def here(name):
     """The places after each step, and the points ahead of them, where Nesterov's method takes its gradient."""
-    method, theta, memory = METHODS[name], np.ones(2), Memory(np.zeros(2), np.zeros(2))
+    method, theta, memory = OPTIMIZERS[name], np.ones(2), Memory(np.zeros(2), np.zeros(2))
     places, ahead = [], []
     for _ in range(STEPS):
         looked = theta - RATE * MOMENTUM * memory.v if method.ahead else theta
@@ -48,10 +48,10 @@ def here(name):
     return np.array(places), np.array(ahead)
 
 
-@pytest.mark.parametrize("name", METHODS)
+@pytest.mark.parametrize("name", OPTIMIZERS)
 def test_a_method_that_says_nothing_of_torch_walks_the_same_path_and_others_do_not(name):
     apart = np.abs(here(name)[0] - in_torch(DEFAULTS[name])).max()
-    assert apart > 1e-10 if METHODS[name].in_torch else apart < 1e-14
+    assert apart > 1e-10 if OPTIMIZERS[name].in_torch else apart < 1e-14
 
 
 @pytest.mark.parametrize("name", TOLD)

@@ -61,7 +61,7 @@ def gradients_in_torch(problem):
     def loss(weights, x, y):
         return loss_of(problem, functional_call(model, weights, (x,)), y)
 
-    x, y = torch.tensor(problem.lesson.x.T.copy()), torch.tensor(problem.examples.y.copy())
+    x, y = torch.tensor(problem.training_set.x.T.copy()), torch.tensor(problem.examples.y.copy())
     found = vmap(grad(loss), in_dims=(None, 0, 0))(parameters, x, y)
     return torch.cat([part.reshape(len(y), -1) for part in found.values()], dim=1).numpy()
 
@@ -71,8 +71,8 @@ def test_per_example_gradients_of_all_layers_are_those_of_torch(problem):
     expected = gradients_in_torch(problem)
     axes = np.stack([problem.plane.first, problem.plane.second])
     np.testing.assert_allclose(problem.here(AT).gradients, expected @ axes.T, rtol=1e-10, atol=1e-12)
-    np.testing.assert_allclose(problem.full_slope(AT), expected.mean(axis=0), rtol=1e-10, atol=1e-12)
-    right = np.concatenate([row.correct.ravel() for row in layer_gradients(problem.lesson, problem.plane.weights(AT))])
+    np.testing.assert_allclose(problem.full_gradient(AT), expected.mean(axis=0), rtol=1e-10, atol=1e-12)
+    right = np.concatenate([row.correct.ravel() for row in layer_gradients(problem.training_set, problem.plane.weights(AT))])
     np.testing.assert_allclose(right, expected.mean(axis=0), rtol=1e-10, atol=1e-12)
 
 

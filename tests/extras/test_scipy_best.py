@@ -11,8 +11,8 @@ import pytest
 from scipy.optimize import least_squares, linprog, minimize
 from scipy.special import expit
 
-from app.core.base import Watch
-from app.core.minimum import fit_all, fit_others
+from app.core.base import Deadline
+from app.core.minimum import fit_all, fit_fixed_parameters
 from tests.core.builders import problem
 
 STARTS, REACH = 50, 6.0
@@ -55,7 +55,7 @@ def posed(formula, y, held, cost="mean", **fields):
 def fitted(formula, y, held, **fields):
     here = posed(formula, y, held, **fields)
     others = {name: 0.0 for name in here.objective.parameters if name not in held}
-    return fit_others(replace(here, fixed=others), tuple(held.values()), Watch(60.0), 60.0)
+    return fit_fixed_parameters(replace(here, fixed=others), tuple(held.values()), Deadline(60.0), 60.0)
 
 
 def of_many_starts(formula, y, held, names, loss):
@@ -94,7 +94,7 @@ def test_no_fit_of_scipy_of_all_parameters_is_lower(formula, noise):
     held, truth = CURVED[formula]
     names = [*held, *truth]
     y = np.round(predicted(formula, {**held, **truth}) + noise * NOISE[1], 4)
-    found = fit_all(replace(posed(formula, y, held), fixed=dict.fromkeys(truth, 0.0)), (0.0, 0.0), Watch(60.0), 60.0)
+    found = fit_all(replace(posed(formula, y, held), fixed=dict.fromkeys(truth, 0.0)), (0.0, 0.0), Deadline(60.0), 60.0)
     assert found.arrived
     assert found.cost <= of_many_starts(formula, y, {}, names, "squared") * (1 + 1e-7) + 1e-12
 

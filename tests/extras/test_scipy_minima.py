@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from scipy.optimize import least_squares, linprog, minimize
 
-from app.core.base import Watch
+from app.core.base import Deadline
 from app.core.minimum import find_minimum
 from app.core.surface import surface
 from app.core.view import default_window
@@ -50,10 +50,10 @@ LOSSES: dict[str, Callable[..., Any]] = {
 
 def lowest(formula, x, y, loss, cost="mean", window=None, near=None, **fields):
     here = problem(formula, {"x": x.tolist(), "y": y.tolist()}, cost, loss=loss, **fields)
-    ruled, point = default_window(here, Watch())
+    ruled, point = default_window(here, Deadline())
     window, near = window or ruled, near or point
     with np.errstate(all="ignore"):
-        return find_minimum(here, surface(here, window, 41, Watch()), window, near, Watch(60.0)), window
+        return find_minimum(here, surface(here, window, 41, Deadline()), window, near, Deadline(60.0)), window
 
 
 def by_linear_programme(columns, rest, cost):

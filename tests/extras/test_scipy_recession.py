@@ -9,7 +9,7 @@ import pytest
 from scipy.optimize import linprog, minimize
 from scipy.special import expit
 
-from app.core.base import Watch
+from app.core.base import Deadline
 from app.core.minimum import find_minimum
 from app.core.surface import surface
 from tests.core.builders import problem
@@ -54,7 +54,7 @@ def drawn(name, seed):
 
 def lowest(here):
     with np.errstate(all="ignore"):
-        return find_minimum(here, surface(here, WINDOW, 21, Watch()), WINDOW, NEAR, Watch())
+        return find_minimum(here, surface(here, WINDOW, 21, Deadline()), WINDOW, NEAR, Deadline())
 
 
 @pytest.mark.parametrize("name", MODELS)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from app.api.calls import CALLS
-from app.core.base import Watch
+from app.core.base import Deadline
 from app.core.data import ORDERS
 
 FILE, HEAD = "batches.csv", ("use", "order", "replacement", "size", "number", "examples")
@@ -52,7 +52,7 @@ def rows() -> Iterator[tuple[str, ...]]:
 
 
 def _answer(call: str, **fields: Any) -> Any:
-    return CALLS[call].answer({**SCENE, **fields}, Watch())
+    return CALLS[call].answer({**SCENE, **fields}, Deadline())
 
 
 def _plain(batch: Any) -> list[int]:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from app.api.calls import CALLS
-from app.core.base import Watch
+from app.core.base import Deadline
 from app.scene.fields import FIELDS
 from app.scene.fragment import unpacked
 from app.scene.read import Values, read_body, read_query
@@ -39,7 +39,7 @@ def opened(text: str) -> Values:
 def record_of(text: str) -> Record:
     """The line of one scene: what was sent, the canonical link, how many examples, names and kinds, numbers, and their scales."""
     values = opened(text)
-    ask = {name: CALLS[name].answer(values, Watch(SECONDS)) for name in calls_for(values)}
+    ask = {name: CALLS[name].answer(values, Deadline(SECONDS)) for name in calls_for(values)}
     gradients, surface = ask["gradients"], ask["surface"]
     return {
         "sent": text,

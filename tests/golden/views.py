@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from app.api.calls import CALLS
-from app.core.base import Faults, Watch
+from app.core.base import Deadline, Faults
 from app.core.data import DATASETS
 from app.core.model import COSTS, LOSSES, MODELS
 from app.core.surface import display_range, surface
@@ -107,7 +107,7 @@ def _view(name: Name) -> View | None:
     link = urlencode({field: value for field, value in zip(HEAD, name, strict=False) if value})
     values = {**read_query(link, FIELDS), "grid": GRID}
     try:
-        scene = resolve(values, Watch(SECONDS))
+        scene = resolve(values, Deadline(SECONDS))
     except Faults:
         return None
     display, kind = _answered(values) if _usual(*name) >= 2 and name not in UNSETTLED_KINDS else (_display(scene), "")
@@ -116,10 +116,10 @@ def _view(name: Name) -> View | None:
 
 def _answered(values: Values) -> tuple[Display, str]:
     """As the API says it."""
-    answer = CALLS["surface"].answer(values, Watch(SECONDS))
+    answer = CALLS["surface"].answer(values, Deadline(SECONDS))
     return answer["range"]["display"], answer["minimum"]["kind"]
 
 
 def _display(scene: Scene) -> Display:
     """The same, without looking for the lowest point."""
-    return display_range(surface(scene.problem, scene.window, scene.grid, Watch(SECONDS)).cost)
+    return display_range(surface(scene.problem, scene.window, scene.grid, Deadline(SECONDS)).cost)

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 import numpy as np
 
 from app.api.calls import CALLS
-from app.core.base import Watch
+from app.core.base import Deadline
 from app.scene.read import read_body, read_query
 
 from .runs import mean_end
@@ -39,7 +39,7 @@ SIGMOID = {
 @cache
 def answered(call: str, query: str) -> dict[str, Any]:
     """What the API says to a query."""
-    return CALLS[call].answer(read_query(query, CALLS[call].fields), Watch())
+    return CALLS[call].answer(read_query(query, CALLS[call].fields), Deadline())
 
 
 def close(found: Any, expected: Any) -> bool:
@@ -75,9 +75,9 @@ class Facts(dict[str, Any]):
 
     def __missing__(self, name: str) -> Any:
         if name == "sigmoid":
-            return CALLS["gradients"].answer(read_body(json.dumps(SIGMOID).encode(), CALLS["gradients"].fields), Watch())
+            return CALLS["gradients"].answer(read_body(json.dumps(SIGMOID).encode(), CALLS["gradients"].fields), Deadline())
         if name == "network_miss":
-            layers = CALLS["layers"].answer(read_query("data=xor", CALLS["layers"].fields), Watch())["layers"]
+            layers = CALLS["layers"].answer(read_query("data=xor", CALLS["layers"].fields), Deadline())["layers"]
             return 100 * layers[0]["relative_error"]
         if name in ("off_course", "mean_off_course"):
             arrows = -(self["gradients"] if name == "off_course" else self["gradients"].mean(axis=0))
@@ -123,7 +123,7 @@ class Facts(dict[str, Any]):
     def cost_at(self, place: Any) -> Any:
         return self.ask("gradients", at=place)["cost"]
 
-    def slope_at(self, *place: float) -> Any:
+    def gradient_at(self, *place: float) -> Any:
         return np.array(self.ask("gradients", at=place)["mean"])
 
     def covariance_at(self, *place: float) -> Any:

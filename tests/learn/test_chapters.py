@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from app.core.base import Watch
+from app.core.base import Deadline
 from app.core.data import DATASETS
-from app.core.descent import METHODS
+from app.core.descent import OPTIMIZERS
 from app.core.model import LOSSES
 from app.learn.figures import DRAWN, OF_COST, figure_from
 from app.learn.marks import READINGS
@@ -53,7 +53,7 @@ class Marked(HTMLParser):
 def scene_of(query: str):
     """The scene of a lab address, whose view fields aside."""
     plain = "&".join(part for part in query.split("&") if part and part.partition("=")[0] not in VIEW)
-    return resolve(read_query(plain, FIELDS), Watch())
+    return resolve(read_query(plain, FIELDS), Deadline())
 
 
 def leads(page: str, fragment: str) -> bool:
@@ -67,7 +67,7 @@ def leads(page: str, fragment: str) -> bool:
 def test_every_still_is_drawn_and_its_legend_is_true(chapters, slug):
     for figure in chapters[slug].figures:
         for panel in (panel for panel in figure.panels if panel in DRAWN):
-            still = made(*read_picture(urlsplit(figure.still(panel, "light")).query), "svg", Watch())
+            still = made(*read_picture(urlsplit(figure.still(panel, "light")).query), "svg", Deadline())
             assert len(still.packed["br"]) < MOST_BYTES[panel], (figure.id, panel)
             if panel in OF_COST:
                 assert (AMBER in still.content) == figure.has_examples, (figure.id, panel)
@@ -160,7 +160,7 @@ def cited(text: str) -> set[str]:
 
 def test_whoever_is_cited_stands_among_the_sources(chapters):
     known = {name + str(row["year"]) for row in SOURCES.values() for name in re.findall(r"[A-Z][A-Za-z]+", row["who"])}
-    catalogue = [source for table in (METHODS, DATASETS) for source in (row.source for row in table.values()) if source]
+    catalogue = [source for table in (OPTIMIZERS, DATASETS) for source in (row.source for row in table.values()) if source]
     docs = (CHAPTERS.parents[1] / "docs.html").read_text(encoding="utf-8")
     words = [str(done.html.striptags()) for done in chapters.values()]
     told = cited(

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.api.calls import CALLS
-from app.core.base import Watch
+from app.core.base import Deadline
 from app.scene.read import read_body
 
 from .facts import answered
@@ -31,6 +31,6 @@ def test_a_sorted_file_read_in_order_ends_where_the_api_says():
     order = np.argsort(LINE["x"], kind="stable")
     body = {"data": "points", "points": {name: LINE[name][order].tolist() for name in ("x", "y")}, "order": "sequential"}
     asked = json.dumps({**body, "at": [0.03, -0.95], "method": "sgd", "batch": 4, "steps": 60}).encode()
-    path = CALLS["descent"].answer(read_body(asked, CALLS["descent"].fields), Watch())["paths"][0]
+    path = CALLS["descent"].answer(read_body(asked, CALLS["descent"].fields), Deadline())["paths"][0]
     assert ends("in order", 1) == pytest.approx(path["cost"][-1], rel=1e-12)
     assert path["cost"][-1] == pytest.approx(0.328, abs=5e-4)

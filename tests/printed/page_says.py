@@ -10,7 +10,7 @@ import numpy as np
 
 from app.answers import catalogue
 from app.api.calls import CALLS
-from app.core.base import Faults, Watch
+from app.core.base import Deadline, Faults
 from app.core.gradient import gradients_at
 from app.scene.read import read_body
 from app.scene.scene import resolve
@@ -19,7 +19,7 @@ from tests.printed.random_scenes import scene
 from tests.printed.said import NUMBER, answer, answered, said
 
 SCENES = 70
-METHODS = [row["name"] for row in catalogue()["methods"]]
+OPTIMIZERS = [row["name"] for row in catalogue()["methods"]]
 PLAIN = ("examples", "misleading", "early", "contour", "linear", "bottom")
 NETWORKS = (
     {"data": "xor", "n": 12, "grid": 5},
@@ -32,7 +32,7 @@ USED = ("cost", "gradients", "weights", "mean", "cost_gradient")
 
 def asked_of(fields):
     """All that can be asked of a scene, with the answers of the API."""
-    descent = {"method": METHODS, "steps": 3, "rate": 0.0125, "batch": 2}
+    descent = {"method": OPTIMIZERS, "steps": 3, "rate": 0.0125, "batch": 2}
     calls: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
         ("batch", "batches", {"draws": 20, "batch": 2, "order": "sorted"}, {}),
         ("weights", "batches", {"draws": 20, "batch": 2}, {}),
@@ -63,7 +63,7 @@ def told():
 def is_scene(fields):
     """Not where the window is too narrow for its place, or the point beyond what the API takes."""
     try:
-        resolve(read_body(json.dumps(fields).encode(), CALLS["gradients"].fields), Watch())
+        resolve(read_body(json.dumps(fields).encode(), CALLS["gradients"].fields), Deadline())
     except Faults:
         return False
     return True
@@ -101,7 +101,7 @@ def both(pair):
 
 @cache
 def problem_of(fields):
-    return resolve(read_body(fields.encode(), CALLS["gradients"].fields), Watch()).problem
+    return resolve(read_body(fields.encode(), CALLS["gradients"].fields), Deadline()).problem
 
 
 def at(fields, *place):
@@ -112,7 +112,7 @@ def at(fields, *place):
     return {name: None if v is None else np.asarray(v, dtype=float) for name, v in found.items() if name in USED}
 
 
-def slope_of(found):
+def chain_rule_gradient(found):
     """Each gradient times its weight, added up; of coupled losses what was found without gradients."""
     if found["gradients"] is None:
         return found["cost_gradient"]

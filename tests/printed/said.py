@@ -9,7 +9,7 @@ from pathlib import Path
 from app.answers import catalogue
 from app.api.calls import CALLS
 from app.api.routes import json_response
-from app.core.base import Watch
+from app.core.base import Deadline
 from app.scene.read import read_body
 
 RUNNER = Path(__file__).parent.parent / "js" / "run_sentences.js"
@@ -20,7 +20,7 @@ PAIR = rf"(?:about )?\({NUMBER}, {NUMBER}\)"
 def answer(call, fields):
     """What the API says to a JSON object of fields, as it travels."""
     values = read_body(json.dumps(fields).encode(), CALLS[call].fields)
-    return json.loads(bytes(json_response(CALLS[call].answer(values, Watch())).body))
+    return json.loads(bytes(json_response(CALLS[call].answer(values, Deadline())).body))
 
 
 @cache

@@ -13,7 +13,7 @@ from itertools import chain
 import pytest
 
 from tests.core.person import worked_out
-from tests.printed.page_says import at, both, mean_of, near, sentences, slope_of, told, value
+from tests.printed.page_says import at, both, chain_rule_gradient, mean_of, near, sentences, told, value
 from tests.printed.said import NUMBER, PAIR
 
 PYTHON = {"·": "*", "−": "-", "²": "**2", "√": "sqrt", "10⁻⁸": "1e-8", "^": "**"}
@@ -23,7 +23,7 @@ PLACE = re.compile(
 VECTORS = (
     (
         re.compile(rf"(?:add up to|the slope of the surface is|the gradient of the cost is|times its weight is) ({PAIR})"),
-        slope_of,
+        chain_rule_gradient,
     ),
     (re.compile(rf"(?:average to|its gradient is|plain mean is|by itself it is) ({PAIR})"), mean_of),
 )
@@ -221,7 +221,7 @@ def test_an_article_names_the_cost_of_the_place_that_it_names():
             found = texts["asks"][0]["readings"]
             there = at(fields, found["at-0"], found["at-1"])
             assert near(there["cost"], found["cost"]), found
-            assert all(near(v, shown) for v, shown in zip(slope_of(there), both(found["slope"]), strict=True)), found
+            assert all(near(v, shown) for v, shown in zip(chain_rule_gradient(there), both(found["slope"]), strict=True)), found
 
 
 def test_numbers_are_written_as_people_write_them():

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from app.core.base import Fault, Faults, Watch
+from app.core.base import Deadline, Fault, Faults
 from app.scene.fields import FIELDS
 from app.scene.read import Values, read_body, read_query
 from app.scene.scene import Scene, resolve
@@ -14,12 +14,12 @@ from app.scene.scene import Scene, resolve
 
 def of_query(query: str = "", **fields: object) -> Scene:
     """The scene of a link's query, written out or as fields."""
-    return resolve(read_query(query or urlencode(fields), FIELDS), Watch())
+    return resolve(read_query(query or urlencode(fields), FIELDS), Deadline())
 
 
 def of_json(**fields: object) -> Scene:
     """The scene of a JSON object."""
-    return resolve(read_json(**fields), Watch())
+    return resolve(read_json(**fields), Deadline())
 
 
 def read_json(**fields: object) -> Values:
@@ -53,4 +53,4 @@ def query_of(link: str) -> str:
 
 def resolved(body: bytes) -> Scene:
     """The scene of a body as it is sent."""
-    return resolve(read_body(body, FIELDS), Watch())
+    return resolve(read_body(body, FIELDS), Deadline())

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.core.base import Faults, OutOfTime, Watch
+from app.core.base import Deadline, Faults, OutOfTime
 from app.pages.pictures import made, read_picture
 from app.stills.geometry.camera import Panel
 from app.stills.ink.colours import palette
@@ -130,7 +130,7 @@ def test_a_chart_holds_its_places_and_has_equal_units_where_that_is_wanted():
 
 def test_work_ends_when_time_is_over():
     name, told = asked("show=contour")
-    _, draw = chart_of_question(name, replace(told, watch=Watch(0)))
+    _, draw = chart_of_question(name, replace(told, deadline=Deadline(0)))
     with pytest.raises(OutOfTime):
         draw(LIGHT, TEXT)
 
@@ -152,4 +152,4 @@ ODD = [
 def test_odd_scenes_are_drawn_or_refused(scene, view):
     for name in NAMES:
         with suppress(Faults):
-            assert made(*read_picture(f"{scene}&grid=9&show={name}&view={view}"), "svg", Watch()).content
+            assert made(*read_picture(f"{scene}&grid=9&show={name}&view={view}"), "svg", Deadline()).content

@@ -121,7 +121,7 @@ def test_the_contour_is_walked_with_uphill_on_the_right_from_the_point_on():
     line = contour_through(told)
     assert (line[0] == line[-1]).all()
     assert line[0] == pytest.approx(POINT)
-    (across, up), (g1, g2) = (line[1] - line[0]) / told.spans, told.slope(line[0]) * told.spans
+    (across, up), (g1, g2) = (line[1] - line[0]) / told.spans, told.gradient_at(line[0]) * told.spans
     assert up * g1 - across * g2 > 0
 
 
@@ -133,11 +133,11 @@ def test_misleading_arrows_stand_where_they_do_not_belong():
     found = overlay("show=misleading,tempting-yes")
     _, told = asked("show=misleading")
     assert (len(found.strays), list(found.shown)) == (24, [])
-    for place, slope in found.strays:
+    for place, gradient in found.strays:
         step = 1e-6 * told.spans
         ends = [[place + way * step * axis for way in (1, -1)] for axis in np.eye(2)]
         costs = [[told.scene.problem.cost_at((float(a), float(b))) for a, b in pair] for pair in ends]
-        assert slope == pytest.approx(
+        assert gradient == pytest.approx(
             [(up - down) / (2 * h) for (up, down), h in zip(costs, step, strict=True)], rel=1e-6, abs=1e-6
         )
     parts = (np.array([place for place, _ in found.strays]) - told.corner) / told.spans

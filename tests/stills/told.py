@@ -1,6 +1,6 @@
 """What the questions are told, from a picture's query, as the route does it."""
 
-from app.core.base import Watch
+from app.core.base import Deadline
 from app.pages.pictures import read_picture
 from app.stills.overlays.context import QuestionContext
 from app.stills.overlays.overlays import overlay_of
@@ -10,7 +10,7 @@ from tests.stills.answered import answered
 def asked(query):
     """(the name of the question, what it is told)."""
     _, _, show = read_picture(query)
-    return show.name, QuestionContext(answered(query)[0], dict(show.dials), Watch())
+    return show.name, QuestionContext(answered(query)[0], dict(show.dials), Deadline())
 
 
 def overlay(query):

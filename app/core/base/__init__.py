@@ -2,7 +2,7 @@
 
 from .arrays import Array, Grid, Indices, Matrix, Point, Vector
 from .cache import Cache
-from .deadline import Watch
+from .deadline import Deadline
 from .did_you_mean import nearest
 from .errors import Cancelled, Fault, Faults, FormulaError, OutOfTime, TooMuchWork
 from .limits import LIMITS

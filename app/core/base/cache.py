@@ -6,10 +6,10 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import Future, wait
 from typing import Generic, TypeVar
 
-from .deadline import Watch
+from .deadline import Deadline
 from .errors import Cancelled, OutOfTime
 
-LOOK_EVERY = 0.05  # seconds between looks at the watch while another request makes what this one waits for
+LOOK_EVERY = 0.05  # seconds between looks at the deadline while another request makes what this one waits for
 V = TypeVar("V")
 
 
@@ -28,10 +28,10 @@ class Cache(Generic[V]):
         self._being_made: dict[Hashable, Future[V]] = {}
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable, make: Callable[[], V], watch: Watch) -> V:
+    def get(self, key: Hashable, make: Callable[[], V], deadline: Deadline) -> V:
         """The value of a key: the one that is kept, or that another thread is making, or what `make` gives now.
 
-        Raises what `make` and the watch raise; of that nothing is kept. Where the thread that makes it is cancelled or runs
+        Raises what `make` and the deadline raise; of that nothing is kept. Where the thread that makes it is cancelled or runs
         out of time, one of those that wait for it makes it instead.
         """
         while True:
@@ -39,9 +39,9 @@ class Cache(Generic[V]):
             if is_mine:
                 return self._make(key, future, make)
             try:
-                return _waited(future, watch)
+                return _waited(future, deadline)
             except (Cancelled, OutOfTime):
-                watch.check()  # it was the other one that left or was late: now it is this one's turn
+                deadline.check()  # it was the other one that left or was late: now it is this one's turn
 
     def _claim(self, key: Hashable) -> tuple[Future[V], bool]:
         """What is or will be the value of a key, and whether it is for the caller to make it."""
@@ -76,7 +76,7 @@ class Cache(Generic[V]):
             self.used -= self._size(self._made.popitem(last=False)[1].result())
 
 
-def _waited(future: Future[V], watch: Watch) -> V:
+def _waited(future: Future[V], deadline: Deadline) -> V:
     while not wait([future], LOOK_EVERY).done:
-        watch.check()
+        deadline.check()
     return future.result()

@@ -1,4 +1,4 @@
-"""A watch over long work: a deadline and a cancel flag, looked at between blocks."""
+"""A deadline over long work, and a flag that cancels it, looked at between blocks."""
 
 import threading
 import time
@@ -7,16 +7,16 @@ from .errors import Cancelled, OutOfTime
 from .limits import LIMITS
 
 
-class Watch:
+class Deadline:
     """Give one to a computation; call `cancel` from anywhere to stop it at its next block."""
 
     def __init__(self, seconds: float = LIMITS.seconds) -> None:
         self._deadline = time.monotonic() + seconds
         self._cancelled = threading.Event()
 
-    def within(self, seconds: float) -> "Watch":
-        """A watch for part of the work: cancelled with this one, and with a deadline of its own, no later than this one's."""
-        part = Watch(seconds)
+    def within(self, seconds: float) -> "Deadline":
+        """A deadline for part of the work: cancelled with this one, and no later."""
+        part = Deadline(seconds)
         part._deadline = min(part._deadline, self._deadline)
         part._cancelled = self._cancelled
         return part

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from .deadline import Watch
+from .deadline import Deadline
 
 CORES = max(1, os.cpu_count() or 1)
 STRIPS = 2 * CORES
@@ -25,17 +25,17 @@ def spans(length: int, piece: int) -> Iterator[slice]:
     return (slice(start, min(start + piece, length)) for start in range(0, length, piece))
 
 
-def on_all_cores(tasks: Sequence[Callable[[], None]], watch: Watch) -> None:
+def on_all_cores(tasks: Sequence[Callable[[], None]], deadline: Deadline) -> None:
     """Run every task; the first error stops the rest. NumPy lets go of the interpreter lock inside its loops."""
     if len(tasks) == 1 or CORES == 1:
         for task in tasks:
-            watch.check()
+            deadline.check()
             task()
         return
 
     def work() -> None:
         while pending:
-            watch.check()
+            deadline.check()
             try:
                 task = pending.pop()
             except IndexError:  # another thread took the last one

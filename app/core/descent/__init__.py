@@ -3,4 +3,4 @@
 from .descent import Path, Stopped, as_rows, batches_of, descend_by, ended, epoch_of
 from .minibatch_statistics import Estimates, SizeError, estimates_at, scale
 from .optimizer_loop import Settings, bounded, taken, until_still
-from .optimizers import METHODS, Method
+from .optimizers import OPTIMIZERS, Optimizer

@@ -8,13 +8,13 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base import Indices, Matrix, Point, Vector, Watch
+from ..base import Deadline, Indices, Matrix, Point, Vector
 from ..data import Sampling, endless
-from ..gradient import cost_slope
+from ..gradient import cost_gradient_by_chain_rule
 from ..model import Problem
 from .minibatch_statistics import scale
 from .optimizer_loop import Settings, bounded, taken, until_still
-from .optimizers import Method
+from .optimizers import Optimizer
 
 PIECE = 1 << 17  # losses computed at a time
 MOST_PICKED = 20_000  # indices of a path's batches that are told
@@ -45,22 +45,22 @@ class Path:
 
 
 def descend_by(
-    method: Method, problem: Problem, start: Point, settings: Settings, sampling: Sampling | None, watch: Watch
+    method: Optimizer, problem: Problem, start: Point, settings: Settings, sampling: Sampling | None, deadline: Deadline
 ) -> Path:
     """One path, on minibatches or on all examples. Methods that share a sampling see the same batches.
 
-    Raises OutOfTime or Cancelled when the watch says so.
+    Raises OutOfTime or Cancelled when the deadline says so.
     """
     batches = batches_of(problem, sampling)
 
-    def slope(at: Vector) -> Vector:
+    def gradient(at: Vector) -> Vector:
         some = problem if batches is None else problem.subset(next(batches))
-        return cost_slope(some, (float(at[0]), float(at[1]))) * scale(problem.cost, problem.count, some.count)
+        return cost_gradient_by_chain_rule(some, (float(at[0]), float(at[1]))) * scale(problem.cost, problem.count, some.count)
 
     with np.errstate(all="ignore"):
-        steps = list(until_still(taken(method, np.array(start), slope, settings, watch), epoch_of(problem, sampling)))
+        steps = list(until_still(taken(method, np.array(start), gradient, settings, deadline), epoch_of(problem, sampling)))
         at = as_rows([start, *(step.at for step, _ in steps)])
-        cost = costs_along(problem, at, watch)
+        cost = costs_along(problem, at, deadline)
     path = Path(
         method=method.name,
         batch=sampling.size if sampling else None,
@@ -117,12 +117,12 @@ def _picked(problem: Problem, sampling: Sampling, steps: int) -> list[Indices] |
     return list(islice(endless(problem.examples, sampling), steps))
 
 
-def costs_along(problem: Problem, at: Matrix, watch: Watch) -> Vector:
+def costs_along(problem: Problem, at: Matrix, deadline: Deadline) -> Vector:
     """The cost of all examples at every point of a path, (T,)."""
     height = max(1, PIECE // problem.count)
     found = []
     for start in range(0, len(at), height):
-        watch.check()
+        deadline.check()
         piece = at[start : start + height]
         losses = problem.losses_over(piece[:, 0], piece[:, 1])
         found.append(np.asarray(problem.cost.combine(losses), dtype=float))

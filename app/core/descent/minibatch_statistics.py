@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..base import Indices, Matrix, Point, Vector, Watch
+from ..base import Deadline, Indices, Matrix, Point, Vector
 from ..data import Sampling, block_numbers, blocks, first_batch, shuffles
-from ..gradient import cost_slope, covariance_of, losses_and_gradients, weighted_sum
+from ..gradient import cost_gradient_by_chain_rule, covariance_of, losses_and_gradients, weighted_sum
 from ..model import Cost, Problem
 
 LAWFUL = ("mean", "sum")  # costs whose batch gradient is a mean of gradients, but for a factor
@@ -57,14 +57,14 @@ class Estimates:
     batch_gradient: Vector | None
 
 
-def estimates_at(problem: Problem, point: Point, sampling: Sampling, draws: int, watch: Watch) -> Estimates:
-    """Gradients of many batches at one point. Raises OutOfTime or Cancelled when the watch says so."""
+def estimates_at(problem: Problem, point: Point, sampling: Sampling, draws: int, deadline: Deadline) -> Estimates:
+    """Gradients of many batches at one point. Raises OutOfTime or Cancelled when the deadline says so."""
     with np.errstate(all="ignore"):
-        source = _coupled_source(problem, point, watch) if problem.is_coupled else _source(problem, point)
+        source = _coupled_source(problem, point, deadline) if problem.is_coupled else _source(problem, point)
         sizes = sorted({*powers_of_two(problem.count), sampling.size})
         few = max(1, min(draws, SIZED // problem.count, COUPLED_DRAWS if problem.is_coupled else draws))
-        drawn = _drawn(source, sampling, {size: few for size in sizes} | {sampling.size: draws}, watch)
-        shuffled = _shuffled(source, sampling, dict.fromkeys(sizes, few), watch)
+        drawn = _drawn(source, sampling, {size: few for size in sizes} | {sampling.size: draws}, deadline)
+        shuffled = _shuffled(source, sampling, dict.fromkeys(sizes, few), deadline)
         own, full, covariance = drawn[sampling.size], source.full, source.covariance
         picked = first_batch(problem.examples, sampling)
         return Estimates(
@@ -108,15 +108,21 @@ def _source(problem: Problem, point: Point) -> Source:
     return Source(problem, of_rows, lambda picked: gradients[picked].mean(axis=0), full, covariance_of(gradients))
 
 
-def _coupled_source(problem: Problem, point: Point, watch: Watch) -> Source:
+def _coupled_source(problem: Problem, point: Point, deadline: Deadline) -> Source:
     """Every batch on its own: there the loss of an example depends on who else was drawn."""
 
     def of_row(row: Indices) -> Vector:
-        watch.check()
-        return cost_slope(problem.subset(row), point) * scale(problem.cost, problem.count, row.size)
+        deadline.check()
+        return cost_gradient_by_chain_rule(problem.subset(row), point) * scale(problem.cost, problem.count, row.size)
 
     none = np.full((2, 2), np.nan)
-    return Source(problem, lambda picked: np.array([of_row(r) for r in picked]), lambda _: None, cost_slope(problem, point), none)
+    return Source(
+        problem,
+        lambda picked: np.array([of_row(r) for r in picked]),
+        lambda _: None,
+        cost_gradient_by_chain_rule(problem, point),
+        none,
+    )
 
 
 def powers_of_two(count: int) -> list[int]:
@@ -151,11 +157,11 @@ def law(covariance: Matrix, problem: Problem, sampling: Sampling, size: int) -> 
     return np.asarray(covariance * (left * factor**2 / size))
 
 
-def _shuffled(source: Source, sampling: Sampling, draws: dict[int, int], watch: Watch) -> dict[int, Matrix]:
+def _shuffled(source: Source, sampling: Sampling, draws: dict[int, int], deadline: Deadline) -> dict[int, Matrix]:
     """For batches that are blocks, shuffled ones of the same sizes and seed beside them; for others none."""
     if not sampling.in_blocks:
         return {}
-    return _drawn(source, Sampling(sampling.size, seed=sampling.seed), draws, watch)
+    return _drawn(source, Sampling(sampling.size, seed=sampling.seed), draws, deadline)
 
 
 def _root_mean_square(estimates: Matrix, full: Vector) -> float:
@@ -183,23 +189,23 @@ def standard_error(estimates: Matrix) -> float:
     return float(np.sqrt(np.trace(covariance_of(estimates)) / (count - 1))) if count > 1 else float("nan")
 
 
-def _drawn(source: Source, sampling: Sampling, draws: dict[int, int], watch: Watch) -> dict[int, Matrix]:
+def _drawn(source: Source, sampling: Sampling, draws: dict[int, int], deadline: Deadline) -> dict[int, Matrix]:
     """Estimates (draws, 2) of batches of every size, for each so many of the same draws."""
     if sampling.in_blocks:
-        return {size: _of_blocks(source, sampling, size, count, watch) for size, count in draws.items()}
+        return {size: _of_blocks(source, sampling, size, count, deadline) for size, count in draws.items()}
     found: dict[int, list[Matrix]] = {size: [] for size in draws}
     done = 0
     for order in shuffles(source.problem.count, sampling, max(draws.values())):
         for size, count in draws.items():
-            watch.check()
+            deadline.check()
             if count > done:
                 found[size].append(source.of_rows(order[: count - done, :size]))
         done += len(order)
     return {size: np.concatenate(parts) for size, parts in found.items()}
 
 
-def _of_blocks(source: Source, sampling: Sampling, size: int, draws: int, watch: Watch) -> Matrix:
-    watch.check()
+def _of_blocks(source: Source, sampling: Sampling, size: int, draws: int, deadline: Deadline) -> Matrix:
+    deadline.check()
     pieces = blocks(source.problem.examples, sampling, size)
     each = np.concatenate([source.of_rows(piece[None]) for piece in pieces])
     return np.asarray(each[block_numbers(source.problem.count, sampling, size, draws)])

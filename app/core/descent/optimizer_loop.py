@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base import Vector, Watch
-from .optimizers import Memory, Method
+from ..base import Deadline, Vector
+from .optimizers import Memory, Optimizer
 
 SMALLEST_STEP = 1e-12  # relative to 1 + |theta|: a smaller one has arrived
 LARGEST = 1e12  # beyond it, or where anything is not finite, a path has diverged
@@ -36,12 +36,14 @@ class Step:
         return bool(self.length < SMALLEST_STEP * (1.0 + np.linalg.norm(self.at)))
 
 
-def taken(method: Method, start: Vector, slope: Callable[[Vector], Vector], settings: Settings, watch: Watch) -> Iterator[Step]:
-    """Step after step from `start` (P,) by the slopes (P,) that a function gives. Raises what the watch raises."""
+def taken(
+    method: Optimizer, start: Vector, gradient_of: Callable[[Vector], Vector], settings: Settings, deadline: Deadline
+) -> Iterator[Step]:
+    """Step after step from `start` (P,) by the gradients (P,) that a function gives. Raises what the deadline raises."""
     theta, memory = start, Memory(np.zeros_like(start), np.zeros_like(start))
     for _ in range(settings.steps):
-        watch.check()
-        gradient = slope(theta - settings.rate * settings.momentum * memory.v if method.ahead else theta)
+        deadline.check()
+        gradient = gradient_of(theta - settings.rate * settings.momentum * memory.v if method.ahead else theta)
         memory, step = method.next(memory, gradient, settings.momentum)
         theta = theta - settings.rate * step
         yield Step(theta, gradient, memory, settings.rate * float(np.linalg.norm(step)))

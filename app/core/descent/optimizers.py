@@ -34,7 +34,7 @@ class Memory:
 
 
 @dataclass(frozen=True)
-class Method:
+class Optimizer:
     """A row of the table. `remember` takes (memory, g, beta) to (v, s); `step`, times r, is subtracted.
 
     `lines` say the same in symbols, for people: tokens in braces stand for the numbers of a step, primed ones for those after it;
@@ -133,16 +133,16 @@ SCALED = "θ ← {theta} − {r} · {g} / (√{s'} + 10⁻⁸) = {theta'}"
 CORRECTED = "θ ← {theta} − {r} · ({v'} / (1 − 0.9^{t})) / (√({s'} / (1 − 0.999^{t})) + 10⁻⁸) = {theta'}"
 
 ROWS = (
-    Method("gd", "Gradient descent", (DOWN,), "Cauchy 1847", _nothing, _along_gradient),
-    Method("sgd", "Stochastic gradient descent", (DOWN,), "Robbins and Monro 1951", _nothing, _along_gradient, minibatch=True),
-    Method("momentum", "Momentum (heavy ball)", (VELOCITY, ALONG), "Polyak 1964", _velocity, _along_velocity),
-    Method("nesterov", "Nesterov's momentum", (AHEAD, VELOCITY, ALONG), "Nesterov 1983, in the form of Sutskever et al. 2013", _velocity, _along_velocity, ahead=True,
+    Optimizer("gd", "Gradient descent", (DOWN,), "Cauchy 1847", _nothing, _along_gradient),
+    Optimizer("sgd", "Stochastic gradient descent", (DOWN,), "Robbins and Monro 1951", _nothing, _along_gradient, minibatch=True),
+    Optimizer("momentum", "Momentum (heavy ball)", (VELOCITY, ALONG), "Polyak 1964", _velocity, _along_velocity),
+    Optimizer("nesterov", "Nesterov's momentum", (AHEAD, VELOCITY, ALONG), "Nesterov 1983, in the form of Sutskever et al. 2013", _velocity, _along_velocity, ahead=True,
            in_torch="PyTorch's SGD(nesterov=True) keeps the look-ahead points θ − r · β · v as its places: it walks through where the gradients are taken here."),
-    Method("adagrad", "AdaGrad", ("s ← {s} + {g}² = {s'}", SCALED), "Duchi et al. 2011", _sum_of_squares, _scaled,
+    Optimizer("adagrad", "AdaGrad", ("s ← {s} + {g}² = {s'}", SCALED), "Duchi et al. 2011", _sum_of_squares, _scaled,
            in_torch="PyTorch's Adagrad adds 10⁻¹⁰ to the root, unless eps says otherwise."),
-    Method("rmsprop", "RMSprop", ("s ← 0.9 · {s} + 0.1 · {g}² = {s'}", SCALED), "Tieleman and Hinton 2012", _mean_of_squares, _scaled,
+    Optimizer("rmsprop", "RMSprop", ("s ← 0.9 · {s} + 0.1 · {g}² = {s'}", SCALED), "Tieleman and Hinton 2012", _mean_of_squares, _scaled,
            in_torch="PyTorch's RMSprop remembers longer, unless alpha says otherwise: 0.99 and 0.01 in the place of 0.9 and 0.1."),
-    Method("adam", "Adam", ("v ← 0.9 · {v} + 0.1 · {g} = {v'}", "s ← 0.999 · {s} + 0.001 · {g}² = {s'}", CORRECTED), "Kingma and Ba 2015", _both_means, _adam),
+    Optimizer("adam", "Adam", ("v ← 0.9 · {v} + 0.1 · {g} = {v'}", "s ← 0.999 · {s} + 0.001 · {g}² = {s'}", CORRECTED), "Kingma and Ba 2015", _both_means, _adam),
 )  # fmt: skip
 
-METHODS: dict[str, Method] = {row.name: row for row in ROWS}
+OPTIMIZERS: dict[str, Optimizer] = {row.name: row for row in ROWS}

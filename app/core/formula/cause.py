@@ -37,7 +37,7 @@ def _of_power(u: float, v: float) -> Cause:
     return "power_of_negative" if u < 0 and v != round(v) else OVERFLOW
 
 
-def _of_slope_in_exponent(u: float, v: float) -> Cause:
+def _of_derivative_in_exponent(u: float, v: float) -> Cause:
     return "log_of_negative" if u < 0 else "log_of_zero" if u == 0 and v >= 0 else _of_power(u, v)
 
 
@@ -50,7 +50,7 @@ REASONS: dict[str, Callable[..., Cause]] = {
     "div": lambda a, b: "division_by_zero" if b == 0 else OVERFLOW,
     "pow": _of_power,
     "pow10": lambda u, v: _of_power(u, v - 1.0),
-    "pow01": _of_slope_in_exponent,
+    "pow01": _of_derivative_in_exponent,
 }
 
 

@@ -159,8 +159,8 @@ class minimum(_Elementary):
 class power(_Elementary):
     """The derivative of u^v, j times in u and k times in v, with its limits where u is 0; arguments u, v, j, k.
 
-    SymPy writes the slopes of x^b as x^b log(x) and (m x)^b b/m, which are 0 times infinity at x = 0 and 0/0 at m = 0, where the
-    slopes are plainly 0. Here they are v u^(v - 1) and u^v log(u) as functions of their own.
+    SymPy writes the derivatives of x^b as x^b log(x) and (m x)^b b/m, which are 0 times infinity at x = 0 and 0/0 at m = 0, where
+    the derivatives are plainly 0. Here they are v u^(v - 1) and u^v log(u) as functions of their own.
     """
 
     def _eval_derivative(self, s: sp.Symbol) -> sp.Expr:
@@ -185,18 +185,18 @@ class power(_Elementary):
 
 
 class times(_Elementary):
-    """A slope times a factor that does not move with it: 0 where the factor is 0, even where the slope is not defined.
+    """A derivative times a factor that does not move with it: 0 where the factor is 0, even where the derivative is not defined.
 
-    The slope of sqrt(m x) in m is x/(2 sqrt(m x)), and 0 for an example at x = 0.
+    The derivative of sqrt(m x) in m is x/(2 sqrt(m x)), and 0 for an example at x = 0.
     """
 
     def _eval_derivative(self, s: sp.Symbol) -> sp.Expr:
-        slope, still = self.args
-        return times(sp.diff(slope, s), still) + times(slope, sp.diff(still, s))
+        derivative, still = self.args
+        return times(sp.diff(derivative, s), still) + times(derivative, sp.diff(still, s))
 
 
 def written_out(e: sp.Expr) -> sp.Expr:
-    """An expression with its powers and their slopes as SymPy has them, without their limits: to be read by people."""
+    """An expression with its powers and their derivatives as SymPy has them, without their limits: to be read by people."""
     return e.replace(power, lambda *of: power(*of).written_out).replace(times, sp.Mul) if e.has(power, times) else e
 
 

@@ -45,22 +45,22 @@ def erf(u: Array) -> Array:
 _erf = np.frompyfunc(math.erf, 1, 1)
 
 
-def atan_slope(u: Array) -> Array:
+def atan_derivative(u: Array) -> Array:
     """1/(1 + u^2), the derivative of atan."""
     return 1.0 / (1.0 + np.square(u))
 
 
-def erf_slope(u: Array) -> Array:
+def erf_derivative(u: Array) -> Array:
     """2/sqrt(pi) exp(-u^2), the derivative of erf."""
     return 2.0 / math.sqrt(math.pi) * np.exp(-np.square(u))
 
 
-def first_order(value: Callable[[Array], Array], slope: Callable[[Array], Array]) -> Callable[[Array], Array]:
+def first_order(value: Callable[[Array], Array], derivative: Callable[[Array], Array]) -> Callable[[Array], Array]:
     """The complex form f(x) + i y f'(x) of a real function: all that a complex step needs, since the square of its y vanishes."""
 
     def stepped(z: Array) -> Array:
         result = np.empty(np.shape(z), dtype=complex)
-        result.real, result.imag = value(z.real), z.imag * slope(z.real)
+        result.real, result.imag = value(z.real), z.imag * derivative(z.real)
         return result
 
     return stepped
@@ -102,9 +102,9 @@ def power_in_both(u: Array, v: Array) -> Array:
     return np.where((u == 0) & (v > 1), 0.0, power(u, v - 1.0) * (1.0 + v * np.log(u)))
 
 
-def times(slope: Array, still: Array) -> Array:
+def times(derivative: Array, still: Array) -> Array:
     """The product; 0 where the second is 0, whatever the first."""
-    return np.where(still == 0, 0.0, slope * still)
+    return np.where(still == 0, 0.0, derivative * still)
 
 
 def step(u: Array) -> Array:
@@ -232,8 +232,8 @@ OPERATIONS: dict[str, Operation] = {
     "cosh": Operation(np.cosh, np.cosh, 1, 2.0),
     "sinh": Operation(np.sinh, np.sinh, 1, 2.5),
     "logcosh": Operation(logcosh, first_order(logcosh, np.tanh), 1, 35.0),
-    "atan": Operation(np.arctan, first_order(np.arctan, atan_slope), 1, 2.5),
-    "erf": Operation(erf, first_order(erf, erf_slope), 1, 150.0),
+    "atan": Operation(np.arctan, first_order(np.arctan, atan_derivative), 1, 2.5),
+    "erf": Operation(erf, first_order(erf, erf_derivative), 1, 150.0),
     "log10": Operation(np.log10, np.log10, 1, 2.0),
     "log2": Operation(np.log2, np.log2, 1, 2.0),
     "log1p": Operation(np.log1p, complex_log1p, 1, 2.5),

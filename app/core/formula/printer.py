@@ -16,7 +16,7 @@ NAMED: dict[object, str] = {
     maximum: "max",
     minimum: "min",
 }
-SLOPES_OF_POWER = {(1, 0): "pow_u", (0, 1): "pow_v"}  # in the programs that have no second derivatives
+DERIVATIVES_OF_POWER = {(1, 0): "pow_u", (0, 1): "pow_v"}  # in the programs that have no second derivatives
 
 
 def write(expression: sp.Expr, order: tuple[str, ...] = ()) -> str:
@@ -119,13 +119,13 @@ class _ProgramWriter(_Writer):
     named = {**NAMED, sech2: "sech2", step: "step", times: "times"}  # noqa: RUF012
 
     def _piece(self, e: sp.Expr) -> tuple[str, int]:
-        return self._slope_of_power(e) if isinstance(e, power) else super()._piece(e)
+        return self._derivative_of_power(e) if isinstance(e, power) else super()._piece(e)
 
-    def _slope_of_power(self, e: power) -> tuple[str, int]:
+    def _derivative_of_power(self, e: power) -> tuple[str, int]:
         base, exponent, j, k = e.args
         if j == k == 0 or exponent.is_number:
             return self._piece(e.written_out)
-        return f"{SLOPES_OF_POWER[int(j), int(k)]}({self.text(base, SUM)}, {self.text(exponent, SUM)})", ATOM
+        return f"{DERIVATIVES_OF_POWER[int(j), int(k)]}({self.text(base, SUM)}, {self.text(exponent, SUM)})", ATOM
 
     def _fraction(self, e: sp.Mul) -> tuple[sp.Expr, sp.Expr]:
         coefficient, factors = e.as_coeff_mul()

@@ -192,7 +192,7 @@ class _Compiler:
         if type(e) in BINARY:
             return self._step(BINARY[type(e)], self.value(e.args[0]), self.value(e.args[1]))
         if isinstance(e, functions.power):
-            return self._slope_of_power(e)
+            return self._derivative_of_power(e)
         raise FormulaError(f"The derivative needs {type(e).__name__}, which the language does not have.")
 
     def _constant(self, e: sp.Expr | float) -> tuple[str, int]:
@@ -246,7 +246,7 @@ class _Compiler:
             return self._step("mul", self._whole_power(self.value(base), whole), root) if whole else root
         return self._step("pow", self.value(base), self.value(exponent))
 
-    def _slope_of_power(self, e: functions.power) -> tuple[str, int]:
+    def _derivative_of_power(self, e: functions.power) -> tuple[str, int]:
         base, exponent, j, k = e.args
         if exponent.is_number:
             return self.value(e.written_out)

@@ -5,8 +5,8 @@ from .field import Field, field_over
 from .gradients import (
     STEP,
     Gradients,
-    cost_gradient,
-    cost_slope,
+    cost_gradient_by_chain_rule,
+    cost_gradient_by_complex_step,
     covariance_of,
     gradients_at,
     losses_and_gradients,

@@ -25,7 +25,7 @@ ZERO_MEAN = 1e-14  # a mean shorter than this part of the gradients' own length 
 class Gradients:
     """Everything known at one point. `weights` are dC/dl_i; `residual` is max |cost_gradient - sum_i w_i g_i|.
 
-    Where the losses of the examples hang on each other there are no gradients of examples, and nothing that follows from them;
+    Where the losses of the examples are coupled there are no gradients of examples, and nothing that follows from them;
     `residual` is then that of one backpropagation through all losses. `undefined` says what has no finite value, and why.
     """
 
@@ -51,15 +51,15 @@ def gradients_at(problem: Problem, point: Point) -> Gradients:
     with np.errstate(all="ignore"):
         cost = float(problem.cost.combine(here.losses))
         weights = problem.cost.weights(here.losses)
-        slope = cost_gradient(problem, point) if np.isfinite(cost) else np.full(2, np.nan)
-        chained = problem.coupled_slope(point) if here.gradients is None else weighted_sum(weights, here.gradients)
+        gradient = cost_gradient_by_complex_step(problem, point) if np.isfinite(cost) else np.full(2, np.nan)
+        chained = problem.coupled_gradient(point) if here.gradients is None else weighted_sum(weights, here.gradients)
         return Gradients(
             cost=cost,
             predictions=here.predictions,
             losses=here.losses,
             weights=weights,
-            cost_gradient=slope,
-            residual=float(np.abs(slope - chained).max()),
+            cost_gradient=gradient,
+            residual=float(np.abs(gradient - chained).max()),
             kink=has_kink(problem, point, here.losses, weights, here.gradients),
             early_gap=gap_of(problem, point),
             undefined=what_is_undefined(problem, point, cost, here.losses),
@@ -102,10 +102,10 @@ def losses_and_gradients(problem: Problem, point: Point) -> tuple[Vector, Matrix
     return here.losses, here.gradients
 
 
-def cost_slope(problem: Problem, point: Point) -> Vector:
-    """The slope of the cost by the chain rule, (2,): sum_i w_i g_i, or through all losses at once where they are coupled."""
+def cost_gradient_by_chain_rule(problem: Problem, point: Point) -> Vector:
+    """The gradient of the cost by the chain rule, (2,): sum_i w_i g_i, or through all losses at once where they are coupled."""
     if problem.is_coupled:
-        return problem.coupled_slope(point)
+        return problem.coupled_gradient(point)
     losses, gradients = losses_and_gradients(problem, point)
     return weighted_sum(problem.cost.weights(losses), gradients)
 
@@ -125,8 +125,8 @@ def covariance_of(gradients: Matrix) -> Matrix:
     return np.asarray(centred.T @ centred / len(gradients))
 
 
-def cost_gradient(problem: Problem, point: Point) -> Vector:
-    """The slope of the cost by the complex step: Im C(theta + ih e_k) / h, shape (2,)."""
+def cost_gradient_by_complex_step(problem: Problem, point: Point) -> Vector:
+    """The gradient of the cost by the complex step: Im C(theta + ih e_k) / h, shape (2,)."""
     return np.array([_complex_step(problem, point, k) for k in (0, 1)])
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base import Matrix, Vector, Watch
+from ..base import Deadline, Matrix, Vector
 from ..model import Problem, as_point
 from ..surface import ADDITIVE, Window, axis, direct_surface, spans_of
 from .multistart import SEARCH_SAMPLE, spread
@@ -17,16 +17,16 @@ STEPS = 30
 RESTARTS = 3
 
 
-def valley_bottoms(problem: Problem, window: Window, watch: Watch) -> Matrix:
+def valley_bottoms(problem: Problem, window: Window, deadline: Deadline) -> Matrix:
     """Places (S, 2) that searches end at, from the lowest lattice nodes without a lower neighbour; of many examples, some."""
     few, smooth = spread(problem, SEARCH_SAMPLE), is_smooth(problem)
-    starts = [*_low_nodes(few, window, watch)[: SMOOTH if smooth else KINKED], *_profiled(few, window)]
-    return np.array([_down(few, start, spans_of(window) / NODES, watch, smooth=smooth) for start in starts]).reshape(-1, 2)
+    starts = [*_low_nodes(few, window, deadline)[: SMOOTH if smooth else KINKED], *_profiled(few, window)]
+    return np.array([_down(few, start, spans_of(window) / NODES, deadline, smooth=smooth) for start in starts]).reshape(-1, 2)
 
 
-def _low_nodes(problem: Problem, window: Window, watch: Watch) -> Matrix:
+def _low_nodes(problem: Problem, window: Window, deadline: Deadline) -> Matrix:
     theta1, theta2 = axis(*window[:2], NODES), axis(*window[2:], NODES)
-    nodes = lowest_of_neighbours(direct_surface(problem, theta1, theta2, watch))
+    nodes = lowest_of_neighbours(direct_surface(problem, theta1, theta2, deadline))
     return np.array([(theta1[i], theta2[j]) for j, i in nodes]).reshape(-1, 2)
 
 
@@ -41,7 +41,7 @@ def _profiled(problem: Problem, window: Window) -> Matrix:
     at = np.zeros((FINE, 2))
     at[:, 1 - k] = axis(*(window[2:] if k == 0 else window[:2]), FINE)
     with np.errstate(all="ignore"):
-        out = {name: value.mean(axis=1) for name, value in problem.curved_over(at[:, 0], at[:, 1]).items()}
+        out = {name: value.mean(axis=1) for name, value in problem.value_grad_hessian(at[:, 0], at[:, 1]).items()}
         at[:, k] = -out[f"g{k + 1}"] / out[f"h{k + 1}{k + 1}"]
         cost = problem.losses_over(at[:, 0], at[:, 1]).mean(axis=1)
     inside = (at[:, k] >= window[2 * k]) & (at[:, k] <= window[2 * k + 1])
@@ -49,10 +49,10 @@ def _profiled(problem: Problem, window: Window) -> Matrix:
     return at[[i for _, i in nodes[:SMOOTH]]]
 
 
-def _down(problem: Problem, start: Vector, cell: Vector, watch: Watch, *, smooth: bool) -> Vector:
+def _down(problem: Problem, start: Vector, cell: Vector, deadline: Deadline, *, smooth: bool) -> Vector:
     if smooth:
-        return descend(problem, as_point(start), STEPS, watch).end.at
-    return simplex_search(problem.cost_of, start, cell, watch, RESTARTS)
+        return descend(problem, as_point(start), STEPS, deadline).end.at
+    return simplex_search(problem.cost_of, start, cell, deadline, RESTARTS)
 
 
 def lowest_of_neighbours(cost: NDArray[np.float64]) -> list[tuple[int, int]]:

@@ -16,7 +16,7 @@ def condition_at(problem: Problem, minimum: Minimum) -> float | None:
     """
     if minimum.kind not in ("point", "edge") or not minimum.arrived or minimum.at is None or not is_smooth(problem):
         return None
-    curvature = np.linalg.eigvalsh(local(problem, np.array(minimum.at)).hessian)
-    if not np.isfinite(curvature).all() or not curvature[0] > LOST * curvature[1]:
+    hessian = np.linalg.eigvalsh(local(problem, np.array(minimum.at)).hessian)
+    if not np.isfinite(hessian).all() or not hessian[0] > LOST * hessian[1]:
         return None
-    return float(curvature[1] / curvature[0])
+    return float(hessian[1] / hessian[0])

@@ -6,7 +6,7 @@ other, and steps along them lose their digits; steps along orthogonal columns do
 
 import numpy as np
 
-from ..base import Matrix, Vector, Watch
+from ..base import Deadline, Matrix, Vector
 from ..model import Predictor, Problem, is_convex, orthogonal
 from ..surface import ADDITIVE
 from .newton import is_smooth
@@ -16,7 +16,7 @@ ARRIVED, NEARLY = 1e-6, 1e-3  # of the size of u: one more step, and the rest is
 SINGULAR = 1e-12  # of the larger curvature
 
 
-def convex_bottom(problem: Problem, predictor: Predictor | None, watch: Watch) -> Vector | None:
+def convex_bottom(problem: Problem, predictor: Predictor | None, deadline: Deadline) -> Vector | None:
     """The lowest place (2,); None where the cost is no such one, has no single lowest place, or none was arrived at."""
     if predictor is None or problem.cost.name not in ADDITIVE or not (is_convex(problem) and is_smooth(problem)):
         return None
@@ -27,7 +27,7 @@ def convex_bottom(problem: Problem, predictor: Predictor | None, watch: Watch) -
     back = np.linalg.inv(turn)
     at = np.zeros(2)
     for _ in range(STEPS):
-        watch.check()
+        deadline.check()
         step = _step(problem, predictor, columns, at)
         if step is None:
             return None
@@ -45,16 +45,16 @@ def convex_bottom(problem: Problem, predictor: Predictor | None, watch: Watch) -
 def _step(problem: Problem, predictor: Predictor, columns: Matrix, at: Vector) -> Vector | None:
     """The Newton step along the orthogonal columns."""
     with np.errstate(all="ignore"):
-        out = problem.curved_over(*at)
+        out = problem.value_grad_hessian(*at)
         squares = np.square(predictor.features).sum(axis=1)
         scale = np.where(squares > 0, squares, np.inf)
         pull = (out["g1"] * predictor.features[:, 0] + out["g2"] * predictor.features[:, 1]) / scale
         bend = (out["h11"] + out["h22"]) / scale
-        slope, hessian = columns.T @ pull, columns.T @ (bend[:, None] * columns)
-    if not (np.isfinite(slope).all() and np.isfinite(hessian).all()):
+        gradient, hessian = columns.T @ pull, columns.T @ (bend[:, None] * columns)
+    if not (np.isfinite(gradient).all() and np.isfinite(hessian).all()):
         return None
     values = np.linalg.eigvalsh(hessian)
-    return np.asarray(-np.linalg.solve(hessian, slope)) if values[0] > SINGULAR * values[1] > 0 else None
+    return np.asarray(-np.linalg.solve(hessian, gradient)) if values[0] > SINGULAR * values[1] > 0 else None
 
 
 def _lower(problem: Problem, at: Vector, step: Vector) -> Vector | None:

@@ -10,10 +10,10 @@ import numpy as np
 import sympy as sp
 from numpy.typing import NDArray
 
-from ..base import FormulaError, Matrix, Vector, Watch
+from ..base import Deadline, FormulaError, Matrix, Vector
 from ..data import Examples
 from ..formula import Program, compile_program
-from .along import Along
+from .fitted_cost import FittedCost
 from .multistart import distinct
 
 MOST = 4096  # places of the lattice
@@ -24,17 +24,17 @@ APART = 0.1  # of their sizes: nearer to each other than that they lead to the s
 SAME = 1e-13  # of a singular value: where two columns are one, the rest is solved all the same
 
 
-def data_starts(along: Along, watch: Watch) -> list[Vector]:
+def data_starts(fitted: FittedCost, deadline: Deadline) -> list[Vector]:
     """The lowest places (F,), no two of them close together; none where derivatives hold constants too large for a float."""
-    few = along.few(STARTS_SAMPLE)
-    prediction = along.problem.objective.prediction
-    linear = linear_names(prediction, along.names)
-    places = _lattice(few.problem.examples, len(along.names) - len(linear))
+    few = fitted.few(STARTS_SAMPLE)
+    prediction = fitted.problem.objective.prediction
+    linear = linear_names(prediction, fitted.names)
+    places = _lattice(few.problem.examples, len(fitted.names) - len(linear))
     try:
         program = _program(few, prediction, linear)
     except FormulaError:
         return []
-    solved = [_solved(few, program, linear, part, watch) for part in np.array_split(places, -(-len(places) // BLOCK))]
+    solved = [_solved(few, program, linear, part, deadline) for part in np.array_split(places, -(-len(places) // BLOCK))]
     return _lowest(few, np.concatenate(solved))
 
 
@@ -75,26 +75,26 @@ def _of_column(x: Vector, y: Vector) -> list[float]:
     ]  # fmt: skip
 
 
-def _program(along: Along, prediction: sp.Expr, linear: tuple[str, ...]) -> Program:
+def _program(fitted: FittedCost, prediction: sp.Expr, linear: tuple[str, ...]) -> Program:
     """The prediction and its derivatives in the linear parameters, whose zeros come as numbers: SymPy would fold with them."""
     parts = {f"d{k}": sp.diff(prediction, sp.Symbol(name)) for k, name in enumerate(linear)}
-    return compile_program({"rest": prediction, **parts}, along.problem.objective.inputs)
+    return compile_program({"rest": prediction, **parts}, fitted.problem.objective.inputs)
 
 
-def _solved(along: Along, program: Program, linear: tuple[str, ...], places: Matrix, watch: Watch) -> Matrix:
+def _solved(fitted: FittedCost, program: Program, linear: tuple[str, ...], places: Matrix, deadline: Deadline) -> Matrix:
     """Places (K, F) from values of the parameters that are not linear, with the others by least squares."""
-    watch.check()
-    others = [name for name in along.names if name not in linear]
+    deadline.check()
+    others = [name for name in fitted.names if name not in linear]
     moved = {name: places[:, k : k + 1] for k, name in enumerate(others)}
-    inputs = {**along.problem.at(along.at), **dict.fromkeys(linear, 0.0), **moved}
+    inputs = {**fitted.problem.at(fitted.at), **dict.fromkeys(linear, 0.0), **moved}
     with np.errstate(all="ignore"):
         out = program.run(inputs)
-        shape = (len(places), along.problem.count)
-        rest = along.problem.examples.y - np.broadcast_to(out["rest"], shape)
+        shape = (len(places), fitted.problem.count)
+        rest = fitted.problem.examples.y - np.broadcast_to(out["rest"], shape)
         columns = [np.broadcast_to(out[f"d{k}"], shape) for k in range(len(linear))]
         best = _least_squares(np.stack(columns, axis=-1), rest) if linear else np.empty((len(places), 0))
     values = {**dict(zip(others, places.T, strict=True)), **dict(zip(linear, best.T, strict=True))}
-    return np.stack([values[name] for name in along.names], axis=1)
+    return np.stack([values[name] for name in fitted.names], axis=1)
 
 
 def _least_squares(columns: NDArray[np.float64], rest: Matrix) -> Matrix:
@@ -109,9 +109,9 @@ def _least_squares(columns: NDArray[np.float64], rest: Matrix) -> Matrix:
     return np.where(usable[:, None], found, np.nan)
 
 
-def _lowest(along: Along, places: Matrix) -> list[Vector]:
+def _lowest(fitted: FittedCost, places: Matrix) -> list[Vector]:
     finite = places[np.isfinite(places).all(axis=1)]
     parts = np.array_split(finite, max(1, -(-len(finite) // BLOCK)))
-    costs = np.concatenate([along.costs(part) for part in parts])
+    costs = np.concatenate([fitted.costs(part) for part in parts])
     order = [k for k in np.argsort(costs, kind="stable") if np.isfinite(costs[k])]
     return distinct(finite, order, STARTS, APART)

@@ -13,11 +13,11 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base import LIMITS, OutOfTime, Point, Vector, Watch
+from ..base import LIMITS, Deadline, OutOfTime, Point, Vector
 from ..formula import Program
 from ..model import FormulaProblem, Patience
-from .along import Along
 from .data_starts import data_starts
+from .fitted_cost import FittedCost
 from .newton import is_level, step, walk
 from .simplex import simplex_search
 from .zero_loss import nearest_zero
@@ -55,44 +55,44 @@ class End:
     arrived: bool
 
 
-def fit_others(problem: FormulaProblem, at: Point, watch: Watch, seconds: float = LIMITS.fit_seconds) -> Fit:
+def fit_fixed_parameters(problem: FormulaProblem, at: Point, deadline: Deadline, seconds: float = LIMITS.fit_seconds) -> Fit:
     """The values that make the cost least, of those found in so many seconds; at least one parameter is no axis."""
     names = tuple(name for name in problem.objective.parameters if name not in problem.objective.axes)
-    along = Along(problem, at, names)
-    return _fit(along, _standing(along, along.now), [], watch.within(seconds))
+    fitted = FittedCost(problem, at, names)
+    return _fit(fitted, _standing(fitted, fitted.now), [], deadline.within(seconds))
 
 
-def fit_all(problem: FormulaProblem, at: Point, watch: Watch, seconds: float = LIMITS.fit_seconds) -> Fit:
+def fit_all(problem: FormulaProblem, at: Point, deadline: Deadline, seconds: float = LIMITS.fit_seconds) -> Fit:
     """The same of all parameters, the axes too, from the point, the present values and the data: never worse than any of them."""
-    along, limited = Along(problem, at, problem.objective.parameters), watch.within(seconds)
+    fitted, limited = FittedCost(problem, at, problem.objective.parameters), deadline.within(seconds)
     try:
-        starts = data_starts(along.few(SAMPLE), limited)
+        starts = data_starts(fitted.few(SAMPLE), limited)
     except OutOfTime:
         starts = []
-    begins = [_standing(along, along.now), *(_standing(along, start) for start in starts)]
-    return _fit(along, min(begins, key=lambda end: _or_high(end.cost)), starts, limited)
+    begins = [_standing(fitted, fitted.now), *(_standing(fitted, start) for start in starts)]
+    return _fit(fitted, min(begins, key=lambda end: _or_high(end.cost)), starts, limited)
 
 
-def _standing(along: Along, place: Vector) -> End:
-    return End(place, along.cost(place), arrived=False)
+def _standing(fitted: FittedCost, place: Vector) -> End:
+    return End(place, fitted.cost(place), arrived=False)
 
 
 def _or_high(cost: float) -> float:
     return cost if np.isfinite(cost) else np.inf
 
 
-def _fit(along: Along, begin: End, starts: list[Vector], watch: Watch) -> Fit:
+def _fit(fitted: FittedCost, begin: End, starts: list[Vector], deadline: Deadline) -> Fit:
     """The best of all searches; where they begin, where none of them comes lower."""
-    before = along.cost(along.now)
-    found = _zero(along) or _searched(along, begin, starts, watch)
+    before = fitted.cost(fitted.now)
+    found = _zero(fitted) or _searched(fitted, begin, starts, deadline)
     best = found if _is_better(found, begin) else begin
-    arrived = found.arrived and (best is found or _is_settled(begin, found)) and not _falls_on(along, best)
-    return Fit(dict(zip(along.names, (float(v) + 0.0 for v in best.place), strict=True)), best.cost, before, arrived)
+    arrived = found.arrived and (best is found or _is_settled(begin, found)) and not _falls_on(fitted, best)
+    return Fit(dict(zip(fitted.names, (float(v) + 0.0 for v in best.place), strict=True)), best.cost, before, arrived)
 
 
-def _falls_on(along: Along, end: End) -> bool:
+def _falls_on(fitted: FittedCost, end: End) -> bool:
     """Whether the cost is above 0 and no higher twice as far out: what it comes ever nearer to is not its least."""
-    return end.cost > 0.0 and bool(end.place.any()) and along.cost(2.0 * end.place) <= end.cost
+    return end.cost > 0.0 and bool(end.place.any()) and fitted.cost(2.0 * end.place) <= end.cost
 
 
 def _is_better(end: End, than: End) -> bool:
@@ -107,95 +107,95 @@ def _is_settled(end: End, after: End) -> bool:
     return end.cost - after.cost <= SETTLED * abs(end.cost)
 
 
-def _zero(along: Along) -> End | None:
+def _zero(fitted: FittedCost) -> End | None:
     """Where a cost that multiplies losses is least."""
-    if along.problem.cost.name not in MULTIPLIED:
+    if fitted.problem.cost.name not in MULTIPLIED:
         return None
-    losses = along.problem.losses(along.at)
-    zero = nearest_zero(along.losses_and_gradients, along.now, losses)
-    return None if zero is None else End(zero, along.cost(zero), arrived=True)
+    losses = fitted.problem.losses(fitted.at)
+    zero = nearest_zero(fitted.losses_and_gradients, fitted.now, losses)
+    return None if zero is None else End(zero, fitted.cost(zero), arrived=True)
 
 
-def _searched(along: Along, begin: End, starts: list[Vector], watch: Watch) -> End:
+def _searched(fitted: FittedCost, begin: End, starts: list[Vector], deadline: Deadline) -> End:
     """The last of the ends, or the lowest of those that there are when time is up."""
     found = lowest = begin
     try:
-        for found in _ends(along, starts, watch):
+        for found in _ends(fitted, starts, deadline):
             lowest = found if _is_better(found, lowest) else lowest
     except OutOfTime:
         return replace(lowest, arrived=False)
     return found
 
 
-def _ends(along: Along, starts: list[Vector], watch: Watch) -> Iterator[End]:
+def _ends(fitted: FittedCost, starts: list[Vector], deadline: Deadline) -> Iterator[End]:
     """Where one may end: the lowest start itself; ends of quick searches on some of the examples, of thorough ones on all.
 
     A search that is still on its way from the present values is gone on with, unless another has arrived below these.
     """
-    few = along.few(SAMPLE)
-    begins = [*starts, *_starts(few, watch)]
-    yield _standing(along, min(begins, key=lambda start: _or_high(few.cost(start))))
-    present, best = _standing(few, along.now), _search(few, along.now, watch)
+    few = fitted.few(SAMPLE)
+    begins = [*starts, *_starts(few, deadline)]
+    yield _standing(fitted, min(begins, key=lambda start: _or_high(few.cost(start))))
+    present, best = _standing(few, fitted.now), _search(few, fitted.now, deadline)
     for start in begins:
-        end = _search(few, start, watch)
+        end = _search(few, start, deadline)
         if end.arrived and _is_better(end, best if best.arrived else present):
             best = end
-            yield replace(end, cost=along.cost(end.place))
-    yield from _refined(along, best.place, watch)
+            yield replace(end, cost=fitted.cost(end.place))
+    yield from _refined(fitted, best.place, deadline)
 
 
-def _starts(along: Along, watch: Watch) -> list[Vector]:
+def _starts(fitted: FittedCost, deadline: Deadline) -> list[Vector]:
     """Zero, and the lowest places of the lattice."""
-    count = len(along.names)
+    count = len(fitted.names)
     steps = np.sinh(np.linspace(-REACH, REACH, LATTICE[count - 1]))
     places = np.array(list(product(steps, repeat=count)))
-    heights = np.concatenate([_heights(along, places[k : k + BLOCK], watch) for k in range(0, len(places), BLOCK)])
+    heights = np.concatenate([_heights(fitted, places[k : k + BLOCK], deadline) for k in range(0, len(places), BLOCK)])
     order = np.argsort(np.where(np.isfinite(heights), heights, np.inf), kind="stable")
     return [np.zeros(count), *(places[i] for i in order[:STARTS] if np.isfinite(heights[i]))]
 
 
-def _heights(along: Along, places: NDArray[np.float64], watch: Watch) -> Vector:
-    watch.check()
-    return along.costs(places)
+def _heights(fitted: FittedCost, places: NDArray[np.float64], deadline: Deadline) -> Vector:
+    deadline.check()
+    return fitted.costs(places)
 
 
-def _search(along: Along, start: Vector, watch: Watch) -> End:
+def _search(fitted: FittedCost, start: Vector, deadline: Deadline) -> End:
     """A quick search."""
-    if along.newton_program is not None:
-        return _by_newton(along, along.newton_program, start, watch)
-    return _by_simplex(along, start, _size(start), watch, QUICK)
+    if fitted.newton_program is not None:
+        return _by_newton(fitted, fitted.newton_program, start, deadline)
+    return _by_simplex(fitted, start, _size(start), deadline, QUICK)
 
 
-def _refined(along: Along, start: Vector, watch: Watch) -> Iterator[End]:
+def _refined(fitted: FittedCost, start: Vector, deadline: Deadline) -> Iterator[End]:
     """Ever lower ends of thorough searches; a simplex has arrived where a fresh one gains nothing."""
-    if along.newton_program is not None:
-        yield _by_newton(along, along.newton_program, start, watch)
+    if fitted.newton_program is not None:
+        yield _by_newton(fitted, fitted.newton_program, start, deadline)
         return
-    end = _by_simplex(along, start, _size(start), watch, Patience.restarts)
+    end = _by_simplex(fitted, start, _size(start), deadline, Patience.restarts)
     for turn in range(1, TURNS):
         yield replace(end, arrived=False)
-        again = _by_simplex(along, end.place, _size(end.place) / 7.0**turn, watch, Patience.restarts)
+        again = _by_simplex(fitted, end.place, _size(end.place) / 7.0**turn, deadline, Patience.restarts)
         settled, end = _is_settled(end, again), again
         if settled:
             break
     yield replace(end, arrived=end.arrived and settled)
 
 
-def _by_newton(along: Along, program: Program, start: Vector, watch: Watch) -> End:
-    search = walk(partial(along.local, program), start, STEPS, watch)
+def _by_newton(fitted: FittedCost, program: Program, start: Vector, deadline: Deadline) -> End:
+    search = walk(partial(fitted.local, program), start, STEPS, deadline)
     end = search.end
     with np.errstate(all="ignore"):
-        gain = -float(end.slope @ step(end)) / 2.0  # of the step that rounding stopped, or the last of too many
+        gain = -float(end.gradient @ step(end)) / 2.0  # of the step that rounding stopped, or the last of too many
     arrived = search.arrived or gain <= SETTLED * abs(end.cost)
-    return End(end.at, along.cost(end.at), arrived and is_level(end))
+    return End(end.at, fitted.cost(end.at), arrived and is_level(end))
 
 
-def _by_simplex(along: Along, start: Vector, size: Vector, watch: Watch, restarts: int) -> End:
+def _by_simplex(fitted: FittedCost, start: Vector, size: Vector, deadline: Deadline, restarts: int) -> End:
     def cost(place: Vector) -> float:
-        return along.cost(place) if (np.abs(place) <= LIMITS.magnitude).all() else np.inf
+        return fitted.cost(place) if (np.abs(place) <= LIMITS.magnitude).all() else np.inf
 
-    place = simplex_search(cost, start, size, watch, restarts)
-    return End(place, along.cost(place), bool((np.abs(place) <= LARGEST).all()))
+    place = simplex_search(cost, start, size, deadline, restarts)
+    return End(place, fitted.cost(place), bool((np.abs(place) <= LARGEST).all()))
 
 
 def _size(place: Vector) -> Vector:

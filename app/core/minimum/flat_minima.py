@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from ..base import Point, Vector, Watch
+from ..base import Deadline, Point, Vector
 
 EQUAL = 1e-11  # of the cost there: level to rounding
 ROUNDING = 1e-13  # of its height at the chosen point, where the cost there is small beside that
@@ -32,7 +32,7 @@ class Lower:
 
 
 def flat_set(
-    cost: Callable[[Vector], float], at: Vector, near: Point, size: Vector, height: float, watch: Watch
+    cost: Callable[[Vector], float], at: Vector, near: Point, size: Vector, height: float, deadline: Deadline
 ) -> Flat | Lower | None:
     """The flat set around a minimiser, or None where it is one point; a lower place beside it, where it is no minimiser.
 
@@ -53,7 +53,7 @@ def flat_set(
     if not level:
         return None
     spread = max(abs(float(a[0] * b[1] - a[1] * b[0])) for a in level for b in level)
-    end = _walk(lambda place: cost(place) <= lowest + rounding, at, np.array(near), size, level, watch)
+    end = _walk(lambda place: cost(place) <= lowest + rounding, at, np.array(near), size, level, deadline)
     return Flat("region" if spread > 0.02 else "line", end)
 
 
@@ -85,7 +85,7 @@ def _golden(f: Callable[[float], float], low: float, high: float) -> float:
 
 
 def _walk(
-    is_level: Callable[[Vector], bool], at: Vector, near: Vector, size: Vector, directions: list[Vector], watch: Watch
+    is_level: Callable[[Vector], bool], at: Vector, near: Vector, size: Vector, directions: list[Vector], deadline: Deadline
 ) -> Vector:
     """Go on level ground as long as that brings it nearer to the point."""
     stride = 0.5
@@ -93,7 +93,7 @@ def _walk(
     for _ in range(WALK):
         if stride < 1e-9:
             break
-        watch.check()
+        deadline.check()
         steps = [at + stride * d * size for d in ways]
         to_point = near - at
         if np.abs(to_point / size).max() <= stride:

@@ -38,21 +38,21 @@ def _least_along(problem: Problem, features: NDArray[np.float64]) -> Point:
     size = float(longest @ longest)
     way = longest / size if size > 0 else np.zeros(2)
 
-    def slope(part: float) -> float:
-        out = problem.slopes_over(*(part * way))
+    def derivative(part: float) -> float:
+        out = problem.value_and_grad(*(part * way))
         return float(way[0] * out["g1"].mean() + way[1] * out["g2"].mean())
 
-    low, high = _bracket(slope)
+    low, high = _bracket(derivative)
     for _ in range(HALVINGS):
         middle = (low + high) / 2.0
-        low, high = (low, middle) if slope(middle) > 0 else (middle, high)
+        low, high = (low, middle) if derivative(middle) > 0 else (middle, high)
     return as_point(low * way)
 
 
-def _bracket(slope: Callable[[float], float]) -> tuple[float, float]:
+def _bracket(derivative: Callable[[float], float]) -> tuple[float, float]:
     low, high = -1.0, 1.0
     for _ in range(DOUBLINGS):
-        low, high = (2.0 * low if slope(low) > 0 else low), (2.0 * high if slope(high) < 0 else high)
+        low, high = (2.0 * low if derivative(low) > 0 else low), (2.0 * high if derivative(high) < 0 else high)
     return low, high
 
 
@@ -64,7 +64,7 @@ def is_unbounded(problem: Problem, near: Point) -> bool:
     if not axes:
         return False
     with np.errstate(all="ignore"):
-        out = problem.curved_over(*near)
+        out = problem.value_grad_hessian(*near)
     return any(_falls(out[f"g{k + 1}"], out[f"h{k + 1}{k + 1}"]) for k in axes)
 
 

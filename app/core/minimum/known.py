@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..base import Point, Vector, Watch
+from ..base import Deadline, Point, Vector
 from ..model import FLAT, LeastSquares, Predictor, Problem, Quadratic, as_point, expansion, is_quadratic
 from ..surface import ADDITIVE, Window, spans_of
 from .convex import convex_bottom
@@ -15,7 +15,9 @@ from .zero_loss import nearest_zero
 ROUNDING = 1e-10  # of a sum's terms
 
 
-def known_minimum(problem: Problem, predictor: Predictor | None, window: Window, near: Point, watch: Watch) -> Minimum | None:
+def known_minimum(
+    problem: Problem, predictor: Predictor | None, window: Window, near: Point, deadline: Deadline
+) -> Minimum | None:
     """A minimum, or that there is none, where mathematics says so; None where it has to be searched."""
     has_roots = problem.cost.name != "rms" or problem.is_nonnegative  # else it is not defined where the mean is negative
     if problem.cost.name in ADDITIVE and has_roots and is_quadratic(problem):
@@ -27,7 +29,7 @@ def known_minimum(problem: Problem, predictor: Predictor | None, window: Window,
     infimum = None if predictor is None else approached(problem, predictor)
     if infimum is not None:
         return replace(NONE, proven=True, infimum=infimum)
-    bottom = convex_bottom(problem, predictor, watch)
+    bottom = convex_bottom(problem, predictor, deadline)
     if bottom is not None:
         return replace(placed(problem, bottom, window), proven=True)
     return UNBOUNDED if is_unbounded(problem, near) else None
@@ -57,7 +59,7 @@ def _of_curvature(problem: Problem, q: Quadratic, window: Window, near: Point) -
     scale = np.sqrt(np.maximum(np.abs(np.diag(q.hessian)), 1e-300))
     values = np.linalg.eigvalsh(q.hessian / np.outer(scale, scale)) if scale.max() > 1e-140 else np.zeros(2)
     flat = values <= FLAT * max(values.max(), 0.0)
-    falls = np.abs(q.slope).max() > _slope_rounding(problem, q, window)
+    falls = np.abs(q.gradient).max() > _gradient_rounding(problem, q, window)
     if (values < -FLAT * np.abs(values).max()).any() or (flat.any() and falls):
         return UNBOUNDED if problem.cost.name in FALLING else NONE
     if not flat.any():
@@ -66,12 +68,12 @@ def _of_curvature(problem: Problem, q: Quadratic, window: Window, near: Point) -
     return lying("region" if flat.all() else "line", problem, as_point(at))
 
 
-def _slope_rounding(problem: Problem, q: Quadratic, window: Window) -> float:
-    """What rounding may leave of a slope that is zero: a small part of the gradients there and of those met in the window.
+def _gradient_rounding(problem: Problem, q: Quadratic, window: Window) -> float:
+    """What rounding may leave of a gradient that is zero: a small part of the gradients there and of those met in the window.
 
     The gradients at the minimiser alone will not do: of a single example they are rounding themselves.
     """
-    out = problem.slopes_over(*q.at)
+    out = problem.value_and_grad(*q.at)
     there = max(float(np.abs(out[name]).mean()) for name in ("g1", "g2"))
     return ROUNDING * (there + float((np.abs(q.hessian) @ spans_of(window)).max()))
 
@@ -86,4 +88,4 @@ def _nearest_flat(at: Vector, hessian: np.ndarray, near: Point, *, both: bool) -
 
 def _nearest_zero(problem: Problem, near: Point) -> Vector | None:
     """Where some example's loss is zero, nearest to the point: there a product of losses that are never negative is least."""
-    return nearest_zero(problem.slopes_apart, np.array(near, dtype=float), problem.losses(near))
+    return nearest_zero(problem.value_and_grad_paired, np.array(near, dtype=float), problem.losses(near))

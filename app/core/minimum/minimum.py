@@ -10,7 +10,7 @@ from functools import partial
 
 import numpy as np
 
-from ..base import Point, Watch
+from ..base import Deadline, Point
 from ..model import Predictor, Problem, as_point, is_convex, linear_predictor
 from ..surface import Surface, Window, spans_of
 from .basins import valley_bottoms
@@ -22,30 +22,32 @@ from .vertices import best_fits
 EQUAL = 1e-12  # of a cost: as low
 
 
-def find_minimum(problem: Problem, found: Surface, window: Window, near: Point, watch: Watch) -> Minimum:
+def find_minimum(problem: Problem, found: Surface, window: Window, near: Point, deadline: Deadline) -> Minimum:
     """The minimum of the cost, searched from the lowest node of its surface and from whatever is lower than that leads to."""
     predictor = linear_predictor(problem)
-    known = known_minimum(problem, predictor, window, near, watch)
+    known = known_minimum(problem, predictor, window, near, deadline)
     if known is not None:
         return known
     starts = [_lowest_node(found, near, window)] if np.isfinite(found.cost).any() else []
     starts += [near] if np.isfinite(problem.cost_at(near)) else []
     if not starts:
         return NONE
-    search = partial(search_from, problem, predictor, window=window, near=near, watch=watch)
-    first, *others = _with_others(problem, predictor, starts, window, watch)
+    search = partial(search_from, problem, predictor, window=window, near=near, deadline=deadline)
+    first, *others = _with_other_valleys(problem, predictor, starts, window, deadline)
     end = search(first)
     for start in others:
         end = _lower(problem, end, start, search, near)
     return _judged(problem, end.minimum)
 
 
-def _with_others(problem: Problem, predictor: Predictor | None, starts: list[Point], window: Window, watch: Watch) -> list[Point]:
+def _with_other_valleys(
+    problem: Problem, predictor: Predictor | None, starts: list[Point], window: Window, deadline: Deadline
+) -> list[Point]:
     """Starts, with places that may be lower where not every way down leads to one bottom: a fit through pairs, other valleys."""
     if is_convex(problem) or not problem.patience.looks_round:
         return starts
     if predictor is None or not problem.is_linear:
-        return [*starts, *map(as_point, valley_bottoms(problem, window, watch))]
+        return [*starts, *map(as_point, valley_bottoms(problem, window, deadline))]
     return sorted([*starts, *map(as_point, best_fits(problem, predictor)[:1])], key=partial(_height, problem))
 
 

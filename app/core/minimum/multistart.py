@@ -11,7 +11,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base import Matrix, Vector, Watch
+from ..base import Deadline, Matrix, Vector
 from ..model import Problem, Values, expansion
 from .newton import steps_down
 
@@ -33,22 +33,22 @@ LARGEST = 1e12
 
 @dataclass(frozen=True)
 class Places:
-    """Places with the mean loss, its slope and its curvature: at (S, 2), cost (S,), slope (S, 2), hessian (S, 2, 2)."""
+    """Places with the mean loss, its gradient and its hessian: at (S, 2), cost (S,), gradient (S, 2), hessian (S, 2, 2)."""
 
     at: Matrix
     cost: Vector
-    slope: Matrix
+    gradient: Matrix
     hessian: Matrix
 
     def or_there(self, there: "Places", moved: NDArray[np.bool_]) -> "Places":
         """Each of these, or its place among the others where it has moved."""
         return Places(
             np.where(moved[:, None], there.at, self.at), np.where(moved, there.cost, self.cost),
-            np.where(moved[:, None], there.slope, self.slope), np.where(moved[:, None, None], there.hessian, self.hessian),
+            np.where(moved[:, None], there.gradient, self.gradient), np.where(moved[:, None, None], there.hessian, self.hessian),
         )  # fmt: skip
 
 
-def lowest_place(problem: Problem, watch: Watch) -> Vector | None:
+def lowest_place(problem: Problem, deadline: Deadline) -> Vector | None:
     """The lowest cost that is reached, the place nearest to 0 where it is reached at several; None where none is a bottom."""
     q = expansion(problem)
     if q is not None:
@@ -56,16 +56,16 @@ def lowest_place(problem: Problem, watch: Watch) -> Vector | None:
     with np.errstate(all="ignore"):
         lattice = _places(spread(problem, LATTICE_SAMPLE), LATTICE)
         scale = usual(lattice.cost)
-        return bottom_from(problem, _starts(spread(problem, LATTICE_SAMPLE), lattice, scale), scale, watch)
+        return bottom_from(problem, _starts(spread(problem, LATTICE_SAMPLE), lattice, scale), scale, deadline)
 
 
-def bottom_from(problem: Problem, starts: Matrix, scale: float, watch: Watch) -> Vector | None:
+def bottom_from(problem: Problem, starts: Matrix, scale: float, deadline: Deadline) -> Vector | None:
     """The lowest bottom that is reached downhill from some places (S, 2), the nearest to 0 of equally low ones; None if none."""
     with np.errstate(all="ignore"):
-        ends = _downhill(spread(problem, SEARCH_SAMPLE), starts, STEPS, watch)
+        ends = _downhill(spread(problem, SEARCH_SAMPLE), starts, STEPS, deadline)
         bottoms = np.flatnonzero(_are_bottoms(problem, starts, ends))
         for k in bottoms[_in_order(ends.at[bottoms], ends.cost[bottoms], scale)][:TRIED]:
-            end = _downhill(problem, ends.at[[k]], LAST_STEPS, watch)
+            end = _downhill(problem, ends.at[[k]], LAST_STEPS, deadline)
             if _are_bottoms(problem, ends.at[[k]], end)[0]:
                 return np.asarray(end.at[0])
     return None
@@ -121,7 +121,7 @@ def _are_bottoms(problem: Problem, starts: Matrix, ends: Places) -> NDArray[np.b
         return np.isfinite(ends.cost) & ~_falls_on(problem, starts, ends)
     rise_of_own_size = (np.diagonal(ends.hessian, axis1=1, axis2=2) * np.square(ends.at)).sum(axis=1) / 2.0
     is_plain = np.isfinite(nothing) & (rise_of_own_size < MATTERS * (nothing - ends.cost))
-    has_arrived = _are_small(ends, steps_down(ends.slope, ends.hessian), SETTLED)
+    has_arrived = _are_small(ends, steps_down(ends.gradient, ends.hessian), SETTLED)
     return np.asarray(has_arrived & ~is_plain & ~_run_away(starts, ends))
 
 
@@ -149,7 +149,7 @@ def _are_small(here: Places, moves: Matrix, part: float) -> NDArray[np.bool_]:
     return np.asarray((np.abs(moves) <= part * size).all(axis=1))
 
 
-def _downhill(problem: Problem, at: Matrix, steps: int, watch: Watch) -> Places:
+def _downhill(problem: Problem, at: Matrix, steps: int, deadline: Deadline) -> Places:
     """Newton steps from all places at once; a step that would lead up is tried again at a quarter of its length.
 
     Each long one is followed by a step along one axis where that leads lower: it holds the search on the floor of a bent
@@ -157,8 +157,8 @@ def _downhill(problem: Problem, at: Matrix, steps: int, watch: Watch) -> Places:
     """
     here, reach = _places(problem, at), np.ones(len(at))
     for _ in range(steps):
-        watch.check()
-        moves = reach[:, None] * steps_down(here.slope, here.hessian)
+        deadline.check()
+        moves = reach[:, None] * steps_down(here.gradient, here.hessian)
         if _are_small(here, moves, ARRIVED).all():
             break
         there = _places(problem, here.at + moves)
@@ -181,18 +181,18 @@ def _corrected(problem: Problem, here: Places) -> Places:
 def _along_axes(here: Places) -> list[Matrix]:
     """Where a Newton step along the first axis alone leads, and one along the second."""
     bend = np.abs(np.diagonal(here.hessian, axis1=1, axis2=2))
-    moves = np.where(bend > 0, -here.slope / bend, 0.0)
+    moves = np.where(bend > 0, -here.gradient / bend, 0.0)
     return [here.at + moves * unit for unit in np.eye(2)]
 
 
 def _places(problem: Problem, at: Matrix) -> Places:
-    evaluate = problem.curved_over if problem.is_curved else problem.slopes_over
+    evaluate = problem.value_grad_hessian if problem.is_curved else problem.value_and_grad
     out = evaluate(at[:, 0], at[:, 1])
-    cost, slope = out["loss"].mean(axis=1), np.stack([out["g1"].mean(axis=1), out["g2"].mean(axis=1)], axis=1)
+    cost, gradient = out["loss"].mean(axis=1), np.stack([out["g1"].mean(axis=1), out["g2"].mean(axis=1)], axis=1)
     if not problem.is_curved:
-        return Places(at, _or_high(cost), slope, _as_of_squares(out))
+        return Places(at, _or_high(cost), gradient, _as_of_squares(out))
     h11, h12, h22 = (out[name].mean(axis=1) for name in ("h11", "h12", "h22"))
-    return Places(at, _or_high(cost), slope, np.stack([h11, h12, h12, h22], axis=1).reshape(-1, 2, 2))
+    return Places(at, _or_high(cost), gradient, np.stack([h11, h12, h12, h22], axis=1).reshape(-1, 2, 2))
 
 
 def _as_of_squares(out: Values) -> Matrix:

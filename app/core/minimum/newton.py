@@ -11,10 +11,10 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base import Point, Vector, Watch
+from ..base import Deadline, Point, Vector
 from ..model import FLAT, Cost, Problem
 
-SMOOTH = ("mean", "sum", "rms", "logsumexp")  # costs whose slope and curvature follow from those of the losses
+SMOOTH = ("mean", "sum", "rms", "logsumexp")  # costs whose gradient and hessian follow from those of the losses
 SMALL_STEP = 1e-10  # relative: the search has arrived
 HALVINGS = 40
 
@@ -26,11 +26,11 @@ def is_smooth(problem: Problem) -> bool:
 
 @dataclass(frozen=True)
 class Local:
-    """A place, the cost there, its slope and curvature (of a monotone function of the cost that has the same minima)."""
+    """A place, the cost there, its gradient and hessian (of a monotone function of the cost that has the same minima)."""
 
     at: Vector
     cost: float
-    slope: Vector
+    gradient: Vector
     hessian: NDArray[np.float64]
 
 
@@ -43,13 +43,13 @@ class Search:
 
 
 def local(problem: Problem, at: Vector) -> Local:
-    """Cost, slope and curvature at a place. Raises ValueError where there are no second derivatives."""
+    """Cost, gradient and hessian at a place. Raises ValueError where there are no second derivatives."""
     with np.errstate(all="ignore"):
-        return combined(problem.cost, at, problem.curved_over(*at))
+        return combined(problem.cost, at, problem.value_grad_hessian(*at))
 
 
 def combined(cost: Cost, at: Vector, out: dict[str, Vector]) -> Local:
-    """Cost, slope and curvature at a place (P,) from those of the examples: loss, g1 .. and h11, h12 .., each (N,)."""
+    """Cost, gradient and hessian at a place (P,) from those of the examples: loss, g1 .. and h11, h12 .., each (N,)."""
     if cost.name == "logsumexp":
         return _log_mean_exp(cost, at, out)
     mean = {name: float(value.mean()) for name, value in out.items()}
@@ -59,10 +59,10 @@ def combined(cost: Cost, at: Vector, out: dict[str, Vector]) -> Local:
 def _log_mean_exp(cost: Cost, at: Vector, out: dict[str, Vector]) -> Local:
     weights = cost.weights(out["loss"])
     gradients = np.stack([out[f"g{i}"] for i in _numbers(at)])
-    slope = gradients @ weights
-    spread = (gradients * weights) @ gradients.T - np.outer(slope, slope)
+    gradient = gradients @ weights
+    spread = (gradients * weights) @ gradients.T - np.outer(gradient, gradient)
     weighted = {name: float(weights @ value) for name, value in out.items() if name.startswith("h")}
-    return Local(at, float(cost.combine(out["loss"])), slope, _symmetric(weighted, at) + spread)
+    return Local(at, float(cost.combine(out["loss"])), gradient, _symmetric(weighted, at) + spread)
 
 
 def _symmetric(values: dict[str, float], at: Vector) -> NDArray[np.float64]:
@@ -75,33 +75,36 @@ def _numbers(at: Vector) -> range:
 
 def step(here: Local) -> Vector:
     """The Newton step, with eigenvalues by size, flat directions left alone."""
-    return np.asarray(steps_down(here.slope[None], here.hessian[None])[0])
+    return np.asarray(steps_down(here.gradient[None], here.hessian[None])[0])
 
 
-def steps_down(slope: NDArray[np.float64], hessian: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The Newton steps of several places at once, from slopes (S, P) and hessians (S, P, P); none where they are not finite."""
+def steps_down(gradient: NDArray[np.float64], hessian: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Newton steps of several places at once, from gradients (S, P) and hessians (S, P, P); 0 where these are not finite."""
     scale = np.sqrt(np.maximum(np.abs(np.diagonal(hessian, axis1=1, axis2=2)), 1e-300))
-    is_finite = np.isfinite(hessian).all(axis=(1, 2)) & np.isfinite(slope).all(axis=1)
+    is_finite = np.isfinite(hessian).all(axis=(1, 2)) & np.isfinite(gradient).all(axis=1)
     usable = np.asarray(is_finite & (scale > 1e-150).any(axis=1))
     scale = np.where(usable[:, None], np.maximum(scale, 1e-8 * scale.max(axis=1, keepdims=True)), 1.0)
-    slope, hessian = np.where(usable[:, None], slope, 0.0), np.where(usable[:, None, None], hessian, np.eye(slope.shape[1]))
+    gradient, hessian = (
+        np.where(usable[:, None], gradient, 0.0),
+        np.where(usable[:, None, None], hessian, np.eye(gradient.shape[1])),
+    )
     values, vectors = np.linalg.eigh(hessian / (scale[:, :, None] * scale[:, None, :]))
     used = np.abs(values) > FLAT * np.abs(values).max(axis=1, keepdims=True)
     inverse = np.where(used, 1.0 / np.where(used, np.abs(values), 1.0), 0.0)
-    along = (vectors.transpose(0, 2, 1) @ (slope / scale)[:, :, None])[:, :, 0]
+    along = (vectors.transpose(0, 2, 1) @ (gradient / scale)[:, :, None])[:, :, 0]
     return np.asarray(-(vectors @ (inverse * along)[:, :, None])[:, :, 0] / scale)
 
 
-def descend(problem: Problem, start: Point, steps: int, watch: Watch) -> Search:
+def descend(problem: Problem, start: Point, steps: int, deadline: Deadline) -> Search:
     """Newton steps from a start until they are small, or `steps` of them."""
-    return walk(partial(local, problem), np.array(start, dtype=float), steps, watch)
+    return walk(partial(local, problem), np.array(start, dtype=float), steps, deadline)
 
 
-def walk(evaluate: Callable[[Vector], Local], start: Vector, steps: int, watch: Watch) -> Search:
+def walk(evaluate: Callable[[Vector], Local], start: Vector, steps: int, deadline: Deadline) -> Search:
     """The same over any parameters, (P,)."""
     here = evaluate(start)
     for _ in range(steps):
-        watch.check()
+        deadline.check()
         move = step(here)
         small = bool((np.abs(move) <= SMALL_STEP * (1.0 + np.abs(here.at))).all())
         there = _downhill(evaluate, here, move)
@@ -115,7 +118,7 @@ def _downhill(evaluate: Callable[[Vector], Local], here: Local, move: Vector) ->
     """The first of the whole step, half of it, a quarter.. at which the cost is not higher; None where none is."""
     for _ in range(HALVINGS):
         there = evaluate(here.at + move)
-        if there.cost <= here.cost and np.isfinite(there.slope).all():
+        if there.cost <= here.cost and np.isfinite(there.gradient).all():
             return there
         move = move / 2.0
     return None
@@ -130,9 +133,9 @@ def is_bottom(hessian: NDArray[np.float64]) -> bool:
 
 
 def is_level(here: Local) -> bool:
-    """Whether the place is a bottom, or has neither slope nor curvature."""
+    """Whether the place is a bottom, or has neither gradient nor curvature."""
     flat = not here.hessian.any()
-    return not here.slope.any() if flat else is_bottom(here.hessian)
+    return not here.gradient.any() if flat else is_bottom(here.hessian)
 
 
 def scaled(hessian: NDArray[np.float64]) -> NDArray[np.float64]:

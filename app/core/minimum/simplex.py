@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ..base import Matrix, Vector, Watch
+from ..base import Deadline, Matrix, Vector
 from ..model import Patience
 
 STEPS = 100  # for each parameter
@@ -12,7 +12,7 @@ SMALL = 1e-12
 
 
 def simplex_search(
-    cost: Callable[[Vector], float], start: Vector, size: Vector, watch: Watch, restarts: int = Patience.restarts
+    cost: Callable[[Vector], float], start: Vector, size: Vector, deadline: Deadline, restarts: int = Patience.restarts
 ) -> Vector:
     """A local minimiser near `start` (P,); `size` (P,) sets the first simplex."""
 
@@ -22,7 +22,7 @@ def simplex_search(
 
     best, lowest, scale = start, value(start), size
     for turn in range(restarts):
-        watch.check()
+        deadline.check()
         angle = turn * 2.4  # another orientation each time, so that a valley across the simplex is not missed
         found, reached = _one_search(value, _corners(best, scale, angle))
         gained = lowest - reached

@@ -4,7 +4,7 @@ from .costs import COSTS, Cost
 from .explain import Derivative, read_loss, read_model
 from .formula_problem import FormulaProblem
 from .kinks import has_kink
-from .losses import LOSSES, Loss, P, Y, loss_at, loss_expression, loss_slope
+from .losses import LOSSES, Loss, P, Y, loss_at, loss_derivative, loss_expression
 from .models import MODELS, Model
 from .notes import Note, notes_on
 from .objective import Derivation, Objective, are_long, objective

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from ..base import LIMITS, FormulaError, Watch
+from ..base import LIMITS, Deadline, FormulaError
 from ..formula import ONLY_CALLED, Parsed, build, by_symbol, fragment, mathml, parse, spelled, write
 from .losses import P, loss_expression
 from .notes import Note, notes_on_loss, notes_on_model
@@ -43,14 +43,14 @@ class LossReading:
     notes: tuple[Note, ...]
 
 
-def read_model(text: str, parameters: tuple[str, ...], columns: tuple[str, ...], watch: Watch) -> ModelReading:
-    """A model over some columns, with its derivative in every parameter. Raises FormulaError, and what the watch raises."""
+def read_model(text: str, parameters: tuple[str, ...], columns: tuple[str, ...], deadline: Deadline) -> ModelReading:
+    """A model over some columns, with its derivative in every parameter. Raises FormulaError, and what the deadline raises."""
     parsed = parse(text)
     prediction = build(parsed)
     read = tuple(name for name in parsed.names if name in columns)
     derivatives = []
     for parameter in parameters:
-        watch.check()
+        deadline.check()
         derivatives.append(_derivative("p", prediction, parameter, (*parameters, *columns)))
     notes = (*_misread(parsed, parameters, columns), *notes_on_model(prediction, columns))
     return ModelReading(parsed.text, mathml(text), parameters, read, tuple(derivatives), notes)
@@ -63,13 +63,13 @@ def read_loss(text: str) -> LossReading:
 
 
 def _derivative(of: str, expression: sp.Expr, name: str, order: tuple[str, ...]) -> Derivative:
-    slope = sp.diff(expression, sp.Symbol(name))
-    if slope.has(sp.nan, sp.zoo, sp.oo, -sp.oo, sp.I):
+    derivative = sp.diff(expression, sp.Symbol(name))
+    if derivative.has(sp.nan, sp.zoo, sp.oo, -sp.oo, sp.I):
         raise FormulaError(f"The derivative in {name} has no finite real value.")
-    operations = int(sp.count_ops(slope))
+    operations = int(sp.count_ops(derivative))
     if operations > LIMITS.derivative_operations:
         return Derivative(name, operations, None, None)
-    text = write(slope, order)
+    text = write(derivative, order)
     shown = f"<mrow>{by_symbol(of, name)}<mo>=</mo><mrow>{fragment(text)}</mrow></mrow>"
     return Derivative(name, operations, text, f'<math displaystyle="true">{shown}</math>')
 

@@ -95,16 +95,16 @@ class FormulaProblem(Problem):
 
         return losses
 
-    def slopes_over(self, theta1: Any, theta2: Any) -> Values:
+    def value_and_grad(self, theta1: Any, theta2: Any) -> Values:
         return self._over(self.objective.program, theta1, theta2)
 
-    def curved_over(self, theta1: Any, theta2: Any) -> Values:
+    def value_grad_hessian(self, theta1: Any, theta2: Any) -> Values:
         program = self.objective.newton_program
         if program is None:
             raise ValueError("second derivatives of this objective are too long")
         return self._over(program, theta1, theta2)
 
-    def slopes_apart(self, places: Matrix) -> tuple[Vector, Matrix]:
+    def value_and_grad_paired(self, places: Matrix) -> tuple[Vector, Matrix]:
         one, two = self.axes
         outputs = self.objective.program.run({**self.data, one: places[:, 0], two: places[:, 1]})
         loss, g1, g2 = (np.broadcast_to(outputs[name], (self.count,)) for name in ("loss", "g1", "g2"))

@@ -48,7 +48,7 @@ def _jumps(problem: Problem, point: Point) -> bool:
 
 def _spread(problem: Problem, point: Point, reach: float) -> NDArray[np.float64]:
     """By how much each example's gradient differs between places around the point, (2, N)."""
-    sides = [problem.slopes_over(*aside) for aside in _around(point, reach)]
+    sides = [problem.value_and_grad(*aside) for aside in _around(point, reach)]
     gradients = np.array([[side["g1"], side["g2"]] for side in sides])
     return np.asarray(gradients.max(axis=0) - gradients.min(axis=0))
 

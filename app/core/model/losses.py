@@ -18,25 +18,25 @@ P, Y = sp.Symbol("p"), sp.Symbol("y")
 
 @dataclass(frozen=True)
 class Inner:
-    """The loss in u, where the prediction is `function`(u), convex there; `slope` is dl/du as a formula in p and y.
+    """The loss in u, where the prediction is `function`(u), convex there; `derivative` is dl/du as a formula in p and y.
 
     `falls` says of targets (N,) which way a loss falls for ever: 1 as u grows, -1 as u falls, 0 where neither.
     """
 
     function: type[sp.Function]
     loss: Callable[[sp.Expr], sp.Expr]
-    slope: str
+    derivative: str
     falls: Callable[[NDArray[np.float64]], NDArray[np.int_]]
 
 
 @dataclass(frozen=True)
 class Loss:
-    """A loss of the catalogue, convex in p. `slope` is dl/dp as people write it; `targets` the range that y has to lie in."""
+    """A loss of the catalogue, convex in p. `derivative` is dl/dp as people write it; `targets` the range of y."""
 
     name: str
     title: str
     formula: str
-    slope: str
+    derivative: str
     shows: str
     targets: tuple[float, float] = (-float("inf"), float("inf"))
     is_nonnegative: bool = True
@@ -70,7 +70,7 @@ def loss_at(loss: str | None, formula: str, prediction: sp.Expr) -> sp.Expr:
     return stable(loss_expression(formula).xreplace({P: prediction}))
 
 
-def loss_slope(formula: str, prediction: sp.Expr) -> sp.Expr:
+def loss_derivative(formula: str, prediction: sp.Expr) -> sp.Expr:
     """dl/dp at a prediction, in its stable form."""
     return stable(sp.diff(loss_expression(formula), P).xreplace({P: prediction}))
 

@@ -27,7 +27,7 @@ from ..formula import (
     parse,
     write,
 )
-from .losses import LOSSES, Inner, P, Y, loss_at, loss_expression, loss_slope
+from .losses import LOSSES, Inner, P, Y, loss_at, loss_derivative, loss_expression
 
 MOST_PARTS = 600
 
@@ -116,7 +116,7 @@ class Objective:
     @cached_property
     def early_program(self) -> Program:
         """dl/dp and dp/dtheta apart: what is averaged when one averages too early."""
-        slope = loss_slope(self.loss_formula, self.prediction)
+        slope = loss_derivative(self.loss_formula, self.prediction)
         p1, p2 = (sp.diff(self.prediction, t) for t in self.theta)
         return self._compile({"slope": slope, "p1": p1, "p2": p2})
 
@@ -208,9 +208,9 @@ class Objective:
         return {"text": text, "mathml": shown, "program": by_hand(text)}
 
     def _chain(self, i: int) -> Written:
-        """dl/dtheta_i as outer slope (in p and y) times inner derivative (in the parameters and columns)."""
+        """dl/dtheta_i as outer derivative (in p and y) times inner derivative (in the parameters and columns)."""
         inner = self.inner
-        outer_text = inner.slope if inner else self._loss_slope
+        outer_text = inner.derivative if inner else self._loss_derivative
         base = self.prediction.args[0] if inner else self.prediction
         inner_text = write(sp.diff(base, self.theta[i]), (*self.parameters, *self.columns))
         text = f"({outer_text})*({inner_text})"
@@ -221,9 +221,9 @@ class Objective:
         return self._written(text, f'<math displaystyle="true"><mrow>{of}<mo>=</mo>{shown}</mrow></math>')
 
     @property
-    def _loss_slope(self) -> str:
+    def _loss_derivative(self) -> str:
         if self.loss is not None:
-            return LOSSES[self.loss].slope
+            return LOSSES[self.loss].derivative
         return write(sp.diff(loss_expression(self.loss_formula), P), ("y", "p"))
 
     @property
@@ -238,9 +238,9 @@ class Objective:
         return loss.inner if loss is not None and loss.applies_inside(self.prediction) else None
 
 
-def are_long(slopes: Sequence[sp.Expr]) -> bool:
+def are_long(derivatives: Sequence[sp.Expr]) -> bool:
     """Whether derivatives have so many parts that differentiating them again would take seconds."""
-    return sum(int(sp.count_ops(slope)) for slope in slopes) > MOST_PARTS
+    return sum(int(sp.count_ops(slope)) for slope in derivatives) > MOST_PARTS
 
 
 @lru_cache(maxsize=256)

@@ -33,7 +33,7 @@ class Here:
 
 @dataclass(frozen=True)
 class Patience:
-    """Steps of Newton's, how often a search without slopes begins again, whether other valleys of the window are looked for."""
+    """Newton steps, how often a search without gradients begins again, whether other valleys of the window are looked for."""
 
     steps: int = 80
     restarts: int = 12
@@ -122,24 +122,24 @@ class Problem(ABC):
         """Losses over a grid: (R, C, N) for theta2 (R,) beside theta1 (C,). What follows from theta1 alone is computed once."""
 
     @abstractmethod
-    def slopes_over(self, theta1: Any, theta2: Any) -> Values:
+    def value_and_grad(self, theta1: Any, theta2: Any) -> Values:
         """loss, g1 and g2 of all examples at places of shape G, each (*G, N)."""
 
     @abstractmethod
-    def curved_over(self, theta1: Any, theta2: Any) -> Values:
+    def value_grad_hessian(self, theta1: Any, theta2: Any) -> Values:
         """The same with h11, h12 and h22. Raises ValueError where `is_curved` is false."""
 
     @abstractmethod
-    def slopes_apart(self, places: Matrix) -> tuple[Vector, Matrix]:
+    def value_and_grad_paired(self, places: Matrix) -> tuple[Vector, Matrix]:
         """Losses (N,) and gradients (N, 2) of the examples, each at a place of its own (N, 2)."""
 
     @abstractmethod
     def here(self, point: Point) -> Here:
         """Predictions, losses and gradients at one point."""
 
-    def coupled_slope(self, point: Point) -> Vector:
-        """The slope of the cost, (2,), where `is_coupled`: through all losses at once."""
-        raise ValueError("the losses of these examples do not hang on each other")
+    def coupled_gradient(self, point: Point) -> Vector:
+        """The gradient of the cost, (2,), where `is_coupled`: through all losses at once."""
+        raise ValueError("the losses of these examples do not are coupled")
 
     @abstractmethod
     def kink_arguments(self, point: Point) -> list[Vector]:

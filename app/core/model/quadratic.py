@@ -20,11 +20,11 @@ FLAT = 1e-12  # an eigenvalue smaller than this part of the largest is zero to r
 
 @dataclass(frozen=True)
 class Quadratic:
-    """Mean loss at `at` + d is constant + slope . d + d . hessian . d / 2. `squares` is known where it is a mean of squares."""
+    """Mean loss at `at` + d is constant + gradient . d + d . hessian . d / 2. `squares` where it is a mean of squares."""
 
     at: Vector
     constant: float
-    slope: Vector
+    gradient: Vector
     hessian: NDArray[np.float64]
     squares: LeastSquares | None = None
 
@@ -37,11 +37,11 @@ def is_quadratic(problem: Problem) -> bool:
 def taylor(problem: Problem, point: Point, *, squares: bool = False) -> Quadratic:
     """Second-order expansion of the mean loss at a point; exact everywhere where the loss is quadratic."""
     with np.errstate(all="ignore"):
-        values = problem.curved_over(*point)
+        values = problem.value_grad_hessian(*point)
         mean = {k: float(v.mean()) for k, v in values.items()}
         hessian = np.array([[mean["h11"], mean["h12"]], [mean["h12"], mean["h22"]]])
-        slope = np.array([mean["g1"], mean["g2"]])
-        here = Quadratic(np.array(point), mean["loss"], slope, hessian)
+        gradient = np.array([mean["g1"], mean["g2"]])
+        here = Quadratic(np.array(point), mean["loss"], gradient, hessian)
         return replace(here, squares=least_squares(values, known=squares)) if _finite(here) else here
 
 
@@ -67,7 +67,7 @@ def least_step(q: Quadratic) -> Vector:
     used = np.abs(values) > FLAT * max(np.abs(values).max(), 1e-300)
     inverse = np.where(used, 1.0 / np.where(used, values, 1.0), 0.0)
     with np.errstate(all="ignore"):
-        return np.asarray(-(vectors @ (inverse * (vectors.T @ (q.slope / scale)))) / scale)
+        return np.asarray(-(vectors @ (inverse * (vectors.T @ (q.gradient / scale)))) / scale)
 
 
 def quadratic_surface(problem: Problem, theta1: Vector, theta2: Vector) -> NDArray[np.float64] | None:
@@ -77,8 +77,10 @@ def quadratic_surface(problem: Problem, theta1: Vector, theta2: Vector) -> NDArr
         return None
     d1, d2 = theta1[None, :] - q.at[0], theta2[:, None] - q.at[1]
     (h11, h12), (_, h22) = q.hessian
-    return np.asarray(q.constant + q.slope[0] * d1 + q.slope[1] * d2 + 0.5 * (h11 * d1 * d1 + h22 * d2 * d2) + h12 * d1 * d2)
+    return np.asarray(
+        q.constant + q.gradient[0] * d1 + q.gradient[1] * d2 + 0.5 * (h11 * d1 * d1 + h22 * d2 * d2) + h12 * d1 * d2
+    )
 
 
 def _finite(q: Quadratic) -> bool:
-    return bool(np.isfinite(q.constant) and np.isfinite(q.slope).all() and np.isfinite(q.hessian).all())
+    return bool(np.isfinite(q.constant) and np.isfinite(q.gradient).all() and np.isfinite(q.hessian).all())

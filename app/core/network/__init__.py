@@ -14,6 +14,6 @@ from .notes import notes_on_network
 from .planes import Plane, of_path, of_random_directions, of_two_weights
 from .problem import NetworkProblem, training_nanoseconds, whole_work
 from .propagation import EPSILON
-from .training import Lesson, Trained, train
+from .training import Trained, TrainingSet, train
 from .training_cache import trained_once
 from .weights import initial

@@ -11,14 +11,14 @@ from ..formula import OPERATIONS
 
 @dataclass(frozen=True)
 class Activation:
-    """A row, h = f(z). `slope` gives f'(z) from z and h, complex ones too; `into` writes f(z) of real z into an array, z itself
-    or another; `gain` is the standard deviation of first weights, from inputs and units.
+    """A row, h = f(z). `derivative` gives f'(z) from z and h, complex ones too; `into` writes f(z) of real z into an array, z
+    itself or another; `gain` is the standard deviation of first weights, from inputs and units.
     """
 
     name: str
     title: str
     shows: str
-    slope: Callable[[Array, Array], Array]
+    derivative: Callable[[Array, Array], Array]
     into: Callable[[Array, Array], Array]
     gain: Callable[[int, int], float]
     has_kink: bool = False

@@ -7,21 +7,21 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..base import Matrix, Vector, Watch
-from .training import Lesson, losses_at
+from ..base import Deadline, Matrix, Vector
+from .training import TrainingSet, losses_at
 
 STEP = 1e-20
 
 
-def influence(lesson: Lesson, weights: Vector, example: int, watch: Watch) -> Matrix:
+def influence(training_set: TrainingSet, weights: Vector, example: int, deadline: Deadline) -> Matrix:
     """dl_i/dx of one example's every input, (N, I). Row by row 0, but for the example's own, unless a layer is normalised.
 
-    Raises what the watch raises.
+    Raises what the deadline raises.
     """
-    found = np.empty((lesson.count, lesson.x.shape[0]))
-    for column in range(lesson.x.shape[0]):
-        watch.check()
-        x = lesson.x.astype(complex)
+    found = np.empty((training_set.count, training_set.x.shape[0]))
+    for column in range(training_set.x.shape[0]):
+        deadline.check()
+        x = training_set.x.astype(complex)
         x[column, example] += 1j * STEP
-        found[:, column] = losses_at(replace(lesson, x=x), weights).imag / STEP
+        found[:, column] = losses_at(replace(training_set, x=x), weights).imag / STEP
     return found

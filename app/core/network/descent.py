@@ -5,15 +5,15 @@ P weights and biases, T steps.
 
 import numpy as np
 
-from ..base import Point, Vector, Watch
+from ..base import Deadline, Point, Vector
 from ..data import Sampling
-from ..descent import Method, Path, Settings, as_rows, batches_of, bounded, ended, epoch_of, scale, taken, until_still
+from ..descent import Optimizer, Path, Settings, as_rows, batches_of, bounded, ended, epoch_of, scale, taken, until_still
 from .problem import NetworkProblem
-from .training import losses_at, slope_at
+from .training import gradient_at, losses_at
 
 
 def descend_whole(
-    method: Method, problem: NetworkProblem, start: Point, settings: Settings, sampling: Sampling | None, watch: Watch
+    method: Optimizer, problem: NetworkProblem, start: Point, settings: Settings, sampling: Sampling | None, deadline: Deadline
 ) -> tuple[Path, Vector]:
     """One path, projected onto the plane, and how far from the plane each of its points is, (T + 1,).
 
@@ -22,14 +22,14 @@ def descend_whole(
     plane, first = problem.plane, problem.plane.weights(start)
     batches = batches_of(problem, sampling)
 
-    def slope(weights: Vector) -> Vector:
-        lesson = problem.lesson if batches is None else problem.lesson.some(next(batches))
-        share = problem.cost.weights(losses_at(lesson, weights)) * scale(problem.cost, problem.count, lesson.count)
-        return slope_at(lesson, weights, share)
+    def gradient(weights: Vector) -> Vector:
+        training_set = problem.training_set if batches is None else problem.training_set.some(next(batches))
+        share = problem.cost.weights(losses_at(training_set, weights)) * scale(problem.cost, problem.count, training_set.count)
+        return gradient_at(training_set, weights, share)
 
     with np.errstate(all="ignore"):
         seen, gradients, arrived = [_seen(problem, first)], [], False
-        for step, still in until_still(taken(method, first, slope, settings, watch), epoch_of(problem, sampling)):
+        for step, still in until_still(taken(method, first, gradient, settings, deadline), epoch_of(problem, sampling)):
             seen.append(_seen(problem, step.at))
             gradients.append(plane.along(step.gradient))
             arrived = still
@@ -53,5 +53,5 @@ def _seen(problem: NetworkProblem, weights: Vector) -> tuple[Vector, float, floa
     """A place as the plane has it: its shadow (2,), the cost there, how far it is from the plane; and whether it is in range."""
     shadow = problem.plane.nearest(weights)
     away = np.linalg.norm(weights - problem.plane.weights((shadow[0], shadow[1])))
-    cost = problem.cost.combine(losses_at(problem.lesson, weights))
+    cost = problem.cost.combine(losses_at(problem.training_set, weights))
     return shadow, float(cost), float(away), bool(bounded(weights))

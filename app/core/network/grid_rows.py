@@ -9,7 +9,7 @@ import numpy as np
 
 from ..base import Array
 from .architecture import Layer
-from .plane_batch import Slab, beside
+from .plane_batch import PlaneBatch, beside
 from .propagation import EPSILON
 
 
@@ -24,20 +24,20 @@ class Moving:
         return self.fixed if self.across is None else self.fixed + self.fixed.dtype.type(theta2) * self.across
 
 
-class Strip:
+class GridRows:
     """Some columns of a surface, theta1 (C,), over the examples of one slab."""
 
-    def __init__(self, slab: Slab, theta1: Array) -> None:
-        a = theta1.astype(slab.read.dtype)
-        layers = (slab.origin, *slab.directions)
-        fixed, one, two = (sums + layer[0].bias[:, None] for sums, layer in zip(slab.sums, layers, strict=True))
-        self.slab = slab
+    def __init__(self, batch: PlaneBatch, theta1: Array) -> None:
+        a = theta1.astype(batch.read.dtype)
+        layers = (batch.origin, *batch.directions)
+        fixed, one, two = (sums + layer[0].bias[:, None] for sums, layer in zip(batch.sums, layers, strict=True))
+        self.batch = batch
         self.first = fixed + beside(a, 2) * one
         self.across = two
-        self.biases = [_moving_bias(a, *(layer[k].bias for layer in layers)) for k in range(len(slab.origin))]
-        self.later = [_moving(a, *(layer[k] for layer in layers)) for k in range(1, len(slab.origin))]
+        self.biases = [_moving_bias(a, *(layer[k].bias for layer in layers)) for k in range(len(batch.origin))]
+        self.later = [_moving(a, *(layer[k] for layer in layers)) for k in range(1, len(batch.origin))]
         # A row of ones under the sums: the next layer's last column, its biases, is added with the product.
-        self.sums = [np.ones((len(a), layer.bias.size + 1, slab.count), dtype=a.dtype) for layer in slab.origin]
+        self.sums = [np.ones((len(a), layer.bias.size + 1, batch.count), dtype=a.dtype) for layer in batch.origin]
 
     def losses(self, theta2: float) -> Array:
         """Of one row of cells, (C, n)."""
@@ -46,14 +46,14 @@ class Strip:
         z += self.first
         self._normalise(0, z, theta2)
         for k, (layer, sums) in enumerate(zip(self.later, self.sums[1:], strict=True), start=1):
-            self.slab.shape.hidden.into(z, z)
+            self.batch.shape.hidden.into(z, z)
             read, z = sums, np.matmul(layer.at(theta2), read, out=sums[:, :-1])
             self._normalise(k, z, theta2)
-        return self.slab.head.losses_from(z, self.slab.targets)
+        return self.batch.head.losses_from(z, self.batch.targets)
 
     def _normalise(self, k: int, z: Array, theta2: float) -> None:
         """In place, where this layer is the normalised one; what its biases had added goes with the mean, and is added again."""
-        if self.slab.first + k + 1 == self.slab.shape.batch_norm:
+        if self.batch.first + k + 1 == self.batch.shape.batch_norm:
             z -= z.mean(axis=-1, keepdims=True)
             z /= np.sqrt(np.einsum("...n,...n->...", z, z)[..., None] / z.shape[-1] + z.dtype.type(EPSILON))
             z += self.biases[k].at(theta2)

@@ -12,7 +12,7 @@ import sympy as sp
 
 from ..base import Array, Matrix
 from ..formula import Program, compile_program, kink_arguments, sigmoid
-from ..model import loss_at, loss_slope
+from ..model import loss_at, loss_derivative
 
 OUTPUTS = ("linear", "sigmoid", "softmax")
 U = sp.Symbol("u")
@@ -37,7 +37,7 @@ class Head(Protocol):
     def losses_from(self, z: Array, targets: Matrix) -> Array:
         """The same from sums that nobody needs any more."""
 
-    def slopes(self, z: Array, targets: Matrix) -> Array:
+    def derivatives(self, z: Array, targets: Matrix) -> Array:
         """dl/dz, (.., K, N)."""
 
     def errors(self, z: Array, targets: Matrix) -> Array:
@@ -71,12 +71,12 @@ class SingleHead:
         return compile_program({"loss": self._loss}, ("u", "y"))
 
     @cached_property
-    def _slopes(self) -> Program:
+    def _derivatives(self) -> Program:
         return compile_program({"slope": sp.diff(self._loss, U)}, ("u", "y"))
 
     @cached_property
     def _errors(self) -> Program:
-        return compile_program({"slope": loss_slope(self.formula, self._prediction)}, ("u", "y"))
+        return compile_program({"slope": loss_derivative(self.formula, self._prediction)}, ("u", "y"))
 
     @cached_property
     def _predictions(self) -> Program:
@@ -85,8 +85,10 @@ class SingleHead:
     @cached_property
     def program(self) -> Program:
         """All of it, as the page runs it: prediction, loss, slope dl/du and error dl/dp from the sum u and y."""
-        slope, error = sp.diff(self._loss, U), loss_slope(self.formula, self._prediction)
-        return compile_program({"prediction": self._prediction, "loss": self._loss, "slope": slope, "error": error}, ("u", "y"))
+        derivative, error = sp.diff(self._loss, U), loss_derivative(self.formula, self._prediction)
+        return compile_program(
+            {"prediction": self._prediction, "loss": self._loss, "slope": derivative, "error": error}, ("u", "y")
+        )
 
     @cached_property
     def _kinks(self) -> Program | None:
@@ -113,8 +115,8 @@ class SingleHead:
     def losses_from(self, z: Array, targets: Matrix) -> Array:
         return self.losses(z, targets)
 
-    def slopes(self, z: Array, targets: Matrix) -> Array:
-        return self._run(self._slopes, "slope", z, targets)
+    def derivatives(self, z: Array, targets: Matrix) -> Array:
+        return self._run(self._derivatives, "slope", z, targets)
 
     def errors(self, z: Array, targets: Matrix) -> Array:
         return self._run(self._errors, "slope", z, targets)
@@ -166,7 +168,7 @@ class SoftmaxHead:
         z -= targets
         return np.asarray(np.square(z, out=z).sum(axis=-2))
 
-    def slopes(self, z: Array, targets: Matrix) -> Array:
+    def derivatives(self, z: Array, targets: Matrix) -> Array:
         p = self.predictions(z)
         if self.loss == "log":
             return p - targets
@@ -192,5 +194,5 @@ def head(output: str, loss: str | None, formula: str) -> SingleHead | SoftmaxHea
     if output == "softmax":
         return SoftmaxHead(loss or "log")
     made = SingleHead(output, loss, formula)
-    _ = made._losses, made._slopes, made._errors
+    _ = made._losses, made._derivatives, made._errors
     return made

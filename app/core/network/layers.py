@@ -11,7 +11,7 @@ import numpy as np
 
 from ..base import Matrix, Vector
 from .propagation import backward, forward
-from .training import Lesson
+from .training import TrainingSet
 
 
 @dataclass(frozen=True)
@@ -45,27 +45,29 @@ class LayerGradients:
         return float(np.degrees(2.0 * np.arctan2(np.linalg.norm(one - two), np.linalg.norm(one + two))))
 
 
-def layer_gradients(lesson: Lesson, weights: Vector) -> list[LayerGradients]:
+def layer_gradients(training_set: TrainingSet, weights: Vector) -> list[LayerGradients]:
     """Both gradients of every layer, its weights and its biases apart, input side first. Not for layers that are normalised."""
-    layers, depth = lesson.shape.layers(weights), lesson.shape.depth
-    right = lesson.shape.layers(np.zeros(weights.size))
-    reads = [np.zeros(inputs) for _, inputs in lesson.shape.shapes]
-    slopes = [np.zeros(units) for units, _ in lesson.shape.shapes[:-1]]
-    error = np.zeros(lesson.shape.widths[-1])
-    for piece in lesson.pieces():
-        steps = forward(lesson.shape, layers, lesson.x[:, piece])
-        signal = lesson.head.slopes(steps[-1].z, lesson.targets[:, piece]) / lesson.count
+    layers, depth = training_set.shape.layers(weights), training_set.shape.depth
+    right = training_set.shape.layers(np.zeros(weights.size))
+    reads = [np.zeros(inputs) for _, inputs in training_set.shape.shapes]
+    derivatives = [np.zeros(units) for units, _ in training_set.shape.shapes[:-1]]
+    error = np.zeros(training_set.shape.widths[-1])
+    for piece in training_set.pieces():
+        steps = forward(training_set.shape, layers, training_set.x[:, piece])
+        signal = training_set.head.derivatives(steps[-1].z, training_set.targets[:, piece]) / training_set.count
         error += signal.sum(axis=-1)
         for k, step in enumerate(steps):
-            reads[k] += step.read.sum(axis=-1) / lesson.count
+            reads[k] += step.read.sum(axis=-1) / training_set.count
             if k + 1 < depth:
-                slopes[k] += lesson.shape.hidden.slope(step.z, steps[k + 1].read).sum(axis=-1) / lesson.count
-        for back in backward(lesson.shape, layers, steps, signal):
+                derivatives[k] += (
+                    training_set.shape.hidden.derivative(step.z, steps[k + 1].read).sum(axis=-1) / training_set.count
+                )
+        for back in backward(training_set.shape, layers, steps, signal):
             right[back.layer].weights[...] += back.weights @ steps[back.layer].read.T
             right[back.layer].bias[...] += back.bias.sum(axis=-1)
     errors = [error]
     for k in range(depth - 1, 0, -1):
-        errors.insert(0, (layers[k].weights.T @ errors[0]) * slopes[k - 1])
+        errors.insert(0, (layers[k].weights.T @ errors[0]) * derivatives[k - 1])
     found = []
     for k, layer in enumerate(right):
         found.append(LayerGradients(f"W{k + 1}", layer.weights, np.outer(errors[k], reads[k])))

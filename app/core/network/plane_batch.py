@@ -19,7 +19,7 @@ Head = SingleHead | SoftmaxHead
 
 
 @dataclass(frozen=True, eq=False)
-class Slab:
+class PlaneBatch:
     """`read` (.., inputs, n) is what the first moved layer reads, `sums` what the three layers make of it: that of the origin and
     those of the plane's two directions, without biases. Lists of layers begin with that layer too."""
 
@@ -35,7 +35,7 @@ class Slab:
     @classmethod
     def of(
         cls, shape: Architecture, head: Head, plane: Plane, first: int, x: Array, targets: Array, precision: Any = np.float64
-    ) -> "Slab":
+    ) -> "PlaneBatch":
         """Examples x (.., I, n) with targets (.., K, n)."""
         parts = (plane.origin, plane.first, plane.second)
         origin, one, two = (shape.layers(part.astype(precision, copy=False)) for part in parts)
@@ -64,15 +64,15 @@ class Slab:
         """dl/dp, (S, K, n)."""
         return self.head.errors(self._steps(a, b)[0][-1].z, self.targets)
 
-    def slopes(self, a: Array, b: Array) -> Array:
+    def gradients(self, a: Array, b: Array) -> Array:
         """The losses and their derivatives along both directions, (S, 3, n), by backpropagation."""
         steps, layers = self._steps(a, b)
         z = steps[-1].z
-        slopes = np.zeros((2, *z.shape[:-2], z.shape[-1]), dtype=z.dtype)
-        for signal in backward(self.shape, layers, steps, self.head.slopes(z, self.targets), self.first):
+        gradients = np.zeros((2, *z.shape[:-2], z.shape[-1]), dtype=z.dtype)
+        for signal in backward(self.shape, layers, steps, self.head.derivatives(z, self.targets), self.first):
             for k, along in enumerate(self._along(signal, steps)):
-                slopes[k] += along
-        return np.stack([self.head.losses(z, self.targets), *slopes], axis=1)
+                gradients[k] += along
+        return np.stack([self.head.losses(z, self.targets), *gradients], axis=1)
 
     def kink_arguments(self, a: Array, b: Array) -> list[Array]:
         """(n,) each: the sums of units that have a kink, and what the loss has a kink in."""

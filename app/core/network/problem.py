@@ -16,11 +16,11 @@ from ..base import Array, Matrix, Point, Vector
 from ..data import Examples
 from ..model import Cost, Here, Patience, Problem, Values, where_defined
 from .architecture import Architecture
-from .grid_rows import Strip
+from .grid_rows import GridRows
 from .heads import SingleHead, SoftmaxHead
-from .plane_batch import Slab
+from .plane_batch import PlaneBatch
 from .planes import Plane
-from .training import Lesson, slope_at
+from .training import TrainingSet, gradient_at
 
 STEP = 1e-20  # of the complex step
 BLOCK = 65_536  # numbers of one layer's activations at a time
@@ -90,10 +90,10 @@ class NetworkProblem(Problem):
         return replace(self, single=True)
 
     @cached_property
-    def lesson(self) -> Lesson:
+    def training_set(self) -> TrainingSet:
         """The examples as a network reads them."""
         x = np.stack(list(self.examples.columns.values()))
-        return Lesson(self.shape, self.head, x, self.head.targets(self.examples.y, self.shape.widths[-1]))
+        return TrainingSet(self.shape, self.head, x, self.head.targets(self.examples.y, self.shape.widths[-1]))
 
     @cached_property
     def first_moved(self) -> int:
@@ -104,7 +104,7 @@ class NetworkProblem(Problem):
 
     def losses_over(self, theta1: Any, theta2: Any) -> Array:
         a, b, grid = _flattened(theta1, theta2)
-        found = [self._in_blocks(slab, a, b, slab.losses) for slab in self._slabs()]
+        found = [self._in_blocks(batch, a, b, batch.losses) for batch in self._batches()]
         return np.concatenate(found, axis=-1).reshape(*grid, self.count)
 
     def beside(self, theta1: Vector) -> Callable[[Vector], Array]:
@@ -112,94 +112,94 @@ class NetworkProblem(Problem):
             rows = [np.concatenate([strip.losses(b) for strip in made], axis=-1) for b in theta2]
             return np.stack(rows, dtype=float)  # costs combine doubles
 
-        made = [Strip(slab, theta1) for slab in self._slabs()]
+        made = [GridRows(batch, theta1) for batch in self._batches()]
         return losses
 
-    def slopes_over(self, theta1: Any, theta2: Any) -> Values:
+    def value_and_grad(self, theta1: Any, theta2: Any) -> Values:
         a, b, grid = _flattened(theta1, theta2)
         if self.is_coupled:
-            return {name: value.reshape(*grid, self.count) for name, value in self._coupled_slopes(a, b).items()}
-        found = [self._in_blocks(slab, a, b, slab.slopes) for slab in self._slabs()]
+            return {name: value.reshape(*grid, self.count) for name, value in self._coupled_gradients(a, b).items()}
+        found = [self._in_blocks(batch, a, b, batch.gradients) for batch in self._batches()]
         loss, g1, g2 = np.moveaxis(np.concatenate(found, axis=-1), 1, 0)
         return {name: value.reshape(*grid, self.count) for name, value in (("loss", loss), ("g1", g1), ("g2", g2))}
 
-    def _coupled_slopes(self, a: Array, b: Array) -> Values:
+    def _coupled_gradients(self, a: Array, b: Array) -> Values:
         """By the complex step: how each loss changes when the weights of all examples' network do."""
         first, second = self.losses_over(a + 1j * STEP, b), self.losses_over(a, b + 1j * STEP)
         return {"loss": first.real, "g1": first.imag / STEP, "g2": second.imag / STEP}
 
-    def curved_over(self, theta1: Any, theta2: Any) -> Values:
+    def value_grad_hessian(self, theta1: Any, theta2: Any) -> Values:
         """Second derivatives by a complex step through backpropagation."""
         if not self.is_curved:
-            raise ValueError("the losses of this network have kinks, or hang on each other")
-        first = self.slopes_over(np.asarray(theta1) + 1j * STEP, theta2)
-        second = self.slopes_over(theta1, np.asarray(theta2) + 1j * STEP)
+            raise ValueError("the losses of this network have kinks, or are coupled")
+        first = self.value_and_grad(np.asarray(theta1) + 1j * STEP, theta2)
+        second = self.value_and_grad(theta1, np.asarray(theta2) + 1j * STEP)
         values = {name: first[name].real for name in ("loss", "g1", "g2")}
         curved = {"h11": first["g1"].imag, "h12": first["g2"].imag, "h22": second["g2"].imag}
         return {**values, **{name: value / STEP for name, value in curved.items()}}
 
-    def slopes_apart(self, places: Matrix) -> tuple[Vector, Matrix]:
+    def value_and_grad_paired(self, places: Matrix) -> tuple[Vector, Matrix]:
         found = []
         for piece in self._apart():
-            lesson = self.lesson
-            x, targets = lesson.x[:, piece].T[..., None], lesson.targets[:, piece].T[..., None]
-            slab = Slab.of(self.shape, self.head, self.plane, self.first_moved, x, targets)
-            found.append(slab.slopes(places[piece, 0], places[piece, 1])[..., 0])
+            training_set = self.training_set
+            x, targets = training_set.x[:, piece].T[..., None], training_set.targets[:, piece].T[..., None]
+            batch = PlaneBatch.of(self.shape, self.head, self.plane, self.first_moved, x, targets)
+            found.append(batch.gradients(places[piece, 0], places[piece, 1])[..., 0])
         values = np.concatenate(found)
         return values[:, 0], values[:, 1:]
 
     def here(self, point: Point) -> Here:
-        predictions = np.concatenate([slab.predictions(*_one(point))[0] for slab in self._slabs()], axis=-1)
+        predictions = np.concatenate([batch.predictions(*_one(point))[0] for batch in self._batches()], axis=-1)
         told = predictions[0] if len(predictions) == 1 else predictions.T
-        values = {"loss": self.losses(point)} if self.is_coupled else self.slopes_over(*point)
+        values = {"loss": self.losses(point)} if self.is_coupled else self.value_and_grad(*point)
         return Here(told, values["loss"], None if self.is_coupled else where_defined(values))
 
-    def coupled_slope(self, point: Point) -> Vector:
-        return self.plane.along(self.full_slope(point))
+    def coupled_gradient(self, point: Point) -> Vector:
+        return self.plane.along(self.full_gradient(point))
 
-    def full_slope(self, point: Point) -> Vector:
+    def full_gradient(self, point: Point) -> Vector:
         """The gradient of the cost in all weights, (P,)."""
         weights = self.cost.weights(self.losses(point))
-        return slope_at(self.lesson, self.plane.weights(point), weights)
+        return gradient_at(self.training_set, self.plane.weights(point), weights)
 
     def kink_arguments(self, point: Point) -> list[Vector]:
-        found: list[list[Vector]] = [slab.kink_arguments(*_one(point)) for slab in self._slabs()]
+        found: list[list[Vector]] = [batch.kink_arguments(*_one(point)) for batch in self._batches()]
         return [np.concatenate(parts) for parts in zip(*found, strict=True)]
 
     def mean_example(self, point: Point) -> Vector:
-        lesson = self.lesson
-        x, targets = lesson.x.mean(axis=1, keepdims=True), lesson.targets.mean(axis=1, keepdims=True)
-        slab = Slab.of(self.shape, self.head, self.plane, self.first_moved, x, targets)
-        return np.asarray(slab.slopes(*_one(point))[0, 1:, 0])
+        training_set = self.training_set
+        x, targets = training_set.x.mean(axis=1, keepdims=True), training_set.targets.mean(axis=1, keepdims=True)
+        batch = PlaneBatch.of(self.shape, self.head, self.plane, self.first_moved, x, targets)
+        return np.asarray(batch.gradients(*_one(point))[0, 1:, 0])
 
     def mean_error(self, point: Point) -> Vector:
         aside = [(point[0] + 1j * STEP, point[1]), (point[0], point[1] + 1j * STEP)]
-        slabs = list(self._slabs())
-        errors = np.concatenate([slab.errors(*_one(point))[0] for slab in slabs], axis=-1).mean(axis=-1)
-        moved = [np.concatenate([slab.predictions(*_one(at))[0] for slab in slabs], axis=-1).imag / STEP for at in aside]
-        return np.array([float(errors @ slope.mean(axis=-1)) for slope in moved])
+        batches = list(self._batches())
+        errors = np.concatenate([batch.errors(*_one(point))[0] for batch in batches], axis=-1).mean(axis=-1)
+        moved = [np.concatenate([batch.predictions(*_one(at))[0] for batch in batches], axis=-1).imag / STEP for at in aside]
+        return np.array([float(errors @ gradient.mean(axis=-1)) for gradient in moved])
 
     def subset(self, picked: Array) -> Self:
         return replace(self, examples=self.examples.subset(picked))
 
-    def _in_blocks(self, slab: Slab, a: Array, b: Array, evaluate: Callable[[Array, Array], Array]) -> Array:
+    def _in_blocks(self, batch: PlaneBatch, a: Array, b: Array, evaluate: Callable[[Array, Array], Array]) -> Array:
         """Something of every place, (S, .., N), some places at a time."""
-        height = max(1, BLOCK // (slab.count * self.shape.breadth))
+        height = max(1, BLOCK // (batch.count * self.shape.breadth))
         return np.concatenate([evaluate(a[k : k + height], b[k : k + height]) for k in range(0, len(a), height)])
 
-    def _slabs(self) -> Iterator[Slab]:
+    def _batches(self) -> Iterator[PlaneBatch]:
         """The examples in pieces that fit the cache; kept where they are few."""
         return iter(self._kept) if 4 * self.breadth <= KEPT else self._made()
 
     @cached_property
-    def _kept(self) -> list[Slab]:
+    def _kept(self) -> list[PlaneBatch]:
         return list(self._made())
 
-    def _made(self) -> Iterator[Slab]:
+    def _made(self) -> Iterator[PlaneBatch]:
         precision = np.float32 if self.single else np.float64
-        for piece in self.lesson.pieces():
-            x, targets = self.lesson.x[:, piece], self.lesson.targets[:, piece]
-            yield Slab.of(self.shape, self.head, self.plane, self.first_moved, x, targets, precision)
+        for piece in self.training_set.pieces():
+            x, targets = self.training_set.x[:, piece], self.training_set.targets[:, piece]
+            yield PlaneBatch.of(self.shape, self.head, self.plane, self.first_moved, x, targets, precision)
 
     def _apart(self) -> Iterator[slice]:
         """Examples that are looked at each at a place of its own: so many weights at a time."""
@@ -207,16 +207,16 @@ class NetworkProblem(Problem):
         return (slice(start, min(start + size, self.count)) for start in range(0, self.count, size))
 
 
-def training_nanoseconds(lesson: Lesson) -> float:
+def training_nanoseconds(training_set: TrainingSet) -> float:
     """Estimated time of one core for one step of training."""
-    products = sum(2 * units * inputs for units, inputs in lesson.shape.shapes)
-    each = FLOP * products + UNIT * sum(lesson.shape.widths[1:]) + lesson.head.nanoseconds
-    return START + lesson.count * BACKWARD * each
+    products = sum(2 * units * inputs for units, inputs in training_set.shape.shapes)
+    each = FLOP * products + UNIT * sum(training_set.shape.widths[1:]) + training_set.head.nanoseconds
+    return START + training_set.count * BACKWARD * each
 
 
 def whole_work(problem: "NetworkProblem", batch: int | None) -> float:
     """The same for one step of descent of the whole network: the losses and the gradient of a batch, the cost of all examples."""
-    each = training_nanoseconds(problem.lesson)
+    each = training_nanoseconds(problem.training_set)
     return each * (1.5 + (1.0 if batch is None else 1.3 * batch / problem.count)) / 2.0 + START
 
 

@@ -75,7 +75,7 @@ def backward(
         yield Signal(k, signal, below)
         if k > first:
             z = steps[k - 1 - first].z
-            signal = (np.swapaxes(layers[k].weights, -1, -2) @ below) * shape.hidden.slope(z, step.read)
+            signal = (np.swapaxes(layers[k].weights, -1, -2) @ below) * shape.hidden.derivative(z, step.read)
 
 
 def through_normal(normal: Normalised, signal: Array) -> Array:

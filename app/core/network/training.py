@@ -10,20 +10,20 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base import Matrix, Vector, Watch
-from ..descent import Method, Settings, taken
+from ..base import Deadline, Matrix, Vector
+from ..descent import Optimizer, Settings, taken
 from .architecture import Architecture
 from .heads import Head
 from .propagation import backward, forward
 
-BLOCK = 65_536  # numbers of one layer's activations at a time, where the examples do not hang on each other
+BLOCK = 65_536  # numbers of one layer's activations at a time, where the examples do not are coupled
 PATH_BYTES = 8 * 1_048_576  # of the places of a path that are kept
 MOST_PLACES = 201
 MOMENTUM = 0.9  # of the methods that have one
 
 
 @dataclass(frozen=True)
-class Lesson:
+class TrainingSet:
     """What is learnt: inputs x (I, N), targets (K, N), and the head that compares."""
 
     shape: Architecture
@@ -40,9 +40,9 @@ class Lesson:
         size = self.count if self.shape.batch_norm else max(1, BLOCK // self.shape.breadth)
         return (slice(start, min(start + size, self.count)) for start in range(0, self.count, size))
 
-    def some(self, picked: NDArray[np.int64]) -> "Lesson":
+    def some(self, picked: NDArray[np.int64]) -> "TrainingSet":
         """The same on some of the examples."""
-        return Lesson(self.shape, self.head, self.x[:, picked], self.targets[:, picked])
+        return TrainingSet(self.shape, self.head, self.x[:, picked], self.targets[:, picked])
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,39 +57,42 @@ class Trained:
     losses: Matrix
 
 
-def losses_at(lesson: Lesson, weights: Vector) -> Matrix:
+def losses_at(training_set: TrainingSet, weights: Vector) -> Matrix:
     """The loss of every example with these weights, (N,)."""
-    layers = lesson.shape.layers(weights)
-    pieces = [(forward(lesson.shape, layers, lesson.x[:, piece])[-1].z, lesson.targets[:, piece]) for piece in lesson.pieces()]
-    return np.concatenate([lesson.head.losses(z, targets) for z, targets in pieces])
+    layers = training_set.shape.layers(weights)
+    pieces = [
+        (forward(training_set.shape, layers, training_set.x[:, piece])[-1].z, training_set.targets[:, piece])
+        for piece in training_set.pieces()
+    ]
+    return np.concatenate([training_set.head.losses(z, targets) for z, targets in pieces])
 
 
-def slope_at(lesson: Lesson, weights: Vector, share: Matrix | None = None) -> Vector:
+def gradient_at(training_set: TrainingSet, weights: Vector, share: Matrix | None = None) -> Vector:
     """The gradient of the mean loss in all weights, (P,); with `share` (N,) of the sum of losses, each times its share."""
-    layers, slope = lesson.shape.layers(weights), np.zeros(weights.size)
-    parts = lesson.shape.layers(slope)
-    share = np.full(lesson.count, 1.0 / lesson.count) if share is None else share
-    for piece in lesson.pieces():
-        steps = forward(lesson.shape, layers, lesson.x[:, piece])
-        slopes = lesson.head.slopes(steps[-1].z, lesson.targets[:, piece])
-        for signal in backward(lesson.shape, layers, steps, slopes * share[piece]):
+    layers, gradient = training_set.shape.layers(weights), np.zeros(weights.size)
+    parts = training_set.shape.layers(gradient)
+    share = np.full(training_set.count, 1.0 / training_set.count) if share is None else share
+    for piece in training_set.pieces():
+        steps = forward(training_set.shape, layers, training_set.x[:, piece])
+        gradients = training_set.head.derivatives(steps[-1].z, training_set.targets[:, piece])
+        for signal in backward(training_set.shape, layers, steps, gradients * share[piece]):
             part = parts[signal.layer]
             part.weights[...] += signal.weights @ steps[signal.layer].read.T
             part.bias[...] += signal.bias.sum(axis=-1)
-    return slope
+    return gradient
 
 
-def train(lesson: Lesson, start: Vector, method: Method, rate: float, steps: int, watch: Watch) -> Trained:
-    """So many steps by a method of the table, each with the gradient of all examples. Raises what the watch raises.
+def train(training_set: TrainingSet, start: Vector, method: Optimizer, rate: float, steps: int, deadline: Deadline) -> Trained:
+    """So many steps by a method of the table, each with the gradient of all examples. Raises what the deadline raises.
 
     It goes on from where it is no longer finite: the page says what became of it.
     """
     after = places_kept(start.size, steps)
     kept, path = set(after.tolist()), [start]
     with np.errstate(all="ignore"):
-        on_the_way = taken(method, start, partial(slope_at, lesson), Settings(rate, steps, MOMENTUM), watch)
+        on_the_way = taken(method, start, partial(gradient_at, training_set), Settings(rate, steps, MOMENTUM), deadline)
         path += [step.at for number, step in enumerate(on_the_way, 1) if number in kept]
-        losses = np.array([losses_at(lesson, weights).mean() for weights in path])
+        losses = np.array([losses_at(training_set, weights).mean() for weights in path])
     return Trained(path[-1], np.stack(path), after, losses)
 
 

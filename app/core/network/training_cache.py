@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Hashable
 
-from ..base import Cache, Watch
+from ..base import Cache, Deadline
 from .training import Trained
 
 _trained: Cache[Trained] = Cache(12)
 
 
-def trained_once(key: Hashable, make: Callable[[], Trained], watch: Watch) -> Trained:
-    """What `make` gives, or gave for the same key, or is giving to another request. Raises what the watch and `make` raise."""
-    return _trained.get(key, make, watch)
+def trained_once(key: Hashable, make: Callable[[], Trained], deadline: Deadline) -> Trained:
+    """What `make` gives, or gave for the same key, or is giving to another request. Raises what the deadline and `make` raise."""
+    return _trained.get(key, make, deadline)

@@ -12,7 +12,7 @@ import numpy as np
 import sympy as sp
 from numpy.typing import NDArray
 
-from ..base import BLOCK, CORES, Grid, Vector, Watch, on_all_cores, spans
+from ..base import BLOCK, CORES, Deadline, Grid, Vector, on_all_cores, spans
 from ..formula import Program, compile_program
 from ..model import FormulaProblem, Objective
 from .shortcut_check import agrees
@@ -46,7 +46,7 @@ def split_logit(objective: Objective) -> Logit | None:
     return Logit(compile_program({"part": first}, objective.inputs), compile_program({"part": second}, objective.inputs))
 
 
-def logistic_surface(problem: FormulaProblem, theta1: Vector, theta2: Vector, watch: Watch) -> Grid | None:
+def logistic_surface(problem: FormulaProblem, theta1: Vector, theta2: Vector, deadline: Deadline) -> Grid | None:
     """The mean loss over a grid, (G2, G1); None where it does not apply or loses digits."""
     factors = factors_at_once(problem, theta1, theta2)
     logit = split_logit(problem.objective)
@@ -54,8 +54,8 @@ def logistic_surface(problem: FormulaProblem, theta1: Vector, theta2: Vector, wa
         return None
     total = np.empty((theta2.size, theta1.size))
     height = max(1, min(-(-theta2.size // (2 * CORES)), BLOCK // (factors * theta1.size)))
-    fill = partial(_fill, total, problem, logit, theta1, theta2, factors, watch)
-    on_all_cores([partial(fill, rows) for rows in spans(theta2.size, height)], watch)
+    fill = partial(_fill, total, problem, logit, theta1, theta2, factors, deadline)
+    on_all_cores([partial(fill, rows) for rows in spans(theta2.size, height)], deadline)
     mean = total / problem.count
     return mean if agrees(problem, mean, theta1, theta2) else None
 
@@ -85,13 +85,20 @@ def _part(problem: FormulaProblem, program: Program, axis: int, values: Vector) 
 
 
 def _fill(
-    total: Grid, problem: FormulaProblem, logit: Logit, theta1: Vector, theta2: Vector, factors: int, watch: Watch, rows: slice
+    total: Grid,
+    problem: FormulaProblem,
+    logit: Logit,
+    theta1: Vector,
+    theta2: Vector,
+    factors: int,
+    deadline: Deadline,
+    rows: slice,
 ) -> None:
     """Sum of softplus(u) - y u over all examples for some rows of the grid; `factors` examples to one logarithm."""
     block = np.zeros((rows.stop - rows.start, theta1.size))
     terms, product = np.empty((factors, *block.shape)), np.empty_like(block)
     for piece in spans(problem.count, PIECE):
-        watch.check()
+        deadline.check()
         some = problem.subset(_indices(piece))
         a, b = _part(some, logit.first, 0, theta1), _part(some, logit.second, 1, theta2[rows])
         block -= (some.examples.y @ b)[:, None] + (some.examples.y @ a)[None, :]

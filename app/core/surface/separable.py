@@ -13,7 +13,7 @@ import numpy as np
 import sympy as sp
 from numpy.typing import NDArray
 
-from ..base import BLOCK, Vector, Watch, spans
+from ..base import BLOCK, Deadline, Vector, spans
 from ..formula import Program, compile_program
 from ..model import FormulaProblem, Objective
 from .shortcut_check import agrees
@@ -75,7 +75,7 @@ def _split(term: sp.Expr, theta1: sp.Symbol, theta2: sp.Symbol) -> tuple[sp.Expr
     return f, g
 
 
-def separable_surface(problem: FormulaProblem, theta1: Vector, theta2: Vector, watch: Watch) -> NDArray[np.float64] | None:
+def separable_surface(problem: FormulaProblem, theta1: Vector, theta2: Vector, deadline: Deadline) -> NDArray[np.float64] | None:
     """The mean loss over a grid, (G2, G1), by matrix products; None where it does not apply or loses digits."""
     separated = separate(problem.objective)
     if separated is None:
@@ -83,7 +83,7 @@ def separable_surface(problem: FormulaProblem, theta1: Vector, theta2: Vector, w
     total = np.zeros((theta2.size, theta1.size))
     piece = max(1, BLOCK // max(theta1.size, theta2.size))
     for examples in spans(problem.count, piece):
-        watch.check()
+        deadline.check()
         total += _products(separated, problem.subset(np.arange(examples.start, examples.stop)), theta1, theta2)
     mean = total / problem.count
     return mean if agrees(problem, mean, theta1, theta2) else None

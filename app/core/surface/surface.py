@@ -9,7 +9,7 @@ from functools import partial
 
 import numpy as np
 
-from ..base import Grid, Point, TooMuchWork, Vector, Watch, on_all_cores, spans, tiles
+from ..base import Deadline, Grid, Point, TooMuchWork, Vector, on_all_cores, spans, tiles
 from ..model import FormulaProblem, Problem, quadratic_surface
 from .logistic import logistic_surface
 from .separable import separable_surface
@@ -47,18 +47,18 @@ def axis(start: float, stop: float, nodes: int) -> Vector:
     return np.linspace(start, stop, nodes)
 
 
-def surface(problem: Problem, window: Window, nodes: int, watch: Watch, budget: float = math.inf) -> Surface:
+def surface(problem: Problem, window: Window, nodes: int, deadline: Deadline, budget: float = math.inf) -> Surface:
     """The cost over the window.
 
-    Raises OutOfTime or Cancelled when the watch says so, and TooMuchWork where no shortcut holds and the direct way is estimated
-    to take more than `budget` nanoseconds of one core.
+    Raises OutOfTime or Cancelled when the deadline says so, and TooMuchWork where no shortcut holds and the direct way is
+    estimated to take more than `budget` nanoseconds of one core.
     """
     theta1, theta2 = axis(window[0], window[1], nodes), axis(window[2], window[3], nodes)
     with np.errstate(all="ignore"):
-        cost = _shortcut(problem, theta1, theta2, watch)
+        cost = _shortcut(problem, theta1, theta2, deadline)
         if cost is None:
             check_budget(direct_work(problem), nodes, budget)
-            cost = direct_surface(problem, theta1, theta2, watch)
+            cost = direct_surface(problem, theta1, theta2, deadline)
     return Surface(theta1, theta2, np.where(np.isfinite(cost), cost, np.nan), int(np.isinf(cost).sum()))
 
 
@@ -73,15 +73,15 @@ def check_budget(cell: float, nodes: int, budget: float) -> None:
         raise TooMuchWork(int((budget / cell) ** 0.5))
 
 
-def _shortcut(problem: Problem, theta1: Vector, theta2: Vector, watch: Watch) -> Grid | None:
+def _shortcut(problem: Problem, theta1: Vector, theta2: Vector, deadline: Deadline) -> Grid | None:
     """The surface by one of the exact shortcuts, where one applies."""
     if problem.cost.name not in ADDITIVE or not isinstance(problem, FormulaProblem):
         return None
     mean = quadratic_surface(problem, theta1, theta2)
     if mean is None:
-        mean = logistic_surface(problem, theta1, theta2, watch)
+        mean = logistic_surface(problem, theta1, theta2, deadline)
     if mean is None:
-        mean = separable_surface(problem, theta1, theta2, watch)
+        mean = separable_surface(problem, theta1, theta2, deadline)
     if mean is None:
         return None
     if problem.cost.name == "rms":
@@ -89,7 +89,7 @@ def _shortcut(problem: Problem, theta1: Vector, theta2: Vector, watch: Watch) ->
     return mean * problem.count if problem.cost.name == "sum" else mean
 
 
-def direct_surface(problem: Problem, theta1: Vector, theta2: Vector, watch: Watch) -> Grid:
+def direct_surface(problem: Problem, theta1: Vector, theta2: Vector, deadline: Deadline) -> Grid:
     """The cost of every cell from the losses of all examples there, in blocks; infinite or nan where it has none."""
     cost = np.empty((theta2.size, theta1.size))
     height, width = tiles(theta2.size, theta1.size, problem.breadth)
@@ -98,11 +98,11 @@ def direct_surface(problem: Problem, theta1: Vector, theta2: Vector, watch: Watc
         """All rows of some columns: what depends on theta1 alone is computed once for the strip."""
         losses = problem.beside(theta1[columns])
         for rows in spans(theta2.size, height):
-            watch.check()
+            deadline.check()
             with np.errstate(all="ignore"):
                 cost[rows, columns] = problem.cost.combine(losses(theta2[rows]))
 
-    on_all_cores([partial(strip, columns) for columns in spans(theta1.size, width)], watch)
+    on_all_cores([partial(strip, columns) for columns in spans(theta1.size, width)], deadline)
     return cost
 
 

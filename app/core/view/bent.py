@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import sympy as sp
 
-from ..base import Matrix, Vector, Watch
+from ..base import Deadline, Matrix, Vector
 from ..minimum import spread
 from ..model import FormulaProblem, Y
 from ..surface import Span
@@ -18,7 +18,7 @@ LONGER, STRIDES = 1.25, 60  # each stride along a valley beside the last one, an
 HALVINGS = 20
 
 
-def bent_spans(problem: FormulaProblem, bottom: Vector, widths: Vector, watch: Watch) -> Matrix | None:
+def bent_spans(problem: FormulaProblem, bottom: Vector, widths: Vector, deadline: Deadline) -> Matrix | None:
     """From where to where a bent valley reaches along each axis, (2, 2): as far as the window's rule goes, but along its floor.
 
     Only of a bare function, whose surface is the same for every example: its valley is all there is to see. None for any
@@ -28,7 +28,9 @@ def bent_spans(problem: FormulaProblem, bottom: Vector, widths: Vector, watch: W
         return None
     one = spread(problem, 1)
     across = WIDE * widths[::-1]
-    spans = np.array([[_end(_Floor(one, bottom, k), side * widths[k], across[k], watch) for side in (-1.0, 1.0)] for k in (0, 1)])
+    spans = np.array(
+        [[_end(_Floor(one, bottom, k), side * widths[k], across[k], deadline) for side in (-1.0, 1.0)] for k in (0, 1)]
+    )
     is_bent = (np.abs(spans - bottom[:, None]) > BENT * widths[:, None]).any()
     return spans if is_bent else None
 
@@ -70,12 +72,12 @@ class _Floor:
         return np.where(np.isfinite(costs), costs, np.inf)
 
 
-def _end(floor: _Floor, stride: float, wide: float, watch: Watch) -> float:
+def _end(floor: _Floor, stride: float, wide: float, deadline: Deadline) -> float:
     """Where the floor comes up to its level, walked to in longer and longer strides; where it never does, one stride away."""
     value, other = (float(v) for v in (floor.bottom[floor.k], floor.bottom[1 - floor.k]))
     near, level = value + stride, floor.level
     for _ in range(STRIDES):
-        watch.check()
+        deadline.check()
         there, cost = floor.across(value + stride, other, wide)
         if cost >= level:
             return _first(floor, level, (value, value + stride), other, wide)

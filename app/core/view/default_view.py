@@ -27,7 +27,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base import Point, Vector, Watch
+from ..base import Deadline, Point, Vector
 from ..minimum import SEARCH_SAMPLE, lowest_place, spread
 from ..model import FormulaProblem, Problem, as_point
 from ..surface import Span, Window, axis, direct_surface, display_range, middle_of, spans_of
@@ -43,23 +43,23 @@ COARSE = 13  # nodes on each side, enough to know that height
 CORNERS = ((-1.0, -1.0), (-1.0, 1.0), (1.0, -1.0), (1.0, 1.0))
 
 
-def default_window(problem: FormulaProblem, watch: Watch) -> tuple[Window, Point]:
+def default_window(problem: FormulaProblem, deadline: Deadline) -> tuple[Window, Point]:
     """The window and the point for a problem whose scene names neither."""
-    window = _window(problem.with_limits(), watch)
+    window = _window(problem.with_limits(), deadline)
     return window, default_point(problem, window)
 
 
-def _window(problem: FormulaProblem, watch: Watch) -> Window:
-    bottom = lowest_place(problem, watch)
+def _window(problem: FormulaProblem, deadline: Deadline) -> Window:
+    bottom = lowest_place(problem, deadline)
     centre = np.zeros(2) if bottom is None else bottom
     widths = np.array([half_width(problem, centre, k) for k in (0, 1)])
     first = _about(*_mirrored(problem, centre, widths))
     if problem.objective.is_quadratic:
         return first
-    bent = None if bottom is None else bent_spans(problem, bottom, widths, watch)
+    bent = None if bottom is None else bent_spans(problem, bottom, widths, deadline)
     if bent is not None:
         return _over(bent)
-    missed = missed_place(problem, first, watch)
+    missed = missed_place(problem, first, deadline)
     return first if missed is None else _over(np.array([_reach(problem, missed, k) for k in (0, 1)]))
 
 
@@ -89,7 +89,7 @@ def default_point(problem: Problem, window: Window) -> Point:
     """A point well up the slope of a window."""
     few = spread(problem.with_limits(), SEARCH_SAMPLE)
     points = [_steep(few, _ring(window, reach), window) for reach in RINGS]
-    shown = display_range(direct_surface(few, axis(*window[:2], COARSE), axis(*window[2:], COARSE), Watch()))
+    shown = display_range(direct_surface(few, axis(*window[:2], COARSE), axis(*window[2:], COARSE), Deadline()))
     low, high = shown or (0.0, 0.0)
     clear = [at for at in points if LOW * (high - low) <= few.cost_at(at) - low <= high - low]
     return (clear or points)[0]
@@ -104,12 +104,12 @@ def _ring(window: Window, reach: float) -> list[Point]:
 
 def _steep(problem: Problem, ring: list[Point], window: Window) -> Point:
     """The steepest place of those that stand high; the first one where it is high and not much gentler."""
-    heights, slopes = _heights(problem, ring), [_slope(problem, at, spans_of(window) / 2.0) for at in ring]
+    heights, steepness = _heights(problem, ring), [_steepness(problem, at, spans_of(window) / 2.0) for at in ring]
     finite = [h for h in heights if math.isfinite(h)]
     floor, top = min([*finite, *_heights(problem, [as_point(middle_of(window))])], default=0.0), max(finite, default=0.0)
     high = [i for i in range(4) if heights[i] - floor >= HIGH * (top - floor) and math.isfinite(heights[i])]
-    steepest = max((slopes[i] for i in high), default=0.0)
-    return ring[next((i for i in high if slopes[i] >= (PREFERENCE if i == 0 else 1.0) * steepest), 0)]
+    steepest = max((steepness[i] for i in high), default=0.0)
+    return ring[next((i for i in high if steepness[i] >= (PREFERENCE if i == 0 else 1.0) * steepest), 0)]
 
 
 def _heights(problem: Problem, places: list[Point]) -> list[float]:
@@ -118,10 +118,10 @@ def _heights(problem: Problem, places: list[Point]) -> list[float]:
     return [cost if math.isfinite(cost) else math.inf for cost in costs]
 
 
-def _slope(problem: Problem, point: Point, half: Vector) -> float:
+def _steepness(problem: Problem, point: Point, half: Vector) -> float:
     """Length of the mean gradient in window units; 0 where it is not finite."""
     with np.errstate(all="ignore"):
-        out = problem.slopes_over(*point)
+        out = problem.value_and_grad(*point)
         size = float(np.hypot(out["g1"].mean() * half[0], out["g2"].mean() * half[1]))
     return size if math.isfinite(size) else 0.0
 

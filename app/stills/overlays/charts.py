@@ -29,7 +29,7 @@ Chartist = Callable[[QuestionContext, Palette, Text], list[Mark]]
 def _cloud(context: QuestionContext, colours: Palette, text: Text) -> list[Mark]:
     """What many batches estimate, each a dot, and how far they spread, measured and by the law."""
     scene, sampling = sampled(context.scene)
-    drawn = estimates_of(scene, sampling, DRAWS, context.watch)
+    drawn = estimates_of(scene, sampling, DRAWS, context.deadline)
     dots, full, own = drawn.estimates, drawn.full, drawn.estimates[0]
     measured = [_ellipse(drawn.covariance, drawn.mean, sigmas) for sigmas in (1, 2)]
     law = drawn.predicted_covariance if np.isfinite(drawn.predicted_covariance).all() else None
@@ -61,7 +61,7 @@ def _ellipse(covariance: Matrix, centre: Vector, sigmas: float) -> Matrix:
 def _bars(context: QuestionContext, colours: Palette, text: Text) -> list[Mark]:
     """How much each loss moves with the input of one example."""
     example = min(context.whole("example", 0), context.scene.problem.count - 1)
-    lengths = np.linalg.norm(influence_of(context.scene, example, context.watch), axis=1)
+    lengths = np.linalg.norm(influence_of(context.scene, example, context.deadline), axis=1)
     few = min(len(lengths), MOST_BARS)
     shown = np.unique([*(np.arange(few) * len(lengths) // few), example])
     chart = Chart(FRAME, (-1.0, float(len(lengths))), (0.0, 1.05 * float(lengths.max(initial=1e-300))))
@@ -78,9 +78,9 @@ def _walk(context: QuestionContext, colours: Palette, text: Text) -> list[Mark]:
     line = contour_through(context)
     if line is None:
         raise Faults(Fault("at", "mismatch", "no contour leads on from this point"))
-    slopes = np.array([context.slope(at) for at in line])
+    gradients = np.array([context.gradient_at(at) for at in line])
     costs = np.array([context.scene.problem.cost_at((float(a), float(b))) for a, b in line]) / (context.here.cost or 1.0)
-    steps, turns = np.arange(len(line)), np.degrees(np.unwrap(np.arctan2(slopes[:, 1], slopes[:, 0])))
+    steps, turns = np.arange(len(line)), np.degrees(np.unwrap(np.arctan2(gradients[:, 1], gradients[:, 0])))
     lower = chart_of(Panel(84, 210, 540, 270), np.column_stack([steps, turns]))
     upper = Chart(Panel(84, 30, 540, 120), lower.x, (0.5, 1.5))
     here = int(np.argmin(np.hypot(*((line - np.array(context.scene.at)) / context.spans).T)))

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ...core.base import Point, Vector, Watch
-from ...core.gradient import Gradients, cost_gradient, gradients_at
+from ...core.base import Deadline, Point, Vector
+from ...core.gradient import Gradients, cost_gradient_by_complex_step, gradients_at
 from ...core.model import as_point
 from ...scene.scene import Scene
 from ..subject.computed import Computed
@@ -16,7 +16,7 @@ class QuestionContext:
 
     computed: Computed
     dials: Mapping[str, str]
-    watch: Watch
+    deadline: Deadline
 
     @property
     def scene(self) -> Scene:
@@ -37,14 +37,14 @@ class QuestionContext:
         """How wide the window is (2,)."""
         return self.computed.spans
 
-    def slope(self, at: Vector) -> Vector:
-        """The gradient of the cost (2,) at a place; raises what the watch does when time is over."""
-        self.watch.check()
-        return cost_gradient(self.scene.problem, as_point(at))
+    def gradient_at(self, at: Vector) -> Vector:
+        """The gradient of the cost (2,) at a place; raises what the deadline does when time is over."""
+        self.deadline.check()
+        return cost_gradient_by_complex_step(self.scene.problem, as_point(at))
 
     def gradients(self, at: Point) -> Gradients:
-        """Those at another place, with their cost; raises what the watch does when time is over."""
-        self.watch.check()
+        """Those at another place, with their cost; raises what the deadline does when time is over."""
+        self.deadline.check()
         return gradients_at(self.scene.problem, at)
 
     def whole(self, dial: str, usual: int) -> int:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from ...answers import computed_surface
-from ...core.base import Matrix, Vector, Watch
+from ...core.base import Deadline, Matrix, Vector
 from ...core.minimum import condition_at, find_minimum
 from ...core.surface import Surface, display_range, example_losses
 from ...scene.read import Values
@@ -39,9 +39,9 @@ def in_both_units(context: QuestionContext, colours: Palette, text: Text) -> lis
 
 def _with_way(values: Values, label: str, context: QuestionContext) -> Small:
     """A map of the scene, its bottom, and steps of gradient descent at the rate that the steepest curvature there allows."""
-    scene = resolve(values, context.watch)
-    found = computed_surface(scene, scene.problem, context.watch)
-    bottom, is_curved = _bottom(scene, found, context.watch)
+    scene = resolve(values, context.deadline)
+    found = computed_surface(scene, scene.problem, context.deadline)
+    bottom, is_curved = _bottom(scene, found, context.deadline)
     other = replace(context, computed=replace(context.computed, scene=scene, surface=found))
     corner, spans, start = other.corner, other.spans, np.array(scene.defaults["at"])
     path = _descent(other, start, bottom, spans) if bottom is not None and is_curved else None
@@ -59,20 +59,22 @@ def _with_way(values: Values, label: str, context: QuestionContext) -> Small:
     )
 
 
-def _bottom(scene: Scene, found: Surface, watch: Watch) -> tuple[Vector | None, bool]:
+def _bottom(scene: Scene, found: Surface, deadline: Deadline) -> tuple[Vector | None, bool]:
     """The lowest place, and whether the cost is curved both ways there."""
     with np.errstate(all="ignore"):
-        minimum = find_minimum(scene.problem, found, scene.window, scene.at, watch)
+        minimum = find_minimum(scene.problem, found, scene.window, scene.at, deadline)
         return None if minimum.at is None else np.array(minimum.at), bool(condition_at(scene.problem, minimum))
 
 
 def _descent(context: QuestionContext, start: Matrix, bottom: Matrix, spans: Matrix) -> Matrix:
     """The path (STEPS + 1, 2), at a rate of one over the largest curvature at the bottom."""
     steps = np.diag(SMALL_STEP * spans)
-    bend = np.array([(context.slope(bottom + step) - context.slope(bottom - step)) / (2 * step.sum()) for step in steps])
+    bend = np.array(
+        [(context.gradient_at(bottom + step) - context.gradient_at(bottom - step)) / (2 * step.sum()) for step in steps]
+    )
     path = [start]
     for _ in range(STEPS):
-        path.append(path[-1] - context.slope(path[-1]) / np.linalg.eigvalsh((bend + bend.T) / 2).max())
+        path.append(path[-1] - context.gradient_at(path[-1]) / np.linalg.eigvalsh((bend + bend.T) / 2).max())
     return np.array(path)
 
 

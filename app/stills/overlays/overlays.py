@@ -52,15 +52,15 @@ def _examples(context: QuestionContext) -> Overlay:
 
 
 def _costs(problem: Problem, context: QuestionContext) -> Grid:
-    return surface(problem, context.scene.window, context.scene.grid, context.watch, LIMITS.work_nanoseconds).cost
+    return surface(problem, context.scene.window, context.scene.grid, context.deadline, LIMITS.work_nanoseconds).cost
 
 
 def _batch(context: QuestionContext) -> Overlay:
     """The batch's own arrows, its gradient, and its surface: over the map, or instead of that of all."""
     scene, sampling = sampled(context.scene)
-    drawn = estimates_of(scene, sampling, LIMITS.draws[0], context.watch)
+    drawn = estimates_of(scene, sampling, LIMITS.draws[0], context.deadline)
     _, few, factor = first_of_batches(scene)
-    own = factor * computed_surface(scene, few, context.watch).cost
+    own = factor * computed_surface(scene, few, context.deadline).cost
     picked = sorted(set(drawn.picked.tolist()))
     shown = picked if len(picked) <= MOST_ARROWS else None
     if context.dials.get("surface") == "batch":
@@ -83,7 +83,7 @@ def _weights(context: QuestionContext) -> Overlay:
 
 def _downhill(context: QuestionContext) -> Overlay:
     """The path of every method, up to the step that the dial names."""
-    _, walked = walk_of(context.scene, context.watch)
+    _, walked = walk_of(context.scene, context.deadline)
     last = context.whole("step", LIMITS.steps[1])
     trails = [(f"path_{k}", path.at[: last + 1]) for k, (path, _) in enumerate(walked)]
     return Overlay(trails=trails) if last == 0 else Overlay(shown=(), trails=trails)
@@ -133,7 +133,7 @@ def _misleading(context: QuestionContext) -> Overlay:
     columns = (next(iter(problem.examples.columns.values())), problem.examples.y)
     units = np.column_stack([_spread(np.asarray(column, dtype=np.float64)[some]) for column in columns])
     places = context.corner + context.spans * units
-    return Overlay(shown=(), strays=[(place, context.slope(place)) for place in places])
+    return Overlay(shown=(), strays=[(place, context.gradient_at(place)) for place in places])
 
 
 def _spread(values: Matrix) -> Matrix:

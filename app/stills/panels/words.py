@@ -13,7 +13,7 @@ from ...core.model import COSTS, MODELS
 from ...scene.scene import Scene
 from ..ink.colours import LIGHT, Palette
 from ..subject.computed import Computed
-from ..subject.subject import Subject, slope_of
+from ..subject.subject import Subject, chain_rule_gradient
 from ..text.faithful import standing
 from ..text.numbers import coordinate, whole
 
@@ -50,7 +50,7 @@ def sentence(computed: Computed, subject: Subject, colours: Palette, elsewhere: 
 
     def numbers(at: Point) -> list[float]:
         found = here if at == scene.at else elsewhere(at)
-        return [found.cost, *slope_of(found).tolist()]
+        return [found.cost, *chain_rule_gradient(found).tolist()]
 
     told = standing(scene.at, spans, numbers)
     kind = scene.problem.cost.name
@@ -73,7 +73,7 @@ def _lowered(title: str) -> str:
 def _slope(here: Gradients, slope: str, kind: str, colours: Palette) -> Parts:
     """What the gradients come to, which is written already."""
     count = len(here.losses)
-    if not np.isfinite(slope_of(here)).all():
+    if not np.isfinite(chain_rule_gradient(here)).all():
         return ()
     after = ("; ", colours.ink, False)
     numbers = (f" {slope}", colours.ink, False)

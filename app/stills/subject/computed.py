@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from ...answers import drawn_surface
-from ...core.base import Matrix, Point, Vector, Watch
+from ...core.base import Deadline, Matrix, Point, Vector
 from ...core.gradient import Gradients, gradients_at
 from ...core.surface import Surface, display_range
 from ...scene.scene import Scene
@@ -44,9 +44,9 @@ class Computed:
         return np.array([self.surface.theta1[-1], self.surface.theta2[-1]]) - self.corner
 
 
-def computed(scene: Scene, watch: Watch) -> Computed:
-    """All of it; raises Faults where it is too much work, and what the watch raises."""
-    surface, here = drawn_surface(scene, scene.problem, watch), gradients_at(scene.problem, scene.at)
+def computed(scene: Scene, deadline: Deadline) -> Computed:
+    """All of it; raises Faults where it is too much work, and what the deadline raises."""
+    surface, here = drawn_surface(scene, scene.problem, deadline), gradients_at(scene.problem, scene.at)
     first, second = scene.defaults["at"]
     own = (first, second)
     return Computed(scene, surface, here, here if scene.at == own else gradients_at(scene.problem, own), own)

@@ -69,11 +69,11 @@ def subject_of(computed: Computed, view: View, overlay: Overlay = PLAIN) -> Subj
     left, low = (float(place) for place in first)
     right, high = float(computed.surface.theta1[-1]), float(computed.surface.theta2[-1])
     grid, limits = _heights(computed, view.scale, overlay)
-    slope = slope_of(here)
+    slope = chain_rule_gradient(here)
     scale = scale_for(*(overlay.fits or (_arrows(usual), _arrows(here))), spans)
     factor = (-1 if view.arrows == "descent" else 1) * scale / spans
     mean = factor * slope
-    downhill = -slope_of(usual) * spans
+    downhill = -chain_rule_gradient(usual) * spans
     return Subject(
         ends=((left, right), (low, high)),
         grid=grid,
@@ -123,8 +123,8 @@ def _heights(computed: Computed, scale: str, overlay: Overlay) -> tuple[Matrix, 
     return other, (float(min(limits[0], np.nanmin(other, initial=np.inf))), limits[1])
 
 
-def slope_of(here: Gradients) -> Vector:
-    """The slope of the cost (2,) by the chain rule, or of coupled losses as it was found without it."""
+def chain_rule_gradient(here: Gradients) -> Vector:
+    """The gradient of the cost (2,) by the chain rule, or of coupled losses as it was found without it."""
     if here.gradients is None:
         return here.cost_gradient
     with np.errstate(all="ignore"):
@@ -133,7 +133,7 @@ def slope_of(here: Gradients) -> Vector:
 
 def _arrows(here: Gradients) -> Matrix:
     """What has to fit into the picture: the slope alone where no example has a gradient of its own."""
-    return slope_of(here)[None] if here.gradients is None else here.gradients
+    return chain_rule_gradient(here)[None] if here.gradients is None else here.gradients
 
 
 def _examples(here: Gradients, usual: Gradients, overlay: Overlay) -> Matrix:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.core.base import Cache, Cancelled, OutOfTime, Watch
+from app.core.base import Cache, Cancelled, Deadline, OutOfTime
 
 AnyCache = Cache[Any]
 PATIENT = 20  # seconds that a test waits for what happens in milliseconds
@@ -25,7 +25,7 @@ def kept(cache, keys):
     found = []
     for key in keys:
         try:
-            cache.get(key, missing, Watch())
+            cache.get(key, missing, Deadline())
         except LookupError:
             continue
         found.append(key)
@@ -49,7 +49,7 @@ class Slow:
         return self.outcome
 
 
-class Seen(Watch):
+class Seen(Deadline):
     """A watch that tells when somebody has looked at it, which those do that wait for another."""
 
     def __init__(self, **settings):
@@ -69,50 +69,50 @@ def threads():
 
 def test_a_value_is_made_once_and_given_again():
     cache, value = AnyCache(3), object()
-    assert cache.get("a", lambda: value, Watch()) is value
-    assert cache.get("a", never, Watch()) is value
+    assert cache.get("a", lambda: value, Deadline()) is value
+    assert cache.get("a", never, Deadline()) is value
 
 
 def test_a_value_may_be_nothing():
     cache = AnyCache(3)
-    assert cache.get("a", lambda: None, Watch()) is None
-    assert cache.get("a", never, Watch()) is None
+    assert cache.get("a", lambda: None, Deadline()) is None
+    assert cache.get("a", never, Deadline()) is None
 
 
 def test_what_was_not_asked_for_the_longest_goes_first():
     cache = AnyCache(3)
     for key in "abc":
-        cache.get(key, lambda: 0, Watch())
-    cache.get("a", never, Watch())
-    cache.get("d", lambda: 0, Watch())
+        cache.get(key, lambda: 0, Deadline())
+    cache.get("a", never, Deadline())
+    cache.get("d", lambda: 0, Deadline())
     assert kept(cache, "abcd") == ["a", "c", "d"]
 
 
 def test_room_may_be_counted_by_size():
     cache = AnyCache(10, len)
     for key in "abc":
-        cache.get(key, lambda: "one", Watch())
+        cache.get(key, lambda: "one", Deadline())
     assert cache.used == 9
-    cache.get("d", lambda: "four", Watch())  # 13: one has to go, which leaves 10
+    cache.get("d", lambda: "four", Deadline())  # 13: one has to go, which leaves 10
     assert (cache.used, kept(cache, "abcd")) == (10, ["b", "c", "d"])
-    cache.get("e", lambda: "three", Watch())  # 15: two have to
+    cache.get("e", lambda: "three", Deadline())  # 15: two have to
     assert (cache.used, kept(cache, "bcde")) == (9, ["d", "e"])
 
 
 def test_what_is_larger_than_all_room_is_given_and_not_kept():
     cache = AnyCache(10, len)
-    cache.get("a", lambda: "small", Watch())
-    assert cache.get("b", lambda: "larger than that", Watch()) == "larger than that"
+    cache.get("a", lambda: "small", Deadline())
+    assert cache.get("b", lambda: "larger than that", Deadline()) == "larger than that"
     assert (cache.used, kept(cache, "ab")) == (5, ["a"])
 
 
 def test_many_that_want_it_at_once_get_the_one_that_is_made(threads):
     cache, slow, value = AnyCache(3), Slow("value"), "value"
-    first = threads.submit(cache.get, "a", slow, Watch())
+    first = threads.submit(cache.get, "a", slow, Deadline())
     assert slow.begun.wait(PATIENT)
     watches = [Seen() for _ in range(4)]
-    others = [threads.submit(cache.get, "a", never, watch) for watch in watches]
-    assert all(watch.looked.wait(PATIENT) for watch in watches)
+    others = [threads.submit(cache.get, "a", never, deadline) for deadline in watches]
+    assert all(deadline.looked.wait(PATIENT) for deadline in watches)
     slow.go.set()
     assert [one.result(PATIENT) for one in (first, *others)] == [value] * 5
     assert slow.times == 1
@@ -120,31 +120,31 @@ def test_many_that_want_it_at_once_get_the_one_that_is_made(threads):
 
 def test_another_key_waits_for_nobody(threads):
     cache, slow = AnyCache(3), Slow(1)
-    first = threads.submit(cache.get, "slow", slow, Watch())
+    first = threads.submit(cache.get, "slow", slow, Deadline())
     assert slow.begun.wait(PATIENT)
-    assert threads.submit(cache.get, "quick", lambda: 2, Watch()).result(PATIENT) == 2
+    assert threads.submit(cache.get, "quick", lambda: 2, Deadline()).result(PATIENT) == 2
     slow.go.set()
     assert first.result(PATIENT) == 1
 
 
 def test_who_waits_has_a_deadline_of_their_own(threads):
     cache, slow = AnyCache(3), Slow("late")
-    first = threads.submit(cache.get, "a", slow, Watch())
+    first = threads.submit(cache.get, "a", slow, Deadline())
     assert slow.begun.wait(PATIENT)
     with pytest.raises(OutOfTime):
-        cache.get("a", never, Watch(seconds=0.01))
+        cache.get("a", never, Deadline(seconds=0.01))
     slow.go.set()
     assert first.result(PATIENT) == "late"
-    assert cache.get("a", never, Watch()) == "late"  # what came late for one is there for the next
+    assert cache.get("a", never, Deadline()) == "late"  # what came late for one is there for the next
 
 
 def test_who_waits_may_leave(threads):
-    cache, slow, watch = AnyCache(3), Slow("value"), Seen()
-    first = threads.submit(cache.get, "a", slow, Watch())
+    cache, slow, deadline = AnyCache(3), Slow("value"), Seen()
+    first = threads.submit(cache.get, "a", slow, Deadline())
     assert slow.begun.wait(PATIENT)
-    other = threads.submit(cache.get, "a", never, watch)
-    assert watch.looked.wait(PATIENT)
-    watch.cancel()
+    other = threads.submit(cache.get, "a", never, deadline)
+    assert deadline.looked.wait(PATIENT)
+    deadline.cancel()
     with pytest.raises(Cancelled):
         other.result(PATIENT)
     slow.go.set()
@@ -153,16 +153,16 @@ def test_who_waits_may_leave(threads):
 
 @pytest.mark.parametrize("gone", [Cancelled(), OutOfTime()], ids=["cancelled", "late"])
 def test_where_the_one_that_makes_it_has_to_stop_one_that_waits_makes_it(threads, gone):
-    cache, slow, watch = AnyCache(3), Slow(gone), Seen()
-    first = threads.submit(cache.get, "a", slow, Watch())
+    cache, slow, deadline = AnyCache(3), Slow(gone), Seen()
+    first = threads.submit(cache.get, "a", slow, Deadline())
     assert slow.begun.wait(PATIENT)
-    other = threads.submit(cache.get, "a", lambda: "by the other", watch)
-    assert watch.looked.wait(PATIENT)
+    other = threads.submit(cache.get, "a", lambda: "by the other", deadline)
+    assert deadline.looked.wait(PATIENT)
     slow.go.set()
     with pytest.raises(type(gone)):
         first.result(PATIENT)
     assert other.result(PATIENT) == "by the other"
-    assert cache.get("a", never, Watch()) == "by the other"
+    assert cache.get("a", never, Deadline()) == "by the other"
 
 
 @pytest.mark.parametrize("wrong", [ValueError("wrong"), TimeoutError("wrong"), Cancelled(), OutOfTime()], ids=repr)
@@ -173,18 +173,18 @@ def test_what_went_wrong_is_raised_and_not_kept(wrong):
         raise wrong
 
     with pytest.raises(type(wrong)):
-        cache.get("a", fails, Watch())
+        cache.get("a", fails, Deadline())
     assert cache.used == 0
-    assert cache.get("a", lambda: "right", Watch()) == "right"
+    assert cache.get("a", lambda: "right", Deadline()) == "right"
 
 
 @pytest.mark.parametrize("wrong", [ValueError("wrong"), TimeoutError("wrong")], ids=repr)
 def test_those_that_wait_are_told_what_went_wrong(threads, wrong):
-    cache, slow, watch = AnyCache(3), Slow(wrong), Seen()
-    first = threads.submit(cache.get, "a", slow, Watch())
+    cache, slow, deadline = AnyCache(3), Slow(wrong), Seen()
+    first = threads.submit(cache.get, "a", slow, Deadline())
     assert slow.begun.wait(PATIENT)
-    other = threads.submit(cache.get, "a", never, watch)
-    assert watch.looked.wait(PATIENT)
+    other = threads.submit(cache.get, "a", never, deadline)
+    assert deadline.looked.wait(PATIENT)
     slow.go.set()
     for one in (first, other):
         with pytest.raises(type(wrong), match="wrong"):
@@ -199,7 +199,7 @@ def test_many_threads_at_once_stay_within_the_bounds(threads):
         return key
 
     asked = [(3 * i + i // 7) % 11 for i in range(2_000)]
-    found = list(threads.map(lambda key: cache.get(key, lambda: value_of(key), Watch()), asked))
+    found = list(threads.map(lambda key: cache.get(key, lambda: value_of(key), Deadline()), asked))
     assert found == asked
     assert cache.used == 5 == len(kept(cache, range(11)))
     assert len(made) >= 11

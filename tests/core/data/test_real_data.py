@@ -15,7 +15,7 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
-from app.core.base import Watch
+from app.core.base import Deadline
 from app.core.data import DATASETS, real_examples
 from app.core.minimum import find_minimum
 from app.core.surface import surface
@@ -126,7 +126,7 @@ def test_the_petals_of_two_species_are_as_wide_as_r_says(species, mean, deviatio
 def test_the_two_species_have_the_logistic_regression_that_r_prints():
     # glm(Species ~ Petal.Width, binomial, versicolor or virginica): (Intercept) -21.126, Petal.Width 12.947
     here, window = real("iris", "logistic"), (0.0, 25.0, -40.0, 0.0)
-    found = find_minimum(here, surface(here, window, 21, Watch()), window, (5.0, -10.0), Watch())
+    found = find_minimum(here, surface(here, window, 21, Deadline()), window, (5.0, -10.0), Deadline())
     assert (round(found.at[0], 3), round(found.at[1], 3)) == (12.947, -21.126)
 
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from app.core.base import Watch
+from app.core.base import Deadline
 from app.core.data import ORDERS, Sampling
-from app.core.descent import METHODS, Settings, descend_by
+from app.core.descent import OPTIMIZERS, Settings, descend_by
 from app.core.descent.descent import MOST_PICKED
 from app.core.descent.minibatch_statistics import batch_gradients
 from app.core.gradient import losses_and_gradients
@@ -16,7 +16,7 @@ START = (0.3, -0.4)
 
 def path(name, here, rate=0.1, steps=50, momentum=0.9, batch=None, start=START, **sampling):
     made = Sampling(batch, **sampling) if batch else None
-    return descend_by(METHODS[name], here, start, Settings(rate, steps, momentum), made, Watch(60))
+    return descend_by(OPTIMIZERS[name], here, start, Settings(rate, steps, momentum), made, Deadline(60))
 
 
 def plane():
@@ -37,7 +37,7 @@ CONSTANT = {
 }
 
 
-@pytest.mark.parametrize("name", METHODS)
+@pytest.mark.parametrize("name", OPTIMIZERS)
 def test_under_a_constant_gradient_every_method_goes_as_its_closed_form(name):
     here, slope = plane()
     found = path(name, here, rate=0.05, steps=40)
@@ -156,7 +156,7 @@ def test_one_content_batch_is_no_arrival():
 
 
 @pytest.mark.parametrize("order", ORDERS)
-@pytest.mark.parametrize("name", METHODS)
+@pytest.mark.parametrize("name", OPTIMIZERS)
 def test_the_same_scene_walks_the_same_path_and_fewer_steps_its_beginning(name, order):
     here = named("waves", "sine", n=30)
     long, again, short = (path(name, here, steps=n, batch=7, order=order, seed=4, rate=0.02) for n in (40, 40, 15))
@@ -164,7 +164,7 @@ def test_the_same_scene_walks_the_same_path_and_fewer_steps_its_beginning(name, 
     np.testing.assert_array_equal(long.at[:16], short.at)
 
 
-@pytest.mark.parametrize("name", METHODS)
+@pytest.mark.parametrize("name", OPTIMIZERS)
 def test_a_batch_of_all_examples_is_the_full_gradient(name):
     here = named("line", "line", n=20)
     np.testing.assert_allclose(path(name, here, batch=20).at, path(name, here).at, rtol=1e-9)
@@ -207,7 +207,7 @@ def test_under_a_constant_gradient_the_memories_are_geometric_sums(name, v, s):
     for memory, times, of in ((found.v, v, g), (found.s, s, g * g)):
         assert (memory is None) == (times is None)
         assert memory is None or np.allclose(memory, np.outer(times, of), rtol=1e-11, atol=0)
-    assert METHODS[name].memories == tuple(letter for letter, times in (("v", v), ("s", s)) if times is not None)
+    assert OPTIMIZERS[name].memories == tuple(letter for letter, times in (("v", v), ("s", s)) if times is not None)
 
 
 @pytest.mark.parametrize(("rate", "stopped"), [(0.1, None), (1.5e5, "diverged")])

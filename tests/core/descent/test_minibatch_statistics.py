@@ -8,7 +8,7 @@ from itertools import combinations, product
 import numpy as np
 import pytest
 
-from app.core.base import Watch
+from app.core.base import Deadline
 from app.core.data import ORDERS, Sampling, blocks
 from app.core.data.minibatches import KEYS
 from app.core.descent import estimates_at
@@ -21,7 +21,7 @@ TEN = named("line", "line", n=10)
 
 
 def estimates(here, sampling, draws=400, at=AT):
-    return estimates_at(here, at, sampling, draws, Watch(60))
+    return estimates_at(here, at, sampling, draws, Deadline(60))
 
 
 def of_all(here, batches, at=AT):

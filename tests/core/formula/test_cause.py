@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.core.base import Watch
+from app.core.base import Deadline
 from app.core.formula import OPERATIONS, cause_of
 from app.core.formula.cause import REASONS, SAYS
 from app.core.gradient import gradients_at
@@ -103,6 +103,6 @@ def test_a_sound_point_has_nothing_undefined():
 def test_cells_where_the_cost_is_infinite_are_counted_apart_from_those_where_it_is_not_defined():
     # Of 5 x 5 nodes: log(a) is not defined at a = -1 and -0.25, two columns; exp(900 b) passes 1.8e308 at b = 1, one row.
     here = problem("log(a) + exp(900*b*x)", {"x": [1.0], "y": [0.0]}, loss="output", axes=("a", "b"))
-    found = surface(here, (-1.0, 2.0, -1.0, 1.0), 5, Watch())
+    found = surface(here, (-1.0, 2.0, -1.0, 1.0), 5, Deadline())
     assert np.isnan(found.cost).sum() == found.nonfinite == 2 * 5 + 3
     assert found.infinite == 3

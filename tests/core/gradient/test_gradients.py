@@ -1,4 +1,4 @@
-"""Gradients at a point: the mean is the slope of the cost, and averages taken too early are not."""
+"""Gradients at a point: the mean is the gradient of the cost, and averages taken too early are not."""
 
 import math
 import random
@@ -8,7 +8,7 @@ import pytest
 from mpmath import mp, mpf
 
 from app.core.data import own_examples
-from app.core.gradient import cost_gradient, gradients_at
+from app.core.gradient import cost_gradient_by_complex_step, gradients_at
 from app.core.gradient.gradients import noise_scale, per_example_gradients
 from app.core.model import COSTS, LOSSES, MODELS
 from tests.core import reference
@@ -35,7 +35,7 @@ def test_the_mean_of_the_gradients_is_the_slope_of_the_cost(model, loss):
     g = gradients_at(here, point)
     terms = np.abs(g.gradients).max()
     assert agrees(g.mean, g.cost_gradient, terms)
-    assert agrees(g.mean, reference.cost_slope(model, loss, "mean", point, rows), terms, 1e-12)
+    assert agrees(g.mean, reference.cost_gradient_by_chain_rule(model, loss, "mean", point, rows), terms, 1e-12)
     assert g.residual <= 1e-13 * terms
     np.testing.assert_allclose(g.weights, 1 / 7)
 
@@ -74,16 +74,16 @@ def test_the_weighted_gradients_add_up_to_the_slope_of_any_cost(model, loss, cos
     terms = np.abs(g.weights[:, None] * g.gradients).max()
     assert terms > 0
     assert agrees(added, g.cost_gradient, terms)
-    assert agrees(g.cost_gradient, reference.cost_slope(model, loss, cost, point, rows), terms, 1e-12)
+    assert agrees(g.cost_gradient, reference.cost_gradient_by_chain_rule(model, loss, cost, point, rows), terms, 1e-12)
     assert g.cost == pytest.approx(float(reference.cost(model, loss, cost, point, rows)), rel=1e-12)
     assert g.residual <= 1e-13 * terms
 
 
 def test_the_slope_of_the_cost_does_not_come_from_the_gradients(monkeypatch):
     here = named("line", "line")
-    expected = cost_gradient(here, (0.2, 0.4))
+    expected = cost_gradient_by_complex_step(here, (0.2, 0.4))
     monkeypatch.setitem(here.objective.__dict__, "program", None)  # what the gradients are made with
-    np.testing.assert_array_equal(cost_gradient(here, (0.2, 0.4)), expected)
+    np.testing.assert_array_equal(cost_gradient_by_complex_step(here, (0.2, 0.4)), expected)
 
 
 def test_gradients_of_a_line_by_hand_are_never_divided_by_n():

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.core.base import Watch
+from app.core.base import Deadline
 from app.core.minimum import convex_bottom, find_minimum
 from app.core.model import linear_predictor
 from app.core.surface import surface
@@ -39,8 +39,8 @@ def far(formula, offset, spacing=1.0):
 def test_the_lowest_point_goes_along_with_the_inputs(formula, offset):
     here = far(formula, offset)
     slope, height, least = near_0(formula)
-    window, near = default_window(here, Watch())
-    found = find_minimum(here, surface(here, window, 21, Watch()), window, near, Watch())
+    window, near = default_window(here, Deadline())
+    found = find_minimum(here, surface(here, window, 21, Deadline()), window, near, Deadline())
     assert (found.kind, found.proven) == ("point", True)
     assert found.cost == pytest.approx(least, rel=1e-8)
     assert found.at[0] == pytest.approx(slope, rel=1e-4)
@@ -51,15 +51,15 @@ def test_the_lowest_point_goes_along_with_the_inputs(formula, offset):
 @pytest.mark.parametrize("formula", MODELS)
 def test_the_default_window_holds_it_and_shows_a_rise(formula, offset):
     here = far(formula, offset)
-    window, _ = default_window(here, Watch())
-    made = surface(here, window, 21, Watch())
+    window, _ = default_window(here, Deadline())
+    made = surface(here, window, 21, Deadline())
     assert np.isfinite(made.cost).all()
     assert np.ptp(made.cost) > 0.1
 
 
 def test_hours_since_1970_are_no_harder_than_hours():
     slope, _, least = near_0("sigmoid(m*x + b)")
-    found = convex_bottom(here := far("sigmoid(m*x + b)", 1609459200.0, 3600.0), linear_predictor(here), Watch())
+    found = convex_bottom(here := far("sigmoid(m*x + b)", 1609459200.0, 3600.0), linear_predictor(here), Deadline())
     assert found[0] * 3600.0 == pytest.approx(slope, rel=1e-4)
     assert here.cost_at((float(found[0]), float(found[1]))) == pytest.approx(least, rel=1e-8)
 
@@ -67,4 +67,4 @@ def test_hours_since_1970_are_no_harder_than_hours():
 def test_where_there_is_no_single_lowest_place_it_says_nothing():
     for x, y in (([1.0, 2.0, 3.0], [0.0, 0.0, 1.0]), ([2.0, 2.0, 2.0], [0.0, 1.0, 1.0]), ([0.0, 0.0], [0.0, 1.0])):
         here = problem("sigmoid(m*x + b)", {"x": x, "y": y}, loss="log")
-        assert convex_bottom(here, linear_predictor(here), Watch()) is None
+        assert convex_bottom(here, linear_predictor(here), Deadline()) is None

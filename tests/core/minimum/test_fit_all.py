@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.core.base import OutOfTime, Watch
+from app.core.base import Deadline, OutOfTime
 from app.core.minimum import fit_all
 from app.core.minimum.data_starts import linear_names
 from tests.core.builders import problem
@@ -24,7 +24,7 @@ MADE = {
 
 
 def fitted(formula, x, y, at=(0.0, 0.0), **fields):
-    return fit_all(problem(formula, {"x": [float(v) for v in x], "y": [float(v) for v in y]}, **fields), at, Watch(60.0), 60.0)
+    return fit_all(problem(formula, {"x": [float(v) for v in x], "y": [float(v) for v in y]}, **fields), at, Deadline(60.0), 60.0)
 
 
 def value_of(formula, x, values):
@@ -128,6 +128,6 @@ def test_when_time_is_up_before_any_search_the_best_of_the_places_it_would_begin
         raise OutOfTime
 
     monkeypatch.setattr("app.core.minimum.fixed_parameters._search", late)
-    fit = fit_all(here, (12.7, 0.0842), Watch())
+    fit = fit_all(here, (12.7, 0.0842), Deadline())
     assert not fit.arrived
     assert fit.cost < fit.before / 4

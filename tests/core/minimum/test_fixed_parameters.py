@@ -6,8 +6,8 @@ from itertools import combinations, product
 import numpy as np
 import pytest
 
-from app.core.base import LIMITS, Cancelled, Watch
-from app.core.minimum import fit_others
+from app.core.base import LIMITS, Cancelled, Deadline
+from app.core.minimum import fit_fixed_parameters
 from app.core.model import COSTS, LOSSES
 from tests.core.builders import problem
 
@@ -32,7 +32,7 @@ def here(formula, cost="mean", fixed=None, **fields):
 
 
 def fit(formula, cost="mean", fixed=None, at=AT, **fields):
-    return fit_others(here(formula, cost, fixed, **fields), at, Watch(60.0), seconds=60.0)
+    return fit_fixed_parameters(here(formula, cost, fixed, **fields), at, Deadline(60.0), seconds=60.0)
 
 
 @pytest.mark.parametrize("cost", ["mean", "sum", "rms"])
@@ -47,7 +47,7 @@ def test_a_plane_is_fitted_by_least_squares(formula, cost):
 
 def test_a_polynomial_is_fitted_by_least_squares():
     points = {"x": X.tolist(), "y": Y.tolist()}
-    found = fit_others(problem("a + b*x + c*x^2 + d*x^3 + e*x^4 + f*x^5", points), AT, Watch())
+    found = fit_fixed_parameters(problem("a + b*x + c*x^2 + d*x^3 + e*x^4 + f*x^5", points), AT, Deadline())
     rest = Y - AT[0] - AT[1] * X
     expected = np.linalg.lstsq(np.stack([X**k for k in range(2, 6)], axis=1), rest, rcond=None)[0]
     np.testing.assert_allclose(list(found.values.values()), expected, rtol=1e-10)
@@ -123,7 +123,7 @@ def test_a_logistic_model_is_fitted_where_its_normal_equations_hold():
     y = (COLUMNS["x1"] + 0.8 * np.cos(17.0 * X) > 0).astype(float)
     points = {"x1": COLUMNS["x1"].tolist(), "x2": COLUMNS["x2"].tolist(), "x3": X.tolist(), "y": y.tolist()}
     there = problem("sigmoid(a*x1 + b*x2 + c*x3 + d)", points, loss="log")
-    found = fit_others(there, (0.9, 0.1), Watch())
+    found = fit_fixed_parameters(there, (0.9, 0.1), Deadline())
     z = 0.9 * COLUMNS["x1"] + 0.1 * COLUMNS["x2"] + found.values["c"] * X + found.values["d"]
     errors = 1 / (1 + np.exp(-z)) - y
     assert found.arrived
@@ -153,22 +153,22 @@ def test_many_examples_are_fitted_by_all_of_them():
     x = np.linspace(-1.0, 1.0, 3000)
     y = np.cos(40.0 * x) + x**3
     there = problem("a*x + b*x^2 + c*x^3 + d", {"x": x.tolist(), "y": y.tolist()})
-    found = fit_others(there, (0.1, 0.2), Watch())
+    found = fit_fixed_parameters(there, (0.1, 0.2), Deadline())
     expected = np.linalg.lstsq(np.stack([x**3, x**0], axis=1), y - 0.1 * x - 0.2 * x**2, rcond=None)[0]
     np.testing.assert_allclose([found.values["c"], found.values["d"]], expected, rtol=1e-11)
 
 
 def test_when_time_is_up_the_answer_is_what_was_found_so_far():
-    found = fit_others(here(THREE, "max", {"c": 0.25}), AT, Watch(seconds=-1.0))
+    found = fit_fixed_parameters(here(THREE, "max", {"c": 0.25}), AT, Deadline(seconds=-1.0))
     assert (found.values, found.arrived) == ({"c": 0.25, "d": 0.0, "e": 0.0}, False)
     assert found.cost == found.before
 
 
 def test_a_search_that_nobody_waits_for_is_stopped():
-    watch = Watch()
-    watch.cancel()
+    deadline = Deadline()
+    deadline.cancel()
     with pytest.raises(Cancelled):
-        fit_others(here(THREE), AT, watch)
+        fit_fixed_parameters(here(THREE), AT, deadline)
 
 
 LONG = ["*".join(f"((a*x{k}+b)^16+{name})^16" for k in (1, 2, 3) for name in "cdef"), "^".join(f"({n}+x1)" for n in "abcdef")]

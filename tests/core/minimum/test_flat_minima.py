@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.core.base import Watch
+from app.core.base import Deadline
 from app.core.minimum.flat_minima import Flat, Lower, flat_set
 from app.core.minimum.multistart import distinct
 
@@ -11,7 +11,7 @@ ONE = np.array([1.0, 1.0])
 
 
 def around(cost, at, near=(0.3, 0.2)):
-    return flat_set(cost, np.array(at), near, ONE, cost(np.array(near)), Watch())
+    return flat_set(cost, np.array(at), near, ONE, cost(np.array(near)), Deadline())
 
 
 def test_one_point_is_no_flat_set():

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.core.base import Watch
+from app.core.base import Deadline
 from app.core.minimum import find_minimum
 from app.core.model import linear_predictor, staying
 from app.core.surface import surface
@@ -26,10 +26,10 @@ HALVES = {"x": [-2.0, -1.0, 0.0, 0.0, 1.0, 2.0], "y": [0.0, 0.0, 0.0, 1.0, 1.0, 
 
 
 def lowest(here, window=None, near=None, nodes=41):
-    ruled, point = default_window(here, Watch()) if window is None or near is None else (window, near)
+    ruled, point = default_window(here, Deadline()) if window is None or near is None else (window, near)
     window, near = window or ruled, near or point
     with np.errstate(all="ignore"):
-        return find_minimum(here, surface(here, window, nodes, Watch()), window, near, Watch())
+        return find_minimum(here, surface(here, window, nodes, Deadline()), window, near, Deadline())
 
 
 def exact_line(x, y):
@@ -146,10 +146,10 @@ def test_the_lowest_median_is_no_worse_than_a_search_through_all_pairs(data, los
 @pytest.mark.parametrize("seed", range(1, 7))
 def test_the_lowest_place_of_waves_does_not_hang_on_the_grid(seed):
     here = named("waves", "sine", n=6, seed=seed)
-    window, near = default_window(here, Watch())
+    window, near = default_window(here, Deadline())
     ends = [lowest(here, window, near, nodes) for nodes in (5, 21, 61, 101)]
     assert max(end.cost for end in ends) - min(end.cost for end in ends) <= 1e-9
-    fine = surface(here, window, 201, Watch())
+    fine = surface(here, window, 201, Deadline())
     assert max(end.cost for end in ends) <= np.nanmin(fine.cost) + 1e-12
 
 
@@ -258,12 +258,12 @@ def test_no_place_that_is_shown_is_below_the_lowest(formula, loss, cost, seed):
     x = np.round(random.normal(size=random.integers(1, 9)) + random.choice([0.0, 5.0]), 3)
     y = np.round(random.normal(size=x.size) * random.choice([0.1, 1.0, 30.0]), 3)
     here = problem(formula, {"x": x.tolist(), "y": y.tolist()}, loss=loss, cost=cost, axes=("m", "b"))
-    window, ruled = default_window(here, Watch())
+    window, ruled = default_window(here, Deadline())
     span = np.array([window[1] - window[0], window[3] - window[2]])
     near = ruled if seed % 3 else tuple(np.array(ruled) + span * random.normal(size=2))
     with np.errstate(all="ignore"):
-        shown = surface(here, window, 21, Watch())
-        found = find_minimum(here, shown, window, near, Watch(600.0))  # a busy machine proves nothing
+        shown = surface(here, window, 21, Deadline())
+        found = find_minimum(here, shown, window, near, Deadline(600.0))  # a busy machine proves nothing
     if found.at is None:
         return
     assert found.cost == pytest.approx(here.cost_at(found.at), rel=1e-12, abs=1e-300)
@@ -300,8 +300,8 @@ def test_nothing_beside_a_line_of_lowest_points_is_lower(formula, seed, low, hig
     errors = 0.3 * random.normal(size=x.size) + 4.0 * random.normal(size=x.size) * (random.uniform(size=x.size) < 0.2)
     true = {"a*tanh(b*x)": 1.5 * np.tanh(0.8 * x), "a*exp(-b*x)": 1.5 * np.exp(-0.8 * x)}[formula]
     here = problem(formula, {"x": x.tolist(), "y": (true + errors).tolist()}, "max", loss="absolute")
-    window, near = default_window(here, Watch())
-    found = find_minimum(here, surface(here, window, 41, Watch()), window, near, Watch())
+    window, near = default_window(here, Deadline())
+    found = find_minimum(here, surface(here, window, 41, Deadline()), window, near, Deadline())
     span = np.array([window[1] - window[0], window[3] - window[2]])
     aside = np.array(found.at) + span * random.normal(size=(1000, 2)) * 10.0 ** random.uniform(-6, -3, size=(1000, 1))
     lowest = min(here.cost_at((float(a), float(b))) for a, b in aside)
@@ -313,7 +313,7 @@ def test_the_root_of_a_mean_that_may_be_negative_is_lowest_where_that_is_0():
     """C = sqrt(mean(y - p)): 0 at m = 0, b = 2, where the errors of y = 1, 2, 3 cancel, and not defined beyond."""
     here = problem("m*x + b", {"x": [1.0, 2.0, 3.0], "y": [1.0, 2.0, 3.0]}, "rms", loss="signed")
     window = (-1.0, 1.0, 0.0, 4.0)
-    found = find_minimum(here, surface(here, window, 5, Watch()), window, (0.0, 2.0), Watch())
+    found = find_minimum(here, surface(here, window, 5, Deadline()), window, (0.0, 2.0), Deadline())
     assert found.kind != "none"
     assert found.cost == pytest.approx(0.0, abs=1e-6)
 
@@ -321,6 +321,6 @@ def test_the_root_of_a_mean_that_may_be_negative_is_lowest_where_that_is_0():
 @pytest.mark.parametrize("cost", ["max", "median", "mean", "rms"])
 def test_a_cost_whose_every_loss_falls_for_ever_has_no_lowest_place(cost):
     here = problem("sigmoid(m*x + b)", {"x": [2002.0], "y": [1.0]}, cost, loss="log")
-    window, near = default_window(here, Watch())
-    found = find_minimum(here, surface(here, window, 11, Watch()), window, near, Watch())
+    window, near = default_window(here, Deadline())
+    found = find_minimum(here, surface(here, window, 11, Deadline()), window, near, Deadline())
     assert (found.kind, found.infimum, found.proven) == ("none", 0.0, True)

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from app.core.base import Watch
+from app.core.base import Deadline
 from app.core.data import own_examples
 from app.core.minimum import find_minimum
 from app.core.minimum.newton import descend
@@ -18,7 +18,7 @@ NEAR = (-2.0, -3.0)
 
 def minimum(here, window=WINDOW, near=NEAR, nodes=41):
     with np.errstate(all="ignore"):
-        return find_minimum(here, surface(here, window, nodes, Watch()), window, near, Watch())
+        return find_minimum(here, surface(here, window, nodes, Deadline()), window, near, Deadline())
 
 
 def at(found, *expected, tolerance=1e-9):
@@ -212,7 +212,7 @@ def test_the_search_leaves_a_saddle():
     # (m^2 - 1)^2 + b^2: bottoms at m = -1 and 1, a saddle at the origin
     here = problem("(m^2 - 1)^2 + b^2 + 0*x", {"x": [1.0], "y": [0.0]}, loss="output")
     for start, bottom in (((0.1, 0.5), 1.0), ((-0.2, -2.0), -1.0)):
-        search = descend(here, start, 80, Watch())
+        search = descend(here, start, 80, Deadline())
         assert search.arrived
         np.testing.assert_allclose(search.end.at, [bottom, 0.0], atol=1e-7)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from app.core.base import Watch
+from app.core.base import Deadline
 from app.core.minimum import find_minimum, fit_all
 from app.core.surface import surface
 from app.core.view import default_window
@@ -77,8 +77,8 @@ def posed(known):
 def test_all_parameters_are_fitted_as_certified(name):
     known = DATA[name]
     here = posed(known)
-    at = (known.start[0], known.start[1]) if known.start else default_window(here, Watch())[1]
-    found = fit_all(here, at, Watch(60.0), 60.0)
+    at = (known.start[0], known.start[1]) if known.start else default_window(here, Deadline())[1]
+    found = fit_all(here, at, Deadline(60.0), 60.0)
     assert found.arrived
     assert found.cost == pytest.approx(known.squares, rel=1e-9)
     np.testing.assert_allclose(list(found.values.values()), known.values, rtol=2e-8)
@@ -88,9 +88,9 @@ def test_all_parameters_are_fitted_as_certified(name):
 def test_the_lowest_point_of_two_parameters_is_the_certified_one(name):
     known = DATA[name]
     here = posed(known)
-    window, near = default_window(here, Watch())
+    window, near = default_window(here, Deadline())
     with np.errstate(all="ignore"):
-        found = find_minimum(here, surface(here, window, 41, Watch()), window, near, Watch())
+        found = find_minimum(here, surface(here, window, 41, Deadline()), window, near, Deadline())
     assert found.kind == "point"
     assert found.cost == pytest.approx(known.squares, rel=1e-9)
     np.testing.assert_allclose(found.at, known.values, rtol=2e-8)

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 import numpy as np
 import pytest
 
-from app.core.base import LIMITS, OutOfTime, Watch
+from app.core.base import LIMITS, Deadline, OutOfTime
 from app.core.formula import build, parse
 from app.core.model import LOSSES, MODELS, read_loss, read_model
 from tests.core.builders import program_of
@@ -32,7 +32,7 @@ SECONDS = 2.0
 
 def read(text, columns=("x",)):
     parameters = tuple(name for name in parse(text).names if name not in columns)
-    return read_model(text, parameters, columns, Watch())
+    return read_model(text, parameters, columns, Deadline())
 
 
 def value(text, inputs):
@@ -55,7 +55,7 @@ def test_the_derivatives_are_central_differences_of_the_formula(text, columns):
 def test_the_derivative_of_a_loss_is_the_slope_that_people_write(loss):
     reading = read_loss(LOSSES[loss].formula)
     for p, y in ((0.3, 1.0), (0.8, 0.25)):
-        assert value(reading.derivative.text, {"p": p, "y": y}) == pytest.approx(value(LOSSES[loss].slope, {"p": p, "y": y}))
+        assert value(reading.derivative.text, {"p": p, "y": y}) == pytest.approx(value(LOSSES[loss].derivative, {"p": p, "y": y}))
     ET.fromstring(reading.mathml)
     ET.fromstring(reading.derivative.mathml)
 
@@ -100,7 +100,7 @@ def test_long_derivatives_are_counted_and_not_written_and_take_no_time(text):
 
 def test_a_deadline_is_kept_between_derivatives():
     with pytest.raises(OutOfTime):
-        read_model("a*x + b", ("a", "b"), ("x",), Watch(seconds=-1.0))
+        read_model("a*x + b", ("a", "b"), ("x",), Deadline(seconds=-1.0))
 
 
 def test_a_tall_number_of_operations_is_that_of_the_derivative():

@@ -119,7 +119,7 @@ def test_huber_is_half_the_square_up_to_one_and_straight_beyond(r):
 @pytest.mark.parametrize("loss", LOSSES)
 def test_the_slope_that_is_shown_is_the_derivative_of_the_loss(loss):
     row, rng = LOSSES[loss], random.Random(loss)
-    program = program_of(slope=build(parse(row.slope)))
+    program = program_of(slope=build(parse(row.derivative)))
     for _ in range(50):
         p = rng.uniform(0.05, 0.95) if loss == "log" else rng.uniform(0.05, 3)
         y = target(loss, rng)
@@ -130,7 +130,7 @@ def test_the_slope_that_is_shown_is_the_derivative_of_the_loss(loss):
 
 @pytest.mark.parametrize("loss", [row for row in LOSSES.values() if row.inner], ids=lambda row: row.name)
 def test_the_slope_inside_the_last_function_is_the_derivative_there(loss):
-    program = program_of(slope=build(parse(loss.inner.slope)))
+    program = program_of(slope=build(parse(loss.inner.derivative)))
     outer = {"log": reference.logistic, "poisson": mp.exp}[loss.name]
     for u, y in ((-1.5, 1.0), (0.3, 0.0), (2.0, 1.0)):
         exact = mp.diff(lambda v, y=y: reference.LOSSES[loss.name](outer(v), mpf(y)), mpf(u))

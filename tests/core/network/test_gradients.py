@@ -5,7 +5,7 @@ import pytest
 
 from app.core.gradient import gradients_at
 from app.core.model import COSTS, where_defined
-from app.core.network.training import losses_at, slope_at
+from app.core.network.training import gradient_at, losses_at
 from tests.core.networks import central, network, numbers, on_plane, reference_gradient, reference_loss
 
 AT = (0.3, -0.7)
@@ -44,9 +44,9 @@ def test_gradients_of_all_layers_are_exact(widths, activation, output, loss):
     problem = network(widths, activation, output, loss, n=5)
     weights = problem.plane.weights(AT)
     expected = np.mean([reference_gradient(problem, weights, i) for i in range(5)], axis=0)
-    np.testing.assert_allclose(slope_at(problem.lesson, weights), expected, rtol=1e-10, atol=1e-12)
-    np.testing.assert_allclose(problem.full_slope(AT), expected, rtol=1e-10, atol=1e-12)
-    assert losses_at(problem.lesson, weights).mean() == pytest.approx(problem.cost_at(AT), rel=1e-13)
+    np.testing.assert_allclose(gradient_at(problem.training_set, weights), expected, rtol=1e-10, atol=1e-12)
+    np.testing.assert_allclose(problem.full_gradient(AT), expected, rtol=1e-10, atol=1e-12)
+    assert losses_at(problem.training_set, weights).mean() == pytest.approx(problem.cost_at(AT), rel=1e-13)
 
 
 @of_all_kinds
@@ -73,10 +73,10 @@ def test_the_slope_found_by_a_complex_step_agrees(widths, activation, output, lo
 def test_second_derivatives_are_those_of_the_gradients(widths, activation, output, loss):
     problem = network(widths, activation, output, loss)
     assert problem.is_curved
-    found, h = problem.curved_over(*AT), 1e-5
+    found, h = problem.value_grad_hessian(*AT), 1e-5
     for name, k, direction in (("h11", "g1", (h, 0)), ("h12", "g2", (h, 0)), ("h12", "g1", (0, h)), ("h22", "g2", (0, h))):
-        up = problem.slopes_over(AT[0] + direction[0], AT[1] + direction[1])[k]
-        down = problem.slopes_over(AT[0] - direction[0], AT[1] - direction[1])[k]
+        up = problem.value_and_grad(AT[0] + direction[0], AT[1] + direction[1])[k]
+        down = problem.value_and_grad(AT[0] - direction[0], AT[1] - direction[1])[k]
         np.testing.assert_allclose(found[name], (up - down) / (2 * h), rtol=1e-6, atol=1e-6)
 
 
@@ -84,7 +84,7 @@ def test_kinks_have_no_second_derivatives():
     problem = network((2, 3, 1), "relu")
     assert not problem.is_curved
     with pytest.raises(ValueError, match="kinks"):
-        problem.curved_over(*AT)
+        problem.value_grad_hessian(*AT)
 
 
 def test_a_unit_at_its_bend_is_a_kink_of_the_cost():
@@ -101,7 +101,7 @@ def test_a_unit_at_its_bend_is_a_kink_of_the_cost():
 def test_examples_at_places_of_their_own_have_the_values_of_these_places(widths, activation, output, loss):
     problem = network(widths, activation, output, loss)
     places = np.stack([np.linspace(-1, 1, problem.count), np.linspace(0.5, -0.2, problem.count)], axis=1)
-    losses, gradients = problem.slopes_apart(places)
+    losses, gradients = problem.value_and_grad_paired(places)
     for i, place in enumerate(places):
         here = problem.here((float(place[0]), float(place[1])))
         assert losses[i] == pytest.approx(here.losses[i], rel=1e-12)
@@ -111,16 +111,16 @@ def test_examples_at_places_of_their_own_have_the_values_of_these_places(widths,
 def test_what_is_worked_out_in_pieces_is_the_same(monkeypatch):
     whole = network((3, 5, 4, 2), "tanh", "softmax", "log", n=40)
     a, b = numbers(6, 1), numbers(6, 2)
-    before = whole.slopes_over(a, b)
+    before = whole.value_and_grad(a, b)
     monkeypatch.setattr("app.core.network.training.BLOCK", 60)
     monkeypatch.setattr("app.core.network.problem.BLOCK", 60)
     monkeypatch.setattr("app.core.network.problem.KEPT", 0)
     parts = network((3, 5, 4, 2), "tanh", "softmax", "log", n=40)
-    assert len(list(parts.lesson.pieces())) > 2
-    after = parts.slopes_over(a, b)
+    assert len(list(parts.training_set.pieces())) > 2
+    after = parts.value_and_grad(a, b)
     for name in before:
         np.testing.assert_allclose(after[name], before[name], rtol=1e-12, atol=1e-14)
-    np.testing.assert_allclose(parts.full_slope(AT), whole.full_slope(AT), rtol=1e-11, atol=1e-14)
+    np.testing.assert_allclose(parts.full_gradient(AT), whole.full_gradient(AT), rtol=1e-11, atol=1e-14)
 
 
 def test_no_gradient_where_there_is_no_loss():

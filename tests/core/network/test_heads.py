@@ -26,7 +26,7 @@ def test_one_output_has_the_losses_of_the_lab(output, loss):
     for i, u in enumerate(sums):
         slope = (by_hand(mpf(u) + STEP) - by_hand(mpf(u) - STEP)) / (2 * STEP)
         assert made.losses(z, targets)[i] == pytest.approx(float(by_hand(mpf(u))), rel=1e-12, abs=1e-15)
-        assert made.slopes(z, targets)[0, i] == pytest.approx(float(slope), rel=1e-12, abs=1e-15)
+        assert made.derivatives(z, targets)[0, i] == pytest.approx(float(slope), rel=1e-12, abs=1e-15)
         expected = logistic(mpf(u)) if output == "sigmoid" else u
         assert made.predictions(z)[0, i] == pytest.approx(float(expected), rel=1e-14)
 
@@ -39,7 +39,7 @@ def test_a_typed_class_weighted_log_loss_of_a_sigmoid_keeps_its_digits(u, y):
     exact = mp.log1p(mp.exp(-mpf(u))) * 3 if y else mp.log1p(mp.exp(mpf(u)))
     slope = -3 / (1 + mp.exp(mpf(u))) if y else 1 / (1 + mp.exp(-mpf(u)))
     assert made.losses(z, targets)[0] == pytest.approx(float(exact), rel=1e-14)
-    assert made.slopes(z, targets)[0, 0] == pytest.approx(float(slope), rel=1e-14)
+    assert made.derivatives(z, targets)[0, 0] == pytest.approx(float(slope), rel=1e-14)
 
 
 def softmax_by_hand(z, y, loss):
@@ -60,7 +60,7 @@ def test_a_softmax_keeps_its_digits(loss, sums, y):
     for k in range(3):
         moved = [[mpf(v) + s * STEP * (j == k) for j, v in enumerate(sums)] for s in (1, -1)]
         slope = (softmax_by_hand(moved[0], y, loss)[1] - softmax_by_hand(moved[1], y, loss)[1]) / (2 * STEP)
-        assert made.slopes(z, targets)[k, 0] == pytest.approx(float(slope), rel=1e-11, abs=1e-15)
+        assert made.derivatives(z, targets)[k, 0] == pytest.approx(float(slope), rel=1e-11, abs=1e-15)
 
 
 def test_losses_may_be_made_of_sums_that_nobody_needs():
@@ -81,5 +81,5 @@ def test_a_typed_loss_is_one_too():
     made = head("linear", None, "abs(y - p)^1.5")
     z, targets = np.array([[0.5, 2.0]]), np.array([[1.0, -2.0]])
     np.testing.assert_allclose(made.losses(z, targets), [0.5**1.5, 8.0], rtol=1e-14)
-    np.testing.assert_allclose(made.slopes(z, targets), [[-1.5 * 0.5**0.5, 3.0]], rtol=1e-14)
+    np.testing.assert_allclose(made.derivatives(z, targets), [[-1.5 * 0.5**0.5, 3.0]], rtol=1e-14)
     assert len(made.kink_arguments(z, targets)) > 0

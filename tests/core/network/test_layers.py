@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from app.core.network import layer_gradients
-from app.core.network.training import slope_at
+from app.core.network.training import gradient_at
 from tests.core.networks import network, numbers, reference_gradient
 
 AT = (0.2, -0.4)
@@ -17,16 +17,16 @@ of_all_kinds = pytest.mark.parametrize(("widths", "activation", "output", "loss"
 
 
 def both(problem, picked=None):
-    lesson = problem.lesson if picked is None else problem.lesson.some(np.array(picked))
-    return {row.name: row for row in layer_gradients(lesson, problem.plane.weights(AT))}
+    training_set = problem.training_set if picked is None else problem.training_set.some(np.array(picked))
+    return {row.name: row for row in layer_gradients(training_set, problem.plane.weights(AT))}
 
 
 @of_all_kinds
 def test_the_right_one_is_the_gradient_of_the_mean_loss(widths, activation, output, loss):
     problem = network(widths, activation, output, loss)
-    found = layer_gradients(problem.lesson, problem.plane.weights(AT))
+    found = layer_gradients(problem.training_set, problem.plane.weights(AT))
     flat = np.concatenate([row.correct.ravel() for row in found])
-    np.testing.assert_allclose(flat, slope_at(problem.lesson, problem.plane.weights(AT)), rtol=1e-12, atol=1e-15)
+    np.testing.assert_allclose(flat, gradient_at(problem.training_set, problem.plane.weights(AT)), rtol=1e-12, atol=1e-15)
     expected = [reference_gradient(problem, problem.plane.weights(AT), i) for i in range(problem.count)]
     np.testing.assert_allclose(flat, np.mean(expected, axis=0), rtol=1e-10, atol=1e-12)
 
@@ -35,17 +35,17 @@ def test_the_right_one_is_the_gradient_of_the_mean_loss(widths, activation, outp
 def test_the_early_one_is_a_backpropagation_of_means_written_out(widths, activation, output, loss):
     problem = network(widths, activation, output, loss)
     layers = problem.shape.layers(problem.plane.weights(AT))
-    reads, zs = [problem.lesson.x], []
+    reads, zs = [problem.training_set.x], []
     for layer in layers:
         zs.append(layer.weights @ reads[-1] + layer.bias[:, None])
         reads.append(problem.shape.hidden.of(zs[-1]))
-    error = problem.head.slopes(zs[-1], problem.lesson.targets).mean(axis=1)
+    error = problem.head.derivatives(zs[-1], problem.training_set.targets).mean(axis=1)
     found = both(problem)
     for k in reversed(range(len(layers))):
         np.testing.assert_allclose(found[f"b{k + 1}"].averaged, error, rtol=1e-11, atol=1e-14)
         np.testing.assert_allclose(found[f"W{k + 1}"].averaged, np.outer(error, reads[k].mean(axis=1)), rtol=1e-11, atol=1e-14)
         if k:
-            slope = problem.shape.hidden.slope(zs[k - 1], reads[k]).mean(axis=1)
+            slope = problem.shape.hidden.derivative(zs[k - 1], reads[k]).mean(axis=1)
             error = (layers[k].weights.T @ error) * slope
 
 
@@ -78,7 +78,7 @@ def test_weights_are_wrong_in_a_linear_network_too_and_every_bias_is_right():
     for layer in problem.shape.layers(linear)[:2]:  # views: so much bias that no unit ever bends
         layer.bias[...] = 60.0 + np.abs(numbers(layer.bias.size))
         layer.weights[...] = np.abs(layer.weights)
-    found = {row.name: row for row in layer_gradients(problem.lesson, linear)}
+    found = {row.name: row for row in layer_gradients(problem.training_set, linear)}
     for name, row in found.items():
         assert (row.relative_error <= 1e-12) is name.startswith("b"), name
 
@@ -101,7 +101,7 @@ def test_where_a_length_is_zero_there_is_no_angle():
     problem = network((2, 2, 1), "relu", n=6)
     dead = problem.plane.origin.copy()
     problem.shape.layers(dead)[0].bias[...] = -100.0  # no unit is ever above its bend
-    found = {row.name: row for row in layer_gradients(problem.lesson, dead)}
+    found = {row.name: row for row in layer_gradients(problem.training_set, dead)}
     assert np.isnan(found["W1"].angle_degrees)
     assert found["W1"].relative_error == 0.0
     assert found["b2"].angle_degrees == 0.0

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.core.base import Watch
+from app.core.base import Deadline
 from app.core.model import FormulaProblem
 from app.core.model.quadratic import taylor
 from app.core.network import Architecture, Plane, of_path, of_random_directions, of_two_weights
@@ -46,7 +46,7 @@ def test_rescaling_a_relu_network_leaves_its_filter_normalised_slice_as_it_is(c,
     moved = rescaled(shape, weights, c)
     assert plain.losses((0.0, 0.0)) == pytest.approx(on_plane(plain, moved, weights, weights).losses((0.0, 0.0)), rel=1e-12)
     planes = [of_random_directions(shape, origin, 5) for origin in (weights, moved)]
-    first, second = (direct_surface(on_plane(plain, p.origin, p.first, p.second), AXIS, AXIS, Watch()) for p in planes)
+    first, second = (direct_surface(on_plane(plain, p.origin, p.first, p.second), AXIS, AXIS, Deadline()) for p in planes)
     np.testing.assert_allclose(second, first, rtol=1e-10)
 
 
@@ -54,8 +54,8 @@ def test_without_the_normalisation_it_changes():
     plain = network((2, 6, 4, 1), "relu", n=20)
     shape, weights = plain.shape, plain.plane.origin
     raw = [numbers(shape.count, seed) for seed in (1, 2)]
-    before = direct_surface(on_plane(plain, weights, *raw), AXIS, AXIS, Watch())
-    after = direct_surface(on_plane(plain, rescaled(shape, weights, 7.0), *raw), AXIS, AXIS, Watch())
+    before = direct_surface(on_plane(plain, weights, *raw), AXIS, AXIS, Deadline())
+    after = direct_surface(on_plane(plain, rescaled(shape, weights, 7.0), *raw), AXIS, AXIS, Deadline())
     assert np.abs(after / before - 1).max() > 0.5
 
 

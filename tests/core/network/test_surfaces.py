@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from app.core.base import Watch
+from app.core.base import Deadline
 from app.core.data import generated_examples, real_examples
-from app.core.descent import METHODS
+from app.core.descent import OPTIMIZERS
 from app.core.minimum import find_minimum
 from app.core.model import COSTS, LOSSES
 from app.core.network import (
@@ -40,7 +40,7 @@ of_all_kinds = pytest.mark.parametrize(("widths", "activation", "output", "loss"
 @pytest.mark.parametrize("cost", ["mean", "rms", "max"])
 def test_a_cell_is_the_cost_at_its_place(widths, activation, output, loss, batch_norm, cost):
     problem = network(widths, activation, output, loss, n=11, cost=cost, batch_norm=batch_norm)
-    found = direct_surface(problem, ONE, TWO, Watch())
+    found = direct_surface(problem, ONE, TWO, Deadline())
     expected = [[problem.cost_at((a, b)) for a in ONE] for b in TWO]
     np.testing.assert_allclose(found, expected, rtol=1e-12)
 
@@ -50,8 +50,8 @@ def test_planes_that_move_few_layers_are_exact_too(names):
     made = network((2, 5, 4, 1), "tanh", n=11)
     plane = of_two_weights(made.shape, made.plane.origin, names)
     problem = NetworkProblem(made.shape, made.head, plane, made.examples, made.cost)
-    found = direct_surface(problem, ONE, TWO, Watch())
-    direct = [[losses_at(made.lesson, plane.weights((a, b))).mean() for a in ONE] for b in TWO]
+    found = direct_surface(problem, ONE, TWO, Deadline())
+    direct = [[losses_at(made.training_set, plane.weights((a, b))).mean() for a in ONE] for b in TWO]
     np.testing.assert_allclose(found, direct, rtol=1e-12)
     assert problem.first_moved == min(int(name[0]) for name in names) - 1
 
@@ -59,7 +59,7 @@ def test_planes_that_move_few_layers_are_exact_too(names):
 @of_all_kinds
 def test_pictures_are_precise_enough_for_the_eye(widths, activation, output, loss, batch_norm):
     problem = network(widths, activation, output, loss, n=11, batch_norm=batch_norm)
-    exact, drawn = (direct_surface(p, ONE, TWO, Watch()) for p in (problem, problem.for_pictures()))
+    exact, drawn = (direct_surface(p, ONE, TWO, Deadline()) for p in (problem, problem.for_pictures()))
     np.testing.assert_allclose(drawn, exact, rtol=2e-5)
     assert problem.for_pictures().cost_at((0.1, 0.2)) == pytest.approx(problem.cost_at((0.1, 0.2)), rel=1e-5)
 
@@ -68,7 +68,7 @@ def test_pictures_are_precise_enough_for_the_eye(widths, activation, output, los
 def test_pictures_of_every_cost_are_right(cost):
     """Of many small losses too, whose product is far below what single precision can hold."""
     problem = network((2, 4, 1), "tanh", "sigmoid", "log", n=600, cost=cost)
-    exact, drawn = (direct_surface(p, ONE / 10, TWO / 10, Watch()) for p in (problem, problem.for_pictures()))
+    exact, drawn = (direct_surface(p, ONE / 10, TWO / 10, Deadline()) for p in (problem, problem.for_pictures()))
     assert np.isfinite(exact).all()
     np.testing.assert_allclose(drawn, exact, rtol=5e-4 if cost == "product" else 2e-5)
 
@@ -82,14 +82,14 @@ def test_one_examples_own_surface_is_its_loss_everywhere():
 def test_the_mean_of_the_examples_own_surfaces_is_the_surface():
     problem = network((2, 4, 3), "tanh", "softmax", "log", n=7)
     own = [example_losses(problem, i, ONE, TWO) for i in range(7)]
-    np.testing.assert_allclose(np.mean(own, axis=0), direct_surface(problem, ONE, TWO, Watch()), rtol=1e-12)
+    np.testing.assert_allclose(np.mean(own, axis=0), direct_surface(problem, ONE, TWO, Deadline()), rtol=1e-12)
 
 
 @pytest.mark.parametrize("activation", ["tanh", "relu"])
 def test_the_minimum_is_a_place_where_the_slope_vanishes(activation):
     problem, window, at = placed("waves", (1, 6, 1), activation)
-    found: Surface = surface(problem, window, 31, Watch())
-    minimum = find_minimum(problem, found, window, at, Watch(60.0))
+    found: Surface = surface(problem, window, 31, Deadline())
+    minimum = find_minimum(problem, found, window, at, Deadline(60.0))
     assert minimum.kind in ("point", "edge")
     assert minimum.cost <= found.cost.min() + 1e-12
     if activation == "tanh":
@@ -110,7 +110,7 @@ def trained_on(data, widths, activation="tanh", plane="random"):
     made = NetworkProblem(
         shape, head("linear", "squared", LOSSES["squared"].formula), _still(shape), data_examples, COSTS["mean"]
     )
-    trained = train(made.lesson, initial(shape, 1), METHODS["adam"], 0.05, 60, Watch())
+    trained = train(made.training_set, initial(shape, 1), OPTIMIZERS["adam"], 0.05, 60, Deadline())
     planes = {
         "random": lambda: of_random_directions(shape, trained.weights, 1),
         "path": lambda: of_path(trained.path),
@@ -169,5 +169,5 @@ def test_a_slice_of_digits_in_single_precision_is_right():
         COSTS["mean"],
     )
     few = np.linspace(-1.0, 1.0, 5)
-    exact, drawn = (direct_surface(p, few, few, Watch(60.0)) for p in (problem, problem.for_pictures()))
+    exact, drawn = (direct_surface(p, few, few, Deadline(60.0)) for p in (problem, problem.for_pictures()))
     assert np.abs(drawn / exact - 1).max() < 1e-6

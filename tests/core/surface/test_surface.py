@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from mpmath import mpf
 
-from app.core.base import BLOCK, LIMITS, Cancelled, OutOfTime, TooMuchWork, Watch, on_all_cores, spans, tiles
+from app.core.base import BLOCK, LIMITS, Cancelled, Deadline, OutOfTime, TooMuchWork, on_all_cores, spans, tiles
 from app.core.data import generated_examples, own_examples
 from app.core.model import COSTS, MODELS, FormulaProblem, expansion, quadratic_surface
 from app.core.surface import axis, cell_work, check_budget, direct_surface, display_range, example_losses, surface
@@ -34,7 +34,7 @@ def data(model, n=60, seed=1):
 def test_rows_follow_theta2_and_columns_theta1(k, expected):
     # a prediction that is one parameter alone: the surface is that parameter, a plane
     here = problem(("m + 0*b", "b + 0*m")[k], {"x": [1.0, 2.0], "y": [0.0, 0.0]}, loss="output", axes=("m", "b"))
-    made = surface(here, WINDOW, 9, Watch())
+    made = surface(here, WINDOW, 9, Deadline())
     assert made.theta1.tolist() == [-1.5 + 0.5 * i for i in range(9)]
     assert made.theta2.tolist() == [-2.0 + 0.375 * j for j in range(9)]
     for j, i in np.ndindex(9, 9):
@@ -44,7 +44,7 @@ def test_rows_follow_theta2_and_columns_theta1(k, expected):
 @pytest.mark.parametrize("formula", ["m*x + b", "tanh(m)*x + b", "abs(m)*x + b"])
 def test_the_signed_error_falls_along_both_axes_whichever_way_it_is_computed(formula):
     here = problem(formula, {"x": [1.0], "y": [3.0]}, loss="signed")
-    made = surface(here, (0.0, 2.0, 0.0, 4.0), 5, Watch())
+    made = surface(here, (0.0, 2.0, 0.0, 4.0), 5, Deadline())
     first: Any = {"m*x + b": lambda m: m, "tanh(m)*x + b": np.tanh, "abs(m)*x + b": abs}[formula]
     np.testing.assert_allclose(made.cost, [[3 - first(m) - b for m in (0, 0.5, 1, 1.5, 2)] for b in range(5)], atol=1e-15)
 
@@ -53,8 +53,8 @@ def test_the_signed_error_falls_along_both_axes_whichever_way_it_is_computed(for
 @pytest.mark.parametrize("model", MODELS)
 def test_shortcuts_agree_with_the_direct_way(model, cost):
     here = catalogue(model, data(model), "squared" if cost == "rms" else None, cost)
-    made = surface(here, WINDOW, 31, Watch())
-    direct = direct_surface(here, made.theta1, made.theta2, Watch())
+    made = surface(here, WINDOW, 31, Deadline())
+    direct = direct_surface(here, made.theta1, made.theta2, Deadline())
     np.testing.assert_allclose(made.cost, direct, rtol=1e-12)
 
 
@@ -65,7 +65,7 @@ def test_shortcuts_are_taken_where_they_apply():
         assert (quadratic_surface(here, theta1, theta2) is not None) == (model in QUADRATIC)
         assert (separate(here.objective) is not None) >= (model in SEPARABLE)
         if model in SEPARABLE:
-            assert separable_surface(here, theta1, theta2, Watch()) is not None
+            assert separable_surface(here, theta1, theta2, Deadline()) is not None
 
 
 @pytest.mark.parametrize("offset", [0.0, 1e6])
@@ -86,7 +86,7 @@ def test_the_closed_form_keeps_its_digits_for_examples_far_from_the_origin(offse
 def test_a_separated_loss_that_cancels_is_computed_directly():
     # (y - w2 tanh(w1 x))^2 with y near 1e9: the expanded terms are 1e18 and their sum is not
     here = problem("w2*tanh(w1*x)", {"x": [1.0, 2.0], "y": [1e9, 1e9]}, axes=("w1", "w2"))
-    made = surface(here, (20.0, 21.0, 1e9 - 1, 1e9 + 1), 5, Watch())
+    made = surface(here, (20.0, 21.0, 1e9 - 1, 1e9 + 1), 5, Deadline())
     np.testing.assert_allclose(made.cost[2], 0, atol=1e-10)
     np.testing.assert_allclose(made.cost[0], 1, rtol=1e-6)
 
@@ -94,7 +94,7 @@ def test_a_separated_loss_that_cancels_is_computed_directly():
 @pytest.mark.parametrize("cost", COSTS)
 def test_every_cell_is_the_cost_there_by_the_plain_definition(cost):
     here = catalogue("neuron", data("neuron", 9), cost=cost)
-    made = surface(here, WINDOW, 5, Watch())
+    made = surface(here, WINDOW, 5, Deadline())
     x, y = here.examples.columns["x"], here.examples.y
     rows = [({"x": u}, v) for u, v in zip(x, y, strict=True)]
     for j, i in ((0, 0), (4, 4), (1, 3), (3, 1)):
@@ -104,7 +104,7 @@ def test_every_cell_is_the_cost_there_by_the_plain_definition(cost):
 
 def test_cells_without_a_value_are_nan_and_counted():
     here = problem("m*x + b", {"x": [0.0, 0.0], "y": [1.0, 1.0]}, loss="poisson")
-    made = surface(here, (-1.0, 1.0, -1.0, 1.0), 5, Watch())
+    made = surface(here, (-1.0, 1.0, -1.0, 1.0), 5, Deadline())
     # p = b: -1 and -0.5 have no logarithm, 0 an infinite one
     assert made.nonfinite == 15
     assert np.isnan(made.cost[:3]).all()
@@ -113,15 +113,15 @@ def test_cells_without_a_value_are_nan_and_counted():
 
 def test_a_negative_mean_has_no_root_in_either_way_of_computing():
     here = problem("m*x + b", {"x": [0.0, 0.0], "y": [0.0, 0.0]}, loss="output", cost="rms")
-    made = surface(here, (-1.0, 1.0, -1.0, 1.0), 5, Watch())
+    made = surface(here, (-1.0, 1.0, -1.0, 1.0), 5, Deadline())
     assert made.nonfinite == 10
-    np.testing.assert_array_equal(np.isnan(made.cost), np.isnan(direct_surface(here, made.theta1, made.theta2, Watch())))
+    np.testing.assert_array_equal(np.isnan(made.cost), np.isnan(direct_surface(here, made.theta1, made.theta2, Deadline())))
     np.testing.assert_allclose(made.cost[2:, 0], np.sqrt([0, 0.5, 1]))
 
 
 def test_the_loss_of_single_examples_averages_to_the_surface():
     here = catalogue("sine", data("sine", 6))
-    made = surface(here, WINDOW, 7, Watch())
+    made = surface(here, WINDOW, 7, Deadline())
     singles = [example_losses(here, k, made.theta1, made.theta2) for k in range(6)]
     np.testing.assert_allclose(sum(singles) / 6, made.cost, rtol=1e-12)
     x, y = here.examples.columns["x"][2], here.examples.y[2]
@@ -151,10 +151,10 @@ def test_the_largest_surface_stays_under_32_mebibytes(formula, cost, loss):
     examples = generated_examples("clusters", LIMITS.examples[1], 0.9, 1)
     here = FormulaProblem(typed(formula, loss), examples, COSTS[cost])
     small = FormulaProblem(typed(formula, loss), generated_examples("clusters", 3, 0.9, 1), COSTS[cost])
-    surface(small, WINDOW, 5, Watch())  # what is compiled is kept, and is no part of the work
+    surface(small, WINDOW, 5, Deadline())  # what is compiled is kept, and is no part of the work
     tracemalloc.start()
     try:
-        made = surface(here, WINDOW, LIMITS.grid[1], Watch(600))
+        made = surface(here, WINDOW, LIMITS.grid[1], Deadline(600))
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
@@ -168,15 +168,15 @@ def test_a_watch_stops_the_work_between_blocks(model):
     examples = own_examples({"x": np.linspace(-1, 1, 2000)}, np.linspace(0, 1, 2000))
     here = catalogue(model, examples)
     with pytest.raises(OutOfTime):
-        surface(here, WINDOW, 51, Watch(seconds=-1.0))
-    cancelled = Watch()
+        surface(here, WINDOW, 51, Deadline(seconds=-1.0))
+    cancelled = Deadline()
     cancelled.cancel()
     with pytest.raises(Cancelled):
         surface(here, WINDOW, 51, cancelled)
 
 
 def test_a_surface_can_be_cancelled_while_it_is_computed():
-    class After(Watch):
+    class After(Deadline):
         checks = 0
 
         def check(self):
@@ -185,22 +185,22 @@ def test_a_surface_can_be_cancelled_while_it_is_computed():
                 self.cancel()
             super().check()
 
-    watch = After()
+    deadline = After()
     with pytest.raises(Cancelled):
-        surface(named("clusters", "logistic", n=5000), WINDOW, 101, watch)
-    assert watch.checks < 60  # at most a few more in the other threads
+        surface(named("clusters", "logistic", n=5000), WINDOW, 101, deadline)
+    assert deadline.checks < 60  # at most a few more in the other threads
 
 
 def test_the_first_error_of_many_tasks_comes_out_and_all_tasks_run_without_one():
     done: list[int] = []
-    on_all_cores([partial(done.append, i) for i in range(50)], Watch())
+    on_all_cores([partial(done.append, i) for i in range(50)], Deadline())
     assert sorted(done) == list(range(50))
 
     def broken():
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        on_all_cores([broken, *(lambda: None for _ in range(20))], Watch())
+        on_all_cores([broken, *(lambda: None for _ in range(20))], Deadline())
 
 
 @pytest.mark.parametrize(
@@ -245,12 +245,12 @@ def test_a_shortcut_that_loses_its_digits_does_not_pass_the_budget_of_the_direct
     # far from the data the expanded squares cancel: 1e8 tanh(..) against targets near 1e8
     x = np.linspace(0.5, 2, 1000)
     here = problem("w2*tanh(w1*x) + 100000000", {"x": x, "y": 1e8 + np.tanh(x)})
-    assert separable_surface(here, axis(0.5, 1.5, 9), axis(0.5, 1.5, 9), Watch()) is None
+    assert separable_surface(here, axis(0.5, 1.5, 9), axis(0.5, 1.5, 9), Deadline()) is None
     cheap, direct = cell_work(here, WINDOW), direct_work(here)
     assert cheap < direct
     with pytest.raises(TooMuchWork):
-        surface(here, (0.5, 1.5, 0.5, 1.5), 9, Watch(), budget=81 * direct / 2)
-    assert surface(here, (0.5, 1.5, 0.5, 1.5), 9, Watch(), budget=81 * direct).nonfinite == 0
+        surface(here, (0.5, 1.5, 0.5, 1.5), 9, Deadline(), budget=81 * direct / 2)
+    assert surface(here, (0.5, 1.5, 0.5, 1.5), 9, Deadline(), budget=81 * direct).nonfinite == 0
 
 
 @pytest.mark.parametrize("loss", ["squared", "absolute", "huber", "signed"])
@@ -263,4 +263,4 @@ def test_what_cancels_in_a_prediction_takes_no_target_with_it(loss):
     at, expected = (-1.3, -5.0), nothing.cost_at((0.0, 0.0))
     assert here.cost_at(at) == expected
     assert here.run(here.objective.program, at)["loss"].mean() == pytest.approx(expected, rel=1e-15)
-    assert surface(here, (-1.3, 0.0, -5.0, -4.0), 3, Watch()).cost[0, 0] == pytest.approx(expected, rel=1e-12)
+    assert surface(here, (-1.3, 0.0, -5.0, -4.0), 3, Deadline()).cost[0, 0] == pytest.approx(expected, rel=1e-12)

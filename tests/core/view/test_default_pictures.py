@@ -8,7 +8,7 @@ import json
 import numpy as np
 import pytest
 
-from app.core.base import Watch
+from app.core.base import Deadline
 from app.core.surface import display_range
 from app.core.view import default_window
 from tests.core.builders import named, problem, real
@@ -74,7 +74,7 @@ SHAPES = [
 def test_the_picture_of_a_formula_is_a_valley_with_the_point_up_its_side(formula, x, truth, model):
     clean = model(x, *truth)
     y = clean + 0.05 * clean.std() * np.cos(7.0 * np.arange(x.size))  # what no parameters explain
-    window, point = default_window(problem(formula, {"x": x.tolist(), "y": y.tolist()}), Watch())
+    window, point = default_window(problem(formula, {"x": x.tolist(), "y": y.tolist()}), Deadline())
 
     def cost(a, b):
         return np.square(y - model(x, *np.broadcast_arrays(np.asarray(a)[..., None], np.asarray(b)[..., None]))).mean(axis=-1)
@@ -98,8 +98,8 @@ def test_windows_follow_the_units_of_raw_data():
     # The named set is in cm and kg; in mm and g the slope is 1000 / 10 times as large and the intercept 1000 times.
     kilograms = real("penguins", "line")
     raw = {"x": (10 * kilograms.examples.columns["x"]).tolist(), "y": (1000 * kilograms.examples.y).tolist()}
-    window, point = default_window(problem("m*x + b", raw), Watch())
-    by_kilograms, at = default_window(kilograms, Watch())
+    window, point = default_window(problem("m*x + b", raw), Deadline())
+    by_kilograms, at = default_window(kilograms, Deadline())
     np.testing.assert_allclose(window, np.array(by_kilograms) * [100, 100, 1000, 1000], rtol=0.005)
     np.testing.assert_allclose(point, np.array(at) * [100, 1000], rtol=0.005)
 
@@ -108,7 +108,7 @@ def test_windows_follow_the_units_of_raw_data():
 def test_the_window_of_a_loss_with_kinks_is_centred_too(loss):
     flippers = real("penguins", "line").examples
     raw = {"x": (10 * flippers.columns["x"]).tolist(), "y": (1000 * flippers.y).tolist()}
-    window, _ = default_window(problem("m*x + b", raw, loss=loss), Watch())
+    window, _ = default_window(problem("m*x + b", raw, loss=loss), Deadline())
     # The line of least squares, which the line of least absolute errors is close to.
     slope, intercept = np.polyfit(raw["x"], raw["y"], 1)
     assert abs(slope - (window[0] + window[1]) / 2) < 0.1 * (window[1] - window[0])
@@ -117,23 +117,23 @@ def test_the_window_of_a_loss_with_kinks_is_centred_too(loss):
 
 def test_of_equally_low_places_the_nearest_to_0_is_shown():
     x = AROUND.tolist()
-    window, _ = default_window(problem("sin(a*x + b)", {"x": x, "y": np.sin(2 * AROUND + 0.5).tolist()}), Watch())
+    window, _ = default_window(problem("sin(a*x + b)", {"x": x, "y": np.sin(2 * AROUND + 0.5).tolist()}), Deadline())
     # Evenly spaced by 8 / 39, so that a + 2 pi 39 / 8 gives the same predictions but for the phase.
     assert window[0] < 2 < window[1] < 10
-    window, _ = default_window(problem("a*b*x", {"x": x, "y": (2 * AROUND).tolist()}), Watch())
+    window, _ = default_window(problem("a*b*x", {"x": x, "y": (2 * AROUND).tolist()}), Deadline())
     assert max(window) < 10  # a b = 2 is a whole curve of minima, out to any size
 
 
 def test_a_search_that_runs_away_has_no_say():
     # w2 tanh(w1 x) is the better a line, the smaller w1 and the larger w2 are: there is no minimum.
     for count in (24, 10_000):
-        window, _ = default_window(named("line", "two_weights", n=count), Watch())
+        window, _ = default_window(named("line", "two_weights", n=count), Deadline())
         assert window == (-2.0, 2.0, -2.0, 2.0)
 
 
 def test_a_loss_with_kinks_that_ever_more_certainty_lowers_does_not_move_the_window_far_away():
     # Hinge loss beside a sigmoid: outputs come nearer to 0 and 1 for ever, and there is no minimum.
-    window, _ = default_window(named("blobs", "logistic_plane", loss="hinge", n=60, noise=0.9), Watch())
+    window, _ = default_window(named("blobs", "logistic_plane", loss="hinge", n=60, noise=0.9), Deadline())
     assert max(map(abs, window)) < 100
 
 
@@ -141,13 +141,13 @@ def test_a_loss_with_kinks_that_ever_more_certainty_lowers_does_not_move_the_win
 @pytest.mark.parametrize("count", [12, 24, 40, 60])
 def test_a_slope_without_bottom_whose_cost_is_nearly_0_has_a_window_of_a_size_to_read(data, model, count):
     # The plain error of a sigmoid falls for ever; at 0 it is the share of ones less 1/2, and may be next to nothing.
-    window, _ = default_window(named(data, model, loss="signed", n=count), Watch())
+    window, _ = default_window(named(data, model, loss="signed", n=count), Deadline())
     assert all(0.1 < end <= 10 for end in (window[1], window[3]))
 
 
 @pytest.mark.parametrize(("x", "y"), [([0.0], [0.0]), ([1.0, 2.0, 3.0], [0.0, 0.0, 0.0])])
 def test_where_there_is_nothing_to_learn_the_window_is_of_a_size_to_read(x, y):
-    window, _ = default_window(problem("m*x + b", {"x": x, "y": y}), Watch())
+    window, _ = default_window(problem("m*x + b", {"x": x, "y": y}), Deadline())
     # C is at most b^2 + .. with the factor 3: the axis that matters least reaches sqrt(3), or 2 where nothing changes
     assert 0.5 < window[1] <= 2.0
     assert window[3] == pytest.approx(np.sqrt(3), abs=0.005)
@@ -155,18 +155,18 @@ def test_where_there_is_nothing_to_learn_the_window_is_of_a_size_to_read(x, y):
 
 def test_on_a_plane_the_way_down_leads_into_the_window():
     # Loss p: C = 2 m + b, downhill is to the left and down.
-    window, point = default_window(problem("m*x + b", {"x": [1.0, 2.0, 3.0], "y": [0.0, 0.0, 0.0]}, loss="output"), Watch())
+    window, point = default_window(problem("m*x + b", {"x": [1.0, 2.0, 3.0], "y": [0.0, 0.0, 0.0]}, loss="output"), Deadline())
     assert point[0] > (window[0] + window[1]) / 2
 
 
 def test_on_a_round_valley_the_point_is_not_on_its_floor():
     x = [1.0, 2.0, 3.0, 4.0]
-    _, (a, b) = default_window(problem("(a^2 + b^2)*x", {"x": x, "y": [2.1, 3.9, 6.1, 7.9]}), Watch())
+    _, (a, b) = default_window(problem("(a^2 + b^2)*x", {"x": x, "y": [2.1, 3.9, 6.1, 7.9]}), Deadline())
     assert abs(a * a + b * b - 2.0) > 0.4  # the floor is the circle a^2 + b^2 = 2, nearly
 
 
 def test_default_windows_are_numbers_that_a_link_can_hold():
     for formula, x, truth, model in SHAPES:
-        window, point = default_window(problem(formula, {"x": x.tolist(), "y": model(x, *truth).tolist()}), Watch())
+        window, point = default_window(problem(formula, {"x": x.tolist(), "y": model(x, *truth).tolist()}), Deadline())
         assert json.loads(json.dumps([*window, *point])) == [*window, *point]
         assert np.isfinite([*window, *point]).all()

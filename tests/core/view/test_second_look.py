@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.core.base import Watch
+from app.core.base import Deadline
 from app.core.minimum import find_minimum
 from app.core.surface import surface
 from app.core.view import default_window
@@ -44,9 +44,9 @@ def here(formula, x, y, **fields):
 def test_the_window_holds_the_lowest_place_and_shows_that_it_is_one(name):
     formula, x, y, fields, lowest = ELSEWHERE[name]
     scene = here(formula, x, y, **fields)
-    window, point = default_window(scene, Watch())
-    made = surface(scene, window, 41, Watch())
-    found = find_minimum(scene, made, window, point, Watch())
+    window, point = default_window(scene, Deadline())
+    made = surface(scene, window, 41, Deadline())
+    found = find_minimum(scene, made, window, point, Deadline())
     assert found.kind == "point"
     assert found.at == pytest.approx(lowest, rel=2e-4)
     assert np.nanmax(made.cost) > 4 * max(found.cost, 1e-12)
@@ -58,7 +58,7 @@ def test_the_window_holds_the_lowest_place_and_shows_that_it_is_one(name):
 @pytest.mark.parametrize("name", [name for name in ELSEWHERE if name != "narrow"])
 def test_along_the_place_of_a_peak_the_window_lies_over_the_data(name):
     formula, x, y, fields, lowest = ELSEWHERE[name]
-    window, _ = default_window(here(formula, x, y, **fields), Watch())
+    window, _ = default_window(here(formula, x, y, **fields), Deadline())
     low, high = window[:2] if lowest[0] > lowest[1] else window[2:]
     assert low <= min(x)
     assert max(x) <= high
@@ -87,7 +87,7 @@ def test_a_place_is_what_moves_with_a_column(formula, axes, spans):
 def test_the_window_of_rosenbrocks_valley_follows_its_bend():
     """On its floor b = a^2, the cost is (1 - a)^2: three times its gain of 1 over a = b = 0 at 1 +- sqrt(3)."""
     scene = here("(1-a)^2 + 100*(b-a^2)^2 + 0*x", [1, 2], [0, 0], loss="output")
-    window, _ = default_window(scene, Watch())
+    window, _ = default_window(scene, Deadline())
     top = 1 + math.sqrt(3)
     assert window == pytest.approx((1 - math.sqrt(3), top, -0.1385, top**2), abs=0.01)
     floor = np.linspace(1 - math.sqrt(3), top, 30)
@@ -96,7 +96,7 @@ def test_the_window_of_rosenbrocks_valley_follows_its_bend():
 
 def test_all_four_valleys_of_himmelblau_are_in_its_window():
     """The zeros as published by Himmelblau 1972."""
-    window, _ = default_window(here("(a^2+b-11)^2 + (a+b^2-7)^2 + 0*x", [1, 2], [0, 0], loss_formula="p"), Watch())
+    window, _ = default_window(here("(a^2+b-11)^2 + (a+b^2-7)^2 + 0*x", [1, 2], [0, 0], loss_formula="p"), Deadline())
     for a, b in ((3.0, 2.0), (-2.805118, 3.131312), (-3.779310, -3.283186), (3.584428, -1.848126)):
         assert window[0] < a < window[1]
         assert window[2] < b < window[3]
@@ -104,5 +104,5 @@ def test_all_four_valleys_of_himmelblau_are_in_its_window():
 
 def test_a_straight_valley_is_as_wide_as_ever():
     # (a - 1)^4 + (b - 2)^2 and C(0, 0) = 5: it has risen by 15 at a - 1 = 15^(1/4) = 1.968 and b - 2 = sqrt(15) = 3.873
-    window, _ = default_window(here("(a-1)^4 + (b-2)^2 + 0*x", [1, 2], [0, 0], loss="output"), Watch())
+    window, _ = default_window(here("(a-1)^4 + (b-2)^2 + 0*x", [1, 2], [0, 0], loss="output"), Deadline())
     assert window == pytest.approx((1 - 1.968, 1 + 1.968, 2 - 3.873, 2 + 3.873), abs=0.005)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.core.base import Watch
+from app.core.base import Deadline
 from app.core.data import DATASETS
 from app.core.view import default_window
 from tests.core.builders import named, problem, real
@@ -41,4 +41,4 @@ def scene(data, model, fields):
 @pytest.mark.parametrize("name", KEPT)
 def test_the_view_is_kept_to_the_digit(name):
     data, model, fields, window, point = KEPT[name]
-    assert default_window(scene(data, model, dict(fields)), Watch()) == (window, point)
+    assert default_window(scene(data, model, dict(fields)), Deadline()) == (window, point)

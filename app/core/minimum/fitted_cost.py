@@ -17,7 +17,7 @@ from .newton import SMOOTH, Local, combined
 
 
 @dataclass(frozen=True)
-class Along:
+class FittedCost:
     """`names` are the F parameters that may move; a place is a vector (F,) of their values."""
 
     problem: FormulaProblem
@@ -29,7 +29,7 @@ class Along:
         """Where the parameters stand."""
         return np.array([self.problem.at(self.at)[name] for name in self.names], dtype=float)
 
-    def few(self, most: int) -> "Along":
+    def few(self, most: int) -> "FittedCost":
         """The same on so many of the examples."""
         return replace(self, problem=spread(self.problem, most))
 
@@ -62,19 +62,19 @@ class Along:
         loss, symbols = objective.example_loss, [sp.Symbol(name) for name in self.names]
         if self.problem.cost.name not in SMOOTH or kink_arguments(loss, set(symbols)):
             return None
-        slopes = {f"g{i}": sp.diff(loss, symbol) for i, symbol in enumerate(symbols, start=1)}
-        if are_long(list(slopes.values())):
+        gradient = {f"g{i}": sp.diff(loss, symbol) for i, symbol in enumerate(symbols, start=1)}
+        if are_long(list(gradient.values())):
             return None
         curved = {
-            f"h{i}{j}": sp.diff(slopes[f"g{i}"], symbol) for j, symbol in enumerate(symbols, start=1) for i in range(1, j + 1)
+            f"h{i}{j}": sp.diff(gradient[f"g{i}"], symbol) for j, symbol in enumerate(symbols, start=1) for i in range(1, j + 1)
         }
         try:
-            return compile_program({"loss": loss, **slopes, **curved}, objective.inputs, whole=[objective.prediction])
+            return compile_program({"loss": loss, **gradient, **curved}, objective.inputs, whole=[objective.prediction])
         except FormulaError:
             return None
 
     def local(self, program: Program, place: Vector) -> Local:
-        """Cost, slope and curvature at a place, by the Newton program."""
+        """Cost, gradient and hessian at a place, by the Newton program."""
         out = program.run({**self.problem.at(self.at), **dict(zip(self.names, place, strict=True))})
         spread = {name: np.broadcast_to(value, (self.problem.count,)) for name, value in out.items()}
         with np.errstate(all="ignore"):
