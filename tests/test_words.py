@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from app.answers import catalogue
 from app.api.calls import CALLS
 from app.pages.assets import Assets
+from app.pages.learning import Learning
 from app.pages.routes import Pages
 from app.scene.fields import FIELDS, PARAMETERS
 
@@ -18,6 +20,12 @@ CELLS = re.compile(r"(?<!\\)\|")  # a bar that parts cells; \| is one that belon
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`\w])//[^\n]*", re.DOTALL)
 QUOTED = re.compile(r"`(?:[^`\\]|\\.)*`|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'")
 WRITERS = ("stills", "answers", "code", "core")  # packages whose own texts reach readers
+
+
+@cache
+def learning() -> Learning:
+    """The article as it is served."""
+    return Pages(Assets()).learning
 
 
 def refused() -> list[tuple[str, str]]:
@@ -44,9 +52,8 @@ def of_javascript(path: Path) -> list[str]:
 
 def of_article() -> list[tuple[str, str]]:
     """Chapters and glossary as they are read, with what is said to those who cannot see."""
-    learning = Pages(Assets()).learning
-    told = [("glossary", term["means"]) for term in learning.glossary]
-    for slug, done in learning.chapters.items():
+    told = [("glossary", term["means"]) for term in learning().glossary]
+    for slug, done in learning().chapters.items():
         chapter = done.chapter
         heard = re.findall(r'(?:alt|aria-label)="([^"]*)"', str(done.html))
         told += [(slug, text) for text in (chapter.title, chapter.question, chapter.summary, done.html.striptags(), *heard)]
@@ -111,4 +118,4 @@ def test_texts_come_from_everywhere():
 @pytest.mark.parametrize("word", ["example", "parameter", "error", "loss", "cost", "gradient", "deviation", "prediction"])
 def test_the_glossary_and_the_table_know_the_same_words(word):
     assert f"\n| {word} |" in WORDS
-    assert word in {term["word"] for term in Pages(Assets()).learning.glossary}
+    assert word in {term["word"] for term in learning().glossary}

@@ -82,6 +82,7 @@ def data_of(model):
     return own[0] if own else CLASSES.get(MODELS[model].columns, "line")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("loss", LOSSES)
 @pytest.mark.parametrize("model", MODELS)
 def test_every_model_with_every_loss_that_fits_is_reproduced(client, model, loss):
@@ -109,6 +110,7 @@ def test_every_data_set_is_reproduced(client, data):
     reproduced(client, data=data, **fields)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("formula", "fields"), TYPED.values(), ids=TYPED)
 @pytest.mark.parametrize("at", [[0.7, -1.3], [0, 0]])
 def test_a_typed_formula_is_reproduced(client, formula, fields, at):
@@ -116,6 +118,7 @@ def test_a_typed_formula_is_reproduced(client, formula, fields, at):
     reproduced(client, **scene, at=at)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("formula", "loss"), OWN_LOSSES.values(), ids=OWN_LOSSES)
 @pytest.mark.parametrize("cost", ["mean", "median", "product"])
 def test_a_typed_loss_is_reproduced(client, formula, loss, cost):
@@ -130,6 +133,7 @@ def test_a_program_has_the_stable_form_of_a_loss_and_a_model_put_together(client
     assert "1 - p" not in text.partition("import numpy")[2]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("names", TAKEN, ids="-".join)
 def test_names_with_another_use_are_written_otherwise(client, names):
     a, b = names
@@ -169,6 +173,7 @@ def test_values_beyond_all_bounds_are_not_finite_and_nothing_warns(client):
     reproduced(client, data="counts", window=[-900, 900, -900, 900], at=[700, 800])
 
 
+@pytest.mark.slow
 def test_a_kink_takes_the_subgradient_of_the_docs(client):
     points = {"x": [1.0, 2.0, -1.0], "y": [3.0, 0.0, 1.0]}
     for loss in ("absolute", "huber", "hinge"):

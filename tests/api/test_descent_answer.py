@@ -86,6 +86,7 @@ def test_only_memories_that_are_there_are_counted(client):
     assert answer["nonfinite"] == 2
 
 
+@pytest.mark.slow
 def test_too_many_steps_are_refused_with_how_many_fit(client):
     fault = refusal(client, "descent", data="line", n=10_000, method=list(OPTIMIZERS), steps=5000)
     assert (fault["field"], fault["code"]) == ("steps", "too_expensive")

@@ -14,6 +14,7 @@ PAIRS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("model", MODELS)
 def test_every_model_is_computed_on_all_data_that_fit(client, model):
     answered = 0

@@ -72,6 +72,7 @@ def test_no_address_breaks_the_server(client, call, pairs):
     check(client.get(f"/api/v1/{call}", params=[(name, text.decode("utf-8", "replace")) for name, text in encoded]))
 
 
+@pytest.mark.slow
 @few
 @given(
     call=st.sampled_from(["gradients", "surface", "picture", "field"]),
@@ -106,6 +107,7 @@ def test_formulas_that_once_broke_the_server_are_answered(client, fields):
     assert ask(client, "picture", data="clusters", n=3, model="formula", grid=5, **fields)
 
 
+@pytest.mark.slow
 @settings(few, max_examples=20)
 @given(
     formula=formulas,

@@ -17,6 +17,7 @@ def test_health_is_told_by_get_and_head(client, path):
     assert (client.head(path).status_code, client.head(path).content) == (200, b"")
 
 
+@pytest.mark.slow
 def test_health_and_pages_answer_while_long_surfaces_are_computed(client, server):
     def ask(seed):
         return httpx.get(server + LONG.format(grid=31, seed=seed), timeout=120).status_code

@@ -44,6 +44,7 @@ CALLS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cost", COSTS)
 @pytest.mark.parametrize(("call", "fields"), CALLS)
 def test_widths_1_1_with_a_sigmoid_is_logistic_regression(client, call, fields, cost):
@@ -167,6 +168,7 @@ def test_a_picture_of_numbers_too_large_for_single_precision_is_drawn_in_double(
     assert (drawn["nonfinite"], drawn["cost"]) == (0, exact["cost"])
 
 
+@pytest.mark.slow
 def test_gradients_of_large_layers_are_told_by_their_lengths_alone(client):
     rows = ask(client, "layers", data="digits", widths=[64, 128, 64, 10], trained=0)["layers"]
     assert [row["correct"] is None for row in rows] == [False, False, False, False, False, False]

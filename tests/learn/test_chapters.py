@@ -63,6 +63,7 @@ def leads(page: str, fragment: str) -> bool:
     return page in SLUGS or (not page and fragment in GLOSSARY)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_still_is_drawn_and_its_legend_is_true(chapters, slug):
     for figure in chapters[slug].figures:

@@ -42,6 +42,7 @@ def worked_out(expression: str, query: str) -> Any:
         return eval(expression, {"__builtins__": {}}, facts(query))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_number_of_a_chapter_comes_out(chapters, slug):
     scenes = {figure.id: figure.scene for figure in chapters[slug].figures}

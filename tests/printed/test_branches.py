@@ -113,6 +113,7 @@ def all_said():
     return list(zip(every, words, strict=True)), never
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("k", range(len(BRANCHES)), ids=[f"{b.show or 'lab'}: {b.says[:60]}" for b in BRANCHES])
 def test_what_is_said_is_what_the_scene_is(k):
     numbers, words = all_said()[0][k]

@@ -16,6 +16,7 @@ from tests.core.person import worked_out
 from tests.printed.page_says import at, both, chain_rule_gradient, mean_of, near, sentences, told, value
 from tests.printed.said import NUMBER, PAIR
 
+pytestmark = pytest.mark.slow  # a minute for the texts of all scenes, whichever test is the first to ask
 PYTHON = {"·": "*", "−": "-", "²": "**2", "√": "sqrt", "10⁻⁸": "1e-8", "^": "**"}
 PLACE = re.compile(
     rf"At \S+ = ({NUMBER}), \S+ = ({NUMBER})(?:, outside the window,)? the cost(?:, the .+ of the losses,)? is ({NUMBER})\."

@@ -42,6 +42,7 @@ def test_its_losses_by_hand_are_what_stands_before_them(bottom):
         assert abs(worked_out(ET.tostring(numbers, encoding="unicode")) - value) <= unit
 
 
+@pytest.mark.slow
 def test_ten_thousand_examples_are_not_counted_by_how_they_were_rounded():
     [texts] = said([{"picture": answer("picture", {"n": 10000, "grid": 5}), "confirmed": True, "descent": True, "asks": []}])
     assert "10\u202f000 examples pull almost as many ways from the same place" in texts["lab"]

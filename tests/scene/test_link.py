@@ -98,6 +98,7 @@ def assert_same_scene(scene):
     assert np.array_equal(one.losses(scene.at), other.losses(again.at), equal_nan=True)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, derandomize=True)
 @given(fields())
 def test_opening_a_link_gives_the_same_scene_link_and_numbers(given_fields):

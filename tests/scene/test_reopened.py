@@ -45,6 +45,7 @@ def reopened():
     return list(zip(scenes, json.loads(answers), strict=True))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["file", "json"])
 def test_a_scene_comes_back_as_it_was(reopened, way):
     assert len(reopened) > 100

@@ -146,6 +146,7 @@ ODD = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("scene", ODD)
 @pytest.mark.parametrize("view", ["both", "chart", "data"])

@@ -52,6 +52,7 @@ def check(table):
         assert len(values) == table.rows - len(table.left_out)
 
 
+@pytest.mark.slow
 @settings(max_examples=500)
 @given(texts, wishes)
 def test_any_text_is_a_table_or_refused(text, asked):
@@ -102,6 +103,7 @@ LARGE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", LARGE.values(), ids=LARGE.keys())
 def test_the_largest_text_is_read_in_a_moment(text):
     started = time.perf_counter()
@@ -110,6 +112,7 @@ def test_the_largest_text_is_read_in_a_moment(text):
     check(table)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["numbers in one row", "nothing but one character per row", "rows too short", "commas"])
 def test_the_largest_table_is_turned_in_a_moment(name):
     started = time.perf_counter()

@@ -4,6 +4,7 @@ import csv
 import io
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -58,6 +59,7 @@ def roles(sent):
     return {"preview": 0, "target": last, "inputs": list(range(last))}
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(written())
 def test_a_table_of_numbers_is_read_back_without_being_told_how_it_is_written(sent):

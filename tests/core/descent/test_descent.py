@@ -90,6 +90,7 @@ def settled_variance(rate, steps=5000, **sampling):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [1, 4])
 def test_constant_steps_settle_to_the_known_variance(size):
     # constant step a on a quadratic of curvature l with noise s^2: a s^2 / (l (2 - a l)), from Var = (1 - a l)^2 Var + a^2 s^2

@@ -34,6 +34,7 @@ def far(formula, offset, spacing=1.0):
     return problem(formula, {"x": (offset + spacing * STEPS).tolist(), "y": y}, loss=loss)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("offset", OFFSETS)
 @pytest.mark.parametrize("formula", MODELS)
 def test_the_lowest_point_goes_along_with_the_inputs(formula, offset):

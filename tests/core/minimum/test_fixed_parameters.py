@@ -98,6 +98,7 @@ def test_a_cost_that_multiplies_losses_is_least_where_one_of_them_is_zero(cost):
     assert found.arrived
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cost", COSTS)
 @pytest.mark.parametrize("loss", [name for name, row in LOSSES.items() if row.targets[0] == -np.inf])
 def test_no_cost_is_ever_worse_than_it_was_and_the_cost_is_that_of_the_values(cost, loss):
@@ -174,6 +175,7 @@ def test_a_search_that_nobody_waits_for_is_stopped():
 LONG = ["*".join(f"((a*x{k}+b)^16+{name})^16" for k in (1, 2, 3) for name in "cdef"), "^".join(f"({n}+x1)" for n in "abcdef")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("formula", LONG)
 def test_no_formula_breaks_the_search_or_makes_it_late(formula):
     start = time.process_time()

@@ -248,6 +248,7 @@ FORMULAS = [
 ]
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(
     st.sampled_from(FORMULAS), st.sampled_from(["squared", "absolute", "huber"]),

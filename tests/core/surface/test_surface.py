@@ -135,6 +135,7 @@ def test_the_loss_of_an_example_that_has_none_is_nan():
     assert np.isfinite(losses[2]).all()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("formula", "cost", "loss"),
     [

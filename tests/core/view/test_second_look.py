@@ -40,6 +40,7 @@ def here(formula, x, y, **fields):
     return problem(formula, {"x": [float(v) for v in x], "y": [float(v) for v in y]}, **fields)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ELSEWHERE)
 def test_the_window_holds_the_lowest_place_and_shows_that_it_is_one(name):
     formula, x, y, fields, lowest = ELSEWHERE[name]
@@ -55,6 +56,7 @@ def test_the_window_holds_the_lowest_place_and_shows_that_it_is_one(name):
     assert window[2] < point[1] < window[3]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in ELSEWHERE if name != "narrow"])
 def test_along_the_place_of_a_peak_the_window_lies_over_the_data(name):
     formula, x, y, fields, lowest = ELSEWHERE[name]
