@@ -41,7 +41,7 @@ let catalogue;
 const board = new Board(/** @type {{surface: HTMLElement, map: HTMLElement}} */ (/** @type {unknown} */ (parts)), {
   stage: {
     arrange: (question) => arrange(question, parts),
-    draw: (question, asked) => drawQuestion(question, asked, parts),
+    draw: (question, context) => drawQuestion(question, context, parts),
     playing: (plays) => showPlaying(plays, parts),
   },
   ask: askPicture,
@@ -56,10 +56,10 @@ const board = new Board(/** @type {{surface: HTMLElement, map: HTMLElement}} */ 
     typed.show(state.scene);
     showScene(state, controls, catalogue, parts, axisTitles(state, catalogue));
   },
-  draw(state, look, any) {
+  draw(state, overlay, any) {
     if (any("picture", "here", "lit", "view", "table", "dials")) drawData(state, views, catalogue);
     if (!asking.question()) drawWords(state, views, catalogue);
-    drawLegend(state, look, parts);
+    drawLegend(state, overlay, parts);
     if (any("here", "scene")) showPoint(state, controls);
     if (any("here", "scene", "lowest")) showLowest(state, parts);
     announceSoon();
@@ -86,7 +86,7 @@ const views = {
   surface,
   data: new DataView(parts.data, {
     light,
-    move: (index, values, spans, done) => editing.move(index, values, spans, done),
+    drag: (index, values, spans, done) => editing.drag(index, values, spans, done),
     nudge: (index, values, spans) => editing.nudge(index, values, spans),
     add: (like, values, spans) => editing.add(like, values, spans),
     remove: (index) => editing.remove(index),
@@ -173,7 +173,7 @@ let settling = 0;
  */
 function seen(view) {
   const { scene } = store.state;
-  return { ...view, show: asking.shown(), camera: scene ? surface.cameraText(standingOf(scene)) : view.camera };
+  return { ...view, show: asking.showField(), camera: scene ? surface.cameraText(standingOf(scene)) : view.camera };
 }
 
 /** The address follows camera and dials once they rest, but turning is nothing that Back undoes. */

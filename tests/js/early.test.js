@@ -60,10 +60,10 @@ test("at the slope of least squares, and only there, a line has no gap", () => {
 });
 
 test("a neuron at the mean example is steeper than its examples in the mean: 0.2350, not 0.2233", () => {
-  const slope = (/** @type {number} */ u) => Math.exp(-u) / (1 + Math.exp(-u)) ** 2; // the derivative of the sigmoid
+  const derivative = (/** @type {number} */ u) => Math.exp(-u) / (1 + Math.exp(-u)) ** 2; // the derivative of the sigmoid
   const here = evaluate(neuron, [1, 0]);
   const { mean_example } = averagedEarly(neuron, neuronEarly, here);
-  near([here.mean[1], mean_example[1]], [(slope(0) + slope(1)) / 2, slope(0.5)]);
+  near([here.mean[1], mean_example[1]], [(derivative(0) + derivative(1)) / 2, derivative(0.5)]);
   assert.deepEqual([here.mean[1].toFixed(4), mean_example[1].toFixed(4)], ["0.2233", "0.2350"]);
 });
 

@@ -4,8 +4,8 @@ import { test } from "node:test";
 import { withEdited, withFormula, withOwn } from "../../static/js/state/choices.js";
 import { holdingPoint } from "../../static/js/state/holding_point.js";
 import { bestWords, withAxis, withFixed } from "../../static/js/state/fixed_parameters.js";
-import { wordsOf } from "../../static/js/state/column_names.js";
-import { added, columnsOf, moved, pointsOf, rowsOf, unscaled, without } from "../../static/js/own/points.js";
+import { columnNamesOf } from "../../static/js/state/column_names.js";
+import { added, columnsOf, withValues, pointsOf, rowsOf, unscaled, without } from "../../static/js/own/points.js";
 import { lengthWords } from "../../static/js/own/link_length.js";
 import { fieldsIn, linkIn, written } from "../../static/js/own/scene_file.js";
 
@@ -27,7 +27,7 @@ const scene = {
 };
 
 test("one example moves, is added, goes; the others and their names stay", () => {
-  assert.deepEqual(moved(points, 1, { x: 9 }), { ...points, x: [1, 9, 3] });
+  assert.deepEqual(withValues(points, 1, { x: 9 }), { ...points, x: [1, 9, 3] });
   assert.deepEqual(added(points, 2, { x: 4 }), { ...points, x: [1, 2, 3, 4], y: [0, 1, 1, 1] });
   assert.deepEqual(without(points, 0), { ...points, x: [2, 3], y: [1, 1] });
   assert.deepEqual(points.x, [1, 2, 3]);
@@ -56,12 +56,12 @@ test("standardised values come back in their own units", () => {
 
 test("a standardised column says so, and classes that were standardised are none", () => {
   const named = { canonical: { data: "iris" }, scaling: { x: {} } };
-  assert.deepEqual(wordsOf(/** @type {any} */ (named), catalogue), {
+  assert.deepEqual(columnNamesOf(/** @type {any} */ (named), catalogue), {
     labels: { x: "petal width, cm, standardised", y: "species" },
     classes: ["versicolor", "virginica"],
   });
-  assert.equal(wordsOf(/** @type {any} */ ({ ...named, scaling: { x: {}, y: {} } }), catalogue).classes, null);
-  assert.deepEqual(wordsOf(/** @type {any} */ ({ canonical: { data: "points", points }, scaling: {} }), catalogue), {
+  assert.equal(columnNamesOf(/** @type {any} */ ({ ...named, scaling: { x: {}, y: {} } }), catalogue).classes, null);
+  assert.deepEqual(columnNamesOf(/** @type {any} */ ({ canonical: { data: "points", points }, scaling: {} }), catalogue), {
     labels: { x: "dose, mg" },
     classes: ["well", "ill"],
   });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { manyClasses, withOwn } from "../../static/js/state/choices.js";
-import { wordsOf } from "../../static/js/state/column_names.js";
+import { columnNamesOf } from "../../static/js/state/column_names.js";
 import { waysToMend } from "../../static/js/own/mending.js";
 import {
   AUTO,
@@ -116,7 +116,7 @@ test("three classes get the server's own choice of a model, and keep a network f
 test("more than two classes have names and marks, and two have colours", () => {
   const named = (/** @type {string[]} */ classes, scaling = {}) => {
     const canonical = { data: "points", loss: "log", points: { x: [1, 2], y: [0, 2], labels: {}, classes } };
-    return wordsOf(
+    return columnNamesOf(
       /** @type {any} */ ({ canonical, model: { y: Float64Array.of(0, 2) }, scaling }),
       /** @type {any} */ ({ datasets: [] }),
     );

@@ -161,7 +161,7 @@ const here = {
   gradients: /** @type {[Float64Array, Float64Array]} */ ([Float64Array.of(-3, -4), Float64Array.of(1, 2)]),
   weights: Float64Array.of(0.5, 0.5),
   mean: /** @type {[number, number]} */ ([-3.5, 1.5]),
-  slope: /** @type {[number, number]} */ ([-3.5, 1.5]),
+  costGradient: /** @type {[number, number]} */ ([-3.5, 1.5]),
   missing: null,
   coupled: false,
 };
@@ -186,7 +186,7 @@ test("the sentence says what is seen", () => {
   );
 });
 
-test("where there is no cost or no slope the sentence names the cause", () => {
+test("where there is no cost or no gradient the sentence names the cause", () => {
   const at = (
     /** @type {"loss" | "gradient" | "cost"} */ of,
     /** @type {string} */ cause,
@@ -205,7 +205,7 @@ test("where there is no cost or no slope the sentence names the cause", () => {
     `${begins}one example leads to a number too large to be written down, beyond about 1.8e308. ${ends}`,
   );
   assert.equal(at("cost", "root_of_negative", null), `${begins}it would be the square root of a negative number. ${ends}`);
-  const steep = { cost: 6.25, mean: [NaN, NaN], slope: [NaN, NaN] };
+  const steep = { cost: 6.25, mean: [NaN, NaN], costGradient: [NaN, NaN] };
   assert.equal(
     at("gradient", "log_of_zero", 1, steep),
     "At m = −0.60, b = −1.40 the cost is 6.25. 2 examples pull 2 ways from the same place; one of them has no gradient here: it would take the logarithm of 0. So the cost has no gradient at this place.",
@@ -214,7 +214,7 @@ test("where there is no cost or no slope the sentence names the cause", () => {
     ...here,
     cost: 0,
     weights: Float64Array.of(Infinity, Infinity),
-    slope: /** @type {[number, number]} */ ([NaN, NaN]),
+    costGradient: /** @type {[number, number]} */ ([NaN, NaN]),
   };
   assert.match(
     plain(sentence({ ...facts, here: root })),
@@ -244,7 +244,11 @@ test("examples that pull alike are not said to pull different ways", () => {
 });
 
 test("the sentence says so at the bottom, outside, at a kink, and where nothing is defined", () => {
-  const bottom = { ...here, mean: /** @type {[number, number]} */ ([0, 0]), slope: /** @type {[number, number]} */ ([0, 0]) };
+  const bottom = {
+    ...here,
+    mean: /** @type {[number, number]} */ ([0, 0]),
+    costGradient: /** @type {[number, number]} */ ([0, 0]),
+  };
   assert.match(plain(sentence({ ...facts, here: bottom })), /do not vanish but cancel/);
   assert.match(plain(sentence({ ...facts, outside: true })), /outside the window/);
   assert.match(plain(sentence({ ...facts, confirmed: { cost_gradient: [0, 0], residual: 1, kink: true } })), /kink/);
@@ -254,7 +258,7 @@ test("the sentence says so at the bottom, outside, at a kink, and where nothing 
   assert.match(plain(sentence({ ...largest, here: bottom })), /each times its weight, add up to zero/);
 });
 
-test("digits are those to which the two slopes agree", () => {
+test("digits are those to which the two gradients agree", () => {
   const of = (/** @type {number} */ residual) => agreedDigits({ cost_gradient: [0, 0], residual, kink: false }, here);
   assert.equal(of(3.8e-6), 6);
   assert.equal(of(0), 15);

@@ -39,7 +39,7 @@ test("losses, gradients, mean and cost at a point", () => {
   assert.deepEqual(here.gradients[0], Float64Array.of(-2, -0));
   assert.deepEqual(here.gradients[1], Float64Array.of(0, 0));
   assert.deepEqual(here.mean, [-1, 0]);
-  assert.deepEqual(here.slope, here.mean);
+  assert.deepEqual(here.costGradient, here.mean);
   assert.equal(here.cost, 0.5);
 });
 
@@ -98,8 +98,8 @@ for (const [name, { combine, weights }] of Object.entries(COSTS)) {
     const found = weights(losses, combine(losses));
     losses.forEach((loss, i) => {
       const moved = (/** @type {number} */ h) => combine(losses.map((l, k) => (k === i ? loss + h : l)));
-      const slope = (moved(1e-5) - moved(-1e-5)) / 2e-5;
-      assert.ok(Math.abs(slope - found[i]) < 1e-7 * Math.max(1, Math.abs(slope)), `${name} ${i}`);
+      const costGradient = (moved(1e-5) - moved(-1e-5)) / 2e-5;
+      assert.ok(Math.abs(costGradient - found[i]) < 1e-7 * Math.max(1, Math.abs(costGradient)), `${name} ${i}`);
     });
   });
 }

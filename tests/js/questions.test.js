@@ -9,7 +9,7 @@ import { filled } from "../../static/js/views/update.js";
 import { arrowPath } from "../../static/js/views/arrow_path.js";
 import { biasBySize, errorBySize } from "../../static/js/traces/estimates.js";
 import { logarithmicRange } from "../../static/js/traces/charts.js";
-import { askedOf } from "./asked.js";
+import { contextOf } from "./context.js";
 import { LINE_EARLY } from "./models.js";
 
 for (const question of Object.values(QUESTIONS)) {
@@ -26,12 +26,14 @@ for (const question of Object.values(QUESTIONS)) {
         [0, 0],
       ],
     ]) {
-      const asked = askedOf(x, y, y.every((v) => v === 0) ? [0, 0] : [0.5, -0.5]);
-      asked.dials = { ...question.dials };
-      asked.dials = { ...asked.dials, ...question.settle?.(asked) };
-      const text = [plain(question.sentence(asked)), ...question.numbers(asked).flat(), question.note?.(asked) ?? ""].join(" ");
+      const context = contextOf(x, y, y.every((v) => v === 0) ? [0, 0] : [0.5, -0.5]);
+      context.dials = { ...question.dials };
+      context.dials = { ...context.dials, ...question.settle?.(context) };
+      const text = [plain(question.sentence(context)), ...question.numbers(context).flat(), question.note?.(context) ?? ""].join(
+        " ",
+      );
       assert.doesNotMatch(text, /NaN|undefined|null|Infinity/, text);
-      question.look?.(asked, {
+      question.overlay?.(context, {
         shown: [0],
         arrows: [],
         trails: [],
@@ -40,8 +42,8 @@ for (const question of Object.values(QUESTIONS)) {
         contours: [],
         legend: [],
         weighted: false,
-        picture: asked.picture,
-        here: asked.here,
+        picture: context.picture,
+        here: context.here,
         factor: -0.1,
       });
     }
@@ -49,26 +51,26 @@ for (const question of Object.values(QUESTIONS)) {
 }
 
 test("at the bottom of a line the arrows, head to tail, close", () => {
-  const asked = { ...askedOf([0, 1, 2], [0, 3, 0], [0, 1]), dials: {} };
-  asked.minimum = { kind: "point", at: [0, 1], cost: 2, proven: true };
-  assert.match(plain(QUESTIONS.bottom.sentence(asked)), /The gradient is zero, but the arrows are not: the longest is/);
-  asked.minimum = { kind: "point", at: [3, 3], cost: 1, proven: true };
+  const context = { ...contextOf([0, 1, 2], [0, 3, 0], [0, 1]), dials: {} };
+  context.minimum = { kind: "point", at: [0, 1], cost: 2, proven: true };
+  assert.match(plain(QUESTIONS.bottom.sentence(context)), /The gradient is zero, but the arrows are not: the longest is/);
+  context.minimum = { kind: "point", at: [3, 3], cost: 1, proven: true };
   assert.match(
-    plain(QUESTIONS.bottom.sentence(asked)),
+    plain(QUESTIONS.bottom.sentence(context)),
     /the arrows cancel, yet this is not the bottom: the cost is 2.00, and 1.00/,
   );
 });
 
-test("a bottom where the slope is not zero is called a kink", () => {
-  const asked = { ...askedOf([0, 2], [1, -1], [0.5, -0.5]), dials: {} };
-  asked.minimum = { kind: "point", at: [0.5, -0.5], cost: asked.here.cost, proven: true };
-  assert.match(plain(QUESTIONS.bottom.sentence(asked)), /This is the bottom, and it is a kink/);
+test("a bottom where the gradient is not zero is called a kink", () => {
+  const context = { ...contextOf([0, 2], [1, -1], [0.5, -0.5]), dials: {} };
+  context.minimum = { kind: "point", at: [0.5, -0.5], cost: context.here.cost, proven: true };
+  assert.match(plain(QUESTIONS.bottom.sentence(context)), /This is the bottom, and it is a kink/);
 });
 
-test("what cannot be given is said to be missing, and a slope of rounding to be none", () => {
-  const asked = { ...askedOf([0, 2], [1, -1], [0.5, -0.5]), dials: { ...QUESTIONS.batch.dials }, fresh: true };
+test("what cannot be given is said to be missing, and a gradient of rounding to be none", () => {
+  const context = { ...contextOf([0, 2], [1, -1], [0.5, -0.5]), dials: { ...QUESTIONS.batch.dials }, fresh: true };
   const row = { size: 1, measured: null, predicted: null, bias: null, bias_error: null };
-  asked.answer = {
+  context.answer = {
     size: 1,
     draws: 2,
     estimates: [
@@ -85,20 +87,20 @@ test("what cannot be given is said to be missing, and a slope of rounding to be 
     batch_cost_gradient: [1, 2],
     scene: { order: "shuffled", replacement: true },
   };
-  assert.match(plain(QUESTIONS.batch.sentence(asked)), /1 of 2 real batches have no gradient here/);
-  assert.deepEqual(QUESTIONS.batch.numbers(asked)[2], ["its standard error", "(not defined, not defined)"]);
-  asked.scene.canonical.cost = "rms";
-  assert.deepEqual(QUESTIONS.weights.numbers(asked)[3], ["bias of batches of 1", "not defined"]);
-  asked.answer.by_size[0] = { ...row, bias: 1e-16, bias_error: 1e-17 };
-  assert.deepEqual(QUESTIONS.weights.numbers(asked)[3], ["bias of batches of 1", "0"]);
+  assert.match(plain(QUESTIONS.batch.sentence(context)), /1 of 2 real batches have no gradient here/);
+  assert.deepEqual(QUESTIONS.batch.numbers(context)[2], ["its standard error", "(not defined, not defined)"]);
+  context.scene.canonical.cost = "rms";
+  assert.deepEqual(QUESTIONS.weights.numbers(context)[3], ["bias of batches of 1", "not defined"]);
+  context.answer.by_size[0] = { ...row, bias: 1e-16, bias_error: 1e-17 };
+  assert.deepEqual(QUESTIONS.weights.numbers(context)[3], ["bias of batches of 1", "0"]);
 });
 
 test("the first block is that of the order in which blocks are cut", () => {
-  const asked = { ...askedOf([3, 0, 1], [1, 2, 0], [0, 0]), dials: { ...QUESTIONS.batch.dials }, fresh: true };
+  const context = { ...contextOf([3, 0, 1], [1, 2, 0], [0, 0]), dials: { ...QUESTIONS.batch.dials }, fresh: true };
   const bias = (/** @type {string} */ order) => {
     const row = { size: 1, measured: 1, predicted: 1, shuffled: 1, draws: 9, bias: 0, bias_error: 1 };
     const [estimates, covariance] = [[[0, 0]], [[1, 0], [0, 1]]]; // prettier-ignore
-    asked.answer = {
+    context.answer = {
       size: 1,
       draws: 9,
       estimates,
@@ -109,7 +111,7 @@ test("the first block is that of the order in which blocks are cut", () => {
       batch_cost_gradient: [0, 0],
       scene: { order },
     };
-    return QUESTIONS.batch.numbers(asked)[3];
+    return QUESTIONS.batch.numbers(context)[3];
   };
   // by hand: at m = b = 0 the gradients −2 y (x, 1) are (−6, −2), (0, −4), (0, 0), their mean (−2, −2)
   assert.deepEqual(bias("sequential"), ["bias, were it always the first block", "4.00"]); // of example 0, |(−4, 0)|
@@ -118,10 +120,10 @@ test("the first block is that of the order in which blocks are cut", () => {
 });
 
 test("blocks are called less precise than shuffled batches, or more, only beyond chance", () => {
-  const asked = { ...askedOf([3, 0, 1], [1, 2, 0], [0, 0]), dials: { ...QUESTIONS.batch.dials }, fresh: true };
+  const context = { ...contextOf([3, 0, 1], [1, 2, 0], [0, 0]), dials: { ...QUESTIONS.batch.dials }, fresh: true };
   const said = (/** @type {number} */ measured, /** @type {number | null} */ predicted = 1) => {
     const row = { size: 1, measured, predicted, shuffled: 1, draws: 400 };
-    asked.answer = {
+    context.answer = {
       size: 1,
       draws: 400,
       full: [1, 1],
@@ -129,7 +131,7 @@ test("blocks are called less precise than shuffled batches, or more, only beyond
       batch_cost_gradient: [0, 0],
       scene: { order: "sequential" },
     };
-    return plain(QUESTIONS.batch.sentence(asked));
+    return plain(QUESTIONS.batch.sentence(context));
   };
   // chance explains a ratio of 1 + 2/sqrt(400) = 1.1
   assert.match(said(2), /Unbiased all the same, but less precise by a factor of 2\.0 here\./);
@@ -140,19 +142,19 @@ test("blocks are called less precise than shuffled batches, or more, only beyond
 });
 
 test("the closed gap of a line follows the axis that is its slope", () => {
-  const asked = { ...askedOf([0, 1, 3], [1, 0, 2], [1, 0]), dials: { ...QUESTIONS.early.dials } };
-  assert.deepEqual(QUESTIONS.early.numbers(asked)[3], ["2 (m Var x − Cov)", "1.78"]); // 2 (14/9 - 2/3) at m = 1
-  const { scene } = asked;
-  scene.model.axes = asked.axes = ["b", "m"];
+  const context = { ...contextOf([0, 1, 3], [1, 0, 2], [1, 0]), dials: { ...QUESTIONS.early.dials } };
+  assert.deepEqual(QUESTIONS.early.numbers(context)[3], ["2 (m Var x − Cov)", "1.78"]); // 2 (14/9 - 2/3) at m = 1
+  const { scene } = context;
+  scene.model.axes = context.axes = ["b", "m"];
   scene.model.program = { ...scene.model.program, outputs: { ...scene.model.program.outputs, gradient: [9, 10] } };
-  const turned = { ...asked, here: evaluate(scene.model, [0, 1]) };
+  const turned = { ...context, here: evaluate(scene.model, [0, 1]) };
   assert.deepEqual(QUESTIONS.early.numbers(turned)[3], ["2 (m Var x − Cov)", "1.78"]);
   assert.deepEqual(QUESTIONS.early.turn?.(turned, "towards", "100")?.at, [0, 3 / 7]);
 });
 
 test("planes that meet at a crease are no plane, even where two corners agree", () => {
-  const asked = { ...askedOf([0, 1], [0, 0], [0.5, 0.5]), dials: {} };
-  const { scene } = asked;
+  const context = { ...contextOf([0, 1], [0, 0], [0.5, 0.5]), dials: {} };
+  const { scene } = context;
   scene.canonical.loss = "signed";
   scene.model.program = {
     inputs: ["m", "b", "x", "y"],
@@ -171,22 +173,25 @@ test("planes that meet at a crease are no plane, even where two corners agree", 
     ["max", false],
   ])) {
     scene.canonical.cost = scene.model.cost = cost;
-    const text = plain(QUESTIONS.linear.sentence({ ...asked, here: evaluate(scene.model, [0.5, 0.5]) }));
+    const text = plain(QUESTIONS.linear.sentence({ ...context, here: evaluate(scene.model, [0.5, 0.5]) }));
     assert.equal(text.startsWith("A plane"), plane, text);
   }
 });
 
 test("valleys are spoken of where they are drawn", () => {
-  const asked = { ...askedOf([0, 1, 3], [1, 0, 2], [1, 0]), dials: { ...QUESTIONS.examples.dials } };
-  assert.match(plain(QUESTIONS.examples.sentence(asked)), /Each line on the map/);
-  asked.dials = { ...asked.dials, valleys: "false" };
-  assert.doesNotMatch(plain(QUESTIONS.examples.sentence(asked)), /Each line on the map/);
+  const context = { ...contextOf([0, 1, 3], [1, 0, 2], [1, 0]), dials: { ...QUESTIONS.examples.dials } };
+  assert.match(plain(QUESTIONS.examples.sentence(context)), /Each line on the map/);
+  context.dials = { ...context.dials, valleys: "false" };
+  assert.doesNotMatch(plain(QUESTIONS.examples.sentence(context)), /Each line on the map/);
 });
 
 test("a small step changes losses as squares do, and the cost as their mean", () => {
   const said = (/** @type {number} */ first) =>
     plain(
-      QUESTIONS.examples.sentence({ ...askedOf([0, 2], [1, -1], [0.5, -0.5]), dials: { first, valleys: "true", delta: "true" } }),
+      QUESTIONS.examples.sentence({
+        ...contextOf([0, 2], [1, -1], [0.5, -0.5]),
+        dials: { first, valleys: "true", delta: "true" },
+      }),
     );
   // by hand: δ = (0.4, −0.2); errors −1.5 and 1.5 become −1.7 and 2.1, and after a tenth of the step −1.52
   assert.match(said(0), /its loss by 0\.640; its gradient times the step is 0\.600.*0\.0604 and 0\.0600/);
@@ -196,14 +201,14 @@ test("a small step changes losses as squares do, and the cost as their mean", ()
 for (const cost of ["max", "rms", "sum", "product", "median", "logsumexp"]) {
   test(`no question says of the cost "${cost}" what is true of a mean alone`, () => {
     for (const question of Object.values(QUESTIONS)) {
-      const asked = askedOf([0, 2, 1], [1, -1, 3], [0.5, -0.5]);
-      asked.scene.canonical.cost = asked.scene.model.cost = cost;
-      asked.scene.confirmed.early_gap = null;
-      asked.catalogue.costs = [{ name: cost, title: cost }];
-      asked.here = evaluate(asked.scene.model, [0.5, -0.5]);
-      asked.dials = { ...question.dials };
-      asked.dials = { ...asked.dials, ...question.settle?.(asked) };
-      const text = plain(question.sentence(asked));
+      const context = contextOf([0, 2, 1], [1, -1, 3], [0.5, -0.5]);
+      context.scene.canonical.cost = context.scene.model.cost = cost;
+      context.scene.confirmed.early_gap = null;
+      context.catalogue.costs = [{ name: cost, title: cost }];
+      context.here = evaluate(context.scene.model, [0.5, -0.5]);
+      context.dials = { ...question.dials };
+      context.dials = { ...context.dials, ...question.settle?.(context) };
+      const text = plain(question.sentence(context));
       assert.doesNotMatch(
         text,
         /can be averaged|mean of their gradients|averaged at every place|times their mean|mean of the gradients, is the gradient of the cost\./,
@@ -214,30 +219,30 @@ for (const cost of ["max", "rms", "sum", "product", "median", "logsumexp"]) {
 }
 
 test("a layer's sentence says how much of the gradient is left", () => {
-  const asked = { ...askedOf([0, 2], [1, -1], [0.5, -0.5]), dials: { ...QUESTIONS.layers.dials }, fresh: true };
+  const context = { ...contextOf([0, 2], [1, -1], [0.5, -0.5]), dials: { ...QUESTIONS.layers.dials }, fresh: true };
   const row = { shape: [8, 2], angle_degrees: 30.6 };
   const layers = [
     { ...row, name: "W1", correct_norm: 0.585, averaged_norm: 0.0137, relative_error: 0.98 },
     { ...row, name: "b1", correct_norm: 0.145, averaged_norm: 0.145, relative_error: 0 },
   ];
-  asked.answer = { examples: [0, 1], layers };
+  context.answer = { examples: [0, 1], layers };
   assert.match(
-    plain(QUESTIONS.layers.sentence(asked)),
+    plain(QUESTIONS.layers.sentence(context)),
     /misses the gradient of W1 by 98 % of its length: what comes is 0\.023 times as long, and points 31° away/,
   );
   layers[0].correct_norm = 0;
-  assert.match(plain(QUESTIONS.layers.sentence(asked)), /what comes should not be there/);
+  assert.match(plain(QUESTIONS.layers.sentence(context)), /what comes should not be there/);
 });
 
 test("what the early question draws is what the mean is not", () => {
-  const asked = { ...askedOf([0, 2], [1, -1], [0.5, -0.5]), dials: { towards: 0, from: null } };
-  const drawn = QUESTIONS.early.look?.(asked, /** @type {any} */ ({}))?.arrows?.map(({ vector }) => vector);
-  assert.deepEqual(drawn, Object.values(averagedEarly(asked.scene.model, LINE_EARLY, asked.here)));
+  const context = { ...contextOf([0, 2], [1, -1], [0.5, -0.5]), dials: { towards: 0, from: null } };
+  const drawn = QUESTIONS.early.overlay?.(context, /** @type {any} */ ({}))?.arrows?.map(({ vector }) => vector);
+  assert.deepEqual(drawn, Object.values(averagedEarly(context.scene.model, LINE_EARLY, context.here)));
 });
 
 test("a contour walked all round comes back to its first place", () => {
-  const asked = askedOf([-1, 1, 0.2], [-1, 1, 0.5], [0.5, -0.5]);
-  const { walk, walked } = /** @type {any} */ (QUESTIONS.contour.settle?.({ ...asked, dials: { walk: null, walked: 0 } }));
+  const context = contextOf([-1, 1, 0.2], [-1, 1, 0.5], [0.5, -0.5]);
+  const { walk, walked } = /** @type {any} */ (QUESTIONS.contour.settle?.({ ...context, dials: { walk: null, walked: 0 } }));
   assert.ok(walk.closed);
   assert.deepEqual(walk.points[walked], [0.5, -0.5]);
   const [first, last] = [walk.angles[0], walk.angles[walk.angles.length - 1]];

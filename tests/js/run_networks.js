@@ -18,7 +18,7 @@ const answers = asked.map(({ program, axes, cost, loss, at, columns }) => {
     predictions: list(here.predictions),
     losses: list(here.losses),
     gradients: here.coupled ? null : here.gradients.map(list),
-    slope: here.slope,
+    slope: here.costGradient,
     early: here.coupled ? null : averagedEarly(model, program.early ?? null, here),
     again: list(lossesAt(model, at)),
     one: lossesOfOne(model, 1, [at[0], 0.1], [at[1], 0.2, 0.3]),

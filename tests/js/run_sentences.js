@@ -5,7 +5,7 @@
 
 import { readFileSync } from "node:fs";
 
-import { askedOf, lookOf } from "../../static/js/questions/context.js";
+import { contextOf, overlayOf } from "../../static/js/questions/context.js";
 import { sentenceOf } from "../../static/js/board/draw.js";
 import { lossByHand, sliceWords } from "../../static/js/panels/draw_panels.js";
 import { sceneOf } from "../../static/js/state/scene.js";
@@ -27,7 +27,7 @@ const MOST = 3; // examples of a scene that are worked out by hand
 /** @type {{catalogue: any, scenes: any[]}} */
 const { catalogue, scenes } = JSON.parse(readFileSync(0, "utf8"));
 
-/** @param {any} asked */
+/** @param {any} context */
 function said({ picture: answer, confirmed, descent, asks }) {
   const scene = sceneOf(answer);
   const here = evaluate(scene.model, scene.canonical.at);
@@ -51,7 +51,7 @@ function said({ picture: answer, confirmed, descent, asks }) {
 function askedAnd({ show, dials, answer, fresh, sampling, moving }, state) {
   const question = QUESTIONS[show];
   const path = fresh ? "this" : "other";
-  const told = {
+  const answered = {
     ...state,
     answer,
     answered: "this",
@@ -59,15 +59,15 @@ function askedAnd({ show, dials, answer, fresh, sampling, moving }, state) {
     moving: Boolean(moving),
     dials: { ...question.dials, ...dials },
   };
-  const asked = /** @type {any} */ (askedOf(told, catalogue, path));
-  asked.dials = { ...asked.dials, ...question.settle?.(asked), ...(dials ?? {}) };
-  lookOf(told, question, asked);
+  const context = /** @type {any} */ (contextOf(answered, catalogue, path));
+  context.dials = { ...context.dials, ...question.settle?.(context), ...(dials ?? {}) };
+  overlayOf(answered, question, context);
   return {
-    sentence: plain(question.sentence(asked)),
-    numbers: question.numbers(asked),
-    note: question.note?.(asked) ?? "",
-    title: titleOf(question, asked),
-    readings: readings(asked),
+    sentence: plain(question.sentence(context)),
+    numbers: question.numbers(context),
+    note: question.note?.(context) ?? "",
+    title: titleOf(question, context),
+    readings: readings(context),
     update: (answer?.paths ?? []).map((/** @type {any} */ path) => {
       const method = catalogue.methods.find((/** @type {any} */ row) => row.name === path.method);
       return path.gradients?.length && answer.scene.moves !== "all"

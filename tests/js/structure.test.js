@@ -97,6 +97,6 @@ test("what is imported by a computed path stays in its package", () => {
 });
 
 test("the architecture's page tells the packages in this order", () => {
-  const told = readFileSync(path.resolve(import.meta.dirname, "../../docs/architecture.md"), "utf8").replace(/\s+/g, " ");
-  assert.ok(told.includes(PACKAGES.map((name) => `\`${name}\``).join(" <- ")));
+  const page = readFileSync(path.resolve(import.meta.dirname, "../../docs/architecture.md"), "utf8").replace(/\s+/g, " ");
+  assert.ok(page.includes(PACKAGES.map((name) => `\`${name}\``).join(" <- ")));
 });

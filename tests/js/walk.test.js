@@ -13,18 +13,18 @@ const window = { theta1: /** @type {Pair} */ ([-2, 2]), theta2: /** @type {Pair}
 /** @type {(a: number, b: number) => EvaluateAt} */
 const ellipse =
   (a, b) =>
-  ([x, y]) => ({ cost: (x / a) ** 2 + (y / b) ** 2, slope: [(2 * x) / a ** 2, (2 * y) / b ** 2] });
+  ([x, y]) => ({ cost: (x / a) ** 2 + (y / b) ** 2, costGradient: [(2 * x) / a ** 2, (2 * y) / b ** 2] });
 
 /** (1 - x)^2 + k (y - x^2)^2, of Rosenbrock. @type {(k: number) => EvaluateAt} */
 const banana =
   (k) =>
   ([x, y]) => ({
     cost: (1 - x) ** 2 + k * (y - x * x) ** 2,
-    slope: [2 * (x - 1) - 4 * k * x * (y - x * x), 2 * k * (y - x * x)],
+    costGradient: [2 * (x - 1) - 4 * k * x * (y - x * x), 2 * k * (y - x * x)],
   });
 
 /** |x| + |y|: a square on its tip. @type {EvaluateAt} */
-const diamond = ([x, y]) => ({ cost: Math.abs(x) + Math.abs(y), slope: [Math.sign(x), Math.sign(y)] });
+const diamond = ([x, y]) => ({ cost: Math.abs(x) + Math.abs(y), costGradient: [Math.sign(x), Math.sign(y)] });
 
 /** How far the cost leaves that of the start, as part of it. @param {EvaluateAt} f @param {Pair[]} points @param {Pair} start */
 function farthest(f, points, start) {
@@ -103,7 +103,10 @@ test("a walk turns round the corners of a cost with kinks", () => {
 
 test("a walk turns into a corner that points inwards too", () => {
   /** The smaller of two squared distances: two discs that overlap. @type {EvaluateAt} */
-  const discs = ([x, y]) => ({ cost: (Math.abs(x) - 0.5) ** 2 + y * y, slope: [2 * (x - 0.5 * (Math.sign(x) || 1)), 2 * y] });
+  const discs = ([x, y]) => ({
+    cost: (Math.abs(x) - 0.5) ** 2 + y * y,
+    costGradient: [2 * (x - 0.5 * (Math.sign(x) || 1)), 2 * y],
+  });
   const { points, closed } = contourThrough(discs, [1.1, 0.8], window); // of radius 1
   assert.ok(closed);
   const lens = 2 * Math.acos(0.5) - 0.5 * Math.sqrt(3); // common to two unit discs 1 apart
@@ -111,7 +114,7 @@ test("a walk turns into a corner that points inwards too", () => {
 });
 
 test("an open contour ends at the window's edge on both sides", () => {
-  const plane = () => ({ cost: 1, slope: /** @type {Pair} */ ([1, 2]) });
+  const plane = () => ({ cost: 1, costGradient: /** @type {Pair} */ ([1, 2]) });
   /** @type {EvaluateAt} */
   const tilted = ([x, y]) => ({ ...plane(), cost: 3 + x + 2 * y });
   const { points, start, closed } = contourThrough(tilted, [0.5, 0.25], window);
@@ -123,11 +126,11 @@ test("an open contour ends at the window's edge on both sides", () => {
   points.slice(1).forEach(([x], k) => assert.ok(x < points[k][0]));
 });
 
-test("there is no walk where there is no slope, nor over the edge of where the cost is defined", () => {
+test("there is no walk where there is no gradient, nor over the edge of where the cost is defined", () => {
   assert.deepEqual(contourThrough(ellipse(1, 1), [0, 0], window).points, [[0, 0]]);
-  assert.deepEqual(walk(() => ({ cost: NaN, slope: [NaN, NaN] }), [0, 0], [1, 1], { count: 9 }).points, []);
+  assert.deepEqual(walk(() => ({ cost: NaN, costGradient: [NaN, NaN] }), [0, 0], [1, 1], { count: 9 }).points, []);
   /** @type {EvaluateAt} */
-  const halfPlane = ([x, y]) => ({ cost: x > 1 ? NaN : 5 + y, slope: [0, 1] });
+  const halfPlane = ([x, y]) => ({ cost: x > 1 ? NaN : 5 + y, costGradient: [0, 1] });
   const { points } = contourThrough(halfPlane, [0, 0], window);
   const ends = [points[0][0], points[points.length - 1][0]].sort((a, b) => a - b);
   assert.ok(Math.abs(ends[0] + 2) < 1e-3 && Math.abs(ends[1] - 1) < 1e-3 && ends[1] <= 1, String(ends));
@@ -135,17 +138,17 @@ test("there is no walk where there is no slope, nor over the edge of where the c
 
 test("a contour that never closes has no more than 2000 points", () => {
   /** @type {EvaluateAt} */
-  const endless = ([, y]) => ({ cost: 1 + y, slope: [0, 1] });
+  const endless = ([, y]) => ({ cost: 1 + y, costGradient: [0, 1] });
   const { points } = contourThrough(endless, [0.5, 0.5], { theta1: [0, 1], theta2: [0, 1] }, { step: 1e-4 });
   assert.equal(points.length, 2000);
 });
 
 test("a walk ends when its patience does, on the contour still", () => {
-  let asked = 0;
-  const counted = (/** @type {Pair} */ at) => ((asked += 1), ellipse(1, 1)(at));
+  let context = 0;
+  const counted = (/** @type {Pair} */ at) => ((context += 1), ellipse(1, 1)(at));
   const { points, closed } = contourThrough(counted, [0.5, 0.5], window, { patience: 60 });
   assert.ok(!closed);
-  assert.ok(points.length > 10 && asked < 120);
+  assert.ok(points.length > 10 && context < 120);
   assert.ok(farthest(ellipse(1, 1), points, [0.5, 0.5]) < 1e-10);
 });
 

@@ -14,11 +14,11 @@ QUESTIONS = [path.name for path in (STATIC / "questions").glob("*.js") if path.s
 FILES = ("views/sentence.js", "views/lowest.js", *(f"questions/{name}" for name in QUESTIONS))
 SILENT = {
     "about", "agreedDigits", "along", "arrowsOf", "bars", "begun", "button", "call", "checkbox", "choices", "closedForm",
-    "columns", "compass", "costs", "drawn", "enter", "exampleAfter", "fetchQuestion", "figure", "fromMany", "fromOnePlace",
-    "goal", "heightsOfOne", "inUnits", "isScaled", "know", "last", "longestOf", "look", "lookOfStep", "marked", "methods",
-    "onBatches", "partial", "parts", "pictureOf", "place", "places", "plainOf", "rangeOf", "relative", "resampled",
-    "roomFor", "round", "scaleOf", "second", "settle", "show", "showMethods", "showSentence", "showWhole", "soFar",
-    "strays", "surfaceOfBatch", "toggled", "turn", "twoStories", "unwound", "waiting", "weighted",
+    "columns", "compass", "costs", "drawn", "enter", "exampleAfter", "fetchQuestion", "figure", "fromMany",
+    "fromOnePlace", "goal", "heightsOfOne", "inUnits", "isScaled", "last", "longestOf", "marked", "methods", "onBatches",
+    "overlay", "overlayOfStep", "partial", "parts", "pictureOf", "place", "places", "plainOf", "rangeOf", "register",
+    "relative", "resampled", "roomFor", "round", "scaleOf", "second", "settle", "show", "showMethods", "showSentence",
+    "showWhole", "soFar", "strays", "surfaceOfBatch", "toggled", "turn", "twoStories", "unwound", "waiting", "weighted",
 }  # fmt: skip
 
 

@@ -3,17 +3,17 @@ import { QUESTIONS } from "../questions/registry.js";
 import { plain } from "../views/sentence.js";
 import { sceneQuery } from "../state/address.js";
 import { read, written } from "../questions/dials.js";
-import { askedOf, lookOf } from "../questions/context.js";
+import { contextOf, overlayOf } from "../questions/context.js";
 import { goneBack } from "../state/visit.js";
 
 /**
  * @typedef {import("../questions/question.js").Question} Question
- * @typedef {import("../questions/question.js").Asked} Asked
+ * @typedef {import("../questions/question.js").QuestionContext} QuestionContext
  * @typedef {import("../questions/question.js").Change} Change
  * @typedef {import("../state/state.js").State} State
  * @typedef {object} Stage  where a question stands
  * @property {(question: Question | null) => void} arrange  room for this one
- * @property {(question: Question, asked: Asked) => void} draw  what it says and shows
+ * @property {(question: Question, context: QuestionContext) => void} draw  what it says and shows
  * @property {(plays: boolean) => void} playing  whether it goes on by itself
  *
  * @typedef {object} Actions
@@ -73,11 +73,11 @@ export class Asking {
 
   /** What the question needs of the scene. */
   enter() {
-    const asked = this.asked();
-    if (!asked) return;
+    const context = this.context();
+    if (!context) return;
     this.entering = false;
     const before = this.store.state.fields;
-    const change = this.question()?.enter?.(asked, before) ?? {};
+    const change = this.question()?.enter?.(context, before) ?? {};
     if (change.sampling) this.actions.sample(change.sampling);
     if (change.fields) {
       this.visit = { before, after: change.fields, waits: true };
@@ -98,9 +98,9 @@ export class Asking {
     this.store.set({ view, dials: { ...QUESTIONS[name]?.dials, ...dials }, answer: null, answered: "" });
   }
 
-  /** @returns {Asked | null} */
-  asked() {
-    return this.catalogue && askedOf(this.store.state, this.catalogue, this.path());
+  /** @returns {QuestionContext | null} */
+  context() {
+    return this.catalogue && contextOf(this.store.state, this.catalogue, this.path());
   }
 
   /** The call of the API that answers the question as it stands. */
@@ -142,24 +142,24 @@ export class Asking {
 
   /** @param {string} name @param {string} way a value, or on, back, reset */
   turn(name, way) {
-    const asked = this.asked();
+    const context = this.context();
     const question = this.question();
-    if (!asked || !question) return;
-    const value = this.moved(name, way, asked);
+    if (!context || !question) return;
+    const value = this.valueAfter(name, way, context);
     this.apply(
-      question.turn?.(asked, name, String(value)) ?? {
+      question.turn?.(context, name, String(value)) ?? {
         dials: { [name]: typeof question.dials?.[name] === "number" ? Number(value) : value },
       },
     );
   }
 
-  /** What "on", "back" and "reset" mean for the dial that plays. @param {string} name @param {string} way @param {Asked} asked */
-  moved(name, way, asked) {
+  /** What "on", "back" and "reset" mean for the dial that plays. @param {string} name @param {string} way @param {QuestionContext} context */
+  valueAfter(name, way, context) {
     const question = this.question();
     if (name !== question?.plays) return way;
-    const last = question.last?.(asked) ?? 0;
-    const now = Math.min(Number(asked.dials[name]), last);
-    const round = question.round?.(asked) ?? false;
+    const last = question.last?.(context) ?? 0;
+    const now = Math.min(Number(context.dials[name]), last);
+    const round = question.round?.(context) ?? false;
     const wrapped = (/** @type {number} */ value) =>
       round ? (value + last + 1) % (last + 1) : Math.min(Math.max(value, 0), last);
     return String({ on: wrapped(now + 1), back: wrapped(now - 1), reset: 0 }[way] ?? Math.min(Number(way), last));
@@ -178,20 +178,20 @@ export class Asking {
 
   /** @param {string} name the dial that turns */
   play(name) {
-    const asked = this.asked();
+    const context = this.context();
     const question = this.question();
-    if (!asked || !question) return;
-    if (Number(asked.dials[name]) >= (question.last?.(asked) ?? 0) && !question.round?.(asked)) this.turn(name, "reset");
-    const period = PERIODS[asked.dials.speed ?? "medium"] * (question.pace ?? 1);
+    if (!context || !question) return;
+    if (Number(context.dials[name]) >= (question.last?.(context) ?? 0) && !question.round?.(context)) this.turn(name, "reset");
+    const period = PERIODS[context.dials.speed ?? "medium"] * (question.pace ?? 1);
     this.timer = window.setInterval(() => this.tick(name), period);
     this.showPlaying();
   }
 
   /** @param {string} name */
   tick(name) {
-    const [asked, question] = [this.asked(), this.question()];
-    if (!asked || !question) return this.stop();
-    if (Number(asked.dials[name]) >= (question.last?.(asked) ?? 0) && !question.round?.(asked)) return this.stop();
+    const [context, question] = [this.context(), this.question()];
+    if (!context || !question) return this.stop();
+    if (Number(context.dials[name]) >= (question.last?.(context) ?? 0) && !question.round?.(context)) return this.stop();
     return this.turn(name, "on");
   }
 
@@ -214,35 +214,35 @@ export class Asking {
     this.stage.playing(this.timer !== 0);
   }
 
-  /** What the surface and the map show now. @param {Asked} asked */
-  look(asked) {
-    return lookOf(this.store.state, this.question(), asked);
+  /** What the surface and the map show now. @param {QuestionContext} context */
+  overlay(context) {
+    return overlayOf(this.store.state, this.question(), context);
   }
 
-  /** Dials that follow from where the point is, before anything is drawn. @param {Asked} asked */
-  settle(asked) {
-    const dials = this.question()?.settle?.(asked);
-    if (dials) this.store.state.dials = asked.dials = { ...asked.dials, ...dials };
+  /** Dials that follow from where the point is, before anything is drawn. @param {QuestionContext} context */
+  settle(context) {
+    const dials = this.question()?.settle?.(context);
+    if (dials) this.store.state.dials = context.dials = { ...context.dials, ...dials };
   }
 
-  /** @param {Asked} asked */
-  draw(asked) {
+  /** @param {QuestionContext} context */
+  draw(context) {
     const question = this.question();
     if (this.drawn !== question) this.stage.arrange(question);
     this.drawn = question;
-    if (question) this.stage.draw(question, asked);
+    if (question) this.stage.draw(question, context);
   }
 
   /** The question and its dials, as they stand in the address. */
-  shown() {
+  showField() {
     const { view, dials } = this.store.state;
     return this.question() ? written(view.show, dials) : view.show;
   }
 
   /** The sentence as a screen reader says it; nothing while it changes with every step, null where no question is asked. */
   spoken() {
-    const [asked, question] = [this.asked(), this.question()];
-    if (!asked || !question) return null;
-    return this.timer ? "" : plain(question.sentence(asked));
+    const [context, question] = [this.context(), this.question()];
+    if (!context || !question) return null;
+    return this.timer ? "" : plain(question.sentence(context));
   }
 }

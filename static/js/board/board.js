@@ -6,7 +6,7 @@ import { MapView } from "../views/map_view.js";
 import { SurfaceView } from "../views/surface_view.js";
 import { Answering } from "./answering.js";
 import { Asking } from "./asking.js";
-import { drawMap, drawMoving, drawPoint, drawSurface } from "./draw.js";
+import { drawMap, drawOnSurface, drawOnMap, drawSurface } from "./draw.js";
 import { Loading } from "./loading.js";
 import { Moving } from "./moving.js";
 import { OneAtATime } from "../requests/server.js";
@@ -15,7 +15,7 @@ import { Store } from "../state/store.js";
 
 /**
  * @typedef {import("../state/state.js").State} State
- * @typedef {import("../questions/question.js").Look} Look
+ * @typedef {import("../questions/question.js").Overlay} Overlay
  * @typedef {import("../requests/server.js").Refusal} Refusal
  * @typedef {{faults: {field: string, message: string}[], message: string}} Refused
  * @typedef {(...keys: (keyof State)[]) => boolean} Any  whether one of these has changed
@@ -29,7 +29,7 @@ import { Store } from "../state/store.js";
  * @property {(refusal: Refused | null) => void} refuse  null: nothing is wrong any more
  * @property {(name: string, value: string) => void} sampled  the answer to the question was about this batch or descent
  * @property {(state: State, any: Any) => void} scene  before anything is drawn
- * @property {(state: State, look: Look, any: Any) => void} draw  all that is no surface and no map
+ * @property {(state: State, overlay: Overlay, any: Any) => void} draw  all that is no surface and no map
  * @property {() => void} ready  the surface is drawn, or whatever there is in its place
  */
 
@@ -40,8 +40,8 @@ export class Board {
     this.line = new OneAtATime();
     /** @type {Store<State>} */
     this.store = new Store(emptyState(), (state, changed) => this.render(state, changed));
-    /** What the pictures show at present. @type {Look | null} */
-    this.shown = null;
+    /** What the pictures show at present. @type {Overlay | null} */
+    this.overlay = null;
     const { store, line } = this;
     const refuse = (/** @type {Refused | null} */ refusal) => owner.refuse(refusal);
     const remember = (/** @type {import("./loading.js").Done} */ done = true) => owner.remember(done);
@@ -106,35 +106,36 @@ export class Board {
     const any = (/** @type {(keyof State)[]} */ ...keys) => keys.some((key) => changed.has(key));
     const { asking, owner } = this;
     owner.scene(state, any);
-    const asked = /** @type {import("../questions/question.js").Asked} */ (asking.asked());
-    asking.settle(asked);
-    const look = asking.look(asked);
-    const before = this.shown;
-    this.shown = look;
-    asking.draw(asked);
-    this.drawMap(state, look, before, any);
-    owner.draw(state, look, any);
-    this.drawSurface(state, look, before, any);
+    const context = /** @type {import("../questions/question.js").QuestionContext} */ (asking.context());
+    asking.settle(context);
+    const overlay = asking.overlay(context);
+    const before = this.overlay;
+    this.overlay = overlay;
+    asking.draw(context);
+    this.drawMap(state, overlay, before, any);
+    owner.draw(state, overlay, any);
+    this.drawSurface(state, overlay, before, any);
     if (!state.moving) this.answering.ask();
   }
 
-  /** @param {State} state @param {Look} look @param {Look | null} before @param {Any} any */
-  drawMap(state, look, before, any) {
+  /** @param {State} state @param {Overlay} overlay @param {Overlay | null} before @param {Any} any */
+  drawMap(state, overlay, before, any) {
     if (!this.map) return;
-    const anew = any("picture") || look.picture !== before?.picture;
-    const layered = look.contours !== before?.contours && look.contours.length + (before?.contours.length ?? 0) > 0;
-    if (anew || layered || any("lit")) drawMap(state, look, this.map, this.catalogue);
-    if (anew || any("here", "lit", "arrowScale", "view", "dials", "answer")) drawPoint(state, look, this.map);
+    const anew = any("picture") || overlay.picture !== before?.picture;
+    const layered = overlay.contours !== before?.contours && overlay.contours.length + (before?.contours.length ?? 0) > 0;
+    if (anew || layered || any("lit")) drawMap(state, overlay, this.map, this.catalogue);
+    if (anew || any("here", "lit", "arrowScale", "view", "dials", "answer")) drawOnMap(state, overlay, this.map);
   }
 
-  /** Last, for the quick pictures come first. @param {State} state @param {Look} look @param {Look | null} before @param {Any} any */
-  drawSurface(state, look, before, any) {
-    const anew = any("picture") || look.picture !== before?.picture;
+  /** Last, for the quick pictures come first. @param {State} state @param {Overlay} overlay @param {Overlay | null} before @param {Any} any */
+  drawSurface(state, overlay, before, any) {
+    const anew = any("picture") || overlay.picture !== before?.picture;
     if (anew) setTimeout(() => this.drawWholeSurface().then(this.owner.ready));
-    else if (this.surface && any("here", "lit", "arrowScale", "view", "dials", "answer")) drawMoving(state, look, this.surface);
+    else if (this.surface && any("here", "lit", "arrowScale", "view", "dials", "answer"))
+      drawOnSurface(state, overlay, this.surface);
   }
 
   async drawWholeSurface() {
-    if (this.surface && this.shown) await drawSurface(this.store.state, this.shown, this.surface, this.catalogue);
+    if (this.surface && this.overlay) await drawSurface(this.store.state, this.overlay, this.surface, this.catalogue);
   }
 }

@@ -11,12 +11,12 @@ import { countedFrom, movingTraces, originOf, surfaceLayout, surfaceTrace } from
 import { palette, tickSize } from "../views/palette.js";
 import { plain, sentence } from "../views/sentence.js";
 import { confirmedHere, spansOf, usualOf } from "../state/state.js";
-import { wordsOf } from "../state/column_names.js";
+import { columnNamesOf } from "../state/column_names.js";
 
 /**
  * @typedef {import("../state/state.js").State} State
  * @typedef {import("../state/choices.js").Catalogue} Catalogue
- * @typedef {import("../questions/question.js").Look} Look
+ * @typedef {import("../questions/question.js").Overlay} Overlay
  * @typedef {import("../views/surface_view.js").SurfaceView} SurfaceView
  * @typedef {import("../views/map_view.js").MapView} MapView
  */
@@ -43,16 +43,16 @@ function weightTitle(axis) {
 
 /**
  * The surface with everything on it.
- * @param {State} state @param {Look} look @param {SurfaceView} view @param {Catalogue} catalogue
+ * @param {State} state @param {Overlay} overlay @param {SurfaceView} view @param {Catalogue} catalogue
  */
-export async function drawSurface(state, look, view, catalogue) {
+export async function drawSurface(state, overlay, view, catalogue) {
   const { scene, here } = state;
-  const { picture } = look;
+  const { picture } = overlay;
   if (!scene || !here) return;
   const colours = palette();
   const titles = axisTitles(state, catalogue);
   const layout = (/** @type {import("../geometry/camera.js").Eye} */ e) => surfaceLayout(picture, e, colours, titles, tickSize());
-  await view.draw(countedFrom(surfaceTrace(picture), originOf(picture)), tracesOf(state, look), layout, standingOf(scene));
+  await view.draw(countedFrom(surfaceTrace(picture), originOf(picture)), tracesOf(state, overlay), layout, standingOf(scene));
 }
 
 const SURFACE = ["model", "formula", "loss", "loss_formula", "cost", "axes", "plane", "standardise"]; // another one of these is another surface
@@ -61,7 +61,7 @@ const SURFACE = ["model", "formula", "loss", "loss_formula", "cost", "axes", "pl
 const standings = new WeakMap();
 
 /**
- * Where a scene is seen from: across the valley, so that the slope under its own point faces the viewer, wherever the point is now.
+ * Where a scene is seen from: across the valley, so that what falls away under its own point faces the viewer, wherever the point is now.
  * @param {import("../state/scene.js").Scene} scene
  */
 export function standingOf(scene) {
@@ -73,8 +73,8 @@ export function standingOf(scene) {
 /** @param {import("../state/scene.js").Scene} scene @returns {import("../geometry/standpoints.js").Standing} */
 function foundStanding(scene) {
   const { canonical, surface, defaults } = scene;
-  const { slope } = usualOf(scene);
-  const downhill = /** @type {[number, number]} */ (spansOf(scene).map((span, k) => -slope[k] * span));
+  const { costGradient } = usualOf(scene);
+  const downhill = /** @type {[number, number]} */ (spansOf(scene).map((span, k) => -costGradient[k] * span));
   return {
     surface: JSON.stringify(SURFACE.map((name) => canonical[name] ?? null)),
     data: JSON.stringify(canonical.data === "points" ? canonical.points : canonical.data),
@@ -83,7 +83,7 @@ function foundStanding(scene) {
   };
 }
 
-/** What lies on the surface and moves with the point. @param {State} state @param {Look} look */
+/** What lies on the surface and moves with the point. @param {State} state @param {Overlay} overlay */
 function tracesOf(state, { picture, here, shown, factor, arrows, trails, strays, weighted }) {
   const colours = palette();
   const origin = originOf(picture);
@@ -95,14 +95,14 @@ function tracesOf(state, { picture, here, shown, factor, arrows, trails, strays,
 
 /**
  * The map's contours, with those of an example that is pointed at.
- * @param {State} state @param {Look} look @param {MapView} view @param {Catalogue} catalogue
+ * @param {State} state @param {Overlay} overlay @param {MapView} view @param {Catalogue} catalogue
  */
-export async function drawMap(state, look, view, catalogue) {
+export async function drawMap(state, overlay, view, catalogue) {
   const { scene, lit } = state;
-  const { picture } = look;
+  const { picture } = overlay;
   if (!scene) return;
   const colours = palette();
-  const traces = [mapTrace(picture), ...look.contours.map((layer) => overContours(layer, colours))];
+  const traces = [mapTrace(picture), ...overlay.contours.map((layer) => overContours(layer, colours))];
   if (lit !== null) {
     const [theta1, theta2] = [thinned(scene.surface.theta1, OWN_NODES), thinned(scene.surface.theta2, OWN_NODES)];
     traces.push(ownContours(lossesOfOne(scene.model, lit, theta1, theta2), theta1, theta2, colours));
@@ -110,15 +110,15 @@ export async function drawMap(state, look, view, catalogue) {
   await view.draw(scene.surface, traces, mapLayout(picture, colours, axisTitles(state, catalogue), tickSize()));
 }
 
-/** The arrows and the point on the surface. @param {State} state @param {Look} look @param {SurfaceView} view */
-export const drawMoving = (state, look, view) => view.move(tracesOf(state, look));
+/** The arrows and the point on the surface. @param {State} state @param {Overlay} overlay @param {SurfaceView} view */
+export const drawOnSurface = (state, overlay, view) => view.update(tracesOf(state, overlay));
 
-/** The same on the map. @param {State} state @param {Look} look @param {MapView} view */
-export function drawPoint({ scene, here, lit }, look, view) {
+/** The same on the map. @param {State} state @param {Overlay} overlay @param {MapView} view */
+export function drawOnMap({ scene, here, lit }, overlay, view) {
   if (!scene || !here) return;
   const [a, b] = scene.model.axes;
   const [x, y] = spansOf(scene).map((span, k) => coordinate(here.at[k], span));
-  view.move(look, lit, `The point, ${a} ${x}, ${b} ${y}. Arrow keys move it, with Shift further.`);
+  view.update(overlay, lit, `The point, ${a} ${x}, ${b} ${y}. Arrow keys move it, with Shift further.`);
 }
 
 /**
@@ -127,35 +127,35 @@ export function drawPoint({ scene, here, lit }, look, view) {
  */
 export function dataOf({ scene, here, lit }, catalogue, colours, size) {
   if (!scene || !here) return { traces: [], layout: {} };
-  const words = wordsOf(scene, catalogue);
+  const columnNames = columnNamesOf(scene, catalogue);
   return {
-    traces: dataTraces(scene.model, here, lit, words, colours),
-    layout: dataLayout(scene.model, here, usualOf(scene), words, colours, size),
+    traces: dataTraces(scene.model, here, lit, columnNames, colours),
+    layout: dataLayout(scene.model, here, usualOf(scene), columnNames, colours, size),
   };
 }
 
 /**
  * What the arrows are.
- * @param {State} state @param {Look} look @param {Record<string, HTMLElement>} parts
+ * @param {State} state @param {Overlay} overlay @param {Record<string, HTMLElement>} parts
  */
-export function drawLegend(state, look, parts) {
+export function drawLegend(state, overlay, parts) {
   const { view, here, scene, arrowScale } = state;
   const n = here?.losses.length ?? 0;
   const descent = view.arrows === "descent";
   const some = n > MOST_ARROWS ? `, ${MOST_ARROWS} of ${whole(n)} drawn` : "";
-  const what = look.weighted
+  const what = overlay.weighted
     ? ["pull times its weight, downhill", "gradient times its weight"]
     : ["pull, downhill: minus its gradient", "gradient, uphill"];
   parts["legend-example"].textContent = `each example’s ${what[descent ? 0 : 1]}${some}`;
-  const one = look.here.losses.length === 1;
+  const one = overlay.here.losses.length === 1;
   const mean = `their mean${n > MOST_ARROWS ? `, of all ${whole(n)}` : ""}`;
-  const sum = look.weighted ? "their sum, the cost’s gradient" : "their sum, each times its weight";
+  const sum = overlay.weighted ? "their sum, the cost’s gradient" : "their sum, each times its weight";
   if (one) parts["legend-mean"].textContent = `its ${what[descent ? 0 : 1]}`;
-  else if (look.shown.length === 0)
+  else if (overlay.shown.length === 0)
     parts["legend-mean"].textContent = descent ? "the way down: minus the gradient" : "the gradient";
   else parts["legend-mean"].textContent = scene?.canonical.cost === "mean" ? mean : sum;
-  parts["legend-example"].closest("li")?.toggleAttribute("hidden", one || look.shown.length === 0);
-  showMore(parts.legend, look.legend);
+  parts["legend-example"].closest("li")?.toggleAttribute("hidden", one || overlay.shown.length === 0);
+  showMore(parts.legend, overlay.legend);
   if (parts["arrow-scale"]) parts["arrow-scale"].textContent = `× ${number(arrowScale, 1)}`;
 }
 
@@ -166,13 +166,13 @@ export function drawLegend(state, look, parts) {
 function showMore(legend, rows) {
   for (const row of legend.querySelectorAll(".more")) row.remove();
   legend.append(
-    ...rows.map(([tone, words]) => {
+    ...rows.map(([tone, columnNames]) => {
       const row = document.createElement("li");
       row.className = "more";
       const swatch = document.createElement("span");
       swatch.className = `swatch ${tone}`;
       swatch.setAttribute("aria-hidden", "true");
-      row.append(swatch, words);
+      row.append(swatch, columnNames);
       return row;
     }),
   );

@@ -36,7 +36,7 @@ export class Loading {
     /** Whether a picture is asked for that has not come yet. */
     this.busy = false;
     /** The fields of the picture that is asked for, until it has come or was refused. @type {Fields | null} */
-    this.asked = null;
+    this.requested = null;
     /** Whether the picture that is on its way takes so long that it is left for the next one. */
     this.slow = false;
     /** The nodes that there was time for, where nobody had asked for so few. */
@@ -45,7 +45,7 @@ export class Loading {
 
   /** The fields of the picture that is asked for, or else of the one that is shown. */
   get wanted() {
-    return this.asked ?? this.page.store.state.fields;
+    return this.requested ?? this.page.store.state.fields;
   }
 
   /**
@@ -56,7 +56,7 @@ export class Loading {
     const { line, moving } = this.page;
     const fields = fitting ? wanted : this.unfitted(wanted);
     moving.stay();
-    this.asked = Array.isArray(fields) ? null : fields;
+    this.requested = Array.isArray(fields) ? null : fields;
     this.busy = true;
     const before = moving.moves;
     if (this.slow) line.drop("picture");
@@ -141,7 +141,7 @@ export class Loading {
 
   /** @param {Fields | [string, string][]} fields */
   ended(fields) {
-    if (this.asked === fields) this.asked = null;
+    if (this.requested === fields) this.requested = null;
     this.busy = this.page.line.waits("picture");
   }
 
@@ -162,9 +162,9 @@ export class Loading {
    * A point that was moved while the picture was on its way stays where it is, if the parameters are the same.
    * So does an example that is being moved.
    * @param {import("../state/scene.js").Scene} answered @param {import("../model/point.js").AtPoint | null} moved
-   * @param {Fields | [string, string][]} asked
+   * @param {Fields | [string, string][]} requested
    */
-  show(answered, moved, asked) {
+  show(answered, moved, requested) {
     const { store, refuse, moving, line } = this.page;
     const { state } = store;
     const ahead = state.editing && line.waits("picture");
@@ -178,7 +178,7 @@ export class Loading {
       scene,
       here,
       lowest: lowestAfter(scene.surface.minimum, scene, here),
-      fields: { ...linked(asked, scene), ...(stays ? { at: list(stays) } : {}) },
+      fields: { ...linked(requested, scene), ...(stays ? { at: list(stays) } : {}) },
       confirmed: scene.confirmed,
       moving: false,
       lit: sameExamples(state.scene, scene) ? state.lit : null,
@@ -204,11 +204,11 @@ function fittingGrid({ faults: [fault, ...others] }, fields) {
 
 /**
  * The fields of a scene's link, and parameters that were named as 0, which the API leaves out: so they stay what they are.
- * @param {Fields | [string, string][]} asked @param {import("../state/scene.js").Scene} scene @returns {Fields}
+ * @param {Fields | [string, string][]} requested @param {import("../state/scene.js").Scene} scene @returns {Fields}
  */
-function linked(asked, { canonical, link }) {
+function linked(requested, { canonical, link }) {
   const fields = fieldsOfLink(link);
-  const named = Array.isArray(asked) ? asked.some(([name]) => name === "fixed") : asked.fixed;
+  const named = Array.isArray(requested) ? requested.some(([name]) => name === "fixed") : requested.fixed;
   return named && canonical.fixed && !fields.fixed ? { ...fields, fixed: fixedText(canonical.fixed) } : fields;
 }
 

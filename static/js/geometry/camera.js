@@ -1,5 +1,5 @@
 /**
- * Where the picture is first seen from: across the valley, so that the slope under the point faces the viewer.
+ * Where the picture is first seen from: across the valley, so that what falls away under the point faces the viewer.
  *
  * @typedef {{x: number, y: number, z: number}} Eye
  * @typedef {[number, number, number]} Place  in the box, which is 1 x 1 x TALL around the origin
@@ -49,10 +49,10 @@ export function fitted(eye, width, height) {
   let [near, far] = [1, FARTHEST];
   for (let k = 0; k < HALVINGS; k++) {
     const middle = (near + far) / 2;
-    if (allSeen(moved(eye, middle), width, height)) far = middle;
+    if (allSeen(zoomed(eye, middle), width, height)) far = middle;
     else near = middle;
   }
-  return moved(eye, far);
+  return zoomed(eye, far);
 }
 
 /** @param {Eye} eye @param {number} width @param {number} height */
@@ -87,7 +87,7 @@ export function turned(eye, turn, rise = 0) {
 }
 
 /** Nearer or farther. @param {Eye} eye @param {number} factor @returns {Eye} */
-export const moved = (eye, factor) => ({ x: eye.x * factor, y: eye.y * factor, z: eye.z * factor });
+export const zoomed = (eye, factor) => ({ x: eye.x * factor, y: eye.y * factor, z: eye.z * factor });
 
 /** From straight above, theta1 to the right and theta2 up, as on the map. */
 export const ABOVE = { x: 0, y: -0.001, z: 2.3 };

@@ -5,9 +5,9 @@
  * Lengths and right angles are those of the unit square, each coordinate divided by the window's span, as in the picture.
  *
  * @typedef {[number, number]} Pair
- * @typedef {(at: Pair) => {cost: number, slope: Pair}} EvaluateAt
+ * @typedef {(at: Pair) => {cost: number, costGradient: Pair}} EvaluateAt
  * @typedef {{theta1: Pair, theta2: Pair}} Window  lowest and highest of each
- * @typedef {{at: Pair, cost: number, up: Pair, size: number}} Place  `up`: the direction of the slope, `size` its length
+ * @typedef {{at: Pair, cost: number, up: Pair, size: number}} Place  `up`: the direction of the gradient, `size` its length
  * @typedef {object} Track  what stays the same on a walk
  * @property {EvaluateAt} evaluateAt @property {Pair} spans @property {1 | -1} way @property {Window} [window]
  * @property {number} level  the cost @property {number} step  the longest @property {number} shortest
@@ -26,7 +26,7 @@ const OPPOSITE = -0.5; // cosine: the valley's other side comes as near to the s
 /**
  * Up to `count` further points of the contour through a start, a step apart, or less where it bends.
  *
- * It ends early where the slope vanishes or is not finite, at the window's edge if one is given, and back at the start.
+ * It ends early where the gradient vanishes or is not finite, at the window's edge if one is given, and back at the start.
  * @param {EvaluateAt} evaluateAt @param {Pair} start @param {Pair} spans
  * @param {{step?: number, count?: number, way?: 1 | -1, window?: Window, patience?: number}} [options]  way 1: uphill is to the
  *   right; patience: it ends after asking for the cost so often
@@ -38,9 +38,9 @@ export function walk(
   spans,
   { step = STEP, count = 1, way = 1, window = undefined, patience = Infinity } = {},
 ) {
-  let asked = 0;
+  let evaluations = 0;
   const counted = (/** @type {Pair} */ at) => {
-    asked += 1;
+    evaluations += 1;
     return evaluateAt(at);
   };
   const level = evaluateAt(start).cost;
@@ -49,7 +49,7 @@ export function walk(
   /** @type {Pair[]} */
   const points = [];
   let [here, length] = [from, step];
-  while (points.length < count && asked < patience && usable(track, here)) {
+  while (points.length < count && evaluations < patience && usable(track, here)) {
     const next = further(track, here, Math.min(step, 2 * length));
     if (!next) break;
     if (points.length >= 4 && isBack(track, from, next)) return { points, closed: true };
@@ -77,8 +77,8 @@ export function contourThrough(evaluateAt, start, window, { step = STEP, patienc
 
 /** @param {Track} track @param {Pair} at @returns {Place} */
 function placeAt({ evaluateAt, spans }, at) {
-  const { cost, slope } = evaluateAt(at);
-  const [u, v] = [slope[0] * spans[0], slope[1] * spans[1]];
+  const { cost, costGradient } = evaluateAt(at);
+  const [u, v] = [costGradient[0] * spans[0], costGradient[1] * spans[1]];
   const size = Math.hypot(u, v);
   return { at, cost, up: [u / size, v / size], size };
 }
@@ -138,14 +138,14 @@ function firstBeyond(isBeyond, low, high) {
  */
 function aimed(track, { at, up: [u, v] }, length, angle) {
   const [c, s] = [Math.cos(angle), Math.sin(angle)];
-  return moved(track, at, [-c * v - s * u, c * u - s * v], track.way * length);
+  return stepped(track, at, [-c * v - s * u, c * u - s * v], track.way * length);
 }
 
-/** Newton's steps along the slope, as long as they come nearer to the cost. @param {Track} track @param {Pair} aim */
+/** Newton's steps along the gradient, as long as they come nearer to the cost. @param {Track} track @param {Pair} aim */
 function corrected(track, aim) {
   let best = placeAt(track, aim);
   for (let k = 0; k < CORRECTIONS && miss(track, best) > EXACT * Math.abs(track.level); k++) {
-    const next = placeAt(track, moved(track, best.at, best.up, (track.level - best.cost) / best.size));
+    const next = placeAt(track, stepped(track, best.at, best.up, (track.level - best.cost) / best.size));
     if (!(miss(track, next) < miss(track, best))) break;
     best = next;
   }
@@ -162,7 +162,7 @@ const isOn = (track, place) => miss(track, place) <= CLOSE * Math.max(Math.abs(t
 const isBack = (track, from, next) => distance(track, from.at, next.at) < 0.7 * next.length && dot(from.up, next.up) > OPPOSITE;
 
 /** @param {Track} track @param {Pair} at @param {Pair} direction @param {number} length @returns {Pair} */
-const moved = ({ spans }, at, direction, length) => [
+const stepped = ({ spans }, at, direction, length) => [
   at[0] + direction[0] * length * spans[0],
   at[1] + direction[1] * length * spans[1],
 ];

@@ -5,7 +5,7 @@
 
 /**
  * @typedef {import("./live.js").Live} Live
- * @typedef {import("./live.js").Told} Told
+ * @typedef {import("./live.js").Reported} Reported
  */
 
 const NEAR = "500px 0px"; // before a figure comes into view
@@ -67,7 +67,7 @@ export class Figure {
     this.live = null;
     /** @type {Promise<Live> | null} */
     this.waking = null;
-    /** Called with every change of what the figure shows. @type {((told: Told) => void)[]} */
+    /** Called with every change of what the figure shows. @type {((reported: Reported) => void)[]} */
     this.followers = [];
   }
 
@@ -79,7 +79,7 @@ export class Figure {
 
   /** The live figure, from its first picture on. */
   wake() {
-    this.waking ??= liveIn(this.element, (told) => this.followers.forEach((follow) => follow(told))).then((live) => {
+    this.waking ??= liveIn(this.element, (reported) => this.followers.forEach((follow) => follow(reported))).then((live) => {
       this.live = live;
       return live;
     });
@@ -87,7 +87,7 @@ export class Figure {
   }
 }
 
-/** @param {HTMLElement} element @param {(told: Told) => void} changed */
+/** @param {HTMLElement} element @param {(reported: Reported) => void} changed */
 async function liveIn(element, changed) {
   await plotly();
   const { Live } = await import("./live.js");

@@ -15,15 +15,15 @@ import { readings, settings } from "./readings.js";
 /**
  * @typedef {import("../state/state.js").State} State
  * @typedef {import("../questions/question.js").Question} Question
- * @typedef {import("../questions/question.js").Asked} Asked
- * @typedef {{readings: Record<string, string>, settings: Record<string, number>}} Told
+ * @typedef {import("../questions/question.js").QuestionContext} QuestionContext
+ * @typedef {{readings: Record<string, string>, settings: Record<string, number>}} Reported
  */
 
 /** @type {Promise<import("../state/choices.js").Catalogue> | null} */
 let catalogue = null;
 
 export class Live {
-  /** The figure of an element, once its first picture is drawn. @param {HTMLElement} element @param {(told: Told) => void} changed */
+  /** The figure of an element, once its first picture is drawn. @param {HTMLElement} element @param {(reported: Reported) => void} changed */
   static async in(element, changed) {
     catalogue ??= ask(`${API}/catalogue`);
     const live = new Live(element, changed);
@@ -32,7 +32,7 @@ export class Live {
     return live;
   }
 
-  /** @param {HTMLElement} element @param {(told: Told) => void} changed */
+  /** @param {HTMLElement} element @param {(reported: Reported) => void} changed */
   constructor(element, changed) {
     this.element = element;
     this.changed = changed;
@@ -44,7 +44,7 @@ export class Live {
     this.board = new Board(this.parts, {
       stage: {
         arrange: () => this.cleared(),
-        draw: (question, asked) => this.asks(question, asked),
+        draw: (question, context) => this.asks(question, context),
         playing: (plays) => element.classList.toggle("plays", plays),
       },
       ask,
@@ -54,7 +54,7 @@ export class Live {
       refuse: (refusal) => this.refused(refusal),
       sampled: () => {},
       scene: () => {},
-      draw: (state, look) => this.draw(state, look),
+      draw: (state, overlay) => this.draw(state, overlay),
       ready: () => this.first(),
     });
     if (this.parts.chart) points(this.parts.chart, (index) => this.board.light(index));
@@ -83,10 +83,10 @@ export class Live {
     });
   }
 
-  /** What is shown, as sentences can name it, and what can be set in it. @returns {Told} */
-  told() {
-    const asked = this.board.asking.asked();
-    return asked ? { readings: readings(asked), settings: settings(asked) } : { readings: {}, settings: {} };
+  /** What is shown, as sentences can name it, and what can be set in it. @returns {Reported} */
+  reported() {
+    const context = this.board.asking.context();
+    return context ? { readings: readings(context), settings: settings(context) } : { readings: {}, settings: {} };
   }
 
   /** A number of a sentence was changed. @param {string} name @param {number} value @param {boolean} done */
@@ -112,16 +112,16 @@ export class Live {
     asking.stop();
     if (way === "on" || way === "back" || name in (asking.question()?.dials ?? {})) return asking.turn(name, this.share(way));
     if (isSampling(name)) return answering.sample({ [name]: way }, true);
-    const asked = asking.asked();
-    if (asked && asking.question()?.turn?.(asked, name, way)) return asking.turn(name, way); // the question knows what stays
+    const context = asking.context();
+    if (context && asking.question()?.turn?.(context, name, way)) return asking.turn(name, way); // the question knows what stays
     return loading.load({ ...loading.wanted, [name]: way }, true);
   }
 
   /** "1/4": as much of the way to the last step; anything else as it is. @param {string} way */
   share(way) {
     const [part, of] = way.split("/").map(Number);
-    const asked = this.board.asking.asked();
-    return of && asked ? String(Math.round(((this.board.asking.question()?.last?.(asked) ?? 0) * part) / of)) : way;
+    const context = this.board.asking.context();
+    return of && context ? String(Math.round(((this.board.asking.question()?.last?.(context) ?? 0) * part) / of)) : way;
   }
 
   /** Another question of the same scene. @param {string} show */
@@ -137,24 +137,24 @@ export class Live {
     for (const part of [this.parts.chart, this.parts.second]) if (part) clearFigure(part);
   }
 
-  /** @param {Question} question @param {Asked} asked */
-  asks(question, asked) {
+  /** @param {Question} question @param {QuestionContext} context */
+  asks(question, context) {
     const { sentence, chart, second } = this.parts;
-    if (sentence) showSentence(sentence, question.sentence(asked));
-    if (chart) question.figure?.(asked, chart);
-    if (second) question.second?.(asked, second);
-    chart?.setAttribute("aria-label", titleOf(question, asked));
+    if (sentence) showSentence(sentence, question.sentence(context));
+    if (chart) question.figure?.(context, chart);
+    if (second) question.second?.(context, second);
+    chart?.setAttribute("aria-label", titleOf(question, context));
     second?.setAttribute("aria-label", question.secondTitle ?? "");
-    for (const part of [chart, second]) part?.classList.toggle("waits", Boolean(question.waits && !asked.fresh));
+    for (const part of [chart, second]) part?.classList.toggle("waits", Boolean(question.waits && !context.fresh));
   }
 
-  /** @param {State} state @param {import("../questions/question.js").Look} look */
-  draw(state, look) {
+  /** @param {State} state @param {import("../questions/question.js").Overlay} overlay */
+  draw(state, overlay) {
     const { data, legend, sentence } = this.parts;
-    if (legend) drawLegend(state, look, this.parts);
+    if (legend) drawLegend(state, overlay, this.parts);
     if (sentence && !this.board.asking.question()) showSentence(sentence, sentenceOf(state, this.board.catalogue));
     if (data) drawChart(data, (palette, size) => dataOf(state, this.board.catalogue, palette, size));
-    this.changed(this.told());
+    this.changed(this.reported());
   }
 
   /** The link leads to just what is seen. */
@@ -162,9 +162,9 @@ export class Live {
     const { asking, store, surface } = this.board;
     const { fields, sampling, view, scene } = store.state;
     const theme = document.documentElement.dataset.theme ?? view.theme;
-    const shown = { ...view, theme, show: asking.shown(), camera: (scene && surface?.cameraText(standingOf(scene))) ?? "" };
+    const seen = { ...view, theme, show: asking.showField(), camera: (scene && surface?.cameraText(standingOf(scene))) ?? "" };
     const link = /** @type {HTMLAnchorElement} */ (this.element.querySelector(".to-lab"));
-    link.href = address({ ...fields, ...(asking.question()?.call ? sampling : {}) }, shown);
+    link.href = address({ ...fields, ...(asking.question()?.call ? sampling : {}) }, seen);
   }
 
   /** What is wrong stands under the picture, which stays. @param {import("../board/board.js").Refused | null} refusal */

@@ -3,18 +3,18 @@ import { number, pair, whole } from "../text/format.js";
 import { evaluate } from "../model/point.js";
 import { standing } from "../model/standing.js";
 
-/** @typedef {import("../questions/question.js").Asked} Asked */
+/** @typedef {import("../questions/question.js").QuestionContext} QuestionContext */
 
-/** @param {Asked} asked @returns {Record<string, string>} */
+/** @param {QuestionContext} context @returns {Record<string, string>} */
 export function readings({ here, scene, minimum, answer, spans }) {
-  const told = standing(here, spans, (at) => evaluate(scene.model, at), ["slope", "mean"]);
+  const printed = standing(here, spans, (at) => evaluate(scene.model, at), ["costGradient", "mean"]);
   const own = answer?.by_size?.find((/** @type {any} */ row) => row.size === answer.size);
   return {
-    "at-0": told.place[0],
-    "at-1": told.place[1],
-    cost: told.cost,
-    slope: told.slope,
-    mean_gradient: told.mean,
+    "at-0": printed.place[0],
+    "at-1": printed.place[1],
+    cost: printed.cost,
+    slope: printed.costGradient,
+    mean_gradient: printed.mean,
     count: whole(here.losses.length),
     ...(here.coupled ? {} : { first_gradient: pair([here.gradients[0][0], here.gradients[1][0]]) }),
     reached: number(answer?.paths?.at(-1).cost.at(-1) ?? NaN, 3),
@@ -29,7 +29,7 @@ export function readings({ here, scene, minimum, answer, spans }) {
   };
 }
 
-/** @param {Asked} asked @returns {Record<string, number>} */
+/** @param {QuestionContext} context @returns {Record<string, number>} */
 export function settings({ here, scene, sampling, answer, dials }) {
   const numbers = { ...scene.canonical, ...answer?.scene, ...sampling, ...dials, "at-0": here.at[0], "at-1": here.at[1] };
   return Object.fromEntries(

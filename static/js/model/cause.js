@@ -30,7 +30,7 @@ function ofPower(u, v) {
 }
 
 /** @param {number} u @param {number} v */
-const ofSlopeInExponent = (u, v) => (u < 0 ? "log_of_negative" : u === 0 && v >= 0 ? "log_of_zero" : ofPower(u, v));
+const ofDerivativeByExponent = (u, v) => (u < 0 ? "log_of_negative" : u === 0 && v >= 0 ? "log_of_zero" : ofPower(u, v));
 
 /** @type {Record<string, (u: number, v: number) => string>} */
 const REASONS = {
@@ -42,7 +42,7 @@ const REASONS = {
   div: (_, v) => (v === 0 ? "division_by_zero" : OVERFLOW),
   pow: ofPower,
   pow10: (u, v) => ofPower(u, v - 1),
-  pow01: ofSlopeInExponent,
+  pow01: ofDerivativeByExponent,
 };
 
 /** @param {Value} value @param {number} i */

@@ -1,5 +1,5 @@
 /**
- * Curvature of the cost, from differences of its exact slope; and the straight line along which it is flat, where there is one.
+ * Curvature of the cost, from differences of its exact gradient; and the straight line along which it is flat, where there is one.
  *
  * @typedef {import("./point.js").Model} Model
  * @typedef {[number, number]} Pair
@@ -8,7 +8,7 @@ import { evaluate } from "./point.js";
 import { ends, fromUnit, span, toUnit } from "../geometry/surface.js";
 import { inSquare } from "./valley.js";
 
-const SMALL = 1e-6; // of a window: a step for differences of the slope
+const SMALL = 1e-6; // of a window: a step for differences of the gradient
 const FLAT = 1e-6; // of the heights in view: a cost along the line that is no more above the least is as low
 
 /**
@@ -18,9 +18,9 @@ const FLAT = 1e-6; // of the heights in view: a cost along the line that is no m
 export function curvature(model, at, units, spans) {
   const [first, second] = spans.map((span, k) => {
     const step = SMALL * span;
-    const slope = (/** @type {number} */ way) =>
-      evaluate(model, /** @type {Pair} */ (at.map((v, i) => (i === k ? v + way * step : v)))).slope;
-    const [up, down] = [slope(1), slope(-1)];
+    const costGradient = (/** @type {number} */ way) =>
+      evaluate(model, /** @type {Pair} */ (at.map((v, i) => (i === k ? v + way * step : v)))).costGradient;
+    const [up, down] = [costGradient(1), costGradient(-1)];
     return up.map((value, i) => ((value - down[i]) / (2 * step)) * units[k] * units[i]);
   });
   return [first[0], (first[1] + second[0]) / 2, second[1]];

@@ -38,7 +38,7 @@ function meanExampleOfNetwork({ columns, y }, network, { at }) {
   const x = Float64Array.from(Object.values(columns), mean);
   const pass = forward(network, at, x, 1);
   const part = (/** @type {number} */ k) => y.filter((value) => value === k).length / y.length;
-  const [first, second] = backward(network, pass, judged(network, pass, Float64Array.of(mean(y)), part).slopes);
+  const [first, second] = backward(network, pass, judged(network, pass, Float64Array.of(mean(y)), part).derivatives);
   return [first[0], second[0]];
 }
 
@@ -51,14 +51,14 @@ function meanErrorOfNetwork({ columns, y }, network, { at }) {
   const total = [0, 0];
   for (let k = 0; k < outputs.length / n; k++) {
     const error = mean(errors.subarray(k * n, (k + 1) * n));
-    const slopes = backward(network, pass, outputSlopes(network, outputs, k, n));
-    slopes.forEach((slope, d) => (total[d] += error * mean(slope)));
+    const gradients = backward(network, pass, outputDerivatives(network, outputs, k, n));
+    gradients.forEach((gradient, d) => (total[d] += error * mean(gradient)));
   }
   return total;
 }
 
 /** dp_k/dz of one output k, (outputs x n). @param {Network} network @param {Float64Array} p @param {number} k @param {number} n */
-function outputSlopes({ output }, p, k, n) {
+function outputDerivatives({ output }, p, k, n) {
   if (output === "linear") return new Float64Array(n).fill(1);
   if (output === "sigmoid") return p.map((value) => value * (1 - value));
   return p.map((value, place) => p[k * n + (place % n)] * ((Math.floor(place / n) === k ? 1 : 0) - value));
@@ -80,10 +80,10 @@ function meanError(model, early, { at }) {
   const values = run({ ...early, outputs: model.program.outputs }, given(model, at)); // `run` does not read the outputs
   const meanOf = (/** @type {number} */ output) => mean(spread(values[output], model.y.length));
   const {
-    slope,
+    slope: derivative,
     prediction_gradient: [first, second],
   } = early.outputs;
-  return [meanOf(slope) * meanOf(first), meanOf(slope) * meanOf(second)];
+  return [meanOf(derivative) * meanOf(first), meanOf(derivative) * meanOf(second)];
 }
 
 /**

@@ -3,8 +3,8 @@
  *
  * @typedef {import("./network.js").Network} Network
  * @typedef {import("./network.js").Pass} Pass
- * @typedef {{predictions: Float64Array, losses: Float64Array, slopes: Float64Array, errors: Float64Array, outputs: Float64Array}} Judged
- *   predictions: of a softmax the chance of the right class; slopes dl/dz, errors dl/dp and outputs p, output by output
+ * @typedef {{predictions: Float64Array, losses: Float64Array, derivatives: Float64Array, errors: Float64Array, outputs: Float64Array}} Judged
+ *   predictions: of a softmax the chance of the right class; derivatives dl/dz, errors dl/dp and outputs p, output by output
  */
 import { run, spread } from "./program.js";
 
@@ -20,10 +20,10 @@ export function judged(network, { steps, n }, y, targetOf = (k, i) => (y[i] === 
 /** @param {NonNullable<Network["head"]>} head @param {Float64Array} u @param {Float64Array} y @returns {Judged} */
 function single(head, u, y) {
   const values = run({ ...head, outputs: { prediction: 0, loss: 0, gradient: [0, 0] } }, { u, y }); // `run` does not read the outputs
-  const [predictions, losses, slopes, errors] = /** @type {const} */ (["prediction", "loss", "slope", "error"]).map((name) =>
+  const [predictions, losses, derivatives, errors] = /** @type {const} */ (["prediction", "loss", "slope", "error"]).map((name) =>
     spread(values[head.outputs[name]], u.length),
   );
-  return { predictions, losses, slopes, errors, outputs: predictions };
+  return { predictions, losses, derivatives, errors, outputs: predictions };
 }
 
 /**
@@ -32,7 +32,7 @@ function single(head, u, y) {
  */
 function softmax({ widths, loss }, z, y, n, targetOf) {
   const classes = widths[widths.length - 1];
-  const [outputs, slopes, errors] = [new Float64Array(z.length), new Float64Array(z.length), new Float64Array(z.length)];
+  const [outputs, derivatives, errors] = [new Float64Array(z.length), new Float64Array(z.length), new Float64Array(z.length)];
   const [predictions, losses] = [new Float64Array(n), new Float64Array(n)];
   for (let i = 0; i < n; i++) {
     let [top, total] = [-Infinity, 0];
@@ -49,10 +49,10 @@ function softmax({ widths, loss }, z, y, n, targetOf) {
     }
     for (let k = 0; k < classes; k++) {
       const [at, p, target] = [k * n + i, outputs[k * n + i], targetOf(k, i)];
-      slopes[at] = loss === "log" ? p - target : p * (2 * (p - target) - along);
+      derivatives[at] = loss === "log" ? p - target : p * (2 * (p - target) - along);
     }
   }
-  return { predictions, losses, slopes, errors, outputs };
+  return { predictions, losses, derivatives, errors, outputs };
 }
 
 /** @param {Float64Array} p @param {number} y @param {number} i @param {number} classes @param {number} n */

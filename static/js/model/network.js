@@ -38,13 +38,13 @@ const ACTIVATIONS = {
   sigmoid: [(z) => (z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z))), (_, h) => h * (1 - h)],
 };
 
-/** The answer of the API, with typed arrays. @param {any} told @param {string} loss @returns {Network} */
-export function networkOf(told, loss) {
+/** The answer of the API, with typed arrays. @param {any} answer @param {string} loss @returns {Network} */
+export function networkOf(answer, loss) {
   const array = (/** @type {any} */ values) => (values ? Float64Array.from(values.flat()) : null);
   const layers = (/** @type {any[]} */ rows) => rows.map(({ weights, bias }) => ({ weights: array(weights), bias: array(bias) }));
-  const { widths, activation, output, batch_norm: batchNorm, head } = told;
-  const [first, second] = told.directions.map(layers);
-  return { widths, activation, output, loss, batchNorm, layers: layers(told.layers), directions: [first, second], head };
+  const { widths, activation, output, batch_norm: batchNorm, head } = answer;
+  const [first, second] = answer.directions.map(layers);
+  return { widths, activation, output, loss, batchNorm, layers: layers(answer.layers), directions: [first, second], head };
 }
 
 /** @type {WeakMap<Record<string, Float64Array>, Float64Array>} */
@@ -74,7 +74,7 @@ export function forward(network, at, x, n, normals = []) {
     const units = network.widths[k + 1];
     const read = k === 0 ? x : steps[k - 1].z.map(f);
     if (k === 0 && network.batchNorm !== 1) {
-      steps.push({ read, z: moved(units * n, firstSums(network, x, n), at), normal: null });
+      steps.push({ read, z: onPlane(units * n, firstSums(network, x, n), at), normal: null });
       return;
     }
     const z = product(matrix, read, units, network.widths[k], n);
@@ -115,7 +115,7 @@ const isStill = ({ weights, bias }) => weights === null && bias === null;
 
 /** @param {Network} network @param {number} k @param {Pair} at */
 const weightsAt = (network, k, at) =>
-  moved(
+  onPlane(
     network.widths[k] * network.widths[k + 1],
     [network.layers, ...network.directions].map((layers) => layers[k].weights),
     at,
@@ -123,14 +123,14 @@ const weightsAt = (network, k, at) =>
 
 /** @param {Network} network @param {number} k @param {Pair} at */
 const biasAt = (network, k, at) =>
-  moved(
+  onPlane(
     network.widths[k + 1],
     [network.layers, ...network.directions].map((layers) => layers[k].bias),
     at,
   );
 
 /** origin + a first + b second. @param {number} size @param {(Float64Array | null)[]} parts @param {Pair} at */
-function moved(size, [origin, first, second], [a, b]) {
+function onPlane(size, [origin, first, second], [a, b]) {
   const result = origin ? origin.slice() : new Float64Array(size);
   if (first) for (let i = 0; i < size; i++) result[i] += a * first[i];
   if (second) for (let i = 0; i < size; i++) result[i] += b * second[i];
@@ -183,7 +183,7 @@ function normalise(z, units, n, known) {
  * @param {Network} network @param {Pass} pass @param {Float64Array} error @returns {[Float64Array, Float64Array]}
  */
 export function backward(network, { n, steps, weights }, error) {
-  const [, slope] = ACTIVATIONS[network.activation];
+  const [, derivative] = ACTIVATIONS[network.activation];
   /** @type {[Float64Array, Float64Array]} */
   const along = [new Float64Array(n), new Float64Array(n)];
   let signal = error;
@@ -200,7 +200,7 @@ export function backward(network, { n, steps, weights }, error) {
     network.directions.forEach((layers, d) => project(layers[k], read, below, signal, along[d], units, inputs, n));
     if (k === 0 || !movesBelow(network, k)) break;
     const { z } = steps[k - 1];
-    signal = transposed(weights[k], below, units, inputs, n).map((value, i) => value * slope(z[i], read[i]));
+    signal = transposed(weights[k], below, units, inputs, n).map((value, i) => value * derivative(z[i], read[i]));
   }
   return along;
 }

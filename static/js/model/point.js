@@ -21,12 +21,12 @@
  * @property {number} cost
  * @property {Float64Array} predictions  of a softmax the chance of the right class
  * @property {Float64Array} losses
- * @property {[Float64Array, Float64Array]} gradients  NaN where the losses hang on each other
+ * @property {[Float64Array, Float64Array]} gradients  NaN where the losses are coupled
  * @property {Float64Array} weights  dC/dl_i
  * @property {Pair} mean  the plain mean of the gradients
- * @property {Pair} slope  sum of weight times gradient; the mean where the cost is the mean
+ * @property {Pair} costGradient  sum of weight times gradient; the mean where the cost is the mean
  * @property {import("./cause.js").Missing | null} missing  which losses, else gradients, else whether the cost is not defined, and why
- * @property {boolean} coupled  whether the losses hang on each other, so that no example has a gradient of its own
+ * @property {boolean} coupled  whether each loss depends on other examples too, so that no example has a gradient of its own
  */
 import { whatIsUndefined } from "./cause.js";
 import { COSTS, mean, sum } from "./cost.js";
@@ -37,7 +37,7 @@ import { run, spread } from "./program.js";
 /** @param {Model} model @param {Pair} at @returns {AtPoint} */
 export function evaluate(model, at) {
   const n = model.y.length;
-  const { predictions, losses, gradients, slope, missing } = examplesAt(model, at);
+  const { predictions, losses, gradients, costGradient, missing } = examplesAt(model, at);
   const { combine, weights } = COSTS[model.cost];
   const cost = combine(losses);
   const w = weights(losses, cost);
@@ -51,7 +51,7 @@ export function evaluate(model, at) {
     gradients: [g1, g2],
     weights: w,
     mean: plain,
-    slope: slope ? slope(w) : model.cost === "mean" ? plain : [weighted(w, g1), weighted(w, g2)],
+    costGradient: costGradient ? costGradient(w) : model.cost === "mean" ? plain : [weighted(w, g1), weighted(w, g2)],
     missing: missing ?? ofCost(model, cost, losses),
     coupled: gradients === null,
   };
@@ -64,9 +64,9 @@ function ofCost(model, cost, losses) {
 }
 
 /**
- * Of every example; the slope of a cost with these weights where there are no gradients of examples.
+ * Of every example; the gradient of a cost with these weights where there are no gradients of examples.
  * @param {Model} model @param {Pair} at
- * @returns {{predictions: Float64Array, losses: Float64Array, gradients: [Float64Array, Float64Array] | null, slope?: (weights: Float64Array) => Pair,
+ * @returns {{predictions: Float64Array, losses: Float64Array, gradients: [Float64Array, Float64Array] | null, costGradient?: (weights: Float64Array) => Pair,
  *   missing?: import("./cause.js").Missing | null}}
  */
 function examplesAt(model, at) {
@@ -83,20 +83,20 @@ function examplesAt(model, at) {
 function networkAt(model, network, at) {
   const n = model.y.length;
   const pass = forward(network, at, inputsOf(model.columns), n);
-  const { predictions, losses, slopes } = judged(network, pass, model.y);
+  const { predictions, losses, derivatives } = judged(network, pass, model.y);
   if (!network.batchNorm) {
-    const [g1, g2] = backward(network, pass, slopes).map((g) => defined(g, losses));
+    const [g1, g2] = backward(network, pass, derivatives).map((g) => defined(g, losses));
     return { predictions, losses, gradients: /** @type {[Float64Array, Float64Array]} */ ([g1, g2]) };
   }
-  const slope = (/** @type {Float64Array} */ w) =>
+  const costGradient = (/** @type {Float64Array} */ w) =>
     /** @type {Pair} */ (
       backward(
         network,
         pass,
-        slopes.map((s, i) => s * w[i % n]),
+        derivatives.map((s, i) => s * w[i % n]),
       ).map(sum)
     );
-  return { predictions, losses, gradients: null, slope };
+  return { predictions, losses, gradients: null, costGradient };
 }
 
 /** Where there is no finite loss there is no gradient. @param {Float64Array} g @param {Float64Array} losses */

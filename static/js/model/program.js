@@ -38,9 +38,9 @@ function power(u, v) {
   return u === 1 ? 1 : u ** v; // JavaScript has no value of 1 ** Infinity
 }
 
-/** A slope of u^v that goes to 0 with u where v is above a bound. @param {number} least @param {(u: number, v: number) => number} slope */
-const withLimit = (least, slope) => (/** @type {number} */ u, /** @type {number} */ v) =>
-  u === 0 && v > least ? 0 : slope(u, v);
+/** A derivative of u^v that goes to 0 with u where v is above a bound. @param {number} least @param {(u: number, v: number) => number} derivative */
+const withLimit = (least, derivative) => (/** @type {number} */ u, /** @type {number} */ v) =>
+  u === 0 && v > least ? 0 : derivative(u, v);
 
 /** @type {Record<string, (a: number, b: number) => number>} */
 export const OPERATIONS = {
@@ -55,7 +55,7 @@ export const OPERATIONS = {
   pow20: (u, v) => (v === 0 || v === 1 ? 0 : v * (v - 1) * power(u, v - 2)),
   pow11: withLimit(1, (u, v) => power(u, v - 1) * (1 + v * Math.log(u))),
   pow02: withLimit(0, (u, v) => power(u, v) * Math.log(u) ** 2),
-  times: (slope, still) => (still === 0 ? 0 : slope * still),
+  times: (derivative, still) => (still === 0 ? 0 : derivative * still),
   exp: Math.exp,
   log: Math.log,
   sqrt: Math.sqrt,

@@ -30,14 +30,14 @@ export function otherUnits(model, scaling) {
 }
 
 /**
- * Gradient descent at a rate; it ends where the slope does.
+ * Gradient descent at a rate; it ends where the gradient does.
  * @param {Model} model @param {Pair} start @param {number} rate @param {number} steps @returns {Pair[]}
  */
 export function descent(model, start, rate, steps) {
   const path = [start];
   for (let k = 0; k < steps; k++) {
-    const { slope } = evaluate(model, path[k]);
-    const next = /** @type {Pair} */ (path[k].map((v, i) => v - rate * slope[i]));
+    const { costGradient } = evaluate(model, path[k]);
+    const next = /** @type {Pair} */ (path[k].map((v, i) => v - rate * costGradient[i]));
     if (!next.every(Number.isFinite)) break;
     path.push(next);
   }

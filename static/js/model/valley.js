@@ -4,7 +4,7 @@
  *
  * @typedef {import("./point.js").Model} Model
  * @typedef {[number, number]} Pair
- * @typedef {{constant: number, slopes: Pair, scale: number}} Affine  in the unit square; `scale`: the largest value met
+ * @typedef {{constant: number, gradient: Pair, scale: number}} Affine  in the unit square; `scale`: the largest value met
  */
 import { predict } from "./point.js";
 
@@ -46,18 +46,20 @@ const between = ([low, high], part) => low * (1 - part) + high * part;
 function affine(f) {
   const [constant, right, top] = [f([0, 0]), f([1, 0]), f([0, 1])];
   /** @type {Pair} */
-  const slopes = [right - constant, top - constant];
+  const gradient = [right - constant, top - constant];
   const values = PROBES.map(f);
   const scale = Math.max(...[constant, right, top, ...values].map(Math.abs));
-  const agrees = PROBES.every(([u, v], k) => Math.abs(constant + slopes[0] * u + slopes[1] * v - values[k]) <= AGREEMENT * scale);
-  return agrees && scale < Infinity ? { constant, slopes, scale } : null;
+  const agrees = PROBES.every(
+    ([u, v], k) => Math.abs(constant + gradient[0] * u + gradient[1] * v - values[k]) <= AGREEMENT * scale,
+  );
+  return agrees && scale < Infinity ? { constant, gradient, scale } : null;
 }
 
 /**
  * The line where an affine function has a value, as far as it is in the unit square.
  * @param {Affine} f @param {number} value @returns {[Pair, Pair] | null}
  */
-function cut({ constant, slopes: [a, b], scale }, value) {
+function cut({ constant, gradient: [a, b], scale }, value) {
   const steepness = Math.hypot(a, b);
   if (!(steepness > ROUNDING * scale)) return null;
   const aside = (value - constant - (a + b) / 2) / steepness; // from the centre, across the line

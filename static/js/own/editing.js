@@ -1,10 +1,10 @@
-/** Examples moved, added and removed in the data panel. The data shown become the reader's own; the surface follows as it is asked for. */
+/** Examples withValues, added and removed in the data panel. The data shown become the reader's own; the surface follows as it is asked for. */
 import { rounded } from "../text/format.js";
 import { evaluate } from "../model/point.js";
-import { added, moved, pointsOf, unscaled, without } from "./points.js";
+import { added, withValues, pointsOf, unscaled, without } from "./points.js";
 import { withEdited } from "../state/choices.js";
 import { LIMITS } from "../state/limits.js";
-import { ownWords } from "../state/column_names.js";
+import { ownColumnNamesOf } from "../state/column_names.js";
 
 /**
  * @typedef {import("./points.js").Points} Points
@@ -30,12 +30,12 @@ export class Editing {
    * @param {number} index @param {Record<string, number>} shown  values by column, as the panel has them
    * @param {Record<string, number>} spans  of the panel's axes @param {boolean} done
    */
-  move(index, shown, spans, done) {
+  drag(index, shown, spans, done) {
     clearTimeout(this.resting);
     const { scene } = this.page.store.state;
     if (!scene) return;
     this.preview(index, shown);
-    this.change(moved(this.points(), index, this.settableAll(shown, spans)), done);
+    this.change(withValues(this.points(), index, this.settableAll(shown, spans)), done);
   }
 
   /**
@@ -43,7 +43,7 @@ export class Editing {
    * @param {number} index @param {Record<string, number>} shown @param {Record<string, number>} spans
    */
   nudge(index, shown, spans) {
-    this.move(index, shown, spans, false);
+    this.drag(index, shown, spans, false);
     this.resting = setTimeout(() => this.change(this.points(), true), REST);
   }
 
@@ -59,7 +59,7 @@ export class Editing {
   /** The other one of two classes. @param {number} index */
   turn(index) {
     const points = this.points();
-    this.change(moved(points, index, { y: 1 - points.y[index] }), true);
+    this.change(withValues(points, index, { y: 1 - points.y[index] }), true);
   }
 
   /** @param {number} index */
@@ -73,7 +73,7 @@ export class Editing {
     const { points: coming } = this.page.wanted();
     if (coming?.startsWith("{")) return JSON.parse(coming);
     const scene = /** @type {import("../state/scene.js").Scene} */ (this.page.store.state.scene);
-    return scene.canonical.points ?? pointsOf(scene.model, scene.scaling, ownWords(scene, this.page.catalogue()));
+    return scene.canonical.points ?? pointsOf(scene.model, scene.scaling, ownColumnNamesOf(scene, this.page.catalogue()));
   }
 
   /** @param {Record<string, number>} shown @param {Record<string, number>} spans */

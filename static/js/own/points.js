@@ -3,7 +3,7 @@
  *
  * @typedef {Record<string, any>} Points  {x or x1, x2, ..: numbers, y: numbers, labels?, classes?}
  * @typedef {import("../state/scene.js").Scaling} Scaling
- * @typedef {import("../state/column_names.js").Words} Words
+ * @typedef {import("../state/column_names.js").ColumnNames} ColumnNames
  */
 
 const EXACT = 12; // digits of a number that was standardised and comes back
@@ -12,7 +12,7 @@ const EXACT = 12; // digits of a number that was standardised and comes back
 export const unscaled = (value, scale) => (scale ? Number((value * scale.deviation + scale.mean).toPrecision(EXACT)) : value);
 
 /**
- * @param {{columns: Record<string, Float64Array>, y: Float64Array}} model @param {Scaling} scaling @param {Words} words
+ * @param {{columns: Record<string, Float64Array>, y: Float64Array}} model @param {Scaling} scaling @param {ColumnNames} words
  * @returns {Points}
  */
 export function pointsOf({ columns, y }, scaling, { labels, classes }) {
@@ -29,7 +29,7 @@ export const columnsOf = ({ y: _, labels: __, classes: ___, ...inputs }) => [...
  * One example elsewhere.
  * @param {Points} points @param {number} index @param {Record<string, number>} values  by column @returns {Points}
  */
-export function moved(points, index, values) {
+export function withValues(points, index, values) {
   return {
     ...points,
     ...Object.fromEntries(Object.entries(values).map(([name, value]) => [name, points[name].with(index, value)])),

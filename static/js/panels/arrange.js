@@ -6,7 +6,7 @@ import { showSentence } from "../views/sentence.js";
 
 /**
  * @typedef {import("../questions/question.js").Question} Question
- * @typedef {import("../questions/question.js").Asked} Asked
+ * @typedef {import("../questions/question.js").QuestionContext} QuestionContext
  * @typedef {Record<string, HTMLElement>} Parts
  */
 
@@ -34,19 +34,20 @@ export function arrange(question, parts) {
   for (const group of parts.rail.querySelectorAll(".group")) group.toggleAttribute("open", question === null);
 }
 
-/** Sentence, numbers, figures and controls. @param {Question} question @param {Asked} asked @param {Parts} parts */
-export function drawQuestion(question, asked, parts) {
-  const title = titleOf(question, asked);
+/** Sentence, numbers, figures and controls. @param {Question} question @param {QuestionContext} context @param {Parts} parts */
+export function drawQuestion(question, context, parts) {
+  const title = titleOf(question, context);
   parts["figure-title"].textContent = title;
   parts.figure.setAttribute("aria-label", title);
-  showSentence(parts.sentence, question.sentence(asked));
-  showChecks(parts.checks, question.numbers(asked));
-  parts["figure-note"].textContent = question.note?.(asked) ?? ""; // first: it takes room from the figure
-  for (const element of [parts.figure, parts.second]) element.classList.toggle("waits", Boolean(question.waits && !asked.fresh));
-  question.figure?.(asked, parts.figure);
-  question.second?.(asked, parts.second);
-  showDials(question, asked.dials, parts.asking);
-  question.show?.(asked, parts);
+  showSentence(parts.sentence, question.sentence(context));
+  showChecks(parts.checks, question.numbers(context));
+  parts["figure-note"].textContent = question.note?.(context) ?? ""; // first: it takes room from the figure
+  for (const element of [parts.figure, parts.second])
+    element.classList.toggle("waits", Boolean(question.waits && !context.fresh));
+  question.figure?.(context, parts.figure);
+  question.second?.(context, parts.second);
+  showDials(question, context.dials, parts.asking);
+  question.show?.(context, parts);
   sayDials(parts.asking);
 }
 

@@ -7,7 +7,7 @@ import { palette, tickSize } from "../views/palette.js";
 import { showSentence } from "../views/sentence.js";
 import { dataOf, sentenceOf } from "../board/draw.js";
 import { confirmedHere } from "../state/state.js";
-import { wordsOf } from "../state/column_names.js";
+import { columnNamesOf } from "../state/column_names.js";
 
 /**
  * @typedef {import("../state/state.js").State} State
@@ -23,7 +23,7 @@ import { wordsOf } from "../state/column_names.js";
 export function drawData(state, views, catalogue) {
   const { scene, here, lit } = state;
   if (!scene || !here) return;
-  const words = wordsOf(scene, catalogue);
+  const columnNames = columnNamesOf(scene, catalogue);
   const { parts } = views;
   const pixels = catalogue.datasets.find(({ name }) => name === scene.canonical.data)?.pixels ?? null;
   parts["add-example"].hidden = state.table || pixels !== null;
@@ -33,7 +33,7 @@ export function drawData(state, views, catalogue) {
   else if (pixels !== null) views.pictures.draw(scene.model, here, pixels, lit);
   else if (!parts["data-side"].hidden) {
     const { traces, layout } = dataOf(state, catalogue, palette(), tickSize());
-    views.data.draw(traces, layout, heldOf(state, words));
+    views.data.draw(traces, layout, heldOf(state, columnNames));
   }
 }
 
@@ -48,18 +48,18 @@ export function lossByHand({ canonical, derivation, model }, { losses }) {
 
 /**
  * The example that can be moved in the data panel: the one pointed at, or the last one that was.
- * @param {State} state @param {import("../state/column_names.js").Words} words @returns {import("../views/data_view.js").Held}
+ * @param {State} state @param {import("../state/column_names.js").ColumnNames} columnNames @returns {import("../views/data_view.js").Held}
  */
-function heldOf(state, words) {
+function heldOf(state, columnNames) {
   const { model } = /** @type {import("../state/scene.js").Scene} */ (state.scene);
   const { predictions } = /** @type {import("../model/point.js").AtPoint} */ (state.here);
   const index = Math.min(state.lit ?? state.example, model.y.length - 1);
-  const columns = axesOf(model, words);
+  const columns = axesOf(model, columnNames);
   const all = /** @type {Record<string, Float64Array>} */ ({ ...model.columns, y: model.y, p: predictions });
   const at = /** @type {[number, number]} */ (columns.map((name) => all[name][index]));
-  const turns = words.classes !== null;
+  const turns = columnNames.classes !== null;
   const place = columns
-    .map((name, k) => `${name === "p" ? "prediction" : (words.labels[name] ?? name)} ${number(at[k], 4)}`)
+    .map((name, k) => `${name === "p" ? "prediction" : (columnNames.labels[name] ?? name)} ${number(at[k], 4)}`)
     .join(", ");
   return {
     index,

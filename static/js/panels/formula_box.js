@@ -51,7 +51,7 @@ export class FormulaBox {
     }
     if (document.activeElement === this.input || this.input.value === text) return;
     this.input.value = this.drawn = text;
-    this.look();
+    this.readFormula();
   }
 
   /** Without a formula in the scene there is none to read, not even one that was being typed. */
@@ -68,7 +68,7 @@ export class FormulaBox {
     this.input.value = text;
     this.input.focus();
     this.input.select();
-    this.look();
+    this.readFormula();
   }
 
   /** @param {HTMLElement | null} button */
@@ -76,24 +76,24 @@ export class FormulaBox {
     if (!button) return;
     this.begun = false;
     this.input.value = button.textContent ?? "";
-    this.look(true);
+    this.readFormula(true);
   }
 
   typed() {
     clearTimeout(this.timers[0]);
     clearTimeout(this.timers[1]);
-    this.timers[0] = setTimeout(() => this.look(), PAUSE);
-    this.timers[1] = setTimeout(() => this.look(true), DRAWN);
+    this.timers[0] = setTimeout(() => this.readFormula(), PAUSE);
+    this.timers[1] = setTimeout(() => this.readFormula(true), DRAWN);
   }
 
   /** Enter, or the box is left. */
   settled() {
     clearTimeout(this.timers[1]);
-    this.look(true);
+    this.readFormula(true);
   }
 
   /** Have the formula read, show what it says, and draw it where it is whole. @param {boolean} [draw] */
-  async look(draw = false) {
+  async readFormula(draw = false) {
     const text = this.input.value;
     if (this.element.hidden) return;
     this.stop.abort();

@@ -33,7 +33,7 @@ export class Typed {
       draw: (text, _, done) => loading.load({ ...loading.wanted, loss: "formula", loss_formula: text }, done),
     });
     /** Of which formula and which values the words beside the buttons are. */
-    this.told = "";
+    this.reported = "";
     parts.best.addEventListener("click", () => this.fit((signal) => this.othersHere(signal)));
     parts["best-all"].addEventListener("click", () => this.fit((signal) => this.allAtOnce(signal)));
   }
@@ -43,7 +43,7 @@ export class Typed {
     const { parts } = this.page;
     parts.fits.hidden = canonical.model !== "formula";
     parts.best.hidden = Object.keys(canonical.fixed ?? {}).length === 0;
-    if (this.told !== valuesOf(canonical.formula, canonical.fixed)) parts["about-best"].textContent = "";
+    if (this.reported !== valuesOf(canonical.formula, canonical.fixed)) parts["about-best"].textContent = "";
     const { models, beginnings } = this.page.catalogue();
     const fitting = [...models, ...beginnings.formula].filter((row) => modelFits(row, Object.keys(model.columns)));
     const texts = (/** @type {{formula: string}[]} */ rows) => rows.map(({ formula }) => formula);
@@ -73,7 +73,7 @@ export class Typed {
       try {
         const { found, fields } = await search(signal);
         parts["about-best"].textContent = bestWords(found.before, found.cost, found.arrived);
-        this.told = valuesOf(found.scene.formula, found.fixed);
+        this.reported = valuesOf(found.scene.formula, found.fixed);
         if (found.cost !== null) loading.load(fields, true);
       } catch (error) {
         parts["about-best"].textContent = "";

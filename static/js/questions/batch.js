@@ -9,7 +9,7 @@ import { drawChart } from "../views/figure.js";
 import { say, sayBatch, sayMean } from "./question.js";
 
 /**
- * @typedef {import("./question.js").Asked} Asked
+ * @typedef {import("./question.js").QuestionContext} QuestionContext
  * @typedef {[number, number]} Pair
  */
 
@@ -27,16 +27,17 @@ export const batch = {
   dials: { surface: "all" },
   linked: ["surface"],
   call: "batches?draws=400", // enough for a cloud
-  look,
+  overlay,
   sentence,
   numbers,
-  figure(asked, element) {
-    if (asked.answer) drawChart(element, (palette, size) => cloud(asked.answer, asked.axes, palette, size));
+  figure(context, element) {
+    if (context.answer) drawChart(element, (palette, size) => cloud(context.answer, context.axes, palette, size));
   },
   note: ({ answer }) =>
     `${answer ? whole(answer.draws) : "Many"} batches, each a dot; ellipses at 1σ and 2σ hold 39 % and 86 % of a normal cloud. On the map the batch’s arrow crosses its own contours, at a right angle to the eye only where both axes have one scale.`,
-  second(asked, element) {
-    if (asked.answer) drawChart(element, (palette, size) => errorBySize(asked.answer.by_size, asked.answer.size, palette, size));
+  second(context, element) {
+    if (context.answer)
+      drawChart(element, (palette, size) => errorBySize(context.answer.by_size, context.answer.size, palette, size));
   },
   show({ answer }, parts) {
     for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (parts.asking.querySelectorAll("[name=replacement]")))
@@ -45,12 +46,12 @@ export const batch = {
   turn: ({ answer }, name) => (name === "draw" && answer ? { sampling: { draw: String(answer.scene.draw + 1) } } : null),
 };
 
-/** @param {Asked} asked @param {import("./question.js").Look} base */
-function look(asked, base) {
-  const { answer, fresh, dials } = asked;
+/** @param {QuestionContext} context @param {import("./question.js").Overlay} base */
+function overlay(context, base) {
+  const { answer, fresh, dials } = context;
   if (!answer) return {};
-  const picked = [...new Set(/** @type {number[]} */ (answer.picked))].filter((i) => i < asked.here.losses.length);
-  const own = surfaceOfBatch(asked);
+  const picked = [...new Set(/** @type {number[]} */ (answer.picked))].filter((i) => i < context.here.losses.length);
+  const own = surfaceOfBatch(context);
   const arrows = fresh ? [{ vector: /** @type {Pair} */ (answer.batch_cost_gradient), tone: "batch" }] : [];
   const shown = picked.length > MOST_ARROWS ? base.shown.filter((i) => picked.includes(i)) : picked;
   const legend = /** @type {[string, string][]} */ ([["batch", "what this batch estimates; its own contours"]]);
@@ -58,24 +59,24 @@ function look(asked, base) {
   return { shown, arrows, legend, picture: own.picture };
 }
 
-/** @type {WeakMap<object, {of: import("./question.js").Picture, picture: import("./question.js").Picture, contours: import("./question.js").Look["contours"]}>} */
-const known = new WeakMap();
+/** @type {WeakMap<object, {of: import("./question.js").Picture, picture: import("./question.js").Picture, contours: import("./question.js").Overlay["contours"]}>} */
+const cache = new WeakMap();
 
-/** The surface of the batch that draw names, coarser where the batch is large. @param {Asked} asked */
-function surfaceOfBatch(asked) {
-  const { answer, scene, picture } = asked;
-  const found = known.get(answer);
+/** The surface of the batch that draw names, coarser where the batch is large. @param {QuestionContext} context */
+function surfaceOfBatch(context) {
+  const { answer, scene, picture } = context;
+  const found = cache.get(answer);
   if (found?.of === picture) return found;
   const picked = /** @type {number[]} */ (answer.picked).filter((i) => i < scene.model.y.length);
   const factor = scene.canonical.cost === "sum" ? scene.model.y.length / picked.length : 1;
   const own = pictureOfSome(picture, pickedExamples(scene.model, picked), MOST_NODES, factor);
   const { theta1, theta2, cost } = own.surface;
   const made = { of: picture, picture: own, contours: [{ grid: cost, theta1, theta2 }] };
-  known.set(answer, made);
+  cache.set(answer, made);
   return made;
 }
 
-/** @param {Asked} asked */
+/** @param {QuestionContext} context */
 function sentence({ answer, here, fresh }) {
   if (!answer) return [say("Drawing batches…")];
   const n = here.losses.length;
@@ -138,7 +139,7 @@ function noError({ estimates, draws }) {
   );
 }
 
-/** @param {Asked} asked @returns {[string, string][]} */
+/** @param {QuestionContext} context @returns {[string, string][]} */
 function numbers({ answer, confirmed, scene, here }) {
   if (!answer)
     return [
@@ -173,7 +174,7 @@ function beside({ predicted, shuffled }, { scene }) {
 
 /**
  * The batch size at which noise and signal are equal.
- * @param {Asked["scene"]} scene @param {number | null | undefined} noise @returns {[string, string]}
+ * @param {QuestionContext["scene"]} scene @param {number | null | undefined} noise @returns {[string, string]}
  */
 function noiseRow(scene, noise) {
   if (scene.canonical.cost !== "mean") return ["simple noise scale", "of a mean only"];
@@ -186,23 +187,23 @@ function noiseRow(scene, noise) {
 
 /**
  * What the examples are ordered by before they are cut into blocks.
- * @param {Asked["scene"]["model"]} model @param {string} order @returns {ArrayLike<number> & Iterable<number>}
+ * @param {QuestionContext["scene"]["model"]} model @param {string} order @returns {ArrayLike<number> & Iterable<number>}
  */
 const keyOf = ({ columns, y }, order) =>
   order === "by_class" ? y : order === "sorted" ? Object.values(columns)[0] : Float64Array.from(y.keys());
 
 /**
  * What only ever seeing one class, or the first block of ordered examples, would do.
- * @param {Asked["here"]} here @param {Asked["scene"]} scene @param {any} answer @returns {[string, string]}
+ * @param {QuestionContext["here"]} here @param {QuestionContext["scene"]} scene @param {any} answer @returns {[string, string]}
  */
 function firstBlockRow(here, { model }, { scene, size, full }) {
   const by = keyOf(model, scene.order);
   const ordered = Array.from(model.y.keys()).sort((i, j) => by[i] - by[j] || i - j);
   const classes = scene.order === "by_class" && new Set(by).size <= MOST_CLASSES;
   const seen = classes ? ordered.filter((i) => by[i] === by[ordered[0]]) : ordered.slice(0, size);
-  const { slope } = evaluate(pickedExamples(model, seen), here.at);
+  const { costGradient } = evaluate(pickedExamples(model, seen), here.at);
   return [
     classes ? "bias, were it only one class" : "bias, were it always the first block",
-    number(Math.hypot(slope[0] - full[0], slope[1] - full[1]), 3),
+    number(Math.hypot(costGradient[0] - full[0], costGradient[1] - full[1]), 3),
   ];
 }

@@ -9,7 +9,7 @@ import { vanishes } from "../views/sentence.js";
 import { isMean, say, sayExamples, sayMean } from "./question.js";
 
 /**
- * @typedef {import("./question.js").Asked} Asked
+ * @typedef {import("./question.js").QuestionContext} QuestionContext
  * @typedef {[number, number]} Pair
  */
 
@@ -27,15 +27,15 @@ export const bottom = {
     const at = way === "minimum" ? minimum.at : scene.defaults.at;
     return name === "point" && at ? { at } : null;
   },
-  sentence(asked) {
-    const { here, scene, minimum } = asked;
+  sentence(context) {
+    const { here, scene, minimum } = context;
     const [g1, g2] = here.gradients;
     const n = g1.length;
     const longest = longestOf(here.gradients);
     if (!minimum.at) return withoutBottom(here, minimum.proven);
     const usual = evaluate(scene.model, scene.defaults.at).gradients;
     const nothing = [...g1, ...g2].every(Number.isFinite) && longest <= NOTHING * longestOf(usual);
-    const level = vanishes(here) || nothing || Math.hypot(...here.slope) <= NOTHING * Math.max(longest, longestOf(usual));
+    const level = vanishes(here) || nothing || Math.hypot(...here.costGradient) <= NOTHING * Math.max(longest, longestOf(usual));
     if (!nothing && g1.every((g, i) => here.weights[i] * Math.hypot(g, g2[i]) === 0))
       return [
         sayMean("Every arrow times its weight is zero"),
@@ -47,10 +47,10 @@ export const bottom = {
         say(`This is the ${minimum.proven ? "bottom" : "lowest point found"}, and it is `),
         sayMean("a kink"),
         say(
-          `: the gradient${here.slope.every(Number.isFinite) ? `, ${pair(here.slope)} on this side,` : ""} turns round within a hair, and there is no one gradient at the very bottom.`,
+          `: the gradient${here.costGradient.every(Number.isFinite) ? `, ${pair(here.costGradient)} on this side,` : ""} turns round within a hair, and there is no one gradient at the very bottom.`,
         ),
       ];
-    if (!level) return pushLeft(asked);
+    if (!level) return pushLeft(context);
     if (minimum.cost !== null && here.cost - minimum.cost > LEVEL * (Math.abs(minimum.cost) + Math.abs(here.cost))) {
       const [cost, lowest] = apart(here.cost, minimum.cost);
       return [
@@ -74,14 +74,14 @@ export const bottom = {
     const lengths = Array.from(g1, (g, i) => Math.hypot(g, g2[i]));
     return [
       ["cost", number(here.cost, 5)],
-      ["length of the gradient", number(Math.hypot(...here.slope), 2)],
+      ["length of the gradient", number(Math.hypot(...here.costGradient), 2)],
       ["mean length of the arrows", number(lengths.reduce((a, b) => a + b, 0) / lengths.length, 4)],
       ["longest", number(Math.max(...lengths), 4)],
     ];
   },
-  figure(asked, element) {
-    const { here, axes } = asked;
-    const weighted = !isMean(asked);
+  figure(context, element) {
+    const { here, axes } = context;
+    const weighted = !isMean(context);
     const scale = (/** @type {Float64Array} */ g) =>
       g.map((v, i) => (weighted ? (here.weights[i] === 0 ? 0 : v * here.weights[i]) : v));
     const [g1, g2] = here.gradients.map((g) => scale(g).map((v) => -v));
@@ -102,8 +102,8 @@ export const bottom = {
       ),
     }));
   },
-  note: (asked) =>
-    `${!isMean(asked) ? "Each times its weight. " : ""}The order is by direction, so that the chain never crosses itself.`,
+  note: (context) =>
+    `${!isMean(context) ? "Each times its weight. " : ""}The order is by direction, so that the chain never crosses itself.`,
 };
 
 /** Where there is no lowest point, or none was found. @param {import("./question.js").AtPoint} here @param {boolean} [proven] */
@@ -119,14 +119,14 @@ function withoutBottom(here, proven) {
 /** Length of the longest that is finite. @param {readonly [Float64Array, Float64Array]} gradients */
 const longestOf = ([g1, g2]) => g1.reduce((most, g, i) => Math.max(most, Math.hypot(g, g2[i]) || 0), 0);
 
-/** What the arrows, which point downhill, add up to where they do not cancel. @param {Asked} asked */
-function pushLeft(asked) {
-  const { here } = asked;
+/** What the arrows, which point downhill, add up to where they do not cancel. @param {QuestionContext} context */
+function pushLeft(context) {
+  const { here } = context;
   const n = here.losses.length;
-  const sum = isMean(asked) ? here.mean.map((part) => n * part) : here.slope;
+  const sum = isMean(context) ? here.mean.map((part) => n * part) : here.costGradient;
   const end = say(`, ${pair([-sum[0], -sum[1]])}: a push is left. At a smooth bottom the chain closes.`);
   if (n === 1) return [sayExamples("One arrow"), say(" alone is "), sayMean("minus the gradient"), end];
-  if (isMean(asked))
+  if (isMean(context))
     return [sayExamples(`${whole(n)} arrows`), say(", put head to tail, end at "), sayMean(`${whole(n)} times their mean`), end];
   return [
     sayExamples(`${whole(n)} arrows`),

@@ -5,17 +5,17 @@ import { factorOf, spansOf, usualOf } from "../state/state.js";
 
 /**
  * @typedef {import("../state/state.js").State} State
- * @typedef {import("./question.js").Look} Look
- * @typedef {import("./question.js").Asked} Asked
+ * @typedef {import("./question.js").Overlay} Overlay
+ * @typedef {import("./question.js").QuestionContext} QuestionContext
  * @typedef {import("./question.js").Question} Question
  */
 
 /**
  * What a question is told; null before the first picture.
  * @param {State} state @param {import("../state/choices.js").Catalogue} catalogue @param {string} path  of the API's call for it
- * @returns {Asked | null}
+ * @returns {QuestionContext | null}
  */
-export function askedOf(state, catalogue, path) {
+export function contextOf(state, catalogue, path) {
   const { scene, picture, here, lowest, dials, fields, sampling, answer, answered, confirmed } = state;
   if (!scene || !picture || !here) return null;
   const rests = confirmed && confirmed.at[0] === here.at[0] && confirmed.at[1] === here.at[1];
@@ -38,27 +38,27 @@ export function askedOf(state, catalogue, path) {
   };
 }
 
-/** @param {State} state @param {Question | null} question @param {Asked} asked @returns {Look} */
-export function lookOf(state, question, asked) {
+/** @param {State} state @param {Question | null} question @param {QuestionContext} context @returns {Overlay} */
+export function overlayOf(state, question, context) {
   const base = {
-    picture: asked.picture,
-    here: asked.here,
+    picture: context.picture,
+    here: context.here,
     shown: shownOf(state),
-    factor: asked.factor,
+    factor: context.factor,
     arrows: [],
     trails: [],
-    marks: [...floorOf(asked), ...trainingOf(asked.scene)],
+    marks: [...floorOf(context), ...trainingOf(context.scene)],
     strays: [],
     contours: [],
     weighted: false,
     legend: [],
   };
-  return { ...base, ...question?.look?.(asked, base) };
+  return { ...base, ...question?.overlay?.(context, base) };
 }
 
 /**
  * The path of training, where the plane was laid through it or its weights are the plane's own.
- * @param {import("../state/scene.js").Scene} scene @returns {Look["marks"]}
+ * @param {import("../state/scene.js").Scene} scene @returns {Overlay["marks"]}
  */
 const trainingOf = ({ training, canonical }) =>
   training && training.path.length > 1 && canonical.plane !== "random" ? [{ points: training.path, tone: "training" }] : [];
@@ -77,12 +77,12 @@ function shownOf({ scene, here, lit }) {
   return lit === null || known.includes(lit) ? known : [...known, lit];
 }
 
-/** @type {WeakMap<import("../state/scene.js").Scene, Look["marks"]>} */
+/** @type {WeakMap<import("../state/scene.js").Scene, Overlay["marks"]>} */
 const floors = new WeakMap();
 
 /**
  * The line along which the cost is flat, where its minimum is one.
- * @param {Asked} asked @returns {Look["marks"]}
+ * @param {QuestionContext} context @returns {Overlay["marks"]}
  */
 function floorOf({ scene, minimum }) {
   if (minimum !== scene.surface.minimum) return [];

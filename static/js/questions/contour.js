@@ -9,7 +9,7 @@ import { drawChart } from "../views/figure.js";
 import { say, sayMean, sayNumber } from "./question.js";
 
 /**
- * @typedef {import("./question.js").Asked} Asked
+ * @typedef {import("./question.js").QuestionContext} QuestionContext
  * @typedef {[number, number]} Pair
  * @typedef {{points: Pair[], closed: boolean, cost: number, angles: number[], costs: number[]}} Walk
  */
@@ -30,20 +30,20 @@ export const contour = {
   plays: "walked",
   last: ({ dials }) => (dials.walk?.points.length ?? 1) - 1,
   round: ({ dials }) => dials.walk?.closed ?? false,
-  settle(asked) {
-    const { walk, walked } = asked.dials;
+  settle(context) {
+    const { walk, walked } = context.dials;
     const at = walk?.points[walked];
-    return at && walk.scene === asked.scene && at[0] === asked.here.at[0] && at[1] === asked.here.at[1]
+    return at && walk.scene === context.scene && at[0] === context.here.at[0] && at[1] === context.here.at[1]
       ? null
-      : asked.moving && workOf(asked.scene.model) > FOLLOWED
-        ? waiting(asked)
-        : begun(asked);
+      : context.moving && workOf(context.scene.model) > FOLLOWED
+        ? waiting(context)
+        : begun(context);
   },
   turn: ({ dials }, name, way) =>
     name === "walked" && dials.walk?.points[Number(way)]
       ? { dials: { walked: Number(way) }, at: dials.walk.points[Number(way)] }
       : null,
-  look: ({ dials }) => ({
+  overlay: ({ dials }) => ({
     shown: [],
     trails:
       dials.walk.points.length > 1
@@ -62,7 +62,7 @@ export const contour = {
         say(", and "),
         sayMean("the gradient keeps its direction"),
         say(
-          `, ${pair(here.slope)}, because this contour is straight. Where contours bend, the gradient turns and the cost does not tell.`,
+          `, ${pair(here.costGradient)}, because this contour is straight. Where contours bend, the gradient turns and the cost does not tell.`,
         ),
       ];
     return [
@@ -70,17 +70,17 @@ export const contour = {
       sayNumber(number(walk.cost, 4)),
       say(walk.closed ? ", and round it " : ", and along it "),
       sayMean(`the gradient turns ${walk.closed && turned > 300 ? "all the way round" : `by ${Math.round(turned)}°`}`),
-      say(`; here it is ${pair(here.slope)}. The cost says how wrong the model is, not which way is better.`),
+      say(`; here it is ${pair(here.costGradient)}. The cost says how wrong the model is, not which way is better.`),
     ];
   },
   numbers: ({ here, dials: { walk } }) => [
     ["cost here", number(here.cost, 6)],
     ["changed by, of itself", number(Math.abs(besideStart(here.cost, walk.cost) - 1), 1)],
-    ["gradient here", pair(here.slope, 4)],
-    ["its direction", `${number(direction(here.slope), 3)}°`],
+    ["gradient here", pair(here.costGradient, 4)],
+    ["its direction", `${number(direction(here.costGradient), 3)}°`],
   ],
-  figure(asked, element) {
-    const { walk, walked } = asked.dials;
+  figure(context, element) {
+    const { walk, walked } = context.dials;
     const places = Array.from(walk.points.keys());
     drawChart(element, (palette, size) => ({
       traces: [
@@ -125,13 +125,20 @@ export const contour = {
   },
 };
 
-/** No walk yet, because the point moves on faster than many examples can be asked. @param {Asked} asked */
+/** No walk yet, because the point moves on faster than many examples can be asked. @param {QuestionContext} context */
 const waiting = ({ here }) => ({
-  walk: { scene: null, points: [here.at], closed: false, cost: here.cost, costs: [here.cost], angles: [direction(here.slope)] },
+  walk: {
+    scene: null,
+    points: [here.at],
+    closed: false,
+    cost: here.cost,
+    costs: [here.cost],
+    angles: [direction(here.costGradient)],
+  },
   walked: 0,
 });
 
-/** The contour through the point, and what is found along it. @param {Asked} asked */
+/** The contour through the point, and what is found along it. @param {QuestionContext} context */
 function begun({ scene, here }) {
   const window = { theta1: ends(scene.surface.theta1), theta2: ends(scene.surface.theta2) };
   const work = workOf(scene.model);
@@ -147,17 +154,18 @@ function begun({ scene, here }) {
     closed: found.closed,
     cost: here.cost,
     costs: along.map(({ cost }) => cost),
-    angles: unwound(along.map(({ slope }) => direction(slope))),
+    angles: unwound(along.map(({ costGradient }) => direction(costGradient))),
   };
   return { walk, walked: found.start };
 }
 
-/** Why there is no contour to walk. @param {Asked["here"]} here @param {{theta1: Pair, theta2: Pair}} window */
-function nowhere({ at, slope }, { theta1, theta2 }) {
+/** Why there is no contour to walk. @param {QuestionContext["here"]} here @param {{theta1: Pair, theta2: Pair}} window */
+function nowhere({ at, costGradient }, { theta1, theta2 }) {
   const inside = (/** @type {number} */ value, /** @type {Pair} */ [low, high]) => value >= low && value <= high;
   if (!inside(at[0], theta1) || !inside(at[1], theta2))
     return "The point is outside the window, and so is its contour. Bring it back to walk round.";
-  if (slope[0] === 0 && slope[1] === 0) return "The gradient is zero here, so no contour leads on. Move the point uphill.";
+  if (costGradient[0] === 0 && costGradient[1] === 0)
+    return "The gradient is zero here, so no contour leads on. Move the point uphill.";
   return "The contour cannot be followed from here: the surface is level, or breaks off. Move the point uphill.";
 }
 
@@ -171,8 +179,8 @@ function roomFor(angles) {
 /** The cost beside that of the start; where that is nothing, just above it. @param {number} cost @param {number} start */
 const besideStart = (cost, start) => (start === 0 ? 1 + cost : cost / start);
 
-/** In degrees from the first axis. @param {Pair} slope */
-const direction = (slope) => (Math.atan2(slope[1], slope[0]) * 180) / Math.PI;
+/** In degrees from the first axis. @param {Pair} costGradient */
+const direction = (costGradient) => (Math.atan2(costGradient[1], costGradient[0]) * 180) / Math.PI;
 
 /** Angles without jumps of a full turn. @param {number[]} angles */
 function unwound(angles) {

@@ -5,7 +5,7 @@ import { drawChart } from "../views/figure.js";
 import { HELPED } from "./layers.js";
 import { exampleAfter, place, say, sayExamples, sayNumber, sayWrong } from "./question.js";
 
-/** @typedef {import("./question.js").Asked} Asked */
+/** @typedef {import("./question.js").QuestionContext} QuestionContext */
 
 const MOST_BARS = 120; // more would be thinner than the eye
 
@@ -24,31 +24,31 @@ export const coupled = {
     return { fields: { ...(network && scene.canonical.widths.length > 2 ? fields : HELPED), batch_norm: "1" } };
   },
   call: (count, { example }) => `coupling?example=${Math.min(Number(example) || 0, count - 1)}`,
-  turn(asked, name, way) {
-    if (name === "norm") return { fields: { ...asked.fields, ...place(asked), batch_norm: way } };
-    return name === "example" ? { dials: { example: exampleAfter(asked, way) } } : null;
+  turn(context, name, way) {
+    if (name === "norm") return { fields: { ...context.fields, ...place(context), batch_norm: way } };
+    return name === "example" ? { dials: { example: exampleAfter(context, way) } } : null;
   },
   sentence,
   numbers,
-  figure(asked, element) {
-    if (asked.answer?.lengths) drawChart(element, (palette, size) => bars(asked.answer, palette, size));
+  figure(context, element) {
+    if (context.answer?.lengths) drawChart(element, (palette, size) => bars(context.answer, palette, size));
   },
   note: () => "The length of each loss’s derivative in all inputs of that example, by the complex step; its own is the dark one.",
-  show(asked, parts) {
-    const { batchNorm } = asked.scene.model.network ?? { batchNorm: 0 };
+  show(context, parts) {
+    const { batchNorm } = context.scene.model.network ?? { batchNorm: 0 };
     for (const button of parts.asking.querySelectorAll("[data-turn^='norm:']"))
       button.setAttribute(
         "aria-pressed",
         String(/** @type {HTMLElement} */ (button).dataset.turn === `norm:${batchNorm ? 1 : 0}`),
       );
-    parts["moved-example"].textContent = `Example ${asked.dials.example}`;
+    parts["moved-example"].textContent = `Example ${context.dials.example}`;
   },
 };
 
-/** @param {Asked} asked */
-function sentence(asked) {
-  const { answer, here } = asked;
-  if (!answer?.lengths || !asked.fresh) return [say("Moving one example…")];
+/** @param {QuestionContext} context */
+function sentence(context) {
+  const { answer, here } = context;
+  if (!answer?.lengths || !context.fresh) return [say("Moving one example…")];
   const opening = [say("Move the input of "), sayExamples(`example ${answer.example}`), say(" a little: ")];
   const others = here.losses.length - 1;
   if (!others) return [...opening, sayNumber("its own loss moves"), say(". It is the only one there is.")];
@@ -75,14 +75,14 @@ const movedOf = (moved, others) =>
     ? `all ${whole(others)} other losses move too`
     : `${whole(moved)} of the ${whole(others)} other losses ${moved === 1 ? "moves" : "move"} too`;
 
-/** @param {Asked} asked @returns {[string, string][]} */
+/** @param {QuestionContext} context @returns {[string, string][]} */
 function numbers({ answer, fresh, here, confirmed }) {
   if (!answer?.lengths) return [];
-  const told = (/** @type {number} */ value) => (fresh ? number(value, 3) : "…");
+  const printed = (/** @type {number} */ value) => (fresh ? number(value, 3) : "…");
   return [
-    ["its own loss moves by", told(answer.own)],
-    ["others, root mean square", told(answer.others)],
-    ["gradient, by backpropagation", here.slope.map((v) => number(v, 3)).join(", ")],
+    ["its own loss moves by", printed(answer.own)],
+    ["others, root mean square", printed(answer.others)],
+    ["gradient, by backpropagation", here.costGradient.map((v) => number(v, 3)).join(", ")],
     ["largest difference", confirmed?.residual == null ? "…" : number(confirmed.residual, 2)],
   ];
 }

@@ -11,7 +11,7 @@ import { inSentence, nameOf, wandering, whatWasLost } from "./paths.js";
 import { say, sayNumber } from "./question.js";
 
 /**
- * @typedef {import("./question.js").Asked} Asked
+ * @typedef {import("./question.js").QuestionContext} QuestionContext
  * @typedef {[number, number]} Pair
  * @typedef {import("./paths.js").Path} Path
  */
@@ -38,40 +38,40 @@ export const downhill = {
   call: "descent",
   enter: ({ sampling }) => (sampling.method ? null : { sampling: { method: PLAIN.join(",") } }),
   last: ({ answer }) => (answer ? longest(answer.paths) : 0),
-  look,
+  overlay,
   sentence,
   numbers,
-  figure(asked, element) {
-    if (asked.answer) drawChart(element, (palette, size) => costs(asked, palette, size));
+  figure(context, element) {
+    if (context.answer) drawChart(element, (palette, size) => costs(context, palette, size));
   },
-  note: (asked) => (asked.answer ? stops(asked) : ""),
-  second(asked, element) {
-    if (!asked.answer) return undefined;
-    const paths = /** @type {Path[]} */ (asked.answer.paths);
-    if (isWhole(asked)) return showWhole(asked, element);
-    const which = Math.min(asked.dials.path, paths.length - 1);
-    const names = paths.map((path) => soFar(path, asked));
-    const method = asked.catalogue.methods.find(({ name }) => name === paths[which].method);
-    if (method) showUpdate(element, names, which, paths[which], method, stepOf(asked), asked.answer.scene);
+  note: (context) => (context.answer ? stops(context) : ""),
+  second(context, element) {
+    if (!context.answer) return undefined;
+    const paths = /** @type {Path[]} */ (context.answer.paths);
+    if (isWhole(context)) return showWhole(context, element);
+    const which = Math.min(context.dials.path, paths.length - 1);
+    const names = paths.map((path) => soFar(path, context));
+    const method = context.catalogue.methods.find(({ name }) => name === paths[which].method);
+    if (method) showUpdate(element, names, which, paths[which], method, stepOf(context), context.answer.scene);
     return undefined;
   },
   show,
-  turn(asked, name, way) {
+  turn(context, name, way) {
     if (name === "path") return { dials: { path: Number(way) } };
-    const sampling = asked.answer && resampled(asked, name, way);
+    const sampling = context.answer && resampled(context, name, way);
     return sampling ? { sampling } : null;
   },
 };
 
-/** Whether all weights of a network move, and not the point on its plane alone. @param {Asked} asked */
+/** Whether all weights of a network move, and not the point on its plane alone. @param {QuestionContext} context */
 const isWhole = ({ answer }) => answer.scene.moves === "all";
 
-/** How every path stands, and how far it has left the plane. @param {Asked} asked @param {HTMLElement} element */
-function showWhole(asked, element) {
-  const paths = /** @type {Path[]} */ (asked.answer.paths);
+/** How every path stands, and how far it has left the plane. @param {QuestionContext} context @param {HTMLElement} element */
+function showWhole(context, element) {
+  const paths = /** @type {Path[]} */ (context.answer.paths);
   const rows = paths.map((path) => {
     const row = document.createElement("li");
-    row.textContent = `${soFar(path, asked)}, ${number(awayAt(path, stepOf(asked)), 2)} from the plane`;
+    row.textContent = `${soFar(path, context)}, ${number(awayAt(path, stepOf(context)), 2)} from the plane`;
     return row;
   });
   const list = document.createElement("ul");
@@ -89,37 +89,37 @@ const areMany = ({ method, batch }) => batch !== null && (method === "gd" || met
 /** @param {Path[]} paths */
 const longest = (paths) => Math.max(...paths.map(({ at }) => at.length - 1));
 
-/** The step that is shown. @param {Asked} asked */
+/** The step that is shown. @param {QuestionContext} context */
 const stepOf = ({ dials, answer }) => Math.min(dials.step, longest(answer.paths));
 
-/** @param {Asked} asked @returns {Partial<import("./question.js").Look>} */
-function look(asked) {
-  if (!asked.answer) return {};
-  const step = stepOf(asked);
-  const paths = /** @type {Path[]} */ (asked.answer.paths);
+/** @param {QuestionContext} context @returns {Partial<import("./question.js").Overlay>} */
+function overlay(context) {
+  if (!context.answer) return {};
+  const step = stepOf(context);
+  const paths = /** @type {Path[]} */ (context.answer.paths);
   const trails = paths.map(({ at }, k) => ({ points: at.slice(0, step + 1), tone: `path-${k}` }));
   const heads = paths.map(({ at }, k) => ({
     points: [at[Math.min(step, at.length - 1)], at[Math.min(step, at.length - 1)]],
     tone: `path-${k} head`,
   }));
   const named = paths.length > MOST_NAMED ? [] : paths;
-  const legend = named.map((path, k) => /** @type {[string, string]} */ ([`path-${k}`, nameOf(path, asked.catalogue)]));
-  return asked.fresh ? { ...(step > 0 ? { shown: [] } : {}), trails: [...trails, ...heads], legend } : {};
+  const legend = named.map((path, k) => /** @type {[string, string]} */ ([`path-${k}`, nameOf(path, context.catalogue)]));
+  return context.fresh ? { ...(step > 0 ? { shown: [] } : {}), trails: [...trails, ...heads], legend } : {};
 }
 
-/** @param {Asked} asked */
-function sentence(asked) {
-  const { answer, fresh, axes } = asked;
+/** @param {QuestionContext} context */
+function sentence(context) {
+  const { answer, fresh, axes } = context;
   if (!answer || !fresh) return [say("Going downhill…")];
-  const step = stepOf(asked);
+  const step = stepOf(context);
   const paths = /** @type {Path[]} */ (answer.paths);
   const lost = paths.filter(({ stopped, at }) => (stopped === "diverged" || stopped === "undefined") && step >= at.length - 1);
-  if (lost.length === paths.length) return whatWasLost(lost[0], asked);
+  if (lost.length === paths.length) return whatWasLost(lost[0], context);
   const here = (/** @type {Path} */ path) => Math.min(step, path.at.length - 1);
   const best = paths
     .filter((path) => !lost.includes(path))
     .reduce((a, b) => ((b.cost[here(b)] ?? Infinity) < (a.cost[here(a)] ?? Infinity) ? b : a));
-  const { place, cost } = standingAt(best.at[here(best)], best.cost[here(best)] ?? NaN, asked);
+  const { place, cost } = standingAt(best.at[here(best)], best.cost[here(best)] ?? NaN, context);
   if (step === 0)
     return [
       say("All set off from "),
@@ -131,63 +131,63 @@ function sentence(asked) {
   return [
     say(`After ${whole(step)} ${step === 1 ? "step" : "steps"} `),
     say(paths.length > 1 ? "the lowest is " : ""),
-    sayNumber(inSentence(best, asked.catalogue)),
+    sayNumber(inSentence(best, context.catalogue)),
     say(
       `${paths.length > 1 ? ":" : areMany(best) ? " are at" : " is at"} cost ${cost}, at ${joined(place)}; it began at ${number(best.cost[0] ?? NaN)}.${done}`,
     ),
-    ...(isWhole(asked)
+    ...(isWhole(context)
       ? [
           say(
             ` All weights have moved: this is the path’s shadow, and they are ${number(awayAt(best, here(best)), 2)} away from the plane.`,
           ),
         ]
       : []),
-    ...(lost.length ? [say(" "), ...whatWasLost(lost[0], asked)] : step === longest(paths) ? wandering(asked) : []),
+    ...(lost.length ? [say(" "), ...whatWasLost(lost[0], context)] : step === longest(paths) ? wandering(context) : []),
   ];
 }
 
 /**
  * A place of a path and its cost, in print; the shadow of a path that has left the plane has another cost than the path.
- * @param {Pair} at @param {number} cost @param {Asked} asked
+ * @param {Pair} at @param {number} cost @param {QuestionContext} context
  */
-function standingAt(at, cost, asked) {
-  if (isWhole(asked)) return { place: at.map((value) => number(value)), cost: number(cost) };
-  const elsewhere = (/** @type {Pair} */ place) => evaluate(asked.scene.model, place);
-  return standing({ at, cost }, asked.spans, elsewhere);
+function standingAt(at, cost, context) {
+  if (isWhole(context)) return { place: at.map((value) => number(value)), cost: number(cost) };
+  const elsewhere = (/** @type {Pair} */ place) => evaluate(context.scene.model, place);
+  return standing({ at, cost }, context.spans, elsewhere);
 }
 
-/** @param {Asked} asked @returns {[string, string][]} */
-function numbers(asked) {
-  if (!asked.answer) return [["step", "…"]];
-  const { answer, minimum } = asked;
+/** @param {QuestionContext} context @returns {[string, string][]} */
+function numbers(context) {
+  if (!context.answer) return [["step", "…"]];
+  const { answer, minimum } = context;
   return [
-    ["step", `${whole(stepOf(asked))} of ${whole(longest(answer.paths))}`],
+    ["step", `${whole(stepOf(context))} of ${whole(longest(answer.paths))}`],
     ["cost at the start", number(answer.paths[0].cost[0] ?? NaN, 4)],
     [
-      lowestTitle(asked),
+      lowestTitle(context),
       minimum.cost === null ? "none" : number(cleared(minimum.cost, Math.abs(answer.paths[0].cost[0] ?? 1)), 4),
     ],
     ["learning rate", exactly(answer.scene.rate)],
   ];
 }
 
-/** @param {Asked} asked */
-function lowestTitle(asked) {
-  if (asked.minimum.proven) return "lowest there is";
-  return isWhole(asked) ? "lowest found in the plane" : "lowest found";
+/** @param {QuestionContext} context */
+function lowestTitle(context) {
+  if (context.minimum.proven) return "lowest there is";
+  return isWhole(context) ? "lowest found in the plane" : "lowest found";
 }
 
-/** Name and cost of a path, and how it ended. @param {Path} path @param {Asked} asked */
-function soFar(path, asked) {
-  const k = Math.min(stepOf(asked), path.at.length - 1);
+/** Name and cost of a path, and how it ended. @param {Path} path @param {QuestionContext} context */
+function soFar(path, context) {
+  const k = Math.min(stepOf(context), path.at.length - 1);
   const ended = k === path.at.length - 1 && path.stopped ? `, ${path.stopped}` : "";
-  return `${nameOf(path, asked.catalogue)}: ${number(path.cost[k] ?? NaN)}${ended}`;
+  return `${nameOf(path, context.catalogue)}: ${number(path.cost[k] ?? NaN)}${ended}`;
 }
 
-/** @param {Asked} asked @param {import("../traces/data.js").Palette} palette @param {number} size */
-function costs(asked, palette, size) {
-  const step = stepOf(asked);
-  const paths = /** @type {Path[]} */ (asked.answer.paths);
+/** @param {QuestionContext} context @param {import("../traces/data.js").Palette} palette @param {number} size */
+function costs(context, palette, size) {
+  const step = stepOf(context);
+  const paths = /** @type {Path[]} */ (context.answer.paths);
   const all = paths.flatMap(({ cost }) => cost.filter((c) => c !== null));
   const [low, high] = [all.reduce((a, b) => Math.min(a, b), Infinity), all.reduce((a, b) => Math.max(a, b), -Infinity)];
   const log = low > 0 && high / low > STEEP;
@@ -201,7 +201,7 @@ function costs(asked, palette, size) {
       { opacity: 0.3, line: { width: 1.4 } },
     ),
     lineOf(
-      nameOf(path, asked.catalogue),
+      nameOf(path, context.catalogue),
       path.cost.slice(0, step + 1).map((_, i) => i),
       path.cost.slice(0, step + 1),
       colour(k),
@@ -225,22 +225,22 @@ function costs(asked, palette, size) {
   };
 }
 
-/** @param {Asked} asked */
-function stops(asked) {
-  const ended = /** @type {Path[]} */ (asked.answer.paths).filter(({ stopped }) => stopped);
+/** @param {QuestionContext} context */
+function stops(context) {
+  const ended = /** @type {Path[]} */ (context.answer.paths).filter(({ stopped }) => stopped);
   return ended
-    .map((path) => `${nameOf(path, asked.catalogue)} ${ENDED[path.stopped ?? "null"]} step ${whole(path.at.length - 1)}.`)
+    .map((path) => `${nameOf(path, context.catalogue)} ${ENDED[path.stopped ?? "null"]} step ${whole(path.at.length - 1)}.`)
     .join(" ");
 }
 
-/** @param {Asked} asked @param {Record<string, HTMLElement>} parts */
-function show(asked, parts) {
-  showMethods(asked, parts);
-  parts.moves.hidden = asked.scene.model.network === null;
-  if (!asked.answer) return;
+/** @param {QuestionContext} context @param {Record<string, HTMLElement>} parts */
+function show(context, parts) {
+  showMethods(context, parts);
+  parts.moves.hidden = context.scene.model.network === null;
+  if (!context.answer) return;
   const dial = /** @type {HTMLInputElement} */ (parts.asking.querySelector("[data-dial=step]"));
-  dial.max = String(longest(asked.answer.paths));
-  dial.value = String(stepOf(asked));
+  dial.max = String(longest(context.answer.paths));
+  dial.value = String(stepOf(context));
   /** @type {HTMLElement} */ (parts.asking.querySelector("[data-shows=step]")).textContent =
-    `${whole(stepOf(asked))} of ${whole(longest(asked.answer.paths))}`;
+    `${whole(stepOf(context))} of ${whole(longest(context.answer.paths))}`;
 }

@@ -11,7 +11,7 @@ import { drawChart } from "../views/figure.js";
 import { isMean, place, say, sayMean, sayWrong } from "./question.js";
 
 /**
- * @typedef {import("./question.js").Asked} Asked
+ * @typedef {import("./question.js").QuestionContext} QuestionContext
  * @typedef {[number, number]} Pair
  */
 
@@ -27,41 +27,41 @@ export const early = {
   lead: "The gradient of the mean loss is the mean of the gradients, exactly, and that is what frameworks compute. What fails is averaging something earlier, the examples, the errors or the directions, and taking one gradient from it.",
   figureTitle: "The mean gradient, and three that are not",
   dials: { towards: 0, from: null, reached: null },
-  enter: (asked, { cost, ...fields }) => (isMean(asked) ? null : { fields: { ...fields, ...place(asked) } }),
+  enter: (context, { cost, ...fields }) => (isMean(context) ? null : { fields: { ...fields, ...place(context) } }),
   settle({ here, dials }) {
     return dials.reached && same(dials.reached, here.at) ? null : { from: here.at, reached: here.at, towards: 0 };
   },
-  turn(asked, name, way) {
+  turn(context, name, way) {
     if (name !== "towards") return null;
-    const at = along(asked, Number(way) / 100);
+    const at = along(context, Number(way) / 100);
     return at && { dials: { towards: Number(way), reached: at }, at };
   },
-  look(asked) {
-    const vectors = Object.values(wrongs(asked)).filter((v) => v.every(Number.isFinite));
+  overlay(context) {
+    const vectors = Object.values(wrongs(context)).filter((v) => v.every(Number.isFinite));
     return {
       shown: [],
-      factor: Math.sign(asked.factor) * scaleOf(asked),
+      factor: Math.sign(context.factor) * scaleOf(context),
       arrows: vectors.map((vector) => ({ vector, tone: "wrong" })),
       legend: [["wrong", "averaged too early"]],
     };
   },
   sentence,
   numbers,
-  figure(asked, element) {
-    drawChart(element, (palette, size) => compass(asked, palette, size));
+  figure(context, element) {
+    drawChart(element, (palette, size) => compass(context, palette, size));
   },
   note: () => sigmoidCase(),
-  show(asked, parts) {
+  show(context, parts) {
     const dial = /** @type {HTMLInputElement} */ (parts.asking.querySelector("[data-dial=towards]"));
-    dial.disabled = goal(asked) === null;
+    dial.disabled = goal(context) === null;
     dial.labels?.forEach(
       (label) =>
-        (label.textContent = lineOf(asked)
+        (label.textContent = lineOf(context)
           ? "From here to the least-squares slope"
-          : `From here to the ${asked.minimum.proven ? "minimum" : "lowest point found"}`),
+          : `From here to the ${context.minimum.proven ? "minimum" : "lowest point found"}`),
     );
-    /** @type {HTMLElement} */ (parts.asking.querySelector("[data-shows=towards]")).textContent = `${asked.dials.towards} %`;
-    parts["least-squares"].textContent = closedForm(asked);
+    /** @type {HTMLElement} */ (parts.asking.querySelector("[data-shows=towards]")).textContent = `${context.dials.towards} %`;
+    parts["least-squares"].textContent = closedForm(context);
   },
 };
 
@@ -70,63 +70,63 @@ const same = (a, b) => a[0] === b[0] && a[1] === b[1];
 
 /**
  * The line for which the closed form of the gap holds; null for any other scene, as the server has found.
- * @param {Asked} asked @returns {{slope: string, column: string} | null}
+ * @param {QuestionContext} context @returns {{slope: string, column: string} | null}
  */
 const lineOf = ({ scene }) => scene.confirmed.early_gap ?? null;
 
-/** The gap of a line here, and which axis is its slope. @param {Asked} asked @param {{slope: string, column: string}} line */
+/** The gap of a line here, and which axis is its slope. @param {QuestionContext} context @param {{slope: string, column: string}} line */
 function gapHere({ scene: { model }, here, axes }, { slope, column }) {
   const axis = axes.indexOf(slope);
   return { axis, ...lineGap(model.columns[column], model.y, here.at[axis]) };
 }
 
-/** The gap of a line in letters and numbers. @param {Asked} asked */
-function closedForm(asked) {
-  const line = lineOf(asked);
+/** The gap of a line in letters and numbers. @param {QuestionContext} context */
+function closedForm(context) {
+  const line = lineOf(context);
   if (!line) return "";
-  const { axis, leastSquares } = gapHere(asked, line);
+  const { axis, leastSquares } = gapHere(context, line);
   const { slope, column } = line;
   if (!Number.isFinite(leastSquares)) return `${column} is the same for all examples: there is no gap anywhere.`;
-  return `The gap is 2 (${slope} Var ${column} − Cov(${column}, y)) in ${slope} and nothing in ${asked.axes[1 - axis]}: it vanishes at ${slope} = Cov/Var = ${number(leastSquares, 4)}, where the mistake hides.`;
+  return `The gap is 2 (${slope} Var ${column} − Cov(${column}, y)) in ${slope} and nothing in ${context.axes[1 - axis]}: it vanishes at ${slope} = Cov/Var = ${number(leastSquares, 4)}, where the mistake hides.`;
 }
 
-/** Where the slider ends. @param {Asked} asked @returns {Pair | null} */
-function goal(asked) {
-  const line = lineOf(asked);
-  const { axis, leastSquares } = line ? gapHere(asked, line) : { axis: 0, leastSquares: NaN };
-  if (!Number.isFinite(leastSquares)) return /** @type {Pair | null} */ (asked.minimum.at);
-  const from = asked.dials.from ?? asked.here.at;
+/** Where the slider ends. @param {QuestionContext} context @returns {Pair | null} */
+function goal(context) {
+  const line = lineOf(context);
+  const { axis, leastSquares } = line ? gapHere(context, line) : { axis: 0, leastSquares: NaN };
+  if (!Number.isFinite(leastSquares)) return /** @type {Pair | null} */ (context.minimum.at);
+  const from = context.dials.from ?? context.here.at;
   return axis === 0 ? [leastSquares, from[1]] : [from[0], leastSquares];
 }
 
-/** @param {Asked} asked @param {number} part of the way @returns {Pair | null} */
-function along(asked, part) {
-  const [end, from] = [goal(asked), asked.dials.from ?? asked.here.at];
+/** @param {QuestionContext} context @param {number} part of the way @returns {Pair | null} */
+function along(context, part) {
+  const [end, from] = [goal(context), context.dials.from ?? context.here.at];
   if (!end) return null;
   return part === 1
     ? end
-    : /** @type {Pair} */ ([0, 1].map((k) => rounded(from[k] + part * (end[k] - from[k]), asked.spans[k] / 10)));
+    : /** @type {Pair} */ ([0, 1].map((k) => rounded(from[k] + part * (end[k] - from[k]), context.spans[k] / 10)));
 }
 
-/** @param {Asked} asked @returns {Record<typeof NAMES[number], Pair>} */
+/** @param {QuestionContext} context @returns {Record<typeof NAMES[number], Pair>} */
 const wrongs = ({ scene, here }) => averagedEarly(scene.model, scene.early, here);
 
-/** @param {Asked} asked */
-function sentence(asked) {
-  const { here } = asked;
-  const found = wrongs(asked);
-  const told = besideRight(asked);
+/** @param {QuestionContext} context */
+function sentence(context) {
+  const { here } = context;
+  const found = wrongs(context);
+  const printed = besideRight(context);
   const misses = (/** @type {Pair} */ v) => Math.hypot(v[0] - here.mean[0], v[1] - here.mean[1]);
   const size = Math.hypot(...here.mean);
   const opening = [
-    sayMean(`Right: ${told.right}`),
+    sayMean(`Right: ${printed.right}`),
     say(
-      `, the mean of the gradients, is the gradient of the ${isMean(asked) ? "cost" : "mean loss, though not of the cost that is drawn"}. `,
+      `, the mean of the gradients, is the gradient of the ${isMean(context) ? "cost" : "mean loss, though not of the cost that is drawn"}. `,
     ),
   ];
   if (here.losses.length === 1)
     return [...opening, say("With one example there is nothing to average, so nothing is averaged too early.")];
-  const line = lineOf(asked);
+  const line = lineOf(context);
   if (line && misses(found.mean_example) < 1e-9 * Math.max(1, size))
     return [
       ...opening,
@@ -149,27 +149,27 @@ function sentence(asked) {
       ...opening,
       sayWrong("From one mean example, or the mean error,"),
       say(
-        ` comes ${told.example}: ${told.exampleMisses} off, because error and input vary together and the mean of a product is not the product of the means.`,
+        ` comes ${printed.example}: ${printed.exampleMisses} off, because error and input vary together and the mean of a product is not the product of the means.`,
       ),
     ];
   return [
     ...opening,
     sayWrong("The mean example"),
-    say(` gives ${told.example}, `),
+    say(` gives ${printed.example}, `),
     sayWrong("the mean error"),
     say(
-      ` ${told.error}: ${told.exampleMisses} and ${told.errorMisses} off, because things that vary together were averaged apart.`,
+      ` ${printed.error}: ${printed.exampleMisses} and ${printed.errorMisses} off, because things that vary together were averaged apart.`,
     ),
   ];
 }
 
 /**
  * The right gradient and two wrong ones in print, with digits enough for how far the wrong ones are off.
- * @param {Asked} asked
+ * @param {QuestionContext} context
  */
-function besideRight(asked) {
-  const { here } = asked;
-  const { mean_example, mean_error } = wrongs(asked);
+function besideRight(context) {
+  const { here } = context;
+  const { mean_example, mean_error } = wrongs(context);
   const size = Math.hypot(...here.mean, ...mean_example);
   const gaps = (/** @type {number[]} */ [a, b, c, d, e, f]) => [a - c, b - d, a - e, b - f];
   const numbers = [...here.mean, ...mean_example, ...mean_error];
@@ -198,30 +198,30 @@ function besideRight(asked) {
 /** Whether two of the wrong ones differ by no more than rounding. @param {Pair} a @param {Pair} b @param {number} size */
 const areOne = (a, b, size) => same(a, b) || Math.hypot(a[0] - b[0], a[1] - b[1]) < 1e-9 * size;
 
-/** @param {Asked} asked @returns {[string, string][]} */
-function numbers(asked) {
-  const found = wrongs(asked);
-  const size = Math.hypot(...asked.here.mean, ...found.mean_example);
-  const { exampleGap, errorGap } = besideRight(asked);
-  const { degrees } = between(found.mean_direction, asked.here.mean);
+/** @param {QuestionContext} context @returns {[string, string][]} */
+function numbers(context) {
+  const found = wrongs(context);
+  const size = Math.hypot(...context.here.mean, ...found.mean_example);
+  const { exampleGap, errorGap } = besideRight(context);
+  const { degrees } = between(found.mean_direction, context.here.mean);
   const turned = Number.isFinite(degrees) ? `by ${number(cleared(degrees, 1e4), 3)}°` : "none: a length is zero"; // it has no unit to compare lengths in
   const rows = /** @type {[string, string][]} */ ([
     ["mean example misses", exampleGap],
     ["mean error misses", errorGap],
     ["mean direction turns", turned],
   ]);
-  const line = lineOf(asked);
+  const line = lineOf(context);
   return [
     ...rows,
     line
-      ? [`2 (${line.slope} Var ${line.column} − Cov)`, number(cleared(gapHere(asked, line).gap, size), 3)]
-      : ["mean of the gradients", pair(asked.here.mean, 3)],
+      ? [`2 (${line.slope} Var ${line.column} − Cov)`, number(cleared(gapHere(context, line).gap, size), 3)]
+      : ["mean of the gradients", pair(context.here.mean, 3)],
   ];
 }
 
 /**
  * One scale for the mean and the three, which are shorter than the arrows of examples; it stays while the slider moves.
- * @param {Asked} asked
+ * @param {QuestionContext} context
  */
 function scaleOf({ scene, here, spans }) {
   const usual = evaluate(scene.model, scene.defaults.at);
@@ -231,13 +231,13 @@ function scaleOf({ scene, here, spans }) {
 /** @param {Pair[]} vectors @returns {[Float64Array, Float64Array]} */
 const columns = (vectors) => [Float64Array.from(vectors, (v) => v[0]), Float64Array.from(vectors, (v) => v[1])];
 
-/** All four from one place. @param {Asked} asked @param {import("../traces/data.js").Palette} palette @param {number} size */
-function compass(asked, palette, size) {
-  const found = wrongs(asked);
-  const sign = Math.sign(asked.factor);
+/** All four from one place. @param {QuestionContext} context @param {import("../traces/data.js").Palette} palette @param {number} size */
+function compass(context, palette, size) {
+  const found = wrongs(context);
+  const sign = Math.sign(context.factor);
   const tip = (/** @type {Pair} */ v) => [sign * v[0], sign * v[1]];
   const traces = [
-    arrowOf("right", [0, 0], tip(asked.here.mean), palette.meanText, { line: { width: 4 } }),
+    arrowOf("right", [0, 0], tip(context.here.mean), palette.meanText, { line: { width: 4 } }),
     ...NAMES.map((name) =>
       arrowOf(TITLES[name], [0, 0], tip(found[name]), palette.wrongText, {
         line: { dash: DASHES[name], width: 2 },
@@ -248,13 +248,13 @@ function compass(asked, palette, size) {
   const title = (/** @type {string} */ name) => `${sign < 0 ? "−" : ""}∂C/∂${name}`;
   return {
     traces,
-    layout: chartLayout({ title: title(asked.axes[0]) }, { title: title(asked.axes[1]), equal: true }, palette, size),
+    layout: chartLayout({ title: title(context.axes[0]) }, { title: title(context.axes[1]), equal: true }, palette, size),
   };
 }
 
 /** Two examples of a sigmoid, by hand. */
 function sigmoidCase() {
   const { sigmoid } = OPERATIONS;
-  const slope = (/** @type {number} */ u) => sigmoid(u, 0) * (1 - sigmoid(u, 0));
-  return `Two examples by hand: p = sigmoid(w·x + b), loss p, x = 0 and 1, w = 1, b = 0. The mean of ∂ℓ/∂b is ${((slope(0) + slope(1)) / 2).toFixed(4)}; at the mean example, x = 0.5, it is ${slope(0.5).toFixed(4)}.`;
+  const derivative = (/** @type {number} */ u) => sigmoid(u, 0) * (1 - sigmoid(u, 0));
+  return `Two examples by hand: p = sigmoid(w·x + b), loss p, x = 0 and 1, w = 1, b = 0. The mean of ∂ℓ/∂b is ${((derivative(0) + derivative(1)) / 2).toFixed(4)}; at the mean example, x = 0.5, it is ${derivative(0.5).toFixed(4)}.`;
 }

@@ -9,10 +9,10 @@ import { hasValley, valleyLine } from "../model/valley.js";
 import { pictureOfSome } from "../traces/surface.js";
 import { drawMaps } from "../views/small_map.js";
 import { costOf, isMean, say, sayExamples, sayMean } from "./question.js";
-import { lookOfStep, sentenceOfStep } from "./small_step.js";
+import { overlayOfStep, sentenceOfStep } from "./small_step.js";
 
 /**
- * @typedef {import("./question.js").Asked} Asked
+ * @typedef {import("./question.js").QuestionContext} QuestionContext
  * @typedef {[number, number]} Pair
  */
 
@@ -33,66 +33,66 @@ export const examples = {
   pace: 3,
   pages: true,
   last: ({ here }) => counts(here.losses.length).length - 1,
-  look: (asked, base) => ({
-    ...partial(asked, base),
-    marks: marked(asked),
-    ...(asked.dials.delta === "true" ? lookOfStep(asked) : {}),
+  overlay: (context, base) => ({
+    ...partial(context, base),
+    marks: marked(context),
+    ...(context.dials.delta === "true" ? overlayOfStep(context) : {}),
   }),
   sentence,
   numbers,
   figure,
-  note(asked) {
-    const n = asked.here.losses.length;
-    const first = pageOf(asked) * PAGE;
+  note(context) {
+    const n = context.here.losses.length;
+    const first = pageOf(context) * PAGE;
     const last = Math.min(n, first + PAGE) - 1;
     return `Same axes, same point, same arrow scale. ${first === last ? `Example ${first}` : `Examples ${first} to ${last}`} of ${whole(n)}; heights by their square root.`;
   },
-  show(asked, parts) {
-    const n = asked.here.losses.length;
+  show(context, parts) {
+    const n = context.here.losses.length;
     const dial = /** @type {HTMLInputElement} */ (parts.asking.querySelector("[data-dial=first]"));
     dial.max = String(counts(n).length - 1);
-    dial.value = String(Math.min(asked.dials.first, counts(n).length - 1));
+    dial.value = String(Math.min(context.dials.first, counts(n).length - 1));
     /** @type {HTMLElement} */ (parts.asking.querySelector("[data-shows=first]")).textContent =
-      `${whole(taken(asked))} of ${whole(n)}`;
-    /** @type {HTMLInputElement} */ (parts.asking.querySelector("[data-dial=valleys]")).disabled = valleys(asked).length === 0;
+      `${whole(taken(context))} of ${whole(n)}`;
+    /** @type {HTMLInputElement} */ (parts.asking.querySelector("[data-dial=valleys]")).disabled = valleys(context).length === 0;
   },
-  turn(asked, name, way) {
+  turn(context, name, way) {
     if (name !== "page") return null;
-    const pages = Math.ceil(asked.here.losses.length / PAGE);
-    return { dials: { page: (pageOf(asked) + (way === "on" ? 1 : pages - 1)) % pages } };
+    const pages = Math.ceil(context.here.losses.length / PAGE);
+    return { dials: { page: (pageOf(context) + (way === "on" ? 1 : pages - 1)) % pages } };
   },
 };
 
-/** The page of small maps, within those there are. @param {Asked} asked */
+/** The page of small maps, within those there are. @param {QuestionContext} context */
 const pageOf = ({ here, dials }) => Math.min(dials.page, Math.ceil(here.losses.length / PAGE) - 1);
 
-/** How many examples are averaged. @param {Asked} asked */
+/** How many examples are averaged. @param {QuestionContext} context */
 function taken({ here, dials }) {
   const steps = counts(here.losses.length);
   return steps[Math.min(dials.first, steps.length - 1)];
 }
 
-/** The model of the first examples alone. @param {Asked} asked */
-const theFirst = (asked) => firstExamples(asked.scene.model, taken(asked));
+/** The model of the first examples alone. @param {QuestionContext} context */
+const theFirst = (context) => firstExamples(context.scene.model, taken(context));
 
-/** @type {WeakMap<Asked, import("./question.js").AtPoint>} */
+/** @type {WeakMap<QuestionContext, import("./question.js").AtPoint>} */
 const found = new WeakMap();
 
 /**
  * Everything at the point for the first examples alone, worked out once for sentence, numbers and picture.
- * @param {Asked} asked
+ * @param {QuestionContext} context
  */
-function ofTheFirst(asked) {
-  if (taken(asked) === asked.here.losses.length) return asked.here;
-  const here = found.get(asked) ?? evaluate(theFirst(asked), asked.here.at);
-  found.set(asked, here);
+function ofTheFirst(context) {
+  if (taken(context) === context.here.losses.length) return context.here;
+  const here = found.get(context) ?? evaluate(theFirst(context), context.here.at);
+  found.set(context, here);
   return here;
 }
 
 /** @type {WeakMap<object, Map<number, import("./question.js").Picture>>} */
 const pictures = new WeakMap();
 
-/** The picture of the first k examples, over the heights of all. @param {Asked} asked @param {number} k */
+/** The picture of the first k examples, over the heights of all. @param {QuestionContext} context @param {number} k */
 function pictureOf({ scene, picture }, k) {
   const known = pictures.get(picture) ?? new Map();
   pictures.set(picture, known);
@@ -102,32 +102,32 @@ function pictureOf({ scene, picture }, k) {
   return /** @type {import("./question.js").Picture} */ (known.get(k));
 }
 
-/** Surface and arrows of the first k. @param {Asked} asked @param {import("./question.js").Look} base */
-function partial(asked, base) {
-  const k = taken(asked);
-  if (k === asked.here.losses.length) return {};
+/** Surface and arrows of the first k. @param {QuestionContext} context @param {import("./question.js").Overlay} base */
+function partial(context, base) {
+  const k = taken(context);
+  if (k === context.here.losses.length) return {};
   return {
-    picture: pictureOf(asked, k),
-    here: ofTheFirst(asked),
+    picture: pictureOf(context, k),
+    here: ofTheFirst(context),
     shown: k > 200 ? base.shown.filter((i) => i < k) : Array.from({ length: k }, (_, i) => i),
   };
 }
 
-/** @type {WeakMap<object, import("./question.js").Look["marks"]>} */
+/** @type {WeakMap<object, import("./question.js").Overlay["marks"]>} */
 const lines = new WeakMap();
 
-/** The valley of every example that is averaged, where it is a straight line. @param {Asked} asked */
-function valleys(asked) {
-  const { scene } = asked;
+/** The valley of every example that is averaged, where it is a straight line. @param {QuestionContext} context */
+function valleys(context) {
+  const { scene } = context;
   const known = lines.get(scene) ?? everyValley(scene);
   lines.set(scene, known);
-  return known.slice(0, taken(asked));
+  return known.slice(0, taken(context));
 }
 
-/** Those that are shown. @param {Asked} asked */
-const marked = (asked) => (asked.dials.valleys === "true" ? valleys(asked) : []);
+/** Those that are shown. @param {QuestionContext} context */
+const marked = (context) => (context.dials.valleys === "true" ? valleys(context) : []);
 
-/** @param {Asked["scene"]} scene */
+/** @param {QuestionContext["scene"]} scene */
 function everyValley({ model, canonical, surface }) {
   if (!hasValley(canonical.loss)) return [];
   const few = Array.from({ length: Math.min(model.y.length, MOST_VALLEYS) }, (_, i) =>
@@ -136,12 +136,12 @@ function everyValley({ model, canonical, surface }) {
   return few.map((points) => ({ points: points ?? [], tone: "valley" }));
 }
 
-/** @param {Asked} asked */
-function sentence(asked) {
-  const [k, n] = [taken(asked), asked.here.losses.length];
-  const here = ofTheFirst(asked);
-  if (asked.dials.delta === "true") return sentenceOfStep(asked, here, (at) => evaluate(theFirst(asked), at));
-  const content = marked(asked).length
+/** @param {QuestionContext} context */
+function sentence(context) {
+  const [k, n] = [taken(context), context.here.losses.length];
+  const here = ofTheFirst(context);
+  if (context.dials.delta === "true") return sentenceOfStep(context, here, (at) => evaluate(theFirst(context), at));
+  const content = marked(context).length
     ? [
         say(
           ` Each line on the map is the valley of one example${n > MOST_VALLEYS ? `, of the first ${MOST_VALLEYS}` : ""}: it is content anywhere along it.`,
@@ -152,23 +152,23 @@ function sentence(asked) {
     return [
       sayExamples("One example"),
       say(" is all there is: its surface is the cost, and its gradient, "),
-      sayMean(pair(here.slope)),
+      sayMean(pair(here.costGradient)),
       say(", is the gradient of the cost."),
     ];
   if (k === 1)
     return [
       sayExamples("Example 0 alone"),
       say(
-        ` has this surface. Its gradient here is ${pair(here.slope)}; all ${whole(n)} together have ${pair(asked.here.slope)}. Let the others join in.`,
+        ` has this surface. Its gradient here is ${pair(here.costGradient)}; all ${whole(n)} together have ${pair(context.here.costGradient)}. Let the others join in.`,
       ),
     ];
-  if (!isMean(asked))
+  if (!isMean(context))
     return [
-      say(`The ${costOf(asked)}, taken at every place over `),
+      say(`The ${costOf(context)}, taken at every place over `),
       sayExamples(k < n ? `the first ${whole(k)} surfaces` : `all ${whole(n)} surfaces`),
       say(", is this one. Its gradient here, "),
       sayMean("the sum of theirs, each times its weight"),
-      say(`, is ${pair(here.slope)}${k < n ? `; for all ${whole(n)} it is ${pair(asked.here.slope)}` : ""}.`),
+      say(`, is ${pair(here.costGradient)}${k < n ? `; for all ${whole(n)} it is ${pair(context.here.costGradient)}` : ""}.`),
       ...(k < n ? [] : content),
     ];
   if (k < n)
@@ -177,31 +177,31 @@ function sentence(asked) {
       sayExamples(`the first ${whole(k)} surfaces`),
       say(`: its gradient here, `),
       sayMean(`the mean of ${whole(k)} arrows`),
-      say(`, is ${pair(here.slope)}. For all ${whole(n)} it is ${pair(asked.here.slope)}.`),
+      say(`, is ${pair(here.costGradient)}. For all ${whole(n)} it is ${pair(context.here.costGradient)}.`),
     ];
   return [
     sayExamples(`${whole(n)} surfaces`),
     say(", one of each example, averaged at every place, are this one; so "),
     sayMean("its gradient is the mean of their gradients"),
-    say(`, ${pair(here.slope)}.`),
+    say(`, ${pair(here.costGradient)}.`),
     ...content,
   ];
 }
 
-/** @param {Asked} asked @returns {[string, string][]} */
-function numbers(asked) {
-  const here = ofTheFirst(asked);
+/** @param {QuestionContext} context @returns {[string, string][]} */
+function numbers(context) {
+  const here = ofTheFirst(context);
   const gap = (/** @type {number[]} */ [a, b, c, d]) => Math.hypot(a - c, b - d);
-  const both = [...here.slope, ...asked.here.slope]; // as the sentence has them
+  const both = [...here.costGradient, ...context.here.costGradient]; // as the sentence has them
   const miss = following(
     both.map((value) => number(value)),
     (printed) => [gap(printed)],
     number(gap(both), 3),
   );
   return [
-    ["together", `${whole(taken(asked))} of ${whole(asked.here.losses.length)}`],
+    ["together", `${whole(taken(context))} of ${whole(context.here.losses.length)}`],
     ["their cost here", number(here.cost, 4)],
-    ["their gradient", pair(here.slope, 4)],
+    ["their gradient", pair(here.costGradient, 4)],
     ["from the full gradient by", miss],
   ];
 }
@@ -209,7 +209,7 @@ function numbers(asked) {
 /** @type {WeakMap<object, Map<number, {grid: (number | null)[][], range: Pair}>>} */
 const alone = new WeakMap();
 
-/** Heights of one example, in bands that are close at its bottom. @param {Asked} asked @param {number} i */
+/** Heights of one example, in bands that are close at its bottom. @param {QuestionContext} context @param {number} i */
 function heightsOfOne({ scene }, i) {
   const known = alone.get(scene) ?? new Map();
   alone.set(scene, known);
@@ -220,11 +220,11 @@ function heightsOfOne({ scene }, i) {
   return /** @type {{grid: (number | null)[][], range: Pair}} */ (known.get(i));
 }
 
-/** @param {Asked} asked @param {HTMLElement} element */
-function figure(asked, element) {
-  const { here, scene, factor, spans } = asked;
+/** @param {QuestionContext} context @param {HTMLElement} element */
+function figure(context, element) {
+  const { here, scene, factor, spans } = context;
   const n = here.losses.length;
-  const first = pageOf(asked) * PAGE;
+  const first = pageOf(context) * PAGE;
   const from = toUnit(scene.surface, here.at);
   const indices = Array.from({ length: Math.min(PAGE, n - first) }, (_, k) => first + k);
   drawMaps(
@@ -232,7 +232,7 @@ function figure(asked, element) {
     indices.map((i) => ({
       label: `example ${i}`,
       index: i,
-      ...heightsOfOne(asked, i),
+      ...heightsOfOne(context, i),
       spans,
       arrows: [{ from, step: unitStep(here.gradients[0][i], here.gradients[1][i], factor, spans), tone: "example" }],
     })),

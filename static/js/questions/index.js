@@ -6,13 +6,13 @@ import { contour } from "./contour.js";
 import { downhill } from "./downhill.js";
 import { early } from "./early.js";
 import { examples } from "./examples.js";
-import { know } from "./registry.js";
+import { register } from "./registry.js";
 import { layers } from "./layers.js";
 import { linear } from "./linear.js";
 import { misleading } from "./misleading.js";
 import { scaling } from "./scaling.js";
 import { weights } from "./weights.js";
 
-know(examples, misleading, batch, weights, early, layers, coupled, contour, linear, bottom, downhill, scaling);
+register(examples, misleading, batch, weights, early, layers, coupled, contour, linear, bottom, downhill, scaling);
 
 export { QUESTIONS } from "./registry.js";

@@ -4,7 +4,7 @@ import { diagramOf, drawLayers, inNumbers } from "../views/layers_view.js";
 import { exampleAfter, say, sayMean, sayWrong } from "./question.js";
 
 /**
- * @typedef {import("./question.js").Asked} Asked
+ * @typedef {import("./question.js").QuestionContext} QuestionContext
  * @typedef {import("../views/layers_view.js").LayerRow} LayerRow
  */
 
@@ -31,18 +31,18 @@ export const layers = {
       : whose === "batch"
         ? "layers?of=batch"
         : "layers",
-  turn: (asked, name, way) => (name === "example" ? { dials: { example: exampleAfter(asked, way) } } : null),
-  look: () => ({ legend: [["wrong", "averaged too early, in the table"]] }),
+  turn: (context, name, way) => (name === "example" ? { dials: { example: exampleAfter(context, way) } } : null),
+  overlay: () => ({ legend: [["wrong", "averaged too early, in the table"]] }),
   sentence,
   numbers,
-  figure(asked, element) {
-    const rows = rowsOf(asked);
-    if (rows) diagramOf(element, asked.scene.canonical.widths, rows);
+  figure(context, element) {
+    const rows = rowsOf(context);
+    if (rows) diagramOf(element, context.scene.canonical.widths, rows);
   },
   note: () =>
     "The thicker the lines between two layers, the farther off the early average is in their weights. Under them: weights W, biases b.",
-  second(asked, element) {
-    const rows = rowsOf(asked);
+  second(context, element) {
+    const rows = rowsOf(context);
     if (rows) drawLayers(element, rows);
   },
   show({ dials, answer, fresh }, parts) {
@@ -54,17 +54,17 @@ export const layers = {
 /** Exclusive or, where no straight boundary helps: what a network is for. @type {import("./question.js").Fields} */
 export const HELPED = { data: "xor" };
 
-/** @param {Asked} asked @returns {LayerRow[] | null} */
+/** @param {QuestionContext} context @returns {LayerRow[] | null} */
 const rowsOf = ({ answer }) => answer?.layers ?? null;
 
 /** @param {LayerRow} row */
 const isRight = ({ relative_error }) => relative_error !== null && relative_error <= ROUNDING;
 
-/** @param {Asked} asked */
-function sentence(asked) {
-  const rows = rowsOf(asked);
-  if (!rows || !asked.fresh) return [say("Backpropagating both ways…")];
-  const count = asked.answer.examples.length;
+/** @param {QuestionContext} context */
+function sentence(context) {
+  const rows = rowsOf(context);
+  if (!rows || !context.fresh) return [say("Backpropagating both ways…")];
+  const count = context.answer.examples.length;
   const weights = rows.filter(({ name }) => name.startsWith("W"));
   const right = rows.filter(isRight);
   if (count === 1)
@@ -99,11 +99,11 @@ const came = ({ correct_norm, averaged_norm }) =>
 /** @param {LayerRow} row */
 const turned = ({ angle_degrees }) => (angle_degrees === null ? "" : `, and points ${number(angle_degrees, 2)}° away from it`);
 
-/** All layers as one vector. @param {Asked} asked @returns {[string, string][]} */
-function numbers(asked) {
-  const rows = rowsOf(asked);
+/** All layers as one vector. @param {QuestionContext} context @returns {[string, string][]} */
+function numbers(context) {
+  const rows = rowsOf(context);
   if (!rows) return [];
-  if (!asked.fresh) return NUMBERS.map((name) => [name, "…"]);
+  if (!context.fresh) return NUMBERS.map((name) => [name, "…"]);
   const sum = (/** @type {(row: LayerRow) => number} */ part) => rows.reduce((total, row) => total + part(row), 0);
   const right = Math.sqrt(sum(({ correct_norm: length }) => length ** 2));
   const early = Math.sqrt(sum(({ averaged_norm: length }) => length ** 2));
@@ -111,7 +111,7 @@ function numbers(asked) {
   const cosine = (right ** 2 + early ** 2 - gap ** 2) / (2 * right * early);
   const angle = (Math.acos(Math.max(-1, Math.min(1, cosine))) * 180) / Math.PI;
   const same = gap <= ROUNDING * right;
-  const told = inNumbers(right, early, angle, (100 * gap) / right, 3);
-  const texts = [told.right, told.early, same ? "none" : `${told.error} %`, `${same ? 0 : told.angle}°`];
+  const printed = inNumbers(right, early, angle, (100 * gap) / right, 3);
+  const texts = [printed.right, printed.early, same ? "none" : `${printed.error} %`, `${same ? 0 : printed.angle}°`];
   return NUMBERS.map((name, k) => [name, texts[k]]);
 }

@@ -6,7 +6,7 @@ import { evaluate } from "../model/point.js";
 import { say, sayMean } from "./question.js";
 
 /**
- * @typedef {import("./question.js").Asked} Asked
+ * @typedef {import("./question.js").QuestionContext} QuestionContext
  * @typedef {[number, number]} Pair
  * @typedef {{method: string, batch: number | null, at: Pair[], cost: (number | null)[], stopped: string | null, gradients: Pair[],
  *   v: Pair[] | null, s: Pair[] | null, picked: number[][] | null, away?: number[]}} Path  away: from the plane, where all weights move
@@ -17,7 +17,7 @@ const NUDGE = 1e-4; // of the window
 const DRAWN = { sorted: "in ordered blocks", by_class: "in ordered blocks", sequential: "read from first to last" };
 const LONG = 40; // steps, fewer of which say nothing of where a path settles
 
-/** @param {Path} path @param {Asked["catalogue"]} catalogue */
+/** @param {Path} path @param {QuestionContext["catalogue"]} catalogue */
 export function nameOf({ method, batch }, catalogue) {
   const title = catalogue.methods.find((row) => row.name === method)?.title ?? method;
   if (method !== "gd" && method !== "sgd") return batch === null ? title : `${title}, batches of ${whole(batch)}`;
@@ -26,43 +26,44 @@ export function nameOf({ method, batch }, catalogue) {
 
 /**
  * The name as it stands inside a sentence: those of people and programs keep their capital.
- * @param {Path} path @param {Asked["catalogue"]} catalogue
+ * @param {Path} path @param {QuestionContext["catalogue"]} catalogue
  */
 export const inSentence = (path, catalogue) =>
   path.method === "gd" || path.method === "sgd" ? lowered(nameOf(path, catalogue)) : nameOf(path, catalogue);
 
-/** Which one diverged, when and why. @param {Path} path @param {Asked} asked */
-export function whatWasLost(path, asked) {
+/** Which one diverged, when and why. @param {Path} path @param {QuestionContext} context */
+export function whatWasLost(path, context) {
   const steps = path.at.length - 1;
   const when = steps ? `after step ${whole(steps)}` : "at its first step";
   if (path.stopped === "undefined")
-    return [sayMean(`${nameOf(path, asked.catalogue)} stopped`), say(` ${when}: ${whyUndefined(path, asked)}.`)];
-  const fits = fittingRate(asked);
+    return [sayMean(`${nameOf(path, context.catalogue)} stopped`), say(` ${when}: ${whyUndefined(path, context)}.`)];
+  const fits = fittingRate(context);
   const rate =
-    fits < asked.answer.scene.rate
+    fits < context.answer.scene.rate
       ? `, about ${number(fits, 1)}: the curvature here allows that`
-      : ` than ${exactly(asked.answer.scene.rate)}`;
+      : ` than ${exactly(context.answer.scene.rate)}`;
   return [
-    sayMean(`${nameOf(path, asked.catalogue)} diverged`),
+    sayMean(`${nameOf(path, context.catalogue)} diverged`),
     say(` ${when}${whyLost(path)} Take a smaller learning rate${rate}.`),
   ];
 }
 
 /**
- * The step that leads to the bottom of the parabola that the cost is along its slope here, 1/curvature, rounded down; not a number where there is none.
- * @param {Asked} asked
+ * The step that leads to the bottom of the parabola that the cost is along its gradient here, 1/curvature, rounded down; not a number where there is none.
+ * @param {QuestionContext} context
  */
 function fittingRate({ scene, here, spans }) {
-  const { slope } = here;
-  const length = Math.hypot(...slope);
+  const { costGradient } = here;
+  const length = Math.hypot(...costGradient);
   const h = (NUDGE * Math.hypot(...spans)) / length;
-  const there = evaluate(scene.model, [here.at[0] + h * slope[0], here.at[1] + h * slope[1]]).slope;
-  const rate = (h * length ** 2) / ((there[0] - slope[0]) * slope[0] + (there[1] - slope[1]) * slope[1]);
+  const there = evaluate(scene.model, [here.at[0] + h * costGradient[0], here.at[1] + h * costGradient[1]]).costGradient;
+  const rate =
+    (h * length ** 2) / ((there[0] - costGradient[0]) * costGradient[0] + (there[1] - costGradient[1]) * costGradient[1]);
   const power = 10 ** Math.floor(Math.log10(rate));
   return rate > 0 ? Math.floor(rate / power) * power : NaN;
 }
 
-/** Where a path stands that has no way on. @param {Path} path @param {Asked} asked */
+/** Where a path stands that has no way on. @param {Path} path @param {QuestionContext} context */
 function whyUndefined({ at }, { scene }) {
   const { cost, missing } = evaluate(scene.model, at[at.length - 1]);
   if (!missing) return "its next step leads to where the cost is not defined; a smaller learning rate may lead elsewhere";
@@ -79,7 +80,7 @@ function whyLost({ cost }) {
     : ", ever further down, to where the cost has no lowest point or is not defined.";
 }
 
-/** How far minibatch steps go on wandering at the end, the first that has settled. @param {Asked} asked */
+/** How far minibatch steps go on wandering at the end, the first that has settled. @param {QuestionContext} context */
 export function wandering({ answer, catalogue, here }) {
   const { replacement, order } = answer.scene;
   const isNoisy = (/** @type {number | null} */ batch) => batch !== null && (replacement || batch < here.losses.length);

@@ -13,7 +13,7 @@ import { lowered } from "../text/format.js";
  * @typedef {Record<string, any>} Trace
  * @typedef {import("../state/state.js").Dials} Dials
  *
- * @typedef {object} Asked  what a question is told
+ * @typedef {object} QuestionContext  what a question is told
  * @property {import("../state/scene.js").Scene} scene
  * @property {Picture} picture  of the cost
  * @property {AtPoint} here
@@ -30,7 +30,7 @@ import { lowered } from "../text/format.js";
  * @property {Pair} spans  of the window
  * @property {number} factor  from gradients to arrows
  *
- * @typedef {object} Look  what the surface and the map show
+ * @typedef {object} Overlay  what the surface and the map show
  * @property {Picture} picture
  * @property {AtPoint} here
  * @property {number[]} shown  examples whose arrows are drawn
@@ -55,47 +55,47 @@ import { lowered } from "../text/format.js";
  * @property {string} lead
  * @property {Dials} [dials]  with their first values
  * @property {string[]} [linked]  those of them that stand in the link
- * @property {string | ((asked: Asked) => string)} [figureTitle]
+ * @property {string | ((context: QuestionContext) => string)} [figureTitle]
  * @property {string} [secondTitle]  of the figure under the sentence, for those who cannot see it
- * @property {(asked: Asked, fields: Fields) => Change | null} [enter]  what choosing the question changes in the scene, until it is left
+ * @property {(context: QuestionContext, fields: Fields) => Change | null} [enter]  what choosing the question changes in the scene, until it is left
  * @property {string | ((count: number, dials: Dials) => string)} [call]  of the API, whose answer it shows; it may depend on the number of examples and on dials
  * @property {(fields: Fields) => Fields} [about]  the fields that this call is about, where they are not the scene's own
- * @property {(asked: Asked) => Dials | null} [settle]  dials that follow from where the point is
- * @property {(asked: Asked, base: Look) => Partial<Look>} [look]
- * @property {(asked: Asked) => Part[]} sentence
- * @property {(asked: Asked) => [string, string][]} numbers
- * @property {(asked: Asked, element: HTMLElement) => void} [figure]
- * @property {(asked: Asked) => string} [note]  under the figure
- * @property {(asked: Asked, element: HTMLElement) => void} [second]
- * @property {(asked: Asked, parts: Record<string, HTMLElement>) => void} [show]  its controls
- * @property {(asked: Asked, name: string, way: string) => Change | null} [turn]
+ * @property {(context: QuestionContext) => Dials | null} [settle]  dials that follow from where the point is
+ * @property {(context: QuestionContext, base: Overlay) => Partial<Overlay>} [overlay]
+ * @property {(context: QuestionContext) => Part[]} sentence
+ * @property {(context: QuestionContext) => [string, string][]} numbers
+ * @property {(context: QuestionContext, element: HTMLElement) => void} [figure]
+ * @property {(context: QuestionContext) => string} [note]  under the figure
+ * @property {(context: QuestionContext, element: HTMLElement) => void} [second]
+ * @property {(context: QuestionContext, parts: Record<string, HTMLElement>) => void} [show]  its controls
+ * @property {(context: QuestionContext, name: string, way: string) => Change | null} [turn]
  * @property {string} [plays]  the dial that Play turns
- * @property {(asked: Asked) => number} [last]  the highest value of that dial
- * @property {(asked: Asked) => boolean} [round]  whether it begins again after the last
+ * @property {(context: QuestionContext) => number} [last]  the highest value of that dial
+ * @property {(context: QuestionContext) => boolean} [round]  whether it begins again after the last
  * @property {number} [pace]  how much slower than others it plays
  * @property {boolean} [pages]  whether its figure has pages
  * @property {boolean} [waits]  whether its figures show the answer alone: they are dim until it is about this very point
  */
 
-/** Point and window as they are, so that nothing changes but what is asked for. @param {Asked} asked @returns {Fields} */
+/** Point and window as they are, so that nothing changes but what is asked for. @param {QuestionContext} context @returns {Fields} */
 export const place = ({ scene, here }) => ({ at: here.at.join(","), window: scene.canonical.window.join(",") });
 
-/** The example that a stepper leads to: on, back, or one by number; round and round. @param {Asked} asked @param {string} way */
+/** The example that a stepper leads to: on, back, or one by number; round and round. @param {QuestionContext} context @param {string} way */
 export function exampleAfter({ dials, here }, way) {
   const count = here.losses.length;
   const step = /** @type {Record<string, number>} */ ({ on: 1, back: -1 })[way];
   return step ? (Math.min(Number(dials.example), count - 1) + step + count) % count : Number(way);
 }
 
-/** Whether the cost is the plain mean of the losses. @param {Asked} asked */
+/** Whether the cost is the plain mean of the losses. @param {QuestionContext} context */
 export const isMean = ({ scene }) => scene.canonical.cost === "mean";
 
-/** The cost in words: "maximum of the losses". @param {Asked} asked */
+/** The cost in words: "maximum of the losses". @param {QuestionContext} context */
 export const costOf = ({ scene, catalogue }) =>
   `${lowered(catalogue.costs.find(({ name }) => name === scene.canonical.cost)?.title ?? "")} of the losses`;
 
-/** What the figure is of, as the question stands. @param {Question} question @param {Asked} asked */
-export const titleOf = ({ figureTitle = "" }, asked) => (typeof figureTitle === "string" ? figureTitle : figureTitle(asked));
+/** What the figure is of, as the question stands. @param {Question} question @param {QuestionContext} context */
+export const titleOf = ({ figureTitle = "" }, context) => (typeof figureTitle === "string" ? figureTitle : figureTitle(context));
 
 /** Plain text, a number, the examples, the mean: parts of a sentence. @param {string} text @returns {Part} */
 export const say = (text) => ({ text });

@@ -6,12 +6,12 @@
 export const QUESTIONS = {};
 
 /** @param {import("./question.js").Question[]} questions */
-export function know(...questions) {
+export function register(...questions) {
   for (const question of questions) QUESTIONS[question.name] = question;
 }
 
 /** The question of that name, from its own file. @param {string} name */
 export async function fetchQuestion(name) {
   if (!name || QUESTIONS[name]) return;
-  know((await import(`./${name}.js`))[name]);
+  register((await import(`./${name}.js`))[name]);
 }

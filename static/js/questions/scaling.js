@@ -8,7 +8,7 @@ import { drawMaps } from "../views/small_map.js";
 import { say, sayNumber } from "./question.js";
 
 /**
- * @typedef {import("./question.js").Asked} Asked
+ * @typedef {import("./question.js").QuestionContext} QuestionContext
  * @typedef {[number, number]} Pair
  * @typedef {{scaled: boolean, model: import("../model/point.js").Model, surface: import("../geometry/surface.js").Surface, start: Pair, bottom: Pair | null, condition: number | null, path: Pair[], way: number}} Side
  */
@@ -29,7 +29,7 @@ export const scaling = {
     standardise: isScaled(kept.standardise) ? "none" : "inputs",
     grid: String(NODES),
   }),
-  turn: (asked, name, way) => (name === "standardise" ? { fields: inUnits(asked.fields, way) } : null),
+  turn: (context, name, way) => (name === "standardise" ? { fields: inUnits(context.fields, way) } : null),
   show({ scene }, parts) {
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (parts.asking.querySelectorAll('[data-turn^="standardise:"]')))
       button.setAttribute(
@@ -37,8 +37,8 @@ export const scaling = {
         String((button.dataset.turn === "standardise:inputs") === isScaled(scene.canonical.standardise)),
       );
   },
-  sentence(asked) {
-    const both = sides(asked);
+  sentence(context) {
+    const both = sides(context);
     if (!both) return [say("Computing the same data from another zero, in another unit…")];
     const [raw, scaled] = both;
     if (raw.condition === null || scaled.condition === null)
@@ -58,8 +58,8 @@ export const scaling = {
       ),
     ];
   },
-  numbers(asked) {
-    const both = sides(asked);
+  numbers(context) {
+    const both = sides(context);
     const of = (/** @type {0 | 1} */ k) => (both?.[k].condition == null ? "not defined" : number(both[k].condition ?? NaN));
     const way = (/** @type {0 | 1} */ k) => (both?.[k].condition == null ? "…" : percent(both[k].way));
     return [
@@ -69,8 +69,8 @@ export const scaling = {
       [`${STEPS} steps, standardised`, way(1)],
     ];
   },
-  figure(asked, element) {
-    const both = sides(asked);
+  figure(context, element) {
+    const both = sides(context);
     if (!both) return;
     drawMaps(
       element,
@@ -99,20 +99,20 @@ function inUnits({ at, window, ...kept }, standardise) {
 }
 
 /** @type {WeakMap<object, [Side, Side]>} */
-const known = new WeakMap();
+const cache = new WeakMap();
 
 /**
  * The data as they are and standardised; null while the other one is on its way.
- * @param {Asked} asked @returns {[Side, Side] | null}
+ * @param {QuestionContext} context @returns {[Side, Side] | null}
  */
 function sides({ scene, answer, fresh }) {
   if (!fresh || !answer?.axes) return null;
-  const found = known.get(answer) ?? bothOf(scene, answer);
-  known.set(answer, found);
+  const found = cache.get(answer) ?? bothOf(scene, answer);
+  cache.set(answer, found);
   return found;
 }
 
-/** @param {Asked["scene"]} scene @param {any} answer @returns {[Side, Side]} */
+/** @param {QuestionContext["scene"]} scene @param {any} answer @returns {[Side, Side]} */
 function bothOf(scene, answer) {
   const here = isScaled(scene.canonical.standardise);
   const other = {

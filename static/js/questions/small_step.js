@@ -4,7 +4,7 @@ import { number, pair, whole } from "../text/format.js";
 import { costOf, isMean, sayBatch, sayExamples, sayMean, say } from "./question.js";
 
 /**
- * @typedef {import("./question.js").Asked} Asked
+ * @typedef {import("./question.js").QuestionContext} QuestionContext
  * @typedef {import("./question.js").AtPoint} AtPoint
  * @typedef {[number, number]} Pair
  */
@@ -12,52 +12,55 @@ import { costOf, isMean, sayBatch, sayExamples, sayMean, say } from "./question.
 const PART = [0.1, -0.05]; // of the window's width and height
 const SMALLER = 0.1;
 
-/** @param {Asked} asked @returns {Pair} */
+/** @param {QuestionContext} context @returns {Pair} */
 const smallStep = ({ spans }) => [PART[0] * spans[0], PART[1] * spans[1]];
 
-/** Its arrow, as long as the step is. @param {Asked} asked @returns {Pick<import("./question.js").Look, "arrows" | "legend">} */
-export function lookOfStep(asked) {
-  const [a, b] = smallStep(asked);
-  return { arrows: [{ vector: [a / asked.factor, b / asked.factor], tone: "batch" }], legend: [["batch", "δ, a small step"]] };
+/** Its arrow, as long as the step is. @param {QuestionContext} context @returns {Pick<import("./question.js").Overlay, "arrows" | "legend">} */
+export function overlayOfStep(context) {
+  const [a, b] = smallStep(context);
+  return {
+    arrows: [{ vector: [a / context.factor, b / context.factor], tone: "batch" }],
+    legend: [["batch", "δ, a small step"]],
+  };
 }
 
 /**
  * What the losses of some gain, and what their cost does.
- * @param {Asked} asked @param {AtPoint} here of those @param {(at: Pair) => AtPoint} there the same at another place
+ * @param {QuestionContext} context @param {AtPoint} here of those @param {(at: Pair) => AtPoint} there the same at another place
  */
-export function sentenceOfStep(asked, here, there) {
-  const step = smallStep(asked);
-  const after = there(moved(asked.here.at, step));
+export function sentenceOfStep(context, here, there) {
+  const step = smallStep(context);
+  const after = there(stepped(context.here.at, step));
   const begins = [sayBatch("A small step"), say(`, δ = ${pair(step)}, changes `)];
-  if (here.losses.length === 1) return [...begins, ...ofOne(here, after, there(moved(asked.here.at, step, SMALLER)), step)];
+  if (here.losses.length === 1) return [...begins, ...ofOne(here, after, there(stepped(context.here.at, step, SMALLER)), step)];
   const gains = Array.from(here.losses, (loss, i) => after.losses[i] - loss);
   const [low, high] = gains.reduce(([a, b], gain) => [Math.min(a, gain), Math.max(b, gain)], [Infinity, -Infinity]);
   const mean = gains.reduce((total, gain) => total + gain, 0) / gains.length;
-  const change = isMean(asked) ? mean : after.cost - here.cost; // a difference of costs keeps fewer digits than one of losses
+  const change = isMean(context) ? mean : after.cost - here.cost; // a difference of costs keeps fewer digits than one of losses
   return [
     ...begins,
     sayExamples(`the ${whole(gains.length)} losses`),
     say(` by ${number(low)} to ${number(high)}, on average by ${number(mean)}. `),
     sayMean("The cost"),
-    say(`${isMean(asked) ? " changes by just as much:" : `, the ${costOf(asked)}, changes by`} ${number(change)}.`),
+    say(`${isMean(context) ? " changes by just as much:" : `, the ${costOf(context)}, changes by`} ${number(change)}.`),
   ];
 }
 
 /** @param {Pair} at @param {Pair} step @param {number} [part] @returns {Pair} */
-const moved = (at, step, part = 1) => [at[0] + part * step[0], at[1] + part * step[1]];
+const stepped = (at, step, part = 1) => [at[0] + part * step[0], at[1] + part * step[1]];
 
 /** A gradient beside what it says, and how much closer a smaller step comes. @param {AtPoint} here @param {AtPoint} after @param {AtPoint} sooner @param {Pair} step */
 function ofOne(here, after, sooner, step) {
   const says = here.gradients[0][0] * step[0] + here.gradients[1][0] * step[1];
   const [loss, there, nearer] = [here, after, sooner].map(({ losses }) => losses[0]);
   const tenth = number(SMALLER * says);
-  const told = faithful([significant(says)], ([said]) => [SMALLER * said], [tenth]);
+  const printed = faithful([significant(says)], ([said]) => [SMALLER * said], [tenth]);
   return [
     sayExamples("its loss"),
     say(` by ${number(there - loss)}; `),
     sayMean("its gradient times the step"),
     say(
-      ` is ${told?.[0] ?? number(says)}. For a tenth of the step it is ${number(nearer - loss)} and ${tenth}: the smaller, the closer.`,
+      ` is ${printed?.[0] ?? number(says)}. For a tenth of the step it is ${number(nearer - loss)} and ${tenth}: the smaller, the closer.`,
     ),
   ];
 }

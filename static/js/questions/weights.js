@@ -10,7 +10,7 @@ import { drawChart } from "../views/figure.js";
 import { place, say, sayExamples, sayMean, sayWrong } from "./question.js";
 
 /**
- * @typedef {import("./question.js").Asked} Asked
+ * @typedef {import("./question.js").QuestionContext} QuestionContext
  * @typedef {[number, number]} Pair
  */
 
@@ -29,21 +29,21 @@ export const weights = {
   linked: ["lengths"],
   enter: (_, fields) => (fields.cost && fields.cost !== "mean" ? null : { fields: { ...fields, cost: "logsumexp" } }),
   call: (count) => `batches?draws=${count <= 2000 ? 2000 : 400}`, // a bias is smaller than the noise: it takes many draws to see
-  look(asked) {
-    const byWeight = asked.dials.lengths === "weighted";
-    const here = byWeight ? weighted(asked) : asked.here;
+  overlay(context) {
+    const byWeight = context.dials.lengths === "weighted";
+    const here = byWeight ? weighted(context) : context.here;
     return {
       here,
       weighted: byWeight,
-      factor: Math.sign(asked.factor) * scaleOf(asked, here),
-      arrows: [{ vector: asked.here.mean, tone: "wrong" }],
+      factor: Math.sign(context.factor) * scaleOf(context, here),
+      arrows: [{ vector: context.here.mean, tone: "wrong" }],
       legend: [["wrong", "the plain mean of the gradients"]],
     };
   },
   sentence,
   numbers,
-  figure(asked, element) {
-    const order = Array.from(asked.here.losses.keys()).sort((i, j) => asked.here.losses[i] - asked.here.losses[j]);
+  figure(context, element) {
+    const order = Array.from(context.here.losses.keys()).sort((i, j) => context.here.losses[i] - context.here.losses[j]);
     const step = Math.ceil(order.length / MOST_BARS);
     const few = order.filter((_, k) => k % step === 0 || k === order.length - 1);
     drawChart(element, (palette, size) => ({
@@ -51,7 +51,7 @@ export const weights = {
         barsOf(
           "weight × N",
           few.map((_, k) => k + 1),
-          few.map((i) => relative(asked, i)),
+          few.map((i) => relative(context, i)),
           palette.example,
           { marker: { line: { width: 0 } } },
         ),
@@ -66,19 +66,19 @@ export const weights = {
     }));
   },
   note: () => knownCase(),
-  second(asked, element) {
-    if (asked.answer) drawChart(element, (palette, size) => biasBySize(asked.answer.by_size, palette, size));
+  second(context, element) {
+    if (context.answer) drawChart(element, (palette, size) => biasBySize(context.answer.by_size, palette, size));
   },
-  show(asked, parts) {
-    const rows = asked.catalogue.costs;
+  show(context, parts) {
+    const rows = context.catalogue.costs;
     if (parts.costs.childElementCount !== rows.length) parts.costs.replaceChildren(...rows.map(button));
     for (const child of parts.costs.children)
       child.setAttribute(
         "aria-pressed",
-        String(/** @type {HTMLElement} */ (child).dataset.turn === `cost:${asked.scene.canonical.cost}`),
+        String(/** @type {HTMLElement} */ (child).dataset.turn === `cost:${context.scene.canonical.cost}`),
       );
   },
-  turn: (asked, name, way) => (name === "cost" ? { fields: { ...asked.fields, ...place(asked), cost: way } } : null),
+  turn: (context, name, way) => (name === "cost" ? { fields: { ...context.fields, ...place(context), cost: way } } : null),
 };
 
 /** Batches of the size that was asked for. @param {any} answer @returns {any} */
@@ -88,7 +88,7 @@ function ownSize(answer) {
 }
 
 /**
- * How far the mean of many batches is from the slope, and how far chance alone takes it.
+ * How far the mean of many batches is from the gradient, and how far chance alone takes it.
  * @param {{bias: number, bias_error: number | null}} row
  */
 const missed = ({ bias, bias_error }) => (bias === 0 ? "0" : bias_error ? withError(bias, bias_error) : number(bias, 2));
@@ -97,19 +97,19 @@ const missed = ({ bias, bias_error }) => (bias === 0 ? "0" : bias_error ? withEr
 const isBias = ({ bias, bias_error }) => bias_error !== null && bias > CHANCE * bias_error;
 
 /**
- * Angle and ratio of the plain mean and the slope; an angle that is nothing but rounding is none.
+ * Angle and ratio of the plain mean and the gradient; an angle that is nothing but rounding is none.
  * @param {import("./question.js").AtPoint} here
  */
-function compared({ mean, slope }) {
-  const { degrees, ratio } = between(mean, slope);
+function compared({ mean, costGradient }) {
+  const { degrees, ratio } = between(mean, costGradient);
   return { degrees: degrees < 1e-9 ? 0 : degrees, ratio };
 }
 
 /**
- * Slope and plain mean in print, with digits enough for the angle and the ratio beside them.
- * @param {Asked} asked
+ * Gradient and plain mean in print, with digits enough for the angle and the ratio beside them.
+ * @param {QuestionContext} context
  */
-function besideSlope({ here }) {
+function comparedInPrint({ here }) {
   const { degrees, ratio } = compared(here);
   const results = [ratio, ...(degrees > 0 ? [degrees] : [])].map((value) => number(value, 2));
   const outcome = (/** @type {number[]} */ [a, b, c, d]) => {
@@ -117,12 +117,12 @@ function besideSlope({ here }) {
     return [found.ratio, found.degrees];
   };
   const { texts, about } = inPrint(
-    [...here.slope, ...here.mean].map((value) => significant(value)),
+    [...here.costGradient, ...here.mean].map((value) => significant(value)),
     outcome,
     results,
   );
   return {
-    slope: joined(texts),
+    costGradient: joined(texts),
     mean: joined(texts.slice(2)),
     ratio: roughly(results[0], about[0]),
     degrees: degrees > 0 ? roughly(results[1], about[1]) : "0",
@@ -137,26 +137,26 @@ function button({ name, title }) {
   return made;
 }
 
-/** N times a weight: 1 in a mean. @param {Asked} asked @param {number} i */
+/** N times a weight: 1 in a mean. @param {QuestionContext} context @param {number} i */
 const relative = ({ here, scene }, i) => here.weights[i] * (scene.canonical.cost === "sum" ? 1 : here.weights.length);
 
-/** The same place, every gradient times its weight: arrows that add up to the slope. @param {Asked} asked */
+/** The same place, every gradient times its weight: arrows that add up to the gradient. @param {QuestionContext} context */
 function weighted({ here }) {
   const [g1, g2] = here.gradients;
   const scaled = (/** @type {Float64Array} */ g) => g.map((value, i) => (here.weights[i] === 0 ? 0 : here.weights[i] * value));
   return { ...here, gradients: /** @type {[Float64Array, Float64Array]} */ ([scaled(g1), scaled(g2)]) };
 }
 
-/** One scale for the arrows, the slope and the plain mean. @param {Asked} asked @param {import("./question.js").AtPoint} drawn */
+/** One scale for the arrows, the gradient and the plain mean. @param {QuestionContext} context @param {import("./question.js").AtPoint} drawn */
 function scaleOf({ here, spans }, { gradients: [g1, g2] }) {
   const longer = (/** @type {Float64Array} */ g, /** @type {0 | 1} */ k) =>
-    Float64Array.from([...g, here.slope[k], here.mean[k]]);
+    Float64Array.from([...g, here.costGradient[k], here.mean[k]]);
   return niceScale([longer(g1, 0), longer(g2, 1)], spans);
 }
 
-/** @param {Asked} asked */
-function sentence(asked) {
-  const { here, scene, catalogue, answer, fresh } = asked;
+/** @param {QuestionContext} context */
+function sentence(context) {
+  const { here, scene, catalogue, answer, fresh } = context;
   const { cost } = scene.canonical;
   const title = lowered(catalogue.costs.find((row) => row.name === cost)?.title ?? "");
   if (cost === "mean")
@@ -169,7 +169,7 @@ function sentence(asked) {
   if (cost === "sum")
     return [
       say("In a sum every example counts 1: "),
-      sayMean(`the gradient ${pair(here.slope)}`),
+      sayMean(`the gradient ${pair(here.costGradient)}`),
       say(` is ${whole(here.weights.length)} times the mean, in the same direction. A batch’s sum has to be scaled by N/B.`),
     ];
   const own = fresh && ownSize(answer);
@@ -181,27 +181,27 @@ function sentence(asked) {
           ),
         ]
       : [];
-  const told = besideSlope(asked);
-  const off = told.degrees === "0" ? "points the same way" : `is ${told.degrees}° off`;
+  const printed = comparedInPrint(context);
+  const off = printed.degrees === "0" ? "points the same way" : `is ${printed.degrees}° off`;
   const apart = Number.isFinite(degrees)
-    ? `, ${off} and ${told.degrees === "0" ? "is " : ""}${told.ratio} times as long.`
+    ? `, ${off} and ${printed.degrees === "0" ? "is " : ""}${printed.ratio} times as long.`
     : ": where one of them is zero there is no angle between them.";
   return [
-    ...heaviest(asked, title),
-    sayMean(`The gradient is ${told.slope}`),
+    ...heaviest(context, title),
+    sayMean(`The gradient is ${printed.costGradient}`),
     say("; "),
-    sayWrong(`the plain mean, ${told.mean}`),
+    sayWrong(`the plain mean, ${printed.mean}`),
     say(apart),
     ...bias,
   ];
 }
 
-/** Who counts most, and how much. @param {Asked} asked @param {string} title of the cost */
-function heaviest(asked, title) {
-  const sizes = Array.from(asked.here.weights, Math.abs);
+/** Who counts most, and how much. @param {QuestionContext} context @param {string} title of the cost */
+function heaviest(context, title) {
+  const sizes = Array.from(context.here.weights, Math.abs);
   const most = sizes.reduce((a, b) => Math.max(a, b), 0);
   const heavy = Array.from(sizes.keys()).filter((i) => sizes[i] >= most * (1 - 1e-9));
-  const times = (/** @type {number} */ i) => `${number(relative(asked, i), 2)} times as much as in a mean`;
+  const times = (/** @type {number} */ i) => `${number(relative(context, i), 2)} times as much as in a mean`;
   if (heavy.length === sizes.length)
     return [
       say(`In the ${title} `),
@@ -217,16 +217,16 @@ function heaviest(asked, title) {
   return [say(`In the ${title} `), sayExamples(`example ${heavy[0]}`), say(` counts most, ${times(heavy[0])}. `)];
 }
 
-/** @param {Asked} asked @returns {[string, string][]} */
-function numbers(asked) {
-  const { here, answer, fresh, confirmed } = asked;
-  const told = besideSlope(asked);
+/** @param {QuestionContext} context @returns {[string, string][]} */
+function numbers(context) {
+  const { here, answer, fresh, confirmed } = context;
+  const printed = comparedInPrint(context);
   const own = fresh && ownSize(answer);
   return [
-    ["gradient", pair(here.slope, 4)],
+    ["gradient", pair(here.costGradient, 4)],
     [
       "plain mean: angle, ratio",
-      Number.isFinite(compared(here).degrees) ? `${told.degrees}°, ${told.ratio}` : "none: a length is zero",
+      Number.isFinite(compared(here).degrees) ? `${printed.degrees}°, ${printed.ratio}` : "none: a length is zero",
     ],
     [
       "found without gradients",

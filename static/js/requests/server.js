@@ -52,12 +52,12 @@ async function answer(path, request) {
     if (signal?.aborted) throw error;
     throw new Refusal("The server cannot be reached. The picture is the last good one.", []);
   }
-  const told = await response.json().catch((error) => {
+  const content = await response.json().catch((error) => {
     if (signal?.aborted) throw error; // an answer that nobody wants any more may break off half-way
     throw new Refusal(`The server answered ${response.status}, in words that cannot be read. Try again.`, []);
   });
-  if (!response.ok) throw new Refusal(told.detail ?? "The server could not answer.", told.errors ?? []);
-  return told;
+  if (!response.ok) throw new Refusal(content.detail ?? "The server could not answer.", content.errors ?? []);
+  return content;
 }
 
 const ORDER = ["picture", "confirm", "question"]; // what comes first

@@ -1,14 +1,14 @@
 /** What columns and classes are called: by the catalogue, or by the reader. */
 
 /**
- * @typedef {{labels: Record<string, string>, classes: [string, string] | null, several?: string[] | null}} Words  several: classes, more than two
+ * @typedef {{labels: Record<string, string>, classes: [string, string] | null, several?: string[] | null}} ColumnNames  several: classes, more than two
  */
 
 /**
  * In the columns' own units.
- * @param {import("./scene.js").Scene} scene @param {import("./choices.js").Catalogue} catalogue @returns {Words}
+ * @param {import("./scene.js").Scene} scene @param {import("./choices.js").Catalogue} catalogue @returns {ColumnNames}
  */
-export function ownWords({ canonical }, catalogue) {
+export function ownColumnNamesOf({ canonical }, catalogue) {
   const row = catalogue.datasets.find((d) => d.name === canonical.data);
   const { labels = {}, classes = null } = canonical.points ?? {};
   return row ? { labels: row.labels, classes: two(row.classes) } : { labels, classes: two(classes), several: more(classes) };
@@ -28,10 +28,10 @@ const numbered = ({ canonical, model }) =>
 
 /**
  * As they stand in the pictures: a standardised column says so.
- * @param {import("./scene.js").Scene} scene @param {import("./choices.js").Catalogue} catalogue @returns {Words}
+ * @param {import("./scene.js").Scene} scene @param {import("./choices.js").Catalogue} catalogue @returns {ColumnNames}
  */
-export function wordsOf(scene, catalogue) {
-  const { labels, classes, several } = ownWords(scene, catalogue);
+export function columnNamesOf(scene, catalogue) {
+  const { labels, classes, several } = ownColumnNamesOf(scene, catalogue);
   const scaled = Object.keys(scene.scaling).map((name) => [name, `${labels[name] ?? name}, standardised`]);
   return {
     labels: { ...labels, ...Object.fromEntries(scaled) },

@@ -66,11 +66,11 @@ export function restingScale({ ownScale, arrowScale }, scene, here) {
 }
 
 /**
- * What has to fit into the picture: the slope alone where no example has a gradient of its own.
+ * What has to fit into the picture: the gradient of the cost alone where no example has a gradient of its own.
  * @param {import("../model/point.js").AtPoint} here @returns {[Float64Array, Float64Array]}
  */
-const arrowsAt = ({ coupled, gradients, slope }) =>
-  coupled ? [Float64Array.of(slope[0]), Float64Array.of(slope[1])] : gradients;
+const arrowsAt = ({ coupled, gradients, costGradient }) =>
+  coupled ? [Float64Array.of(costGradient[0]), Float64Array.of(costGradient[1])] : gradients;
 
 /** The server's check, where it is one of this very point. @param {State} state */
 export function confirmedHere({ confirmed, here, moving }) {

@@ -14,7 +14,7 @@ import { MARGIN, rangeOf } from "./map.js";
  * @typedef {import("./surface.js").Palette & {classes: [string, string], pathLines: string[], meanText: string, batchText: string,
  *   wrongText: string, exampleText: string}} Palette
  * @typedef {Record<string, any>} Trace
- * @typedef {import("../state/column_names.js").Words} Words
+ * @typedef {import("../state/column_names.js").ColumnNames} ColumnNames
  */
 
 const CURVE_NODES = 160;
@@ -29,7 +29,7 @@ const isOfChances = ({ network }) => network?.output === "softmax";
 
 /**
  * What stands along the panel's axes: columns, y, or p, the prediction.
- * @param {Model} model @param {Words} words @returns {[string, string]}
+ * @param {Model} model @param {ColumnNames} columnNames @returns {[string, string]}
  */
 export function axesOf(model, { classes }) {
   const names = Object.keys(model.columns);
@@ -39,23 +39,23 @@ export function axesOf(model, { classes }) {
 }
 
 /**
- * @param {Model} model @param {AtPoint} here @param {number | null} lit @param {Words} words @param {Palette} palette
+ * @param {Model} model @param {AtPoint} here @param {number | null} lit @param {ColumnNames} columnNames @param {Palette} palette
  * @returns {Trace[]}
  */
-export function dataTraces(model, here, lit, words, palette) {
-  const [across, up] = axesOf(model, words);
+export function dataTraces(model, here, lit, columnNames, palette) {
+  const [across, up] = axesOf(model, columnNames);
   const shown = every(model.y.length, MOST_MARKS);
-  if (up === "p") return chanceTraces(model, here, across, shown, lit, words, palette);
-  if (up !== "y") return planeTraces(model, here, [across, up], shown, lit, words, palette);
-  if (across !== "p") return curveTraces(model, here, across, shown, lit, words, palette);
+  if (up === "p") return chanceTraces(model, here, across, shown, lit, columnNames, palette);
+  if (up !== "y") return planeTraces(model, here, [across, up], shown, lit, columnNames, palette);
+  if (across !== "p") return curveTraces(model, here, across, shown, lit, columnNames, palette);
   return predictedTraces(model, here, shown, lit, palette);
 }
 
 /**
  * @param {Model} model @param {AtPoint} here @param {string} name @param {number[]} shown @param {number | null} lit
- * @param {Words} words @param {Palette} palette
+ * @param {ColumnNames} columnNames @param {Palette} palette
  */
-function curveTraces(model, here, name, shown, lit, words, palette) {
+function curveTraces(model, here, name, shown, lit, columnNames, palette) {
   const x = model.columns[name];
   const [low, high] = padded(x, 0.04);
   const along = Float64Array.from({ length: CURVE_NODES }, (_, k) => low + ((high - low) * k) / (CURVE_NODES - 1));
@@ -63,7 +63,7 @@ function curveTraces(model, here, name, shown, lit, words, palette) {
   return [
     residuals(x, model.y, here.predictions, shown, palette),
     curve,
-    ...marks(x, model.y, model.y, shown, lit, words, palette),
+    ...marks(x, model.y, model.y, shown, lit, columnNames, palette),
   ];
 }
 
@@ -86,9 +86,9 @@ function residuals(x, y, predictions, shown, palette) {
 
 /**
  * @param {Model} model @param {AtPoint} here @param {string[]} names @param {number[]} shown @param {number | null} lit
- * @param {Words} words @param {Palette} palette
+ * @param {ColumnNames} columnNames @param {Palette} palette
  */
-function planeTraces(model, here, [first, second], shown, lit, words, palette) {
+function planeTraces(model, here, [first, second], shown, lit, columnNames, palette) {
   const [x1, x2] = [model.columns[first], model.columns[second]];
   const [axis1, axis2] = [nodes(x1), nodes(x2)];
   const predictions = predict(model, here.at, {
@@ -96,7 +96,7 @@ function planeTraces(model, here, [first, second], shown, lit, words, palette) {
     [second]: Float64Array.from({ length: PLANE_NODES ** 2 }, (_, k) => axis2[Math.floor(k / PLANE_NODES)]),
   });
   const z = axis2.map((_, j) => Array.from(predictions.subarray(j * PLANE_NODES, (j + 1) * PLANE_NODES)));
-  const levels = words.classes
+  const levels = columnNames.classes
     ? { contours: { start: 0.1, end: 0.9, size: 0.2, coloring: "lines", showlabels: true } }
     : { contours: { coloring: "lines", showlabels: true } };
   const lines = {
@@ -113,20 +113,20 @@ function planeTraces(model, here, [first, second], shown, lit, words, palette) {
     showscale: false,
     hoverinfo: "skip",
   };
-  return [lines, ...marks(x1, x2, model.y, shown, lit, words, palette)];
+  return [lines, ...marks(x1, x2, model.y, shown, lit, columnNames, palette)];
 }
 
 /**
  * How far the chance of each example's own class is from certain.
  * @param {Model} model @param {AtPoint} here @param {string} across @param {number[]} shown @param {number | null} lit
- * @param {Words} words @param {Palette} palette
+ * @param {ColumnNames} columnNames @param {Palette} palette
  */
-function chanceTraces(model, here, across, shown, lit, words, palette) {
+function chanceTraces(model, here, across, shown, lit, columnNames, palette) {
   const x = across === "y" ? model.y : model.columns[across];
   const certain = new Float64Array(x.length).fill(1);
   return [
     residuals(x, here.predictions, certain, shown, palette),
-    ...marks(x, here.predictions, model.y, shown, lit, { ...words, classes: null }, palette),
+    ...marks(x, here.predictions, model.y, shown, lit, { ...columnNames, classes: null }, palette),
   ];
 }
 
@@ -144,20 +144,30 @@ function predictedTraces(model, here, shown, lit, palette) {
 /**
  * The examples; two classes differ in colour and in mark. customdata holds the index of the example.
  * @param {Float64Array} x @param {Float64Array} y @param {Float64Array} target @param {number[]} shown @param {number | null} lit
- * @param {Words} words @param {Palette} palette @returns {Trace[]}
+ * @param {ColumnNames} columnNames @param {Palette} palette @returns {Trace[]}
  */
-function marks(x, y, target, shown, lit, words, palette) {
+function marks(x, y, target, shown, lit, columnNames, palette) {
   const ordered = [...shown.filter((i) => i !== lit), ...shown.filter((i) => i === lit)]; // on top, and not the legend's example
-  const several = words.several?.map((name, k) => ({
+  const several = columnNames.several?.map((name, k) => ({
     picked: ordered.filter((i) => target[i] === k),
     color: palette.example,
     symbol: SYMBOLS[k],
     name,
   }));
-  const groups = words.classes
+  const groups = columnNames.classes
     ? [
-        { picked: ordered.filter((i) => target[i] < 0.5), color: palette.classes[0], symbol: "circle", name: words.classes[0] },
-        { picked: ordered.filter((i) => target[i] >= 0.5), color: palette.classes[1], symbol: "diamond", name: words.classes[1] },
+        {
+          picked: ordered.filter((i) => target[i] < 0.5),
+          color: palette.classes[0],
+          symbol: "circle",
+          name: columnNames.classes[0],
+        },
+        {
+          picked: ordered.filter((i) => target[i] >= 0.5),
+          color: palette.classes[1],
+          symbol: "diamond",
+          name: columnNames.classes[1],
+        },
       ]
     : (several ?? [{ picked: ordered, color: palette.example, symbol: "circle", name: "example" }]);
   const size = shown.length > 300 ? 5 : shown.length > 120 ? 6 : 8;
@@ -187,12 +197,16 @@ function farFrom0(range, title) {
 
 /**
  * @param {Model} model @param {AtPoint} here @param {AtPoint} usual the scene's own point: what is in view does not jump while the point moves
- * @param {Words} words @param {Palette} palette @param {number} size @returns {Trace}
+ * @param {ColumnNames} columnNames @param {Palette} palette @param {number} size @returns {Trace}
  */
-export function dataLayout(model, here, usual, words, palette, size) {
-  const [across, up] = axesOf(model, words);
+export function dataLayout(model, here, usual, columnNames, palette, size) {
+  const [across, up] = axesOf(model, columnNames);
   const label = (/** @type {string} */ name) =>
-    name !== "p" ? (words.labels[name] ?? name) : up === "p" ? "chance of its own class" : "prediction (on the line: no error)";
+    name !== "p"
+      ? (columnNames.labels[name] ?? name)
+      : up === "p"
+        ? "chance of its own class"
+        : "prediction (on the line: no error)";
   const vertical = up === "p" ? [0, 1] : up !== "y" ? model.columns[up] : reaching(model.y, usual.predictions);
   const axis = {
     color: palette.quiet,
@@ -217,7 +231,7 @@ export function dataLayout(model, here, usual, words, palette, size) {
     font: { family: "system-ui, sans-serif" },
     hovermode: false,
     dragmode: false,
-    showlegend: Boolean(words.classes ?? words.several),
+    showlegend: Boolean(columnNames.classes ?? columnNames.several),
     legend: {
       orientation: "h",
       x: 0,

@@ -120,7 +120,7 @@ export function errorBySize(rows, chosen, palette, size) {
 }
 
 /**
- * How far the mean of many estimates is from the slope, with two standard errors.
+ * How far the mean of many estimates is from the gradient, with two standard errors.
  * @param {SizeRow[]} rows @param {Palette} palette @param {number} size
  */
 export function biasBySize(rows, palette, size) {

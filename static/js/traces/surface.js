@@ -80,8 +80,8 @@ export function movingTraces(picture, here, shown, factor, lit, over, palette) {
   const visible = inside(from);
   const drawable = shown.filter((i) => Number.isFinite(g1[i]) && Number.isFinite(g2[i]));
   const arrows = visible ? drawable.map((i) => ({ step: step(g1[i], g2[i]), tone: i === lit ? 1 : 0.5 })) : [];
-  const finite = visible && here.slope.every(Number.isFinite);
-  const mean = finite ? [{ step: step(...here.slope), tone: 0.5 }] : [];
+  const finite = visible && here.costGradient.every(Number.isFinite);
+  const mean = finite ? [{ step: step(...here.costGradient), tone: 0.5 }] : [];
   const thin = { width: drawable.length > 80 ? 0.0045 : 0.0065, head: 0.036, lift: over ? 0.034 : 0.008 };
   const bold = { width: 0.018, head: 0.065, lift: 0.024 };
   return [

@@ -17,7 +17,7 @@ import { number, pair, whole } from "../text/format.js";
  */
 export function checkRows(here, cost, confirmed) {
   const n = here.losses.length;
-  const slope = confirmed?.cost_gradient.map((v) => v ?? NaN);
+  const costGradient = confirmed?.cost_gradient.map((v) => v ?? NaN);
   const average = here.coupled
     ? "backpropagated through all"
     : n === 1
@@ -27,8 +27,8 @@ export function checkRows(here, cost, confirmed) {
         : `${whole(n)} gradients, weighted`;
   return [
     ["cost", number(here.cost, 5)],
-    ["gradient of the cost", slope ? pair(slope, 5) : "…"],
-    [average, pair(here.slope, 5)],
+    ["gradient of the cost", costGradient ? pair(costGradient, 5) : "…"],
+    [average, pair(here.costGradient, 5)],
     ["largest difference", difference(confirmed)],
   ];
 }
@@ -84,7 +84,7 @@ function formulaRow(line) {
  */
 export function linesByHand({ model: prediction, loss, gradient }, model, here, index) {
   const values = valuesOf(model, here, index);
-  const rows = [named("p", prediction), named("ℓ", loss), ...gradient.map(parted)];
+  const rows = [named("p", prediction), named("ℓ", loss), ...gradient.map(separated)];
   const results = [here.predictions, here.losses, ...here.gradients].map((array) => array[index]);
   const worked = workedOutTogether(
     rows.map(({ written }) => written),
@@ -107,7 +107,7 @@ function valuesOf(model, here, index) {
 const named = (name, written) => ({ written, left: `<mi>${name}</mi>`, right: inner(written.mathml) });
 
 /** A derivative, which says itself of what. @param {Written} written @returns {Row} */
-function parted(written) {
+function separated(written) {
   const [left, ...right] = inner(written.mathml)
     .replace(/^<mrow>|<\/mrow>$/g, "")
     .split("<mo>=</mo>");

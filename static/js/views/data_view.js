@@ -19,7 +19,7 @@ import { CONFIG, Plotly } from "./plotly.js";
  * @property {string} label
  * @typedef {object} Events
  * @property {(index: number | null) => void} light
- * @property {(index: number, values: Record<string, number>, spans: Record<string, number>, done: boolean) => void} move
+ * @property {(index: number, values: Record<string, number>, spans: Record<string, number>, done: boolean) => void} drag
  * @property {(index: number, values: Record<string, number>, spans: Record<string, number>) => void} nudge
  * @property {(like: number, values: Record<string, number>, spans: Record<string, number>) => void} add
  * @property {(index: number) => void} remove
@@ -193,12 +193,12 @@ export class DataView {
     const move = (/** @type {PointerEvent} */ e) => {
       this.moved ||= Math.hypot(e.clientX - event.clientX, e.clientY - event.clientY) > STILL;
       if (!this.moved) return;
-      this.events.move(held.index, this.values((at = this.under(e))), this.spans, false);
+      this.events.drag(held.index, this.values((at = this.under(e))), this.spans, false);
     };
     const end = () => {
       this.dragging = false;
       for (const [name, listener] of listeners) handle.removeEventListener(name, /** @type {any} */ (listener));
-      if (this.moved) this.events.move(held.index, this.values(at), this.spans, true);
+      if (this.moved) this.events.drag(held.index, this.values(at), this.spans, true);
     };
     const listeners = /** @type {const} */ ([
       ["pointermove", move],

@@ -125,21 +125,21 @@ export function drawLayers(element, rows) {
 /** @param {LayerRow} row */
 function lineOf(row) {
   const right = row.relative_error !== null && row.relative_error < 1e-12;
-  const told = inNumbers(row.correct_norm, row.averaged_norm, row.angle_degrees ?? NaN, 100 * (row.relative_error ?? NaN), 2);
-  const error = right ? "right" : row.relative_error === null ? "no right one" : `${told.error} % off`;
-  const angle = right || row.angle_degrees === null ? "" : `${told.angle}°`;
+  const printed = inNumbers(row.correct_norm, row.averaged_norm, row.angle_degrees ?? NaN, 100 * (row.relative_error ?? NaN), 2);
+  const error = right ? "right" : row.relative_error === null ? "no right one" : `${printed.error} % off`;
+  const angle = right || row.angle_degrees === null ? "" : `${printed.angle}°`;
   const made = document.createElement("li");
   made.append(
     part("name", `${row.name}`),
     arrows(row),
-    lengths(told),
+    lengths(printed),
     part(right ? "said-mean" : "said-wrong", error),
     part("angle", angle),
   );
   return made;
 }
 
-/** The right length, then the early one. @param {{right: string, early: string}} told */
+/** The right length, then the early one. @param {{right: string, early: string}} printed */
 function lengths({ right, early }) {
   const both = part("lengths", "");
   both.append(part("said-mean", right), ", ", part("said-wrong", early));

@@ -47,7 +47,7 @@ export class MapView {
     /** @type {{traces: Trace[], layout: Trace} | null} */
     this.figure = null;
     /** @type {[Shown, number | null, string] | null} */
-    this.moved = null;
+    this.drawn = null;
     this.touched = false;
     this.listen();
     follow(element, () => this.fit());
@@ -84,7 +84,7 @@ export class MapView {
     const drawn = /** @type {any} */ (this.plot)._fullLayout;
     if (drawn?.width === this.element.clientWidth && drawn?.height === this.element.clientHeight) return;
     this.paint();
-    if (this.moved) this.move(...this.moved);
+    if (this.drawn) this.update(...this.drawn);
   }
 
   /** @param {Surface} surface @returns {Pair} */
@@ -98,12 +98,12 @@ export class MapView {
 
   /**
    * Arrows, lines and handle at a point.
-   * @param {Shown} told @param {number | null} lit @param {string} label
+   * @param {Shown} overlay @param {number | null} lit @param {string} label
    */
-  move(told, lit, label) {
-    this.moved = [told, lit, label];
+  update(overlay, lit, label) {
+    this.drawn = [overlay, lit, label];
     if (!this.surface) return;
-    const { here, shown, factor, arrows, trails, marks, strays, weighted } = told;
+    const { here, shown, factor, arrows, trails, marks, strays, weighted } = overlay;
     const spans = this.spans(this.surface);
     const from = toUnit(this.surface, here.at);
     const { box } = this;
@@ -114,7 +114,7 @@ export class MapView {
       : [];
     (weighted ? this.extra : this.trails).after(this.examples);
     setPaths(this.examples, paths, shown, lit);
-    const mean = visible ? [arrowPath(from, unitStep(...here.slope, factor, spans), box, 4.2)] : [];
+    const mean = visible ? [arrowPath(from, unitStep(...here.costGradient, factor, spans), box, 4.2)] : [];
     setPaths(this.mean, mean, [], null);
     const extra = visible
       ? arrows.map(({ vector, tone }) => arrowPath(from, unitStep(...vector, factor, spans), box, 3.4, tone === "wrong"))

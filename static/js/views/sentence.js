@@ -16,7 +16,7 @@ import { standing } from "../model/standing.js";
  * @property {[number, number]} spans  of the window
  * @property {string} cost  name of the cost
  * @property {string} costTitle
- * @property {Confirmed | null} confirmed  the server's own slope, once the point rests
+ * @property {Confirmed | null} confirmed  the server's own gradient, once the point rests
  * @property {boolean} descent  whether arrows point downhill
  * @property {boolean} outside  whether the point lies outside the window
  * @property {boolean} nowhere  whether the cost is defined at no node of the window
@@ -39,25 +39,25 @@ export function sentence(facts) {
       here.at.map((value, k) => coordinate(value, spans[k])),
       facts,
     );
-  const told = standing(here, spans, facts.elsewhere, toldBeside(facts));
+  const printed = standing(here, spans, facts.elsewhere, printedBeside(facts));
   return [
     { text: "At " },
-    { text: `${axes[0]} = ${told.place[0]}`, role: "number" },
+    { text: `${axes[0]} = ${printed.place[0]}`, role: "number" },
     { text: ", " },
-    { text: `${axes[1]} = ${told.place[1]}`, role: "number" },
+    { text: `${axes[1]} = ${printed.place[1]}`, role: "number" },
     ...(outside ? [{ text: ", outside the window," }] : []),
     { text: facts.cost === "mean" ? " the cost is " : ` the cost, the ${lowered(facts.costTitle)} of the losses, is ` },
-    { text: told.cost, role: "number" },
+    { text: printed.cost, role: "number" },
     { text: ". " },
-    ...(here.coupled ? together(facts, told) : [...pulls(here, spans), ...average(facts, told)]),
+    ...(here.coupled ? together(facts, printed) : [...pulls(here, spans), ...average(facts, printed)]),
     ...facts.notes.map((text) => ({ text: ` ${text}` })),
   ];
 }
 
-/** What of the gradient is printed beside the cost. @param {Facts} facts @returns {("slope" | "mean")[]} */
-function toldBeside({ here, cost }) {
+/** What of the gradient is printed beside the cost. @param {Facts} facts @returns {("costGradient" | "mean")[]} */
+function printedBeside({ here, cost }) {
   if (!here.coupled && vanishes(here)) return [];
-  return here.coupled ? ["slope"] : cost === "mean" ? ["mean"] : ["slope", "mean"];
+  return here.coupled ? ["costGradient"] : cost === "mean" ? ["mean"] : ["costGradient", "mean"];
 }
 
 /** @param {string[]} place @param {Facts} facts @returns {Part[]} */
@@ -103,28 +103,28 @@ function pulls({ losses: { length: n }, gradients }, spans) {
 /** Of many examples a few share a way by the rounding of their inputs alone: nobody counts them. @param {number} ways @param {number} n */
 const manyWays = (ways, n) => (n > FEW && ways < n && ways > NEARLY * n ? "almost as many ways" : `${whole(ways)} ways`);
 
-/** Where no example has a gradient of its own. @param {Facts} facts @param {Standing} told @returns {Part[]} */
-function together(facts, told) {
+/** Where no example has a gradient of its own. @param {Facts} facts @param {Standing} printed @returns {Part[]} */
+function together(facts, printed) {
   const { here, descent } = facts;
   return [
     { text: `${whole(here.losses.length)} examples`, role: "examples" },
     { text: " are normalised over each other, so none pulls alone; " },
     { text: "the gradient of the cost is", role: "mean" },
     {
-      text: ` ${told.slope}${digits(facts).replace(" to", ", by backpropagation through all of them, to")}; the arrow points ${descent ? "the other way, downhill" : "uphill"}.`,
+      text: ` ${printed.costGradient}${digits(facts).replace(" to", ", by backpropagation through all of them, to")}; the arrow points ${descent ? "the other way, downhill" : "uphill"}.`,
     },
   ];
 }
 
-/** @param {Facts} facts @param {Standing} told @returns {Part[]} */
-function average(facts, told) {
+/** @param {Facts} facts @param {Standing} printed @returns {Part[]} */
+function average(facts, printed) {
   const { here } = facts;
-  if (!here.slope.every(Number.isFinite)) return noGradient(here);
+  if (!here.costGradient.every(Number.isFinite)) return noGradient(here);
   if (vanishes(here)) return level(facts);
-  if (facts.cost !== "mean") return weighted(facts, told);
+  if (facts.cost !== "mean") return weighted(facts, printed);
   return [
     { text: here.losses.length === 1 ? "its gradient is" : "their gradients average to", role: "mean" },
-    { text: ` ${told.mean}, the gradient of the cost${digits(facts)}` },
+    { text: ` ${printed.mean}, the gradient of the cost${digits(facts)}` },
     { text: pointing(here.losses.length === 1, facts.descent) },
   ];
 }
@@ -136,7 +136,7 @@ function pointing(one, descent) {
 }
 
 /**
- * Where the slope is zero: at a bottom, a top or a saddle the arrows cancel; where nothing pulls there is nothing to cancel.
+ * Where the gradient is zero: at a bottom, a top or a saddle the arrows cancel; where nothing pulls there is nothing to cancel.
  * @param {Facts} facts @returns {Part[]}
  */
 function level({
@@ -151,28 +151,28 @@ function level({
   return [{ text: sum, role: "mean" }, { text: ": the surface is level here, and the arrows do not vanish but cancel." }];
 }
 
-/** @param {Facts} facts @param {Standing} told @returns {Part[]} */
-function weighted(facts, told) {
+/** @param {Facts} facts @param {Standing} printed @returns {Part[]} */
+function weighted(facts, printed) {
   const after = `, the gradient of this cost${digits(facts)}`;
   if (facts.here.losses.length === 1)
     return [
       { text: "its gradient times its weight is", role: "mean" },
-      { text: ` ${told.slope}${after}; by itself it is ${told.mean}.` },
+      { text: ` ${printed.costGradient}${after}; by itself it is ${printed.mean}.` },
     ];
   return [
     { text: "their gradients, each times its weight, add up to", role: "mean" },
-    { text: ` ${told.slope}${after}; their plain mean is ${told.mean}.` },
+    { text: ` ${printed.costGradient}${after}; their plain mean is ${printed.mean}.` },
   ];
 }
 
-/** Whether the slope is zero beside the terms that it is the sum of. @param {AtPoint} here */
-export function vanishes({ slope, weights, gradients: [g1, g2] }) {
+/** Whether the gradient is zero beside the terms that it is the sum of. @param {AtPoint} here */
+export function vanishes({ costGradient, weights, gradients: [g1, g2] }) {
   let size = 0;
   for (let i = 0; i < g1.length; i++) if (weights[i] !== 0) size += Math.abs(weights[i]) * Math.hypot(g1[i], g2[i]);
-  return size < Infinity && Math.hypot(...slope) <= ZERO * size;
+  return size < Infinity && Math.hypot(...costGradient) <= ZERO * size;
 }
 
-/** To how many digits the independent slope agrees; nothing while that is not known. @param {Facts} facts */
+/** To how many digits the independent gradient agrees; nothing while that is not known. @param {Facts} facts */
 function digits({ confirmed, here }) {
   if (confirmed?.kink) return ", which has a kink here";
   if (!confirmed || confirmed.residual === null) return "";
@@ -180,8 +180,8 @@ function digits({ confirmed, here }) {
 }
 
 /** @param {Confirmed} confirmed @param {AtPoint} here */
-export function agreedDigits({ residual }, { slope }) {
-  const size = Math.hypot(...slope);
+export function agreedDigits({ residual }, { costGradient }) {
+  const size = Math.hypot(...costGradient);
   if (residual === null || !(size > 0)) return null;
   return Math.min(15, Math.max(0, Math.floor(-Math.log10(residual / size + 1e-17))));
 }

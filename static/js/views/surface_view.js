@@ -1,7 +1,7 @@
 /**
  * The 3D picture on the page. The one place that asks Plotly for WebGL; the camera belongs to the user: no update moves it.
  */
-import { ABOVE, fitted, moved, turned } from "../geometry/camera.js";
+import { ABOVE, fitted, turned, zoomed } from "../geometry/camera.js";
 import { Standpoints } from "../geometry/standpoints.js";
 import { VERTICES } from "../traces/ribbons.js";
 import { follow } from "./box.js";
@@ -37,8 +37,8 @@ export class SurfaceView {
     this.standpoints = new Standpoints();
     /** The scene that is drawn. @type {Standing | null} */
     this.standing = null;
-    /** Whether Plotly has been told so: what it shows before that counts no more. */
-    this.told = false;
+    /** Whether Plotly has been given it: what it shows before that counts no more. */
+    this.reported = false;
     this.turning = false;
     /** @type {Trace[] | null} */
     this.waiting = null;
@@ -62,7 +62,7 @@ export class SurfaceView {
     this.standpoints.enter(standing);
     this.standing = standing;
     this.waiting = null;
-    this.told = true;
+    this.reported = true;
     const eye = this.eyeOf(standing);
     await Plotly.react(this.element, [surface, ...moving], { ...layout(eye), ...this.size() }, { ...CONFIG, scrollZoom: true });
     if (this.drawn) return;
@@ -88,7 +88,7 @@ export class SurfaceView {
    * The traces that follow the point; kept back while the user turns the picture, which an update would snap back.
    * @param {Trace[]} moving
    */
-  async move(moving) {
+  async update(moving) {
     if (!this.works || !this.drawn) return;
     if (this.turning) {
       this.waiting = moving;
@@ -111,7 +111,7 @@ export class SurfaceView {
   keepCamera() {
     const plot = /** @type {any} */ (this.element);
     const camera = this.drawn && plot._fullLayout?.scene?._scene?.getCamera();
-    if (!camera || !this.own || !this.told) return;
+    if (!camera || !this.own || !this.reported) return;
     plot.layout.scene.camera = camera;
     this.own = camera.eye;
   }
@@ -122,12 +122,12 @@ export class SurfaceView {
     return same(eye, this.near(standing.first)) ? "" : [eye.x, eye.y, eye.z].map((v) => v.toFixed(3)).join(",");
   }
 
-  /** Look from where a link says, or from the first place, as soon as its picture is there. @param {string} text */
+  /** Overlay from where a link says, or from the first place, as soon as its picture is there. @param {string} text */
   lookFrom(text) {
     const [x, y, z] = text.split(",").map(Number);
     this.standpoints = new Standpoints();
     this.own = text && Math.hypot(x, y, z) > 0.1 ? { x, y, z } : null;
-    this.told = false;
+    this.reported = false;
   }
 
   size() {
@@ -164,18 +164,18 @@ export class SurfaceView {
   }
 
   above() {
-    this.look(ABOVE);
+    this.turnTo(ABOVE);
   }
 
   /** @param {Eye} eye */
-  look(eye) {
+  turnTo(eye) {
     this.own = eye;
     this.aim(eye);
   }
 
   /** @param {Eye} eye */
   aim(eye) {
-    this.told = true;
+    this.reported = true;
     if (this.drawn) Plotly.relayout(this.element, { "scene.camera.eye": eye, "scene.camera.up": { x: 0, y: 0, z: 1 } });
     this.events.turned();
   }
@@ -203,7 +203,7 @@ export class SurfaceView {
     const eye = change["scene.camera"]?.eye;
     if (!eye) return;
     this.own = eye;
-    this.told = true;
+    this.reported = true;
     this.events.turned();
   }
 
@@ -233,7 +233,7 @@ export class SurfaceView {
     const move = (/** @type {PointerEvent} */ e) => {
       const { eye } = this;
       if (!touch || !eye) return;
-      this.look(turned(eye, (last - e.clientX) * 0.008));
+      this.turnTo(turned(eye, (last - e.clientX) * 0.008));
       last = e.clientX;
     };
     const end = (/** @type {PointerEvent} */ e) => {
@@ -257,7 +257,7 @@ export class SurfaceView {
     const waiting = this.waiting;
     this.waiting = null;
     if (clicked && target) this.events.place(target);
-    else if (waiting) setTimeout(() => this.move(waiting), AFTER_TURN);
+    else if (waiting) setTimeout(() => this.update(waiting), AFTER_TURN);
   }
 
   /** @param {KeyboardEvent} event */
@@ -265,10 +265,10 @@ export class SurfaceView {
     const nudge = NUDGES[event.key];
     const eye = this.eye;
     if (event.altKey || event.metaKey || event.ctrlKey || !eye) return;
-    if (nudge && event.shiftKey) this.look(turned(eye, -nudge[0] * KEY_TURN, nudge[1] * KEY_TURN));
+    if (nudge && event.shiftKey) this.turnTo(turned(eye, -nudge[0] * KEY_TURN, nudge[1] * KEY_TURN));
     else if (nudge) this.events.nudge(nudge);
-    else if (event.key === "+" || event.key === "=") this.look(moved(eye, 0.9));
-    else if (event.key === "-") this.look(moved(eye, 1.1));
+    else if (event.key === "+" || event.key === "=") this.turnTo(zoomed(eye, 0.9));
+    else if (event.key === "-") this.turnTo(zoomed(eye, 1.1));
     else if (event.key === "0") this.reset();
     else return;
     event.preventDefault();

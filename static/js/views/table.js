@@ -120,9 +120,9 @@ export function printed(model, here, i, loss) {
   const both = { y: model.y[i], p: here.predictions[i] };
   const names = /** @type {("y" | "p")[]} */ (loss.inputs);
   const inputs = names.map((name) => significant(both[name], DIGITS));
-  const told = inPrint(inputs, (numbers) => [valueOf(loss, numbers)], [texts[first + 2]], MOST);
-  for (const [k, name] of names.entries()) texts[first + (name === "y" ? 0 : 1)] = told.texts[k];
-  texts[first + 2] = roughly(texts[first + 2], told.about[0]);
+  const together = inPrint(inputs, (numbers) => [valueOf(loss, numbers)], [texts[first + 2]], MOST);
+  for (const [k, name] of names.entries()) texts[first + (name === "y" ? 0 : 1)] = together.texts[k];
+  texts[first + 2] = roughly(texts[first + 2], together.about[0]);
   return texts;
 }
 

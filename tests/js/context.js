@@ -4,7 +4,7 @@ import { picture } from "../../static/js/geometry/surface.js";
 import { LINE_EARLY, lineThrough } from "./models.js";
 
 /** What a question is told of a line through some data, standing somewhere. @param {number[]} x @param {number[]} y @param {[number, number]} at */
-export function askedOf(x, y, at) {
+export function contextOf(x, y, at) {
   const model = lineThrough(Float64Array.from(x), Float64Array.from(y));
   const nodes = [-2, -1, 0, 1, 2];
   const surface = {
