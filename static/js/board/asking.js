@@ -183,7 +183,7 @@ export class Asking {
     if (!context || !question) return;
     if (Number(context.dials[name]) >= (question.last?.(context) ?? 0) && !question.round?.(context)) this.turn(name, "reset");
     const period = PERIODS[context.dials.speed ?? "medium"] * (question.pace ?? 1);
-    this.timer = window.setInterval(() => this.tick(name), period);
+    this.timer = setInterval(() => this.tick(name), period);
     this.showPlaying();
   }
 

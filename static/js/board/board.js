@@ -9,6 +9,7 @@ import { Asking } from "./asking.js";
 import { drawMap, drawOnSurface, drawOnMap, drawSurface } from "./draw.js";
 import { Loading } from "./loading.js";
 import { Moving } from "./moving.js";
+import { outdated } from "./outdated.js";
 import { OneAtATime } from "../requests/server.js";
 import { emptyState } from "../state/state.js";
 import { Store } from "../state/store.js";
@@ -18,7 +19,7 @@ import { Store } from "../state/store.js";
  * @typedef {import("../questions/question.js").Overlay} Overlay
  * @typedef {import("../requests/server.js").Refusal} Refusal
  * @typedef {{faults: {field: string, message: string}[], message: string}} Refused
- * @typedef {(...keys: (keyof State)[]) => boolean} Any  whether one of these has changed
+ * @typedef {import("./outdated.js").Any} Any
  * @typedef {object} Owner
  * @property {import("./asking.js").Stage} stage  of the question
  * @property {(path: string, signal: AbortSignal) => Promise<any>} ask  for a picture
@@ -109,30 +110,26 @@ export class Board {
     const context = /** @type {import("../questions/question.js").QuestionContext} */ (asking.context());
     asking.settle(context);
     const overlay = asking.overlay(context);
-    const before = this.overlay;
+    const anew = outdated(overlay, this.overlay, any);
     this.overlay = overlay;
     asking.draw(context);
-    this.drawMap(state, overlay, before, any);
+    this.drawMap(state, overlay, anew);
     owner.draw(state, overlay, any);
-    this.drawSurface(state, overlay, before, any);
+    this.drawSurface(state, overlay, anew);
     if (!state.moving) this.answering.ask();
   }
 
-  /** @param {State} state @param {Overlay} overlay @param {Overlay | null} before @param {Any} any */
-  drawMap(state, overlay, before, any) {
+  /** @param {State} state @param {Overlay} overlay @param {{map: boolean, onMap: boolean}} anew */
+  drawMap(state, overlay, anew) {
     if (!this.map) return;
-    const anew = any("picture") || overlay.picture !== before?.picture;
-    const layered = overlay.contours !== before?.contours && overlay.contours.length + (before?.contours.length ?? 0) > 0;
-    if (anew || layered || any("lit")) drawMap(state, overlay, this.map, this.catalogue);
-    if (anew || any("here", "lit", "arrowScale", "view", "dials", "answer")) drawOnMap(state, overlay, this.map);
+    if (anew.map) drawMap(state, overlay, this.map, this.catalogue);
+    if (anew.onMap) drawOnMap(state, overlay, this.map);
   }
 
-  /** Last, for the quick pictures come first. @param {State} state @param {Overlay} overlay @param {Overlay | null} before @param {Any} any */
-  drawSurface(state, overlay, before, any) {
-    const anew = any("picture") || overlay.picture !== before?.picture;
-    if (anew) setTimeout(() => this.drawWholeSurface().then(this.owner.ready));
-    else if (this.surface && any("here", "lit", "arrowScale", "view", "dials", "answer"))
-      drawOnSurface(state, overlay, this.surface);
+  /** Last, for the quick pictures come first. @param {State} state @param {Overlay} overlay @param {{surface: boolean, onSurface: boolean}} anew */
+  drawSurface(state, overlay, anew) {
+    if (anew.surface) setTimeout(() => this.drawWholeSurface().then(this.owner.ready));
+    else if (this.surface && anew.onSurface) drawOnSurface(state, overlay, this.surface);
   }
 
   async drawWholeSurface() {

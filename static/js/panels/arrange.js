@@ -1,4 +1,5 @@
 /** A question on the page: its place and controls, and what it says and draws. */
+import { pageData } from "../state/page_data.js";
 import { titleOf } from "../questions/question.js";
 import { showChecks } from "../views/checks.js";
 import { clearFigure } from "../views/figure.js";
@@ -10,8 +11,8 @@ import { showSentence } from "../views/sentence.js";
  * @typedef {Record<string, HTMLElement>} Parts
  */
 
-/** The chapter of the article about each question: told by the page. @type {Record<string, string>} */
-const CHAPTERS = JSON.parse(document.documentElement.dataset.chapters ?? "{}");
+/** The chapter of the article about each question: as the page says. @type {Record<string, string>} */
+const CHAPTERS = pageData("chapters");
 
 /** The page as the question needs it: which controls, which figures. @param {Question | null} question @param {Parts} parts */
 export function arrange(question, parts) {

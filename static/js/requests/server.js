@@ -3,6 +3,7 @@
  *
  * @typedef {{field: string, code: string, message: string, position?: number, max?: number}} Fault
  */
+import { pageData } from "../state/page_data.js";
 import { bodyOf } from "./body.js";
 
 /** What the server said is wrong, or that it could not be reached. */
@@ -14,8 +15,8 @@ export class Refusal extends Error {
   }
 }
 
-/** What JSON has in the place of each field's text: told by the page. @type {Record<string, string>} */
-const kinds = typeof document === "undefined" ? {} : JSON.parse(document.documentElement.dataset.kinds ?? "{}");
+/** What JSON has in the place of each field's text: as the page says. @type {Record<string, string>} */
+const kinds = pageData("kinds");
 
 /**
  * Own examples never stand in an address: a call that has some goes as a POST.
