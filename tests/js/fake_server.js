@@ -61,7 +61,7 @@ const ANSWERS = /** @type {Record<string, (fields: Fields) => object>} */ ({ pic
 export class FakeServer {
   /** @param {import("node:test").TestContext} t */
   constructor(t) {
-    /** Calls that wait for their answer, the oldest first. */
+    /** Calls that wait for their answer, the oldest first. @type {any[]} */
     this.waiting = [];
     /** Every call that came: "picture?seed=2". @type {string[]} */
     this.calls = [];
@@ -69,7 +69,9 @@ export class FakeServer {
     this.most = 0;
     /** Whether answers come in spite of being called off, as one does that had already arrived. */
     this.deaf = false;
-    t.mock.method(globalThis, "fetch", (path, { signal, body }) => this.take(path, body, signal));
+    t.mock.method(globalThis, "fetch", (/** @type {string} */ path, /** @type {any} */ { signal, body }) =>
+      this.take(path, body, signal),
+    );
   }
 
   /** @param {string} path @param {string | undefined} body @param {AbortSignal | undefined} signal */

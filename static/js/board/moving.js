@@ -25,6 +25,7 @@ export class Moving {
   /** @param {Page} page */
   constructor(page) {
     this.page = page;
+    /** Of a nudge that has not been confirmed. @type {ReturnType<typeof setTimeout> | 0} */
     this.resting = 0;
     /** How often the point was moved: by this a picture that comes later knows whether it has been. */
     this.moves = 0;
