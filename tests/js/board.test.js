@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { outdated } from "../../static/js/board/outdated.js";
+import { outdated } from "../../static/js/board/board.js";
 import { Store } from "../../static/js/state/store.js";
 import { boardOf, openBoard, paint } from "./fake_server.js";
 
@@ -82,10 +82,9 @@ for (const [what, now, names, expected] of /** @type {[string, any, string[], st
   ["the sentence alone", old, ["confirmed"], []],
 ]))
   test(`what is drawn anew after a change of ${what}`, () => {
-    /** @type {Record<string, boolean>} */
     const anew = outdated(now, old, /** @type {any} */ (changed(...names)));
     assert.deepEqual(
-      Object.keys(anew).filter((key) => anew[key]),
+      Object.keys(anew).filter((key) => /** @type {Record<string, boolean>} */ (anew)[key]),
       expected,
     );
   });

@@ -6,7 +6,10 @@ import { ask } from "../../static/js/requests/server.js";
 import { sceneQuery } from "../../static/js/state/address.js";
 import { lineThrough } from "./models.js";
 
-/** @typedef {Record<string, string>} Fields */
+/**
+ * @typedef {Record<string, string>} Fields
+ * @typedef {{name: string, fields: Fields, resolve: (response: Response) => void, reject: (error: Error) => void}} Call
+ */
 
 export const POINT = [0.5, -0.5]; // where a scene stands that names no point
 export const NODES = 5; // nodes a side of a scene that names no grid
@@ -61,7 +64,7 @@ const ANSWERS = /** @type {Record<string, (fields: Fields) => object>} */ ({ pic
 export class FakeServer {
   /** @param {import("node:test").TestContext} t */
   constructor(t) {
-    /** Calls that wait for their answer, the oldest first. @type {any[]} */
+    /** Calls that wait for their answer, the oldest first. @type {Call[]} */
     this.waiting = [];
     /** Every call that came: "picture?seed=2". @type {string[]} */
     this.calls = [];
@@ -78,25 +81,24 @@ export class FakeServer {
   take(path, body, signal) {
     const [address, query = ""] = path.replace("/api/v1/", "").split("?");
     const posted = Object.entries(JSON.parse(body ?? "{}")).map(([name, value]) => [name, String(value)]);
-    const call = {
-      name: address,
-      fields: Object.fromEntries([...new URLSearchParams(query), ...posted]),
-      settle: Promise.withResolvers(),
-    };
+    const fields = Object.fromEntries([...new URLSearchParams(query), ...posted]);
+    /** @type {Call} */
+    const call = { name: address, fields, resolve: () => undefined, reject: () => undefined };
+    const answered = new Promise((resolve, reject) => Object.assign(call, { resolve, reject }));
     this.calls.push(decodeURIComponent(path.replace("/api/v1/", "")));
     this.waiting.push(call);
     this.most = Math.max(this.most, this.waiting.length);
     signal?.addEventListener("abort", () => this.deaf || this.end(call).reject(new DOMException("called off", "AbortError")));
-    return call.settle.promise;
+    return answered;
   }
 
-  /** @param {any} call */
+  /** It waits no more. @param {Call} call */
   end(call) {
     this.waiting = this.waiting.filter((one) => one !== call);
-    return call.settle;
+    return call;
   }
 
-  /** The call that has waited longest, of those that a test means. @param {(call: any) => boolean} [which] */
+  /** The call that has waited longest, of those that a test means. @param {(call: Call) => boolean} [which] */
   next(which = () => true) {
     const call = this.waiting.find(which);
     if (!call)
@@ -104,7 +106,7 @@ export class FakeServer {
     return call;
   }
 
-  /** The API's answer to a call. @param {any} [call] @param {object} [change]  what is otherwise in it */
+  /** The API's answer to a call. @param {Call} [call] @param {object} [change]  what is otherwise in it */
   async answer(call = this.next(), change = {}) {
     this.end(call).resolve(Response.json({ ...ANSWERS[call.name](call.fields), ...change }));
     await settled();

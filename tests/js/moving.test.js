@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { LIMITS } from "../../static/js/state/limits.js";
+import { LIMITS } from "../../static/js/state/page_data.js";
 import { confirmedHere } from "../../static/js/state/state.js";
 import { POINT, openBoard } from "./fake_server.js";
 

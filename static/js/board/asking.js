@@ -38,7 +38,7 @@ export class Asking {
     this.catalogue = null;
     /** @type {Question | null | undefined} */
     this.drawn = undefined;
-    /** Of playing; 0 while nothing plays. @type {ReturnType<typeof setInterval> | 0} */
+    /** @type {ReturnType<typeof setInterval> | 0} */
     this.timer = 0;
     /** @type {(import("../state/visit.js").Visit & {waits: boolean}) | null} */
     this.visit = null;

@@ -9,7 +9,6 @@ import { Asking } from "./asking.js";
 import { drawMap, drawOnSurface, drawOnMap, drawSurface } from "./draw.js";
 import { Loading } from "./loading.js";
 import { Moving } from "./moving.js";
-import { outdated } from "./outdated.js";
 import { OneAtATime } from "../requests/server.js";
 import { emptyState } from "../state/state.js";
 import { Store } from "../state/store.js";
@@ -19,7 +18,7 @@ import { Store } from "../state/store.js";
  * @typedef {import("../questions/question.js").Overlay} Overlay
  * @typedef {import("../requests/server.js").Refusal} Refusal
  * @typedef {{faults: {field: string, message: string}[], message: string}} Refused
- * @typedef {import("./outdated.js").Any} Any
+ * @typedef {(...keys: (keyof State)[]) => boolean} Any  whether one of these has changed
  * @typedef {object} Owner
  * @property {import("./asking.js").Stage} stage  of the question
  * @property {(path: string, signal: AbortSignal) => Promise<any>} ask  for a picture
@@ -33,6 +32,20 @@ import { Store } from "../state/store.js";
  * @property {(state: State, overlay: Overlay, any: Any) => void} draw  all that is no surface and no map
  * @property {() => void} ready  the surface is drawn, or whatever there is in its place
  */
+
+/** @type {(keyof State)[]} */
+const FOLLOWED = ["here", "lit", "arrowScale", "view", "dials", "answer"]; // by what lies on the pictures
+
+/**
+ * What of the pictures no longer shows the state: the map with its contours, what lies on it, the surface, and what lies on that where the surface stays.
+ * @param {Overlay} overlay @param {Overlay | null} before  the one that was drawn last @param {Any} any
+ */
+export function outdated(overlay, before, any) {
+  const surface = any("picture") || overlay.picture !== before?.picture;
+  const layers = overlay.contours.length + (before?.contours.length ?? 0) > 0 && overlay.contours !== before?.contours;
+  const follows = any(...FOLLOWED);
+  return { map: surface || layers || any("lit"), onMap: surface || follows, surface, onSurface: !surface && follows };
+}
 
 export class Board {
   /** @param {{surface?: HTMLElement, map?: HTMLElement}} parts  the places of the pictures that there are @param {Owner} owner */

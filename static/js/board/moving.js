@@ -4,7 +4,7 @@ import { rounded } from "../text/format.js";
 import { span } from "../geometry/surface.js";
 import { list, sceneQuery } from "../state/address.js";
 import { API } from "../requests/calls.js";
-import { LIMITS } from "../state/limits.js";
+import { LIMITS } from "../state/page_data.js";
 import { Refusal, ask } from "../requests/server.js";
 import { lowestAfter, restingScale, spansOf } from "../state/state.js";
 
@@ -25,7 +25,7 @@ export class Moving {
   /** @param {Page} page */
   constructor(page) {
     this.page = page;
-    /** Of a nudge that has not been confirmed. @type {ReturnType<typeof setTimeout> | 0} */
+    /** @type {ReturnType<typeof setTimeout> | 0} */
     this.resting = 0;
     /** How often the point was moved: by this a picture that comes later knows whether it has been. */
     this.moves = 0;

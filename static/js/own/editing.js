@@ -3,7 +3,7 @@ import { rounded } from "../text/format.js";
 import { evaluate } from "../model/point.js";
 import { added, withValues, pointsOf, unscaled, without } from "./points.js";
 import { withEdited } from "../state/choices.js";
-import { LIMITS } from "../state/limits.js";
+import { LIMITS } from "../state/page_data.js";
 import { ownColumnNamesOf } from "../state/column_names.js";
 
 /**

@@ -7,7 +7,7 @@ import { TableEditor } from "./table_view.js";
 import { whole } from "../text/format.js";
 import { listenForText, pasteAtOnce } from "./arriving.js";
 import { API } from "../requests/calls.js";
-import { LIMITS } from "../state/limits.js";
+import { LIMITS } from "../state/page_data.js";
 import { Refusal, post } from "../requests/server.js";
 
 /**

@@ -1,5 +1,5 @@
 /** A question on the page: its place and controls, and what it says and draws. */
-import { pageData } from "../state/page_data.js";
+import { CHAPTERS } from "../state/page_data.js";
 import { titleOf } from "../questions/question.js";
 import { showChecks } from "../views/checks.js";
 import { clearFigure } from "../views/figure.js";
@@ -10,9 +10,6 @@ import { showSentence } from "../views/sentence.js";
  * @typedef {import("../questions/question.js").QuestionContext} QuestionContext
  * @typedef {Record<string, HTMLElement>} Parts
  */
-
-/** The chapter of the article about each question: as the page says. @type {Record<string, string>} */
-const CHAPTERS = pageData("chapters");
 
 /** The page as the question needs it: which controls, which figures. @param {Question | null} question @param {Parts} parts */
 export function arrange(question, parts) {

@@ -3,7 +3,7 @@
  *
  * @typedef {{field: string, code: string, message: string, position?: number, max?: number}} Fault
  */
-import { pageData } from "../state/page_data.js";
+import { KINDS } from "../state/page_data.js";
 import { bodyOf } from "./body.js";
 
 /** What the server said is wrong, or that it could not be reached. */
@@ -15,9 +15,6 @@ export class Refusal extends Error {
   }
 }
 
-/** What JSON has in the place of each field's text: as the page says. @type {Record<string, string>} */
-const kinds = pageData("kinds");
-
 /**
  * Own examples never stand in an address: a call that has some goes as a POST.
  * @param {string} path @param {AbortSignal} [signal] @returns {[string, RequestInit]}
@@ -26,7 +23,7 @@ export function requestOf(path, signal) {
   const [call, query] = path.split("?");
   const fields = new URLSearchParams(query);
   if (!fields.has("points")) return [path, { signal, headers: { Accept: "application/json" } }];
-  return [call, posted(bodyOf(fields, kinds), signal)];
+  return [call, posted(bodyOf(fields, KINDS), signal)];
 }
 
 /** @param {string} body @param {AbortSignal} [signal] @returns {RequestInit} */
