@@ -12,7 +12,7 @@ QUESTIONS = Path(__file__).parents[2] / "static" / "js" / "questions"
 
 
 def test_the_names_are_those_of_the_page():
-    known = re.search(r"know\((.+)\);", (QUESTIONS / "index.js").read_text(encoding="utf-8"))[1]
+    known = re.search(r"register\((.+)\);", (QUESTIONS / "index.js").read_text(encoding="utf-8"))[1]
     assert sorted(NAMES) == sorted(known.split(", "))
 
 
