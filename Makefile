@@ -14,7 +14,7 @@ QUICK := -m "not slow" --ignore tests/browser
 # Settings of the caller's shell that would lead .venv astray.
 unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH PYTHONSTARTUP PIP_PREFIX PIP_REQUIRE_VIRTUALENV PIP_TARGET PIP_USER
 
-.PHONY: help run check test test-pythons test-extras lint lint-python lint-javascript format hooks golden bench picture lock release clean
+.PHONY: help run check test test-pythons test-extras lint lint-python lint-javascript format hooks golden mutants bench picture lock release clean
 .DEFAULT_GOAL := help
 
 help: ## say what there is
@@ -67,6 +67,9 @@ hooks: $(VENV)/test.stamp ## have git look at style and types before each commit
 
 golden: $(VENV)/test.stamp ## write anew what links show for ever; read tests/golden/README.md first
 	@$(PY) -m tests.golden
+
+mutants: $(VENV)/test.stamp node_modules/lint.stamp ## make small wrong changes, one at a time, and see whether tests notice; ONLY=part of a name
+	@$(PY) -m tests.mutants $(ONLY)
 
 bench: $(VENV)/bench.stamp ## time surfaces beside JAX, networks beside PyTorch, the page beside bare Plotly
 	@CHROMIUM=$$($(PY) scripts/browser.py) && export CHROMIUM && $(PY) -m tests.bench
