@@ -79,8 +79,8 @@ def test_a_batch_has_its_own_arrows_and_its_own_surface(client):
     [(tone, arrow)] = found.arrows
     assert (tone, list(arrow)) == ("batch", drawn["batch_cost_gradient"])
     own = answer(client, "surface", f"grid=11&examples={','.join(map(str, drawn['picked']))}")["examples"]
-    assert found.over == pytest.approx(np.mean(list(own.values()), axis=0))
-    assert overlay("show=batch,surface-batch&batch=3&draw=5&grid=11").cost == pytest.approx(found.over)
+    assert found.contours == pytest.approx(np.mean(list(own.values()), axis=0))
+    assert overlay("show=batch,surface-batch&batch=3&draw=5&grid=11").cost == pytest.approx(found.contours)
 
 
 @pytest.mark.parametrize("cost", ["max", "rms", "product", "sum", "mean"])
@@ -89,7 +89,7 @@ def test_weighted_arrows_add_up_to_the_slope(client, cost):
     assert found.here.gradients.sum(axis=0) == pytest.approx(np.array(here["cost_gradient"]))
     [(tone, plain)] = found.arrows
     assert (tone, list(plain)) == ("wrong", pytest.approx(here["mean"]))
-    assert found.summed
+    assert found.weighted
 
 
 def test_arrows_can_keep_their_length(client):

@@ -24,9 +24,9 @@ def further_arrows(items: Sequence[Item], tone: str, colours: Palette) -> Mark:
     return Shapes(items, fill=colours.of(tone), line=colours.halo, width=1.9)
 
 
-def in_order(examples: Mark, bold: Mark, further: Sequence[Mark], *, summed: bool) -> list[Mark]:
+def in_order(examples: Mark, bold: Mark, further: Sequence[Mark], *, weighted: bool) -> list[Mark]:
     """Examples below the others, or above them where one of them may be their sum."""
-    return [bold, *further, examples] if summed else [examples, bold, *further]
+    return [bold, *further, examples] if weighted else [examples, bold, *further]
 
 
 def line_marks(items: Sequence[Item], tone: str, colours: Palette, within: Frame | None = None) -> list[Mark]:

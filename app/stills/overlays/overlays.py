@@ -65,7 +65,7 @@ def _batch(context: QuestionContext) -> Overlay:
     shown = picked if len(picked) <= MOST_ARROWS else None
     if context.dials.get("surface") == "batch":
         return Overlay(shown=shown, cost=own)
-    return Overlay(shown=shown, arrows=[("batch", drawn.estimates[0])], over=own)
+    return Overlay(shown=shown, arrows=[("batch", drawn.estimates[0])], contours=own)
 
 
 def _weights(context: QuestionContext) -> Overlay:
@@ -78,7 +78,7 @@ def _weights(context: QuestionContext) -> Overlay:
         drawn = here.gradients if plain else np.where(weights == 0, 0.0, weights * here.gradients)
     shown = here if plain else replace(here, gradients=drawn, weights=np.ones(len(weights)))
     everything = np.concatenate([drawn, [here.mean, here.cost_gradient]])
-    return Overlay(here=shown, fits=(everything, everything), arrows=[("wrong", here.mean)], summed=not plain)
+    return Overlay(here=shown, fits=(everything, everything), arrows=[("wrong", here.mean)], weighted=not plain)
 
 
 def _downhill(context: QuestionContext) -> Overlay:

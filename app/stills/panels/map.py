@@ -89,9 +89,9 @@ def _path(subject: Subject, colours: Palette, frame: Panel, within: Frame) -> li
 
 def _over(subject: Subject, colours: Palette, frame: Panel, within: Frame) -> list[Mark]:
     """Contours of another surface, closest at its bottom."""
-    if subject.added.over is None or not np.isfinite(subject.added.over).any():
+    if subject.added.contours is None or not np.isfinite(subject.added.contours).any():
         return []
-    grid = np.sqrt(subject.added.over - np.nanmin(subject.added.over))
+    grid = np.sqrt(subject.added.contours - np.nanmin(subject.added.contours))
     found = contour_lines(grid, contour_levels((0.0, max(float(np.nanmax(grid)), 1e-300)), OVER))
     lines = [[thinned(placed(frame, line), FINE)] for _, level in found for line in level]
     return [Shapes(lines, line=colours.batch, width=1.5, within=within)]
@@ -134,7 +134,7 @@ def _arrows(subject: Subject, colours: Palette, frame: Panel) -> list[Mark]:
         further_arrows(arrow_items(frame, subject.start, step[None], 3.8, dashed=tone == "wrong"), tone, colours)
         for tone, step in subject.added.arrows
     ]
-    return [*in_order(examples, bold, further, summed=subject.added.summed), *point_marks(placed(frame, subject.start), 6.0)]
+    return [*in_order(examples, bold, further, weighted=subject.added.weighted), *point_marks(placed(frame, subject.start), 6.0)]
 
 
 def arrow_items(frame: Panel, start: Matrix, steps: Matrix, width: float, *, dashed: bool = False) -> list[Item]:

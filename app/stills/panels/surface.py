@@ -134,7 +134,7 @@ def _arrows(camera: Camera, subject: Subject, colours: Palette) -> list[Mark]:
         further_arrows(draped(*lay, step[None], EXTRA, dashed=tone == "wrong"), tone, colours)
         for tone, step in subject.added.arrows
     ]
-    return [*in_order(examples, bold, further, summed=subject.added.summed), *_point(camera, subject)]
+    return [*in_order(examples, bold, further, weighted=subject.added.weighted), *_point(camera, subject)]
 
 
 def _point(camera: Camera, subject: Subject) -> list[Mark]:

@@ -18,8 +18,8 @@ class Overlay:
     `shown` are the examples whose arrows are drawn, where these are not the usual ones; `fits` two sets of arrows, usual and
     now, that decide the scale; `arrows` further ones (tone, gradient) from the point, `moves` such that are steps of the
     parameters themselves, `strays` (place, gradient) from elsewhere; `trails` lines (tone, (T, 2)) that end in a dot, `lines`
-    such that do not, and `marks` those on the map alone; `over` the costs of a surface whose contours lie over the map. Where
-    `summed`, examples lie over their sum, which one of them may be.
+    such that do not, and `marks` those on the map alone; `contours` the costs of a surface whose contours lie over the map. Where
+    `weighted`, examples lie over their sum, which one of them may be.
     """
 
     here: Gradients | None = None
@@ -32,8 +32,8 @@ class Overlay:
     trails: Sequence[tuple[str, Matrix]] = ()
     lines: Sequence[tuple[str, Matrix]] = ()
     marks: Sequence[tuple[str, Matrix]] = ()
-    over: Grid | None = None
-    summed: bool = False
+    contours: Grid | None = None
+    weighted: bool = False
 
 
 PLAIN = Overlay()

@@ -33,7 +33,7 @@ class Subject:
     `start` is the point, `steps` (K, 2) the examples' arrows, `mean` theirs or None where it is none; `own` is the scene's own
     point, and `downhill` the way down from there, by which the surface is seen where no `eye` is chosen; `path` (T, 2) is that
     of a network's training, where the plane holds it. `added` is what a question adds, its arrows, places and lines in the unit
-    square too, and `over` as heights.
+    square too, and `contours` as heights.
     """
 
     ends: tuple[Pair, Pair]
@@ -108,7 +108,7 @@ def _added(overlay: Overlay, first: Matrix, spans: Matrix, factor: Matrix) -> Ov
         trails=placed(overlay.trails),
         lines=placed(overlay.lines),
         marks=placed(overlay.marks),
-        over=None if overlay.over is None else heights(overlay.over, "linear"),
+        contours=None if overlay.contours is None else heights(overlay.contours, "linear"),
     )
 
 
