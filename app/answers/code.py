@@ -8,7 +8,6 @@ from typing_extensions import TypedDict
 from ..code.subject import Named, Subject
 from ..code.targets import TARGETS, Language, Target
 from ..core.base import Deadline, Fault, Faults
-from ..core.model import FormulaProblem
 from ..scene.fields import DEFAULTS
 from ..scene.link import link
 from ..scene.scene import Scene
@@ -53,8 +52,9 @@ def code_answer(scene: Scene, _deadline: Deadline, *, as_: str = DEFAULTS["as"])
 
 def _subject(scene: Scene, target: Target) -> Named:
     query = link(scene).partition("#")[0].removeprefix("/")
-    if isinstance(scene.problem, FormulaProblem):
-        return Subject(scene.canonical, query, scene.problem, scene.at, scene.window, scene.grid)
+    formula = scene.problem.formula
+    if formula is not None:
+        return Subject(scene.canonical, query, formula, scene.at, scene.window, scene.grid)
     if target.of_formulas:
         fits = " and ".join(row.name for row in TARGETS.values() if not row.of_formulas)
         raise Faults(Fault("as", "mismatch", f"{target.name} programs are written from formulas; for a network {fits} would fit"))

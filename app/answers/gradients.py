@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 from ..core.base import Deadline, Point
 from ..core.gradient import Early, Gap, Gradients, gradients_at
 from ..core.network import NetworkProblem
-from ..scene.scene import Scene
+from ..scene.scene import Scene, network_in
 from .about import About, UndefinedAnswer, about, in_words
 from .values import Number, Numbers, NumbersOrRows, Pair, Pairs, TwoByTwo, count_nonfinite, documented
 
@@ -119,8 +119,8 @@ def gradients_parts(scene: Scene) -> GradientsParts:
         "undefined": in_words(found.undefined),
         "nonfinite": _nonfinite(found),
     }
-    if isinstance(scene.problem, NetworkProblem):
-        parts["whole"] = _whole(scene.problem, scene.at)
+    if scene.problem.formula is None:
+        parts["whole"] = _whole(network_in(scene), scene.at)
     return parts
 
 

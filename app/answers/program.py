@@ -10,7 +10,7 @@ from ..core.data import Scale
 from ..core.formula import Program, ProgramDict
 from ..core.model import Derivation, FormulaProblem, Note, notes_on
 from ..core.network import Layer, NetworkProblem, SingleHead, notes_on_network
-from ..scene.scene import Scene, formula_of
+from ..scene.scene import Scene, network_in
 from .about import About, about
 from .values import Numbers, NumbersOrRows, documented
 
@@ -113,15 +113,17 @@ def program_answer(scene: Scene, _deadline: Deadline) -> ProgramAnswer:
 
 def notes_of(scene: Scene) -> list[Note]:
     """Everything degenerate about the scene."""
-    return notes_on_network(scene.problem) if isinstance(scene.problem, NetworkProblem) else notes_on(formula_of(scene))
+    formula = scene.problem.formula
+    return notes_on_network(network_in(scene)) if formula is None else notes_on(formula)
 
 
 def program_parts(scene: Scene) -> ProgramParts:
     """The same without notes and scene."""
     data: dict[str, Numbers] = {**scene.problem.examples.columns, "y": scene.problem.examples.y}
-    if isinstance(scene.problem, NetworkProblem):
-        return {"network": _of_network(scene.problem), "data": data, "scaling": scene.scaling}
-    return _of_formula(formula_of(scene), data, scene.scaling)
+    formula = scene.problem.formula
+    if formula is None:
+        return {"network": _of_network(network_in(scene)), "data": data, "scaling": scene.scaling}
+    return _of_formula(formula, data, scene.scaling)
 
 
 def _of_formula(problem: FormulaProblem, data: dict[str, Numbers], scaling: dict[str, Scale]) -> ProgramParts:

@@ -13,7 +13,7 @@ from ..core.descent import scale
 from ..core.gradient import what_is_undefined
 from ..core.minimum import Kind, Minimum, condition_at, find_minimum
 from ..core.model import Problem
-from ..core.network import NetworkProblem, Plane, Trained
+from ..core.network import Plane, Trained
 from ..core.surface import Surface, cell_work, check_budget, display_range, example_losses, surface
 from ..scene.sampling import sampled
 from ..scene.scene import Scene, network_in
@@ -192,6 +192,6 @@ def computed_surface(scene: Scene, problem: Problem, deadline: Deadline) -> Surf
         check_budget(cell_work(problem, scene.window), scene.grid, LIMITS.work_nanoseconds)
         return surface(problem, scene.window, scene.grid, deadline, LIMITS.work_nanoseconds)
     except TooMuchWork as error:
-        what = "network" if isinstance(problem, NetworkProblem) else "formula"
+        what = "formula" if problem.formula else "network"
         message = f"a grid of {scene.grid} is too much work for these examples and this {what}; {error.fits} would fit"
         raise Faults(Fault("grid", "too_expensive", message, {"max": error.fits, "got": str(scene.grid)})) from None

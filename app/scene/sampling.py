@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 from ..core.data import Sampling
 from ..core.descent import OPTIMIZERS, Settings
-from ..core.network import NetworkProblem
 from .fields import BATCH, DEFAULTS
 from .scene import Scene
 
@@ -31,7 +30,7 @@ def descending(scene: Scene) -> tuple[Scene, Settings, list[Run]]:
     fields = {name: scene.values.get(name, DEFAULTS[name]) for name in ("method", "rate", "steps", "momentum")}
     runs = [_run(text, sampling, scene.problem.count) for text in fields["method"]]
     settings = Settings(fields["rate"], fields["steps"], fields["momentum"])
-    if isinstance(scene.problem, NetworkProblem):
+    if scene.training is not None:
         fields["moves"] = scene.values.get("moves", DEFAULTS["moves"])
     return replace(scene, canonical={**scene.canonical, **fields}), settings, runs
 

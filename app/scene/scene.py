@@ -118,8 +118,8 @@ def _network(values: Values, data: Data, deadline: Deadline) -> Posed:
 
 def formula_of(scene: Scene) -> FormulaProblem:
     """The problem of a scene whose model is a formula; raises Faults where it is none."""
-    if isinstance(scene.problem, FormulaProblem):
-        return scene.problem
+    if scene.problem.formula is not None:
+        return scene.problem.formula
     raise Faults(Fault("model", "mismatch", "this call is about formulas, and a network is none"))
 
 

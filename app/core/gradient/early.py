@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..base import Matrix, Point, Vector
-from ..model import FormulaProblem, Problem
+from ..model import Problem
 
 
 @dataclass(frozen=True)
@@ -52,11 +52,10 @@ def gap_of(problem: Problem, point: Point) -> Gap | None:
     g_i = 2 (p_i - y_i) (x_i, 1), so mean g - g(mean example) = (2 Cov(p - y, x), 0), and with p = m x + b that covariance is
     m Var x - Cov(x, y): a line in m, zero at the slope of least squares Cov(x, y) / Var x.
     """
-    if not isinstance(problem, FormulaProblem) or problem.objective.line is None:
+    formula = problem.formula
+    if formula is None or formula.objective.line is None or not formula.objective.is_squared or problem.cost.name != "mean":
         return None
-    if not problem.objective.is_squared or problem.cost.name != "mean":
-        return None
-    slope, column = problem.objective.line
+    slope, column = formula.objective.line
     return Gap(problem.axes[slope], column, *line_gap(point[slope], problem.examples.columns[column], problem.examples.y))
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base import Point, Vector
-from ..model import FLAT, FormulaProblem, Predictor, Problem, as_point, staying
+from ..model import FLAT, Predictor, Problem, as_point, staying
 
 FALLING = ("mean", "sum")  # costs that fall below every number where the mean of the losses does
 ROUNDING = 1e-10  # of the gradients' mean size: a mean that is nothing
@@ -58,9 +58,10 @@ def _bracket(derivative: Callable[[float], float]) -> tuple[float, float]:
 
 def is_unbounded(problem: Problem, near: Point) -> bool:
     """Whether the cost falls below every number along an axis from the point, where losses are at most quadratic in that."""
-    if problem.cost.name not in FALLING or not isinstance(problem, FormulaProblem) or problem.is_nonnegative:
+    formula = problem.formula
+    if problem.cost.name not in FALLING or formula is None or problem.is_nonnegative:
         return False
-    axes = problem.objective.at_most_quadratic_along
+    axes = formula.objective.at_most_quadratic_along
     if not axes:
         return False
     with np.errstate(all="ignore"):

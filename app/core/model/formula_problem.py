@@ -33,6 +33,10 @@ class FormulaProblem(Problem):
         return replace(self, limits=True)
 
     @property
+    def formula(self) -> "FormulaProblem":
+        return self
+
+    @property
     def axes(self) -> tuple[str, str]:
         return self.objective.axes
 

@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base import Matrix, Vector
-from .formula_problem import FormulaProblem
 from .losses import LOSSES
 from .problem import Problem
 from .squares import LEVEL, parted
@@ -35,18 +34,18 @@ class Predictor:
 
 def linear_predictor(problem: Problem) -> Predictor | None:
     """What is linear in a prediction, or inside the function that it ends in; None where nothing is."""
-    if not isinstance(problem, FormulaProblem) or problem.objective.predictor_program is None:
+    formula = problem.formula
+    if formula is None or formula.objective.predictor_program is None:
         return None
-    outputs = problem.run(problem.objective.predictor_program, (0.0, 0.0))
+    outputs = formula.run(formula.objective.predictor_program, (0.0, 0.0))
     offset, features = outputs["u"], np.stack([outputs["u1"], outputs["u2"]], axis=1)
     return Predictor(offset, features) if np.isfinite(offset).all() and np.isfinite(features).all() else None
 
 
 def is_convex(problem: Problem) -> bool:
     """Whether the cost is known to be convex in the two parameters, or to have the minimisers of one that is."""
-    if problem.cost.name not in CONVEX_COSTS or not isinstance(problem, FormulaProblem):
-        return False
-    return problem.objective.is_convex
+    formula = problem.formula
+    return problem.cost.name in CONVEX_COSTS and formula is not None and formula.objective.is_convex
 
 
 def staying(problem: Problem, predictor: Predictor) -> NDArray[np.bool_] | None:
@@ -55,10 +54,9 @@ def staying(problem: Problem, predictor: Predictor) -> NDArray[np.bool_] | None:
     Then the cost only comes ever nearer to its infimum. For logistic regression these are the separable and quasi-separable
     data of Albert and Anderson (1984).
     """
-    if not isinstance(problem, FormulaProblem):
-        return None
-    row = LOSSES.get(problem.objective.loss or "")
-    if row is None or row.inner is None or not problem.objective.ends_inside:
+    formula = problem.formula
+    row = LOSSES.get(formula.objective.loss or "") if formula else None
+    if formula is None or row is None or row.inner is None or not formula.objective.ends_inside:
         return None
     columns = orthogonal(predictor.features)
     way = _way_out(_constraints(columns, row.inner.falls(problem.examples.y)))

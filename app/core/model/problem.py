@@ -7,7 +7,7 @@ A point is (theta1, theta2); axes values may have any common shape G, and are co
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
@@ -17,6 +17,9 @@ from ..formula import Undefined
 from .costs import Cost
 
 Values = dict[str, Array]  # by name: loss, g1, g2, h11, h12, h22
+
+if TYPE_CHECKING:
+    from .formula_problem import FormulaProblem
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,11 @@ class Problem(ABC):
 
     examples: Examples
     cost: Cost
+
+    @property
+    def formula(self) -> "FormulaProblem | None":
+        """The same problem with what its formula lets one know; None where it is not given by one."""
+        return None
 
     @property
     def count(self) -> int:

@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base import Point, Vector
-from .formula_problem import FormulaProblem
 from .problem import Problem
 from .squares import LeastSquares, least_squares
 
@@ -31,7 +30,8 @@ class Quadratic:
 
 def is_quadratic(problem: Problem) -> bool:
     """Whether every example's loss is known to be exactly a quadratic in the axes."""
-    return isinstance(problem, FormulaProblem) and problem.objective.is_quadratic
+    formula = problem.formula
+    return formula is not None and formula.objective.is_quadratic
 
 
 def taylor(problem: Problem, point: Point, *, squares: bool = False) -> Quadratic:

@@ -10,7 +10,7 @@ from functools import partial
 import numpy as np
 
 from ..base import Deadline, Grid, Point, TooMuchWork, Vector, on_all_cores, spans, tiles
-from ..model import FormulaProblem, Problem, quadratic_surface
+from ..model import Problem, quadratic_surface
 from .logistic import logistic_surface
 from .separable import separable_surface
 from .window import Window
@@ -75,13 +75,14 @@ def check_budget(cell: float, nodes: int, budget: float) -> None:
 
 def _shortcut(problem: Problem, theta1: Vector, theta2: Vector, deadline: Deadline) -> Grid | None:
     """The surface by one of the exact shortcuts, where one applies."""
-    if problem.cost.name not in ADDITIVE or not isinstance(problem, FormulaProblem):
+    formula = problem.formula
+    if problem.cost.name not in ADDITIVE or formula is None:
         return None
-    mean = quadratic_surface(problem, theta1, theta2)
+    mean = quadratic_surface(formula, theta1, theta2)
     if mean is None:
-        mean = logistic_surface(problem, theta1, theta2, deadline)
+        mean = logistic_surface(formula, theta1, theta2, deadline)
     if mean is None:
-        mean = separable_surface(problem, theta1, theta2, deadline)
+        mean = separable_surface(formula, theta1, theta2, deadline)
     if mean is None:
         return None
     if problem.cost.name == "rms":

@@ -15,11 +15,12 @@ GATHER = 12.0  # nanoseconds for each example of a batch, measured
 
 def cell_work(problem: Problem, window: Window) -> float:
     """Estimated nanoseconds of one core for one cell of a surface over the window, by the shortcut that is tried first."""
-    if problem.cost.name in ADDITIVE and isinstance(problem, FormulaProblem):
-        objective = problem.objective
+    formula = problem.formula
+    if problem.cost.name in ADDITIVE and formula is not None:
+        objective = formula.objective
         if objective.is_quadratic:
             return 0.0
-        if split_logit(objective) is not None and _fits(problem, window):
+        if split_logit(objective) is not None and _fits(formula, window):
             return LOGISTIC * problem.count
         separated = separate(objective)
         if separated is not None:
