@@ -11,6 +11,7 @@ import numpy as np
 from pydantic import Field
 
 from ..core.base import Array, Grid, Indices, Matrix, Vector
+from ..scene.kinds import Schema
 
 T = TypeVar("T", bound=type)
 NUMBER = {"type": ["number", "null"]}
@@ -19,17 +20,17 @@ NUMBER = {"type": ["number", "null"]}
 class Json:
     """How a value stands in JSON. It is written as it is, so nothing is checked."""
 
-    def __init__(self, schema: dict[str, Any]) -> None:
+    def __init__(self, schema: Schema) -> None:
         self.schema = schema
 
     def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> Any:
         return {"type": "any"}
 
-    def __get_pydantic_json_schema__(self, _core: object, _handler: object) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(self, _core: object, _handler: object) -> Schema:
         return self.schema
 
 
-def _list(item: dict[str, Any], length: int | None = None) -> dict[str, Any]:
+def _list(item: Schema, length: int | None = None) -> Schema:
     return {"type": "array", "items": item} | ({} if length is None else {"minItems": length, "maxItems": length})
 
 

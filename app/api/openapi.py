@@ -8,6 +8,7 @@ from fastapi.openapi.utils import get_openapi
 from typing_extensions import TypedDict
 
 from ..scene.fields import Field
+from ..scene.kinds import Schema
 from .calls import Call
 from .schemas import schema_of
 
@@ -43,7 +44,7 @@ class Problem(TypedDict):
 
 
 @cache
-def openapi_of(app: FastAPI) -> dict[str, Any]:
+def openapi_of(app: FastAPI) -> Schema:
     """The document of an app's routes, OpenAPI 3.1."""
     document = get_openapi(
         title="Errorscape",
@@ -59,7 +60,7 @@ def openapi_of(app: FastAPI) -> dict[str, Any]:
     return document
 
 
-def _errors() -> dict[str, Any]:
+def _errors() -> Schema:
     return {"type": "array", "items": {"$ref": "#/components/schemas/ErrorAnswer"}}
 
 
@@ -75,43 +76,43 @@ class Readiness(Health):
     cores: int
 
 
-def responses_of(call: Call) -> dict[int | str, dict[str, Any]]:
+def responses_of(call: Call) -> dict[int | str, Schema]:
     """What a call may answer, for FastAPI's own document."""
     schema = {"schema": {"$ref": "#/components/schemas/Problem"}}
-    problems: dict[int | str, dict[str, Any]] = {
+    problems: dict[int | str, Schema] = {
         status: {"description": text, "content": {"application/problem+json": schema}} for status, text in ERRORS.items()
     }
     return {200: {"model": call.answers, "description": call.title}, **problems}
 
 
-def query_of(call: Call) -> dict[str, Any]:
+def query_of(call: Call) -> Schema:
     """The fields of a call in a query."""
     return {"parameters": [_parameter(f) for f in call.fields.values() if f.name != "points"]}
 
 
-def body_of(call: Call) -> dict[str, Any]:
+def body_of(call: Call) -> Schema:
     """The fields of a call in a body."""
     properties = {f.name: {**_in_json(f), "description": _described(f)} for f in call.fields.values()}
     required = [f.name for f in call.fields.values() if f.required]
-    schema: dict[str, Any] = {**EMPTY, "properties": properties}
+    schema: Schema = {**EMPTY, "properties": properties}
     return _body({**schema, "required": required} if required else schema)
 
 
-def empty_body() -> dict[str, Any]:
+def empty_body() -> Schema:
     """The body of a POST that asks for a table."""
     return _body(EMPTY)
 
 
-def _body(schema: dict[str, Any]) -> dict[str, Any]:
+def _body(schema: Schema) -> Schema:
     return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
 
 
-def _in_json(f: Field) -> dict[str, Any]:
+def _in_json(f: Field) -> Schema:
     """A field's schema in a body: lists that may also stand as text say so."""
     return {"anyOf": [f.kind.schema, {"type": "string"}]} if f.name in TEXT_OR_LIST else f.kind.schema
 
 
-def _parameter(f: Field) -> dict[str, Any]:
+def _parameter(f: Field) -> Schema:
     schema = {"type": "string"} if f.name in LISTS or f.kind.schema["type"] == "object" else f.kind.schema
     return {
         "name": f.name,
@@ -123,9 +124,9 @@ def _parameter(f: Field) -> dict[str, Any]:
     }
 
 
-def _example(f: Field, schema: dict[str, Any]) -> Any:
+def _example(f: Field, schema: Schema) -> Any:
     """The example as a value of the schema's own type."""
-    read: dict[str, Any] = {"integer": int, "number": float, "boolean": lambda text: text == "true"}
+    read: Schema = {"integer": int, "number": float, "boolean": lambda text: text == "true"}
     return read.get(schema.get("type", ""), str)(f.example)
 
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from ..scene.kinds import Schema
+
 
 @dataclass(frozen=True)
 class Key:
@@ -15,7 +17,7 @@ class Key:
     optional: bool
 
 
-def schema_of(answer: Any) -> dict[str, Any]:
+def schema_of(answer: Any) -> Schema:
     """The JSON schema of a type of answers."""
     return TypeAdapter(answer).json_schema(mode="serialization")
 
@@ -29,7 +31,7 @@ def keys_of(answer: Any) -> dict[str, Key]:
     }
 
 
-def notation(schema: dict[str, Any]) -> str:
+def notation(schema: Schema) -> str:
     """What kind of value a schema is of, as TypeScript writes it. That a number may be null goes without saying."""
     match schema:
         case {"anyOf": options}:

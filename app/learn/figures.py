@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+Block = dict[str, Any]  # of TOML in a chapter
+
 PANELS = ("surface", "map", "chart", "second", "data")
 OF_COST = ("surface", "map")
 DRAWN = (*OF_COST, "chart", "data")  # by the server, for before the figure wakes, and for those who have no JavaScript
@@ -59,7 +61,7 @@ class Figure:
         return f"/?{self.query}" if self.query else "/"
 
 
-def figure_from(block: dict[str, Any]) -> Figure:
+def figure_from(block: Block) -> Figure:
     """A figure as a chapter writes it. Raises ValueError where a key or a panel is none."""
     panels = tuple(block.get("panels", OF_COST))
     wrong = [name for name in panels if name not in PANELS]

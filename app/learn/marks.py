@@ -20,12 +20,13 @@ from markupsafe import Markup, escape
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-from .figures import DRAWN, Figure, figure_from
+from .figures import DRAWN, Block, Figure, figure_from
 
 # What a figure can say of itself at any moment, by the names that the page knows too (static/js/learn/readings.js).
 READINGS = ("cost", "slope", "mean_gradient", "count", "estimate", "error", "law", "lowest", "first_gradient", "reached")
 BLOCKS = ("figure", "formula", "steps", "predict")
 Part = Callable[..., str]
+Env = dict[str, Any]  # what the parser hands on
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def _markdown() -> MarkdownIt:
     return markdown
 
 
-def _math(latex: str, options: dict[str, Any]) -> str:
+def _math(latex: str, options: Env) -> str:
     return str(mathml(latex, display=options["display_mode"]))
 
 
@@ -110,7 +111,7 @@ def _sections(tokens: Sequence[Token]) -> tuple[dict[int, str], set[int]]:
     return {k: (last := found.get(k, last)) for k in range(section + 1)}, set(found)
 
 
-def _read(token: Token) -> dict[str, Any]:
+def _read(token: Token) -> Block:
     try:
         return tomllib.loads(token.content)
     except tomllib.TOMLDecodeError as error:
@@ -120,7 +121,7 @@ def _read(token: Token) -> dict[str, Any]:
 # The rules of the renderer have one signature, which is not ours; `self` is the renderer.
 
 
-def _span_open(_self: Any, tokens: Sequence[Token], index: int, _options: Any, env: dict[str, Any]) -> str:
+def _span_open(_self: Any, tokens: Sequence[Token], index: int, _options: Any, env: Env) -> str:
     page: Page = env["page"]
     attrs = {str(name): str(value) for name, value in tokens[index].attrs.items()}
     figure = attrs.get("in", page.figure)
@@ -154,7 +155,7 @@ def _text(tokens: Sequence[Token], index: int) -> str:
     return "".join(token.content for token in tokens[index + 1 : end])
 
 
-def _heading_open(_self: Any, tokens: Sequence[Token], index: int, _options: Any, env: dict[str, Any]) -> str:
+def _heading_open(_self: Any, tokens: Sequence[Token], index: int, _options: Any, env: Env) -> str:
     page: Page = env["page"]
     page.section += 1
     words = tokens[index + 1].content
@@ -165,13 +166,13 @@ def _heading_open(_self: Any, tokens: Sequence[Token], index: int, _options: Any
     return f'{end}<section aria-labelledby="{slug(words)}"><{tokens[index].tag} id="{slug(words)}">'
 
 
-def _heading_close(_self: Any, tokens: Sequence[Token], index: int, _options: Any, env: dict[str, Any]) -> str:
+def _heading_close(_self: Any, tokens: Sequence[Token], index: int, _options: Any, env: Env) -> str:
     page: Page = env["page"]
     address, words = page.headings[-1]
     return f' <a class="anchor" href="#{address}" aria-label="Link to “{escape(words)}”">#</a></{tokens[index].tag}>\n'
 
 
-def _fence(_self: Any, tokens: Sequence[Token], index: int, _options: Any, env: dict[str, Any]) -> str:
+def _fence(_self: Any, tokens: Sequence[Token], index: int, _options: Any, env: Env) -> str:
     page: Page = env["page"]
     token = tokens[index]
     name = token.info.strip()
@@ -180,18 +181,18 @@ def _fence(_self: Any, tokens: Sequence[Token], index: int, _options: Any, env: 
     return str({"figure": _figure, "formula": _formula, "steps": _steps, "predict": _predict}[name](_read(token), page))
 
 
-def _figure(block: dict[str, Any], page: Page) -> str:
+def _figure(block: Block, page: Page) -> str:
     figure = figure_from(block)
     page.figures.append(figure)
     return page.parts["figure"](figure, inline(figure.caption, page), DRAWN)
 
 
-def _formula(block: dict[str, Any], page: Page) -> str:
+def _formula(block: Block, page: Page) -> str:
     page.claims.append(Claim(block["latex"], block["holds"], block.get("in", page.figure), is_number=False))
     return page.parts["formula"](mathml(block["latex"], display=True), inline(block.get("says", ""), page))
 
 
-def _steps(block: dict[str, Any], page: Page) -> str:
+def _steps(block: Block, page: Page) -> str:
     lines = []
     for line in block["line"]:
         page.claims.append(Claim(line["latex"], line["holds"], page.figure, is_number=False))
@@ -199,7 +200,7 @@ def _steps(block: dict[str, Any], page: Page) -> str:
     return page.parts["steps"](lines, page.figure)
 
 
-def _predict(block: dict[str, Any], page: Page) -> str:
+def _predict(block: Block, page: Page) -> str:
     answers = [inline(answer, page) for answer in block["answers"]]
     asks, reveals = inline(block["asks"], page), Markup(_unbroken(_markdown().render(block["reveals"], {"page": page})))
     return page.parts["predict"](asks, answers, block["right"], reveals, slug(block["asks"]))

@@ -1,8 +1,7 @@
 """What JSON has in the place of each field's text, for the page that sends own examples in a body."""
 
-from typing import Any
-
 from ..scene.fields import FIELDS, PARAMETERS
+from ..scene.kinds import Schema
 
 OF_TYPE = {"number": "number", "integer": "number", "boolean": "flag", "object": "named", "string": "text"}
 OF_ITEMS = {"number": "numbers", "integer": "numbers", "string": "names"}
@@ -15,5 +14,5 @@ def kinds() -> dict[str, str]:
     return {name: kind for name, kind in found.items() if kind != "text"}
 
 
-def _kind(schema: dict[str, Any]) -> str:
+def _kind(schema: Schema) -> str:
     return OF_ITEMS[schema["items"]["type"]] if schema["type"] == "array" else OF_TYPE[schema["type"]]

@@ -12,7 +12,7 @@ from ..core.network import ACTIVATIONS, OUTPUTS
 from ..table.cut import LISTS, SEPARATORS
 from ..table.mends import MENDS
 from .columns import Columns
-from .kinds import Choice, Flag, Formula, Real, Text, Whole, in_query
+from .kinds import Choice, Flag, Formula, Real, Schema, Text, Whole, in_query
 from .layers import PlaneOf, Widths
 from .lists import Indices, Methods, Names
 from .points import Points
@@ -26,7 +26,7 @@ class Kind(Protocol):
     def wanted(self) -> str: ...
 
     @property
-    def schema(self) -> dict[str, Any]: ...
+    def schema(self) -> Schema: ...
 
     def from_text(self, text: str) -> Any: ...
 

@@ -15,6 +15,8 @@ from ..core.formula import parse
 NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 WHOLE = re.compile(r"[+-]?[0-9]+")
 NOT_FINITE = {"nan", "inf", "infinity"}
+Schema = dict[str, Any]  # of JSON
+
 SHOWN = 80
 SHOWN_ITEMS = 40
 
@@ -61,7 +63,7 @@ class Real:
         return f"{self.words} from {self.least:.16g} to {self.most:.16g}"
 
     @property
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> Schema:
         return {"type": "number", "minimum": self.least, "maximum": self.most}
 
     def from_text(self, text: str) -> float:
@@ -89,7 +91,7 @@ class Whole:
         return f"a whole number from {self.least} to {self.most}"
 
     @property
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> Schema:
         return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
     def from_text(self, text: str) -> int:
@@ -139,7 +141,7 @@ class Choice:
         return "one of " + ", ".join(self.names)
 
     @property
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> Schema:
         return {"type": "string", "enum": list(self.names)}
 
     def from_text(self, text: str) -> str:
@@ -193,7 +195,7 @@ class Text:
         return f"a text of at most {self.most} characters"
 
     @property
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> Schema:
         return {"type": "string", "maxLength": self.most}
 
     def from_text(self, text: str) -> str:

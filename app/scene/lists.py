@@ -1,11 +1,10 @@
 """Kinds of value that are lists: indices of examples, descent methods."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from ..core.base import LIMITS, nearest
 from ..core.descent import OPTIMIZERS
-from .kinds import Choice, Whole, Wrong, as_list, as_text, parts, shown
+from .kinds import Choice, Schema, Whole, Wrong, as_list, as_text, parts, shown
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,7 @@ class Indices:
         return f"{either}up to {self.most} indices of {self.of}, such as 0,3"
 
     @property
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> Schema:
         return {"type": "array", "items": {"type": "integer", "minimum": 0}, "maxItems": self.most}
 
     def from_text(self, text: str) -> list[int] | str:
@@ -57,7 +56,7 @@ class Names:
         return f"some of {', '.join(self.names)}"
 
     @property
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> Schema:
         return {"type": "array", "items": {"type": "string", "enum": list(self.names)}, "maxItems": len(self.names)}
 
     def from_text(self, text: str) -> tuple[str, ...]:

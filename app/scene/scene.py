@@ -6,7 +6,7 @@ The scene is the only state that changes numbers: the same scene gives the same 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from ..core.base import LIMITS, Cache, Deadline, Fault, Faults, Matrix, Point
 from ..core.data import Scale
@@ -36,9 +36,9 @@ class Scene:
     at: Point
     window: Window
     grid: int
-    canonical: dict[str, Any]
-    defaults: dict[str, Any]
-    usual: dict[str, Any]
+    canonical: Values
+    defaults: Values
+    usual: Values
     scaling: dict[str, Scale]
     training: Trained | None = None
     path: Matrix | None = None
@@ -50,8 +50,8 @@ class Posed:
 
     problem: Problem
     key: Hashable
-    fields: dict[str, Any]
-    usual: dict[str, Any]
+    fields: Values
+    usual: Values
     scaling: dict[str, Scale]
     place: Callable[[], tuple[Window, Point]]
     training: Trained | None = None

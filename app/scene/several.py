@@ -3,11 +3,10 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from ..core.base import LIMITS
 from ..core.formula import spelled
-from .kinds import Real, Wrong, as_list, as_text, parts, shown
+from .kinds import Real, Schema, Wrong, as_list, as_text, parts, shown
 
 
 @dataclass(frozen=True)
@@ -21,7 +20,7 @@ class Numbers:
         return f"{self.count} numbers"
 
     @property
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> Schema:
         return {"type": "array", "items": {"type": "number"}, "minItems": self.count, "maxItems": self.count}
 
     def from_text(self, text: str) -> tuple[float, ...]:
