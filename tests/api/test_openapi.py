@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 
 from app.api.calls import CALLS
 from app.scene.fields import FIELDS
@@ -138,3 +139,32 @@ def test_a_problem_is_described_by_its_five_keys(document):
     schema = document["components"]["schemas"]["Problem"]
     assert schema["required"] == ["type", "title", "status", "detail", "errors"]
     assert found(document, schema["properties"]["errors"]["items"])["required"] == ["field", "code", "message"]
+
+
+def places(schema, where=""):
+    """Every schema inside a schema, with where it is."""
+    yield where, schema
+    for name, each in schema.get("properties", {}).items():
+        yield from places(each, f"{where}.{name}")
+    for key in ("items", "additionalProperties"):
+        if isinstance(schema.get(key), dict):
+            yield from places(schema[key], f"{where}[]")
+    for option in schema.get("anyOf", []):
+        yield from places(option, where)
+
+
+def test_every_value_of_an_answer_has_a_type(document):
+    """Of scene, defaults and own points the keys are those of the fields, of the limits numbers and pairs."""
+    for name, schema in document["components"]["schemas"].items():
+        for where, each in places(schema, name):
+            assert {"type", "$ref", "anyOf", "enum", "const"} & set(each), where
+            assert each.get("type") != "array" or "items" in each or "prefixItems" in each, where
+            known = "properties" in each or "additionalProperties" in each
+            assert each.get("type") != "object" or known, where
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_what_is_answered_is_of_the_type_that_is_documented(client, call):
+    row = CALLS[call]
+    for query in (row.example, *(f"{row.example}&{more}" for more in ("cost=max", "seed=3") if row.of_scene)):
+        TypeAdapter(row.answers).validate_json(client.get(f"{row.path}?{query}").content, strict=True)
