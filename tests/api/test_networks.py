@@ -3,10 +3,13 @@
 import json
 import math
 
+import numpy as np
 import pytest
 
+from app.core.base import Deadline
 from app.core.descent import OPTIMIZERS
 from app.core.model import COSTS
+from app.scene.scene import network_in, resolve
 from tests.api.asking import ask, problem, refusal
 
 PLACE = {"data": "clusters", "n": 12, "at": [0.75, -0.5], "window": [-2, 3, -2, 2], "grid": 9}
@@ -283,3 +286,15 @@ def test_own_examples_have_networks_too(client):
     answer = ask(client, "gradients", data="points", points=points, model="network", trained=5)
     assert (answer["scene"]["widths"], answer["scene"]["output"]) == ([2, 8, 1], "sigmoid")
     assert answer["link"].startswith("/?data=points&model=network&trained=5#points=1z:")
+
+
+@pytest.mark.parametrize("plane", ["path", "random", "1.0.0,1.b.0"])
+def test_the_path_of_training_is_as_far_from_the_plane_as_least_squares_say(client, plane):
+    answer = ask(client, "surface", **XOR, grid=5, plane=plane)["training"]
+    scene = resolve({**XOR, "plane": plane}, Deadline())
+    seen = network_in(scene).plane
+    origin, axes = seen.origin, np.stack([seen.first, seen.second], axis=1)
+    for weights, at, away in zip(scene.training.path, answer["path"], answer["away"], strict=True):
+        nearest, *_ = np.linalg.lstsq(axes, weights - origin)
+        assert at == pytest.approx(nearest, abs=1e-12)
+        assert away == pytest.approx(np.linalg.norm(weights - origin - axes @ nearest), abs=1e-12)
