@@ -7,6 +7,7 @@ from tests.golden.views import PAIRS, UNSETTLED_KINDS, UNSETTLED_VIEWS, golden_v
 GOLDEN = golden_views()
 
 
+@pytest.mark.slow  # a minute for two thousand scenes; the hundred links stay with what is quick
 @pytest.mark.parametrize(("data", "model"), PAIRS)
 def test_the_default_view_of_every_scene_is_what_links_have_always_shown(data: str, model: str) -> None:
     now = views_of(data, model)

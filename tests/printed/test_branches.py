@@ -122,5 +122,6 @@ def test_what_is_said_is_what_the_scene_is(k):
     assert BRANCHES[k].true(numbers, match), words
 
 
+@pytest.mark.slow
 def test_the_table_reaches_every_branch():
     assert all_said()[1] == []
