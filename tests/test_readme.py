@@ -53,6 +53,21 @@ def test_links_of_the_readme_lead_to_files_and_scenes_that_exist(server: str) ->
         assert httpx.get(f"{server}/api/v1/gradients?{scene}").status_code == 200, query
 
 
+@pytest.mark.parametrize("path", [ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))], ids=lambda path: path.name)
+def test_links_of_the_docs_lead_to_files_that_exist(path: Path) -> None:
+    for target in re.findall(r"\]\((?!http)([^)#]+)\)", path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists() or target.startswith("/"), target
+
+
+def test_contributors_are_told_of_commands_tests_and_files_that_exist() -> None:
+    told = "".join((ROOT / name).read_text(encoding="utf-8") for name in ("CONTRIBUTING.md", "docs/adding.md", "README.md"))
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert set(re.findall(r"(?:`|    )make ([a-z-]+)", told)) <= targets
+    named = set(re.findall(r"\b(?:app|static|templates|tests|docs)/[\w./]+\.(?:py|js|html|toml|md)\b", told))
+    assert len(named) > 25
+    assert [path for path in sorted(named) if not (ROOT / path).exists() and not path.endswith("/name.js")] == []
+
+
 def test_every_dependency_has_its_reason() -> None:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     named = re.findall(r'"([A-Za-z-]+)>=', text.split("[project.optional-dependencies]")[0].split("[project]")[1])
