@@ -18,5 +18,5 @@ def test_static_files_templates_and_data_travel_in_the_wheel(tmp_path: Path) -> 
     names = set(zipfile.ZipFile(next(tmp_path.glob("errorscape-*.whl"))).namelist())
     for folder, inside in (("static", "app/static"), ("templates", "app/templates"), ("app/core/data", "app/core/data")):
         for path in (ROOT / folder).rglob("*"):
-            if path.is_file():
+            if path.is_file() and path.suffix != ".pyc":
                 assert f"{inside}/{path.relative_to(ROOT / folder).as_posix()}" in names
