@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 import pytest
 
 from app.scene.fields import FIELDS, PARAMETERS
+from app.scene.kinds import shown
 from app.scene.read import read_query
 from tests.scene.scenes import fault_of, read_json
 
@@ -160,3 +161,8 @@ def test_more_indices_than_allowed_are_out_of_range_however_many(count):
 
 def test_all_examples_can_be_asked_for_in_a_field():
     assert read_query("examples=all&nodes=5", PARAMETERS["field"]) == {"examples": "all", "nodes": 5}
+
+
+def test_what_was_got_is_shown_whole_up_to_eighty_characters():
+    assert shown("a" * 80) == "a" * 80
+    assert shown("a" * 81) == shown("a" * 1000) == "a" * 79 + "…"
