@@ -169,3 +169,11 @@ def test_whoever_is_cited_stands_among_the_sources(chapters):
     )
     assert len(told) > 15
     assert told <= known, told - known
+
+
+def test_the_figures_own_words_are_of_the_first_panel_that_shows_the_cost():
+    figure = figure_from({"id": "a", "scene": "", "alt": "A valley.", "caption": "", "panels": ["chart", "map", "surface"]})
+    assert figure.alt_of("map") == "A valley."
+    assert figure.alt_of("surface") == "The same as a surface."
+    assert figure.alt_of("chart") == "A chart about the same; the caption says of what."
+    assert figure_from({"id": "a", "scene": "", "alt": "Bars.", "caption": "", "panels": ["chart"]}).alt_of("chart") == "Bars."

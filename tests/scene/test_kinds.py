@@ -4,8 +4,10 @@ from urllib.parse import urlencode
 
 import pytest
 
+from app.core.base import LIMITS
 from app.scene.fields import FIELDS, PARAMETERS
-from app.scene.kinds import shown
+from app.scene.kinds import Wrong, shown
+from app.scene.layers import Widths
 from app.scene.read import read_query
 from tests.scene.scenes import fault_of, read_json
 
@@ -166,3 +168,11 @@ def test_all_examples_can_be_asked_for_in_a_field():
 def test_what_was_got_is_shown_whole_up_to_eighty_characters():
     assert shown("a" * 80) == "a" * 80
     assert shown("a" * 81) == shown("a" * 1000) == "a" * 79 + "…"
+
+
+def test_a_network_may_have_as_many_layers_in_a_body_as_in_a_link():
+    widths = [2, *[8] * LIMITS.hidden_layers, 1]
+    assert Widths().from_json(widths) == Widths().from_text(",".join(map(str, widths))) == widths
+    for more in ([*widths, 1], [*widths, 1, 1]):
+        with pytest.raises(Wrong):
+            Widths().from_json(more)
