@@ -1,6 +1,7 @@
 """One meaning per word: no text that people read holds what docs/words.md refuses."""
 
 import ast
+import json
 import re
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from app.answers import catalogue
 from app.api.calls import CALLS
+from app.api.routes import json_response
 from app.pages.assets import Assets
 from app.pages.learning import Learning
 from app.pages.routes import Pages
@@ -62,7 +64,7 @@ def of_article() -> list[tuple[str, str]]:
 
 def of_api() -> list[tuple[str, str]]:
     fields = [*FIELDS.values(), *(field for table in PARAMETERS.values() for field in table.values())]
-    rows = [row for table in catalogue().values() if isinstance(table, list) for row in table]
+    rows = [row for table in json.loads(json_response(catalogue()).body).values() if isinstance(table, list) for row in table]
     said = [str(row[key]) for row in rows for key in ("title", "shows", "notice", "in_torch", "update") if key in row]
     told = [*((call.name, f"{call.title} {call.keys}") for call in CALLS.values()), *((f.name, f.meaning) for f in fields)]
     return [*told, *(("catalogue", text) for text in said)]

@@ -13,5 +13,5 @@ from .layers import LayersAnswer, layers_answer, layers_of
 from .limits import LimitsAnswer, limits
 from .picture import PictureAnswer, picture_answer
 from .program import ProgramAnswer, program_answer
-from .surface import SurfaceAnswer, computed_surface, drawn_surface, first_of_batches, surface_answer
+from .surface import SurfaceAnswer, batch_of, computed_surface, drawn_surface, surface_answer
 from .table import TableAnswer, table_answer

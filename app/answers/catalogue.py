@@ -1,5 +1,6 @@
 """What the call catalogue answers: models, losses, costs, data sets and methods. It changes only with the code."""
 
+from dataclasses import dataclass
 from functools import cache
 
 from typing_extensions import TypedDict
@@ -11,18 +12,10 @@ from ..core.model import COSTS, LOSSES, MODELS, Cost, Loss, Model
 from ..core.network import ACTIVATIONS, OUTPUTS, Activation, SoftmaxHead
 
 
-class ModelRow(TypedDict):
-    """A model: its formula over columns, seen over two parameters, and what it shows."""
+@dataclass(frozen=True)
+class ModelRow(Model):
+    """A model, and its formula as MathML."""
 
-    name: str
-    title: str
-    formula: str
-    columns: tuple[str, ...]
-    axes: tuple[str, str]
-    roles: tuple[str, str]
-    loss: str
-    shows: str
-    notice: str
     mathml: str
 
 
@@ -124,7 +117,7 @@ class CatalogueAnswer(TypedDict):
 def catalogue() -> CatalogueAnswer:
     """Models, losses, costs, data sets and methods, each with its words and defaults."""
     return {
-        "models": [_model(row) for row in MODELS.values()],
+        "models": [ModelRow(**vars(row), mathml=mathml(row.formula)) for row in MODELS.values()],
         "losses": [_loss(row) for row in LOSSES.values()],
         "costs": [_cost(row) for row in COSTS.values()],
         "datasets": [_dataset(row) for row in DATASETS.values()],
@@ -138,21 +131,6 @@ def catalogue() -> CatalogueAnswer:
             "losses": list(SoftmaxHead.LOSSES),
         },
         "methods": [_method(row) for row in OPTIMIZERS.values()],
-    }
-
-
-def _model(row: Model) -> ModelRow:
-    return {
-        "name": row.name,
-        "title": row.title,
-        "formula": row.formula,
-        "columns": row.columns,
-        "axes": row.axes,
-        "roles": row.roles,
-        "loss": row.loss,
-        "shows": row.shows,
-        "notice": row.notice,
-        "mathml": mathml(row.formula),
     }
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from typing_extensions import TypedDict
 
 from ..core.base import LIMITS, Deadline, Fault, Faults, Matrix, Point, TooMuchWork
-from ..core.data import first_batch
+from ..core.data import Sampling, first_batch
 from ..core.descent import scale
 from ..core.gradient import what_is_undefined
 from ..core.minimum import Kind, Minimum, condition_at, find_minimum
@@ -103,17 +103,15 @@ def surface_answer(scene: Scene, deadline: Deadline, *, examples: Sequence[int] 
 
 def _of_batch(scene: Scene, deadline: Deadline) -> tuple[Scene, SurfaceParts]:
     """The surface of the first batch alone, over the window of all examples."""
-    scene, few, factor = first_of_batches(scene)
+    scene, sampling = sampled(scene)
+    few, factor = batch_of(scene, sampling)
     return scene, surface_parts(replace(scene, problem=few, training=None), deadline, few, factor)
 
 
-def first_of_batches(scene: Scene) -> tuple[Scene, Problem, float]:
-    """The scene with its sampling, the problem of its first batch, and the factor by which the cost of that stands for all: of a
-    sum N/B, so that gradients compare.
-    """
-    scene, sampling = sampled(scene)
+def batch_of(scene: Scene, sampling: Sampling) -> tuple[Problem, float]:
+    """The problem of the first batch, and the factor by which its cost stands for that of all: N/B of a sum."""
     few = scene.problem.subset(first_batch(scene.problem.examples, sampling))
-    return scene, few, scale(few.cost, scene.problem.count, few.count)
+    return few, scale(few.cost, scene.problem.count, few.count)
 
 
 def surface_parts(

@@ -16,7 +16,7 @@ def condition_at(problem: Problem, minimum: Minimum) -> float | None:
     """
     if minimum.kind not in ("point", "edge") or not minimum.arrived or minimum.at is None or not is_smooth(problem):
         return None
-    hessian = np.linalg.eigvalsh(local(problem, np.array(minimum.at)).hessian)
-    if not np.isfinite(hessian).all() or not hessian[0] > LOST * hessian[1]:
+    curvatures = np.linalg.eigvalsh(local(problem, np.array(minimum.at)).hessian)
+    if not np.isfinite(curvatures).all() or not curvatures[0] > LOST * curvatures[1]:
         return None
-    return float(hessian[1] / hessian[0])
+    return float(curvatures[1] / curvatures[0])

@@ -1,6 +1,6 @@
 """What is degenerate about a scene, in plain sentences: a division by 0, a flat axis, a loss that reads no target, a far column.
 
-Each but the last is judged on the formulas, not on numbers: a surface may be level to the eye and still have a slope.
+Each but the last is judged on the formulas, not on numbers: a surface may be level to the eye and still rise.
 """
 
 import math
@@ -139,11 +139,11 @@ def _on_axes(objective: Objective, zeros: Zeros) -> list[Note]:
     return [_while(code, at_fault, "the prediction", f"{_not('depend on', names)}: {says}.")]
 
 
-def _is_flat(loss: sp.Expr, slope: sp.Expr, symbol: sp.Symbol, zeros: Zeros) -> bool:
-    """Whether the loss is the same for every value of the symbol. A slope of 0 with kinks may still be that of steps."""
+def _is_flat(loss: sp.Expr, derivative: sp.Expr, symbol: sp.Symbol, zeros: Zeros) -> bool:
+    """Whether the loss is the same for every value of the symbol. A derivative of 0 with kinks may still be that of steps."""
     if not depends(loss, symbol, zeros):
         return True
-    return vanishes(slope, zeros) and not kink_arguments(loss, {symbol})
+    return vanishes(derivative, zeros) and not kink_arguments(loss, {symbol})
 
 
 def _at_fault(zeros: Zeros, holds: Callable[[Zeros], bool]) -> list[str]:

@@ -116,9 +116,9 @@ class Objective:
     @cached_property
     def early_program(self) -> Program:
         """dl/dp and dp/dtheta apart: what is averaged when one averages too early."""
-        slope = loss_derivative(self.loss_formula, self.prediction)
+        derivative = loss_derivative(self.loss_formula, self.prediction)
         p1, p2 = (sp.diff(self.prediction, t) for t in self.theta)
-        return self._compile({"slope": slope, "p1": p1, "p2": p2})
+        return self._compile({"slope": derivative, "p1": p1, "p2": p2})
 
     @cached_property
     def kink_program(self) -> Program | None:
@@ -240,7 +240,7 @@ class Objective:
 
 def are_long(derivatives: Sequence[sp.Expr]) -> bool:
     """Whether derivatives have so many parts that differentiating them again would take seconds."""
-    return sum(int(sp.count_ops(slope)) for slope in derivatives) > MOST_PARTS
+    return sum(int(sp.count_ops(each)) for each in derivatives) > MOST_PARTS
 
 
 @lru_cache(maxsize=256)

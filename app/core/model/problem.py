@@ -1,6 +1,7 @@
 """A problem: losses of given examples over two axes, and a cost. All numbers come from here.
 
-There are two families, formulas (`formula`) and networks (`network`); nothing above them knows which it has. N examples.
+There are two families, formulas (`formula_problem`) and networks (`network/problem`); callers ask what is known, not which it is.
+N examples.
 A point is (theta1, theta2); axes values may have any common shape G, and are complex for a complex step.
 """
 
@@ -85,7 +86,7 @@ class Problem(ABC):
 
     @property
     def is_coupled(self) -> bool:
-        """Whether the loss of one example hangs on the others."""
+        """Whether the loss of one example depends on the others."""
         return False
 
     @property
@@ -147,7 +148,7 @@ class Problem(ABC):
 
     def coupled_gradient(self, point: Point) -> Vector:
         """The gradient of the cost, (2,), where `is_coupled`: through all losses at once."""
-        raise ValueError("the losses of these examples do not are coupled")
+        raise ValueError("the losses of these examples are not coupled")
 
     @abstractmethod
     def kink_arguments(self, point: Point) -> list[Vector]:

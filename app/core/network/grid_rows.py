@@ -25,7 +25,7 @@ class Moving:
 
 
 class GridRows:
-    """Some columns of a surface, theta1 (C,), over the examples of one slab."""
+    """Some columns of a surface, theta1 (C,), over the examples of one batch."""
 
     def __init__(self, batch: PlaneBatch, theta1: Array) -> None:
         a = theta1.astype(batch.read.dtype)

@@ -81,7 +81,7 @@ class PlaneBatch:
         return [*units, *self.head.kink_arguments(steps[-1].z[0], self.targets)]
 
     def _like(self, a: Array, b: Array) -> tuple[Array, Array]:
-        """Places in the precision of the slab, unless they are complex."""
+        """Places in the precision of the batch, unless they are complex."""
         single = self.read.dtype == np.float32
         return (a.astype(np.float32), b.astype(np.float32)) if single else (a, b)
 

@@ -34,7 +34,7 @@ class Plane:
         return np.asarray((weights - self.origin) @ self._dual)
 
     def along(self, gradient: Vector) -> Matrix:
-        """The slopes along both axes, (2,), of something with this gradient (P,)."""
+        """The derivatives along both axes, (2,), of something with this gradient (P,)."""
         return np.array([self.first @ gradient, self.second @ gradient])
 
     def inside(self, vector: Vector) -> float:

@@ -25,7 +25,7 @@ from .training import TrainingSet, gradient_at
 STEP = 1e-20  # of the complex step
 BLOCK = 65_536  # numbers of one layer's activations at a time
 AT_ONCE = 8  # times as many in the long runs of a surface: two threads that call NumPy too often wait for each other
-KEPT = 1 << 20  # numbers that a problem keeps of its slabs
+KEPT = 1 << 20  # numbers that a problem keeps of its batches
 FLOP = 0.05  # nanoseconds of one core, of products of matrices; all measured
 SEARCH = 1e9  # nanoseconds of one core for a search
 CURVED, TRIES = 6, 300  # times a gradient: second derivatives too; costs between two restarts
@@ -109,7 +109,7 @@ class NetworkProblem(Problem):
 
     def beside(self, theta1: Vector) -> Callable[[Vector], Array]:
         def losses(theta2: Vector) -> Array:
-            rows = [np.concatenate([strip.losses(b) for strip in made], axis=-1) for b in theta2]
+            rows = [np.concatenate([columns.losses(b) for columns in made], axis=-1) for b in theta2]
             return np.stack(rows, dtype=float)  # costs combine doubles
 
         made = [GridRows(batch, theta1) for batch in self._batches()]

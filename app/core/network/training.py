@@ -16,7 +16,7 @@ from .architecture import Architecture
 from .heads import Head
 from .propagation import backward, forward
 
-BLOCK = 65_536  # numbers of one layer's activations at a time, where the examples do not are coupled
+BLOCK = 65_536  # numbers of one layer's activations at a time, where the examples are not coupled
 PATH_BYTES = 8 * 1_048_576  # of the places of a path that are kept
 MOST_PLACES = 201
 MOMENTUM = 0.9  # of the methods that have one

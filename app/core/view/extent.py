@@ -53,13 +53,13 @@ class Profile:
     @cached_property
     def goal(self) -> float:
         """The rise that is enough."""
-        if self.is_slope:
+        if self.is_slanted:
             return RISE * max(Profile(self.problem, self.centre, k).change(1.0) for k in (0, 1))
         goal = RISE * (max(self._gain(), LEAST_GAIN * abs(self.lowest)) or self._least_rise())
         return min(goal, MOST_RISE * self.lowest) if self.lowest > LEVEL * goal else goal
 
     @cached_property
-    def is_slope(self) -> bool:
+    def is_slanted(self) -> bool:
         """Whether there is no bottom, and the cost falls through the centre to one side: its own size means nothing then."""
         if self.centre.any():
             return False
@@ -141,7 +141,7 @@ def _half_width(profile: Profile) -> float:
     if enough is None or not profile.is_enough(enough):
         far = enough or profile.first * 2.0**DOUBLINGS
         top = profile.change(far)
-        matters = not profile.is_slope or top >= GROUND * profile.goal
+        matters = not profile.is_slanted or top >= GROUND * profile.goal
         is_level = matters and (enough is not None or 0.0 < top < LEVELLING * profile.change(far / 2.0))
         enough = _first(lambda width: profile.change(width) >= top / 2.0, profile.first) if is_level else None
     return enough if enough is not None and enough > THIN * profile.size else 2.0 * max(profile.size, 1.0)

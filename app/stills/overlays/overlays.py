@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from ...answers import computed_surface, estimates_of, first_of_batches, walk_of
+from ...answers import batch_of, computed_surface, estimates_of, walk_of
 from ...core.base import LIMITS, Grid, Matrix
 from ...core.gradient import gradients_at
 from ...core.model import Problem
@@ -59,7 +59,7 @@ def _batch(context: QuestionContext) -> Overlay:
     """The batch's own arrows, its gradient, and its surface: over the map, or instead of that of all."""
     scene, sampling = sampled(context.scene)
     drawn = estimates_of(scene, sampling, LIMITS.draws[0], context.deadline)
-    _, few, factor = first_of_batches(scene)
+    few, factor = batch_of(scene, sampling)
     own = factor * computed_surface(scene, few, context.deadline).cost
     picked = sorted(set(drawn.picked.tolist()))
     shown = picked if len(picked) <= MOST_ARROWS else None

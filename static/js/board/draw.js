@@ -166,13 +166,13 @@ export function drawLegend(state, overlay, parts) {
 function showMore(legend, rows) {
   for (const row of legend.querySelectorAll(".more")) row.remove();
   legend.append(
-    ...rows.map(([tone, columnNames]) => {
+    ...rows.map(([tone, words]) => {
       const row = document.createElement("li");
       row.className = "more";
       const swatch = document.createElement("span");
       swatch.className = `swatch ${tone}`;
       swatch.setAttribute("aria-hidden", "true");
-      row.append(swatch, columnNames);
+      row.append(swatch, words);
       return row;
     }),
   );

@@ -1,4 +1,4 @@
-/** Examples withValues, added and removed in the data panel. The data shown become the reader's own; the surface follows as it is asked for. */
+/** Examples dragged, added and removed in the data panel. The data shown become the reader's own; the surface follows as it is asked for. */
 import { rounded } from "../text/format.js";
 import { evaluate } from "../model/point.js";
 import { added, withValues, pointsOf, unscaled, without } from "./points.js";
