@@ -64,7 +64,9 @@ def of_article() -> list[tuple[str, str]]:
 
 def of_api() -> list[tuple[str, str]]:
     fields = [*FIELDS.values(), *(field for table in PARAMETERS.values() for field in table.values())]
-    rows = [row for table in json.loads(json_response(catalogue()).body).values() if isinstance(table, list) for row in table]
+    rows = [
+        row for table in json.loads(bytes(json_response(catalogue()).body)).values() if isinstance(table, list) for row in table
+    ]
     said = [str(row[key]) for row in rows for key in ("title", "shows", "notice", "in_torch", "update") if key in row]
     told = [*((call.name, f"{call.title} {call.keys}") for call in CALLS.values()), *((f.name, f.meaning) for f in fields)]
     return [*told, *(("catalogue", text) for text in said)]

@@ -1,26 +1,35 @@
 """What every answer about a scene says of it, and what several answers share."""
 
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Annotated, Literal
 
 from typing_extensions import TypedDict
 
 from ..core.base import Fault, Faults, Vector
 from ..core.formula import Cause, Undefined
+from ..scene.fields import FIELDS
 from ..scene.link import link
 from ..scene.scene import Scene
-from .values import Numbers, documented
+from .scene_fields import SceneFields
+from .values import Finite, Json, Place, documented
+
+
+class Defaults(TypedDict):
+    """What window and point would be by rule."""
+
+    window: Annotated[list[float], Json(FIELDS["window"].kind.schema)]
+    at: Place
 
 
 @documented
 class About(TypedDict):
     """The scene itself."""
 
-    scene: dict[str, Any]
+    scene: SceneFields
     """the canonical scene: every field that matters, defaults filled in"""
     link: str
     """root-relative address of the page that shows this scene"""
-    defaults: dict[str, Any]
+    defaults: Defaults
     """what window and at would be by rule, for writing short links"""
 
 
@@ -28,7 +37,7 @@ class Axis(TypedDict):
     """The nodes along one parameter."""
 
     name: str
-    values: Numbers
+    values: Finite
 
 
 class UndefinedAnswer(TypedDict):
@@ -43,13 +52,17 @@ class UndefinedAnswer(TypedDict):
 
 def about(scene: Scene) -> About:
     """What every answer says of its scene."""
-    return {"scene": scene.canonical, "link": link(scene), "defaults": scene.defaults}
+    return {
+        "scene": scene.canonical,
+        "link": link(scene),
+        "defaults": {"window": scene.defaults["window"], "at": scene.defaults["at"]},
+    }
 
 
-def axes_of(scene: Scene, theta1: Vector, theta2: Vector) -> list[Axis]:
+def axes_of(scene: Scene, theta1: Vector, theta2: Vector) -> tuple[Axis, Axis]:
     """Nodes along both parameters, with their names."""
     first, second = scene.problem.axes
-    return [{"name": first, "values": theta1}, {"name": second, "values": theta2}]
+    return {"name": first, "values": theta1}, {"name": second, "values": theta2}
 
 
 def in_words(found: Undefined | None) -> UndefinedAnswer | None:

@@ -10,17 +10,17 @@ from ..core.model import FormulaProblem
 from ..scene.fields import DEFAULTS
 from ..scene.scene import Scene, formula_of
 from .about import About, about
-from .values import Number, Pair, count_nonfinite, documented
+from .values import Number, Place, count_nonfinite, documented
 
 
 @documented
 class FixedPart(TypedDict):
     """The values that were found."""
 
-    fixed: dict[str, Number]
+    fixed: dict[str, float]
     """the values of the parameters that are no axes, by name, with the lowest cost that was found with the axes held at the
     chosen point; those of now where none better are found"""
-    at: NotRequired[Pair]
+    at: NotRequired[Place]
     """with all=true: the values of the two axes, fitted together with the others"""
 
 

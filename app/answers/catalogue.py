@@ -27,7 +27,7 @@ class LossRow(TypedDict):
     formula: str
     slope: str
     shows: str
-    targets: list[float | None]
+    targets: tuple[float | None, float | None]
     mathml: str
     program: ByHand | None
 
@@ -141,10 +141,14 @@ def _loss(row: Loss) -> LossRow:
         "formula": row.formula,
         "slope": row.derivative,
         "shows": row.shows,
-        "targets": [bound if abs(bound) < float("inf") else None for bound in row.targets],
+        "targets": (_bound(row.targets[0]), _bound(row.targets[1])),
         "mathml": mathml(row.formula),
         "program": by_hand(row.formula),
     }
+
+
+def _bound(value: float) -> float | None:
+    return value if abs(value) < float("inf") else None
 
 
 def _cost(row: Cost) -> CostRow:

@@ -17,7 +17,7 @@ from .values import PairsOverGrid, count_nonfinite, documented
 class FieldParts(TypedDict):
     """Gradients on a coarse grid."""
 
-    axes: list[Axis]
+    axes: tuple[Axis, Axis]
     """the nodes, as for surface"""
     mean: PairsOverGrid
     """mean[j][i] is the mean gradient at (axes[0].values[i], axes[1].values[j])"""

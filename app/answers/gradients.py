@@ -1,6 +1,5 @@
 """What the call gradients answers: every example's gradient at one point, their mean, and the checks."""
 
-from collections.abc import Sequence
 from typing import NotRequired
 
 import numpy as np
@@ -11,7 +10,7 @@ from ..core.gradient import Early, Gap, Gradients, gradients_at
 from ..core.network import NetworkProblem
 from ..scene.scene import Scene, network_in
 from .about import About, UndefinedAnswer, about, in_words
-from .values import Number, Numbers, NumbersOrRows, Pair, Pairs, TwoByTwo, count_nonfinite, documented
+from .values import Number, Numbers, NumbersOrRows, Pair, Pairs, Place, TwoByTwo, count_nonfinite, documented
 
 
 class EarlyAnswer(TypedDict):
@@ -43,9 +42,9 @@ class WholeGradient(TypedDict):
 class GradientsParts(TypedDict):
     """Everything known at one point."""
 
-    axes: Sequence[str]
+    axes: tuple[str, str]
     """the two names"""
-    at: Pair
+    at: Place
     """the chosen point"""
     cost: Number
     """the cost there"""
@@ -101,7 +100,7 @@ def gradients_parts(scene: Scene) -> GradientsParts:
     """The same without the scene."""
     found = gradients_at(scene.problem, scene.at)
     parts: GradientsParts = {
-        "axes": list(scene.problem.axes),
+        "axes": scene.problem.axes,
         "at": list(scene.at),
         "cost": found.cost,
         "predictions": found.predictions,

@@ -5,14 +5,14 @@ from typing import NotRequired
 
 from typing_extensions import TypedDict
 
-from ..core.base import Array, Deadline
+from ..core.base import Array, Deadline, Vector
 from ..core.data import Scale
-from ..core.formula import Program, ProgramDict
+from ..core.formula import Program, ProgramDict, WrittenStep
 from ..core.model import Derivation, FormulaProblem, Note, notes_on
-from ..core.network import Layer, NetworkProblem, SingleHead, notes_on_network
+from ..core.network import Architecture, Layer, NetworkProblem, SingleHead, notes_on_network
 from ..scene.scene import Scene, network_in
 from .about import About, about
-from .values import Numbers, NumbersOrRows, documented
+from .values import Finite, NumbersOrRows, documented
 
 
 class Outputs(TypedDict):
@@ -20,14 +20,14 @@ class Outputs(TypedDict):
 
     prediction: int
     loss: int
-    gradient: list[int]
+    gradient: tuple[int, int]
 
 
 class EarlyOutputs(TypedDict):
     """Numbers of values."""
 
     slope: int
-    prediction_gradient: list[int]
+    prediction_gradient: tuple[int, int]
 
 
 class EarlyProgram(TypedDict):
@@ -35,7 +35,7 @@ class EarlyProgram(TypedDict):
 
     inputs: list[str]
     constants: list[float]
-    operations: list[list[str | int]]
+    operations: list[WrittenStep]
     outputs: EarlyOutputs
 
 
@@ -54,7 +54,7 @@ class NetworkProgram(TypedDict):
     output: str
     batch_norm: int
     layers: list[LayerWeights]
-    directions: list[list[LayerWeights]]
+    directions: tuple[list[LayerWeights], list[LayerWeights]]
     head: ProgramDict | None
 
 
@@ -66,7 +66,7 @@ class ProgramParts(TypedDict):
     """names of the first values"""
     constants: NotRequired[list[float]]
     """the values that follow"""
-    operations: NotRequired[list[list[str | int]]]
+    operations: NotRequired[list[WrittenStep]]
     """[name, operand, operand?]: one more value each; operands are numbers of values"""
     outputs: NotRequired[Outputs]
     """{prediction, loss, gradient: [., .]}: numbers of values"""
@@ -78,7 +78,7 @@ class ProgramParts(TypedDict):
     head}: the weights are layers + theta1 directions[0] + theta2 directions[1]; layers: [{weights (units x inputs), bias}] from
     the input side, null where all are 0; head: a program of the same form from the last sum u and y to {prediction, loss, slope
     dl/du, error dl/dp}, null for a softmax"""
-    data: dict[str, Numbers]
+    data: dict[str, Finite]
     """the examples: the inputs' columns and y"""
     fixed: NotRequired[dict[str, float]]
     """values of the parameters that are not axes"""
@@ -119,21 +119,21 @@ def notes_of(scene: Scene) -> list[Note]:
 
 def program_parts(scene: Scene) -> ProgramParts:
     """The same without notes and scene."""
-    data: dict[str, Numbers] = {**scene.problem.examples.columns, "y": scene.problem.examples.y}
+    data: dict[str, Finite] = {**scene.problem.examples.columns, "y": scene.problem.examples.y}
     formula = scene.problem.formula
     if formula is None:
         return {"network": _of_network(network_in(scene)), "data": data, "scaling": scene.scaling}
     return _of_formula(formula, data, scene.scaling)
 
 
-def _of_formula(problem: FormulaProblem, data: dict[str, Numbers], scaling: dict[str, Scale]) -> ProgramParts:
+def _of_formula(problem: FormulaProblem, data: dict[str, Finite], scaling: dict[str, Scale]) -> ProgramParts:
     program, early = problem.objective.program, problem.objective.early_program
     values, at = program.as_dict(), program.outputs
     return {
         "inputs": values["inputs"],
         "constants": values["constants"],
         "operations": values["operations"],
-        "outputs": {"prediction": at["prediction"], "loss": at["loss"], "gradient": [at["g1"], at["g2"]]},
+        "outputs": {"prediction": at["prediction"], "loss": at["loss"], "gradient": (at["g1"], at["g2"])},
         "early": _early(early, early.outputs),
         "data": data,
         "fixed": dict(problem.fixed),
@@ -148,7 +148,7 @@ def _early(program: Program, at: Mapping[str, int]) -> EarlyProgram:
         "inputs": values["inputs"],
         "constants": values["constants"],
         "operations": values["operations"],
-        "outputs": {"slope": at["slope"], "prediction_gradient": [at["p1"], at["p2"]]},
+        "outputs": {"slope": at["slope"], "prediction_gradient": (at["p1"], at["p2"])},
     }
 
 
@@ -159,10 +159,14 @@ def _of_network(problem: NetworkProblem) -> NetworkProgram:
         "activation": shape.activation,
         "output": shape.output,
         "batch_norm": shape.batch_norm,
-        "layers": [_weights(layer) for layer in shape.layers(plane.origin)],
-        "directions": [[_weights(layer) for layer in shape.layers(axis)] for axis in (plane.first, plane.second)],
+        "layers": _layers(shape, plane.origin),
+        "directions": (_layers(shape, plane.first), _layers(shape, plane.second)),
         "head": head.program.as_dict() if isinstance(head, SingleHead) else None,
     }
+
+
+def _layers(shape: Architecture, weights: Vector) -> list[LayerWeights]:
+    return [_weights(layer) for layer in shape.layers(weights)]
 
 
 def _weights(layer: Layer) -> LayerWeights:

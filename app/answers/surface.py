@@ -18,7 +18,7 @@ from ..core.surface import Surface, cell_work, check_budget, display_range, exam
 from ..scene.sampling import sampled
 from ..scene.scene import Scene, network_in
 from .about import About, Axis, UndefinedAnswer, about, axes_of, in_words, indices_of
-from .values import Number, Numbers, OverGrid, Pair, Pairs, Whole, count_nonfinite, documented
+from .values import Number, Numbers, OverGrid, Place, Places, Whole, count_nonfinite, documented
 
 
 class Range(TypedDict):
@@ -26,14 +26,14 @@ class Range(TypedDict):
 
     min: Number | None
     max: Number | None
-    display: Pair | None
+    display: Place | None
 
 
 class MinimumAnswer(TypedDict):
     """Where the cost is lowest."""
 
     kind: Kind
-    at: Pair | None
+    at: Place | None
     cost: Number | None
     condition: Number | None
     arrived: bool
@@ -47,16 +47,16 @@ class TrainingAnswer(TypedDict):
 
     after: Whole
     loss: Numbers
-    path: Pairs
+    path: Places
     away: Numbers
-    held: Pair | None
+    held: Place | None
 
 
 @documented
 class SurfaceParts(TypedDict):
     """The cost over the window and its minimum."""
 
-    axes: list[Axis]
+    axes: tuple[Axis, Axis]
     """[{name, values}, {name, values}]: the nodes along theta1 and theta2"""
     cost: OverGrid
     """cost[j][i] belongs to (axes[0].values[i], axes[1].values[j])"""

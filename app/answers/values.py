@@ -35,6 +35,9 @@ def _list(item: Schema, length: int | None = None) -> Schema:
 
 
 Number = Annotated[float, Json(NUMBER)]
+Finite = Annotated[Vector, Json(_list({"type": "number"}))]
+Places = Annotated[Matrix, Json(_list(_list({"type": "number"}, 2)))]
+Place = Annotated[Vector | tuple[float, float] | list[float], Json(_list({"type": "number"}, 2))]
 Numbers = Annotated[Vector, Json(_list(NUMBER))]
 Pair = Annotated[Vector | tuple[float, float] | list[float], Json(_list(NUMBER, 2))]
 Pairs = Annotated[Matrix, Json(_list(_list(NUMBER, 2)))]

@@ -116,7 +116,11 @@ class Assets:
 
 
 def _files(root: Path) -> list[Path]:
-    return [path for path in sorted(root.rglob("*")) if path.is_file() and not path.name.startswith(".")]
+    return [
+        path
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and not path.name.startswith(".") and not path.name.endswith(".d.ts")
+    ]
 
 
 def _read(path: Path) -> bytes:

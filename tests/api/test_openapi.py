@@ -149,7 +149,7 @@ def places(schema, where=""):
     for key in ("items", "additionalProperties"):
         if isinstance(schema.get(key), dict):
             yield from places(schema[key], f"{where}[]")
-    for option in schema.get("anyOf", []):
+    for option in (*schema.get("anyOf", []), *schema.get("oneOf", [])):
         yield from places(option, where)
 
 
@@ -157,7 +157,7 @@ def test_every_value_of_an_answer_has_a_type(document):
     """Of scene, defaults and own points the keys are those of the fields, of the limits numbers and pairs."""
     for name, schema in document["components"]["schemas"].items():
         for where, each in places(schema, name):
-            assert {"type", "$ref", "anyOf", "enum", "const"} & set(each), where
+            assert {"type", "$ref", "anyOf", "oneOf", "enum", "const"} & set(each), where
             assert each.get("type") != "array" or "items" in each or "prefixItems" in each, where
             known = "properties" in each or "additionalProperties" in each
             assert each.get("type") != "object" or known, where

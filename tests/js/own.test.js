@@ -120,7 +120,7 @@ const column = (/** @type {string} */ name) => ({
 const reading = {
   ...EMPTY_READING,
   separator: "semicolon",
-  decimal: "comma",
+  decimal: /** @type {const} */ ("comma"),
   rows: 3,
   columns: ["a", "b", "c"].map(column),
   target: 2,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { sliceWords } from "../../static/js/panels/draw_panels.js";
 import { OneAtATime, Refusal, ask } from "../../static/js/requests/server.js";
 import { VIEW_DEFAULTS, address, fieldsOfLink, readAddress } from "../../static/js/state/address.js";
 import { lossFits, pinned, targetsWanted, withData, withModel } from "../../static/js/state/choices.js";
@@ -296,4 +297,10 @@ test("with several inputs it shows them class by class", () => {
   assert.deepEqual(axesOf(SOFTMAX, SEVERAL), ["x", "p"]);
   assert.deepEqual(axesOf({ ...SOFTMAX, columns }, SEVERAL), ["y", "p"]);
   assert.equal(dataLayout({ ...SOFTMAX, columns }, HERE, HERE, SEVERAL, INK, 12).xaxis.title.text, "kind");
+});
+
+test("of a network whose gradient is too long for a number it is said that there is none", () => {
+  const found = { weights: 105, length: null, in_plane: null };
+  assert.match(sliceWords(found), /in all 105 weights and biases has no finite length here/);
+  assert.match(sliceWords({ weights: 105, length: 2, in_plane: 0.5 }), /2.00 long, only 0.50.*25 %/);
 });

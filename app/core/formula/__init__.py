@@ -11,7 +11,7 @@ from .operations import OPERATIONS
 from .parse import Parsed, parse
 from .precedence import PRODUCT, SUM
 from .printer import write, write_for_program
-from .program import Program, ProgramDict, compile_program
+from .program import Program, ProgramDict, WrittenStep, compile_program
 from .stable_forms import stable
 from .starter_formulas import LOSSES_TO_BEGIN_WITH, MODELS_TO_BEGIN_WITH, Beginning
 from .structural_zero import Zeros, depends, vanishes

@@ -35,12 +35,15 @@ Runnable = tuple[Callable[..., Array], Operands, int, Operands]
 Values = list[Array | None]
 
 
+WrittenStep = tuple[str, int] | tuple[str, int, int]  # its name and its operands, numbers of values
+
+
 class ProgramDict(TypedDict):
     """A program as plain values: operations are [name, operand, operand?], outputs the numbers of values."""
 
     inputs: list[str]
     constants: list[float]
-    operations: list[list[str | int]]
+    operations: list[WrittenStep]
     outputs: dict[str, int]
 
 
@@ -135,9 +138,13 @@ class Program:
         return {
             "inputs": list(self.inputs),
             "constants": list(self.constants),
-            "operations": [[name, *operands] for name, operands in self.operations],
+            "operations": [_operation(name, operands) for name, operands in self.operations],
             "outputs": dict(self.outputs),
         }
+
+
+def _operation(name: str, operands: Operands) -> WrittenStep:
+    return (name, operands[0]) if len(operands) == 1 else (name, operands[0], operands[1])
 
 
 class _WithLimits(Program):

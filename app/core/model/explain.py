@@ -79,13 +79,13 @@ def _misread(parsed: Parsed, parameters: tuple[str, ...], columns: tuple[str, ..
     notes = []
     for name in parameters:
         if name == "e" and _is_base(parsed.tree, name):
-            notes.append(Note("euler", "e is a parameter here; e to the power of x is written exp(x)."))
+            notes.append(Note("euler", "e is a parameter here; e to the power of x is written exp(x).", ()))
         if name in ONLY_CALLED:
-            notes.append(Note("uncalled", f"{name} is a parameter here; the function is written {name}( )."))
+            notes.append(Note("uncalled", f"{name} is a parameter here; the function is written {name}( ).", ()))
         if name.lower() == "pi":
-            notes.append(Note("pi", f"{name} is a parameter here; the number is written pi."))
+            notes.append(Note("pi", f"{name} is a parameter here; the number is written pi.", ()))
         if name not in columns and name.lower() in columns:
-            notes.append(Note("case", f"{name} is a parameter here; the column is {name.lower()}, in small letters."))
+            notes.append(Note("case", f"{name} is a parameter here; the column is {name.lower()}, in small letters.", ()))
     return notes
 
 

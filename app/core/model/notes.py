@@ -26,7 +26,7 @@ class Note:
 
     code: str
     message: str
-    zeros: tuple[str, ...] = ()
+    zeros: tuple[str, ...]
 
 
 def notes_on(problem: FormulaProblem) -> list[Note]:
@@ -57,9 +57,11 @@ def notes_on_model(prediction: sp.Expr, columns: tuple[str, ...], zeros: Zeros =
 def notes_on_loss(loss: sp.Expr) -> list[Note]:
     """What a loss in p and y does not read."""
     if not depends(loss, P, NONE) or _is_flat(loss, sp.diff(loss, P), P, NONE):
-        return [Note("constant", "The loss does not depend on p: whatever the model predicts, the cost is the same everywhere.")]
+        return [
+            Note("constant", "The loss does not depend on p: whatever the model predicts, the cost is the same everywhere.", ())
+        ]
     if not depends(loss, Y, NONE):
-        return [Note("unused_target", "The loss does not read y: what is predicted is not compared with anything.")]
+        return [Note("unused_target", "The loss does not read y: what is predicted is not compared with anything.", ())]
     return []
 
 
@@ -96,7 +98,7 @@ def _on_far_columns(problem: FormulaProblem) -> list[Note]:
     """Columns so far from 0, beside their spread, that their factor and the height next to it undo each other."""
     far = {name: _distance(column) for name, column in problem.examples.columns.items()}
     pairs = {name: _slope_and_height(problem.objective, name) for name in far if far[name] > FAR}
-    return [Note("far_from_zero", _far_words(name, far[name], *pair)) for name, pair in pairs.items() if pair]
+    return [Note("far_from_zero", _far_words(name, far[name], *pair), ()) for name, pair in pairs.items() if pair]
 
 
 def _far_words(column: str, far: float, factor: str, height: str) -> str:
@@ -158,7 +160,7 @@ def _at_fault(zeros: Zeros, holds: Callable[[Zeros], bool]) -> list[str]:
 def _while(code: str, zeros: list[str], subject: str, says: str) -> Note:
     """'The prediction ..', or 'While c is 0 the prediction ..'."""
     if not zeros:
-        return Note(code, f"{subject.capitalize()} {says}")
+        return Note(code, f"{subject.capitalize()} {says}", ())
     are = f"{_listed(zeros, 'and')} {'is' if len(zeros) == 1 else 'are'}"
     return Note(code, f"While {are} 0 {subject} {says}", tuple(zeros))
 

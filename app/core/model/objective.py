@@ -45,7 +45,7 @@ class Derivation(TypedDict):
 
     model: Written
     loss: Written
-    gradient: list[Written]
+    gradient: tuple[Written, Written]
 
 
 @dataclass(frozen=True)
@@ -199,7 +199,7 @@ class Objective:
         return {
             "model": self._written(self.formula, mathml(self.formula)),
             "loss": self._written(self.loss_formula, mathml(self.loss_formula)),
-            "gradient": [self._chain(i) for i in (0, 1)],
+            "gradient": (self._chain(0), self._chain(1)),
         }
 
     @staticmethod

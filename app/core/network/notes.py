@@ -13,12 +13,12 @@ def _coupled(problem: NetworkProblem) -> list[Note]:
     if not problem.is_coupled:
         return []
     why = f"Layer {problem.shape.batch_norm} is normalised over the examples, so every loss depends on all of them"
-    return [Note("coupled", f"{why}: no example has a gradient of its own.")]
+    return [Note("coupled", f"{why}: no example has a gradient of its own.", ())]
 
 
 def _still(problem: NetworkProblem) -> list[Note]:
     """Axes along which no weight moves: every row of a random direction is as long as that row of weights, which may be 0."""
     axes = zip(problem.axes, (problem.plane.first, problem.plane.second), strict=True)
     return [
-        Note("unused_axis", f"{name} moves no weight: the surface is flat along it.") for name, axis in axes if not axis.any()
+        Note("unused_axis", f"{name} moves no weight: the surface is flat along it.", ()) for name, axis in axes if not axis.any()
     ]

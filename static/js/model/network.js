@@ -38,7 +38,7 @@ const ACTIVATIONS = {
   sigmoid: [(z) => (z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z))), (_, h) => h * (1 - h)],
 };
 
-/** The answer of the API, with typed arrays. @param {any} answer @param {string} loss @returns {Network} */
+/** The answer of the API, with typed arrays. @param {import("../types/answers.d.ts").NetworkProgram} answer @param {string} loss @returns {Network} */
 export function networkOf(answer, loss) {
   const array = (/** @type {any} */ values) => (values ? Float64Array.from(values.flat()) : null);
   const layers = (/** @type {any[]} */ rows) => rows.map(({ weights, bias }) => ({ weights: array(weights), bias: array(bias) }));

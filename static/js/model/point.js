@@ -14,7 +14,7 @@
  * @property {Record<string, number>} fixed
  * @property {string} cost
  *
- * @typedef {{cost_gradient: (number | null)[], residual: number | null, kink: boolean, whole?: {weights: number, length: number, in_plane: number}}} Confirmed  the server's numbers there
+ * @typedef {import("../types/answers.d.ts").GradientsParts} Confirmed  the server's numbers there
  *
  * @typedef {object} AtPoint
  * @property {Pair} at

@@ -93,7 +93,10 @@ export class Editing {
         : [null, null];
     const own = rounded(unscaled(value, scaling[name]), span * (scaling[name]?.deviation ?? 1));
     if (name === "y" && canonical.output === "softmax")
-      return Math.min(Math.max(Math.round(own), 0), canonical.widths[canonical.widths.length - 1] - 1); // a class's number
+      return Math.min(
+        Math.max(Math.round(own), 0),
+        /** @type {import("../state/scene.js").AllFields} */ (canonical).widths.slice(-1)[0] - 1,
+      ); // a class's number
     return Math.min(Math.max(own, low ?? -Infinity), high ?? Infinity);
   }
 

@@ -3,26 +3,11 @@
  *
  * @typedef {"input" | "target" | "none"} Role
  * @typedef {{separator: string, decimal: string, header: string, target: number | null, inputs: number[] | null, mend: string[], leave_out: boolean, sample: number | null, sample_seed: number}} Choices
- * @typedef {{name: string, kind: "number" | "date" | "classes" | "text" | "empty", classes: string[] | null, missing: number, distinct: number}} Column
- * @typedef {{row: number, column: string, code: string, message: string}} Fault
- * @typedef {{name: string, says: string, rows: number[], count: number, done: boolean}} Mend
- * @typedef {{code: string, message: string}} Note
- * @typedef {object} Reading  the answer of the API's table call
- * @property {string} separator
- * @property {string} decimal
- * @property {boolean} header
- * @property {number} rows
- * @property {Column[]} columns
- * @property {number | null} target
- * @property {number[]} inputs
- * @property {string[][]} cells
- * @property {number[]} numbers  of their rows, as faults count them
- * @property {Fault[]} faults
- * @property {number} fault_count
- * @property {Mend[]} mends
- * @property {Note[]} notes
- * @property {number[]} left_out
- * @property {Record<string, any> | null} points
+ * @typedef {import("../types/answers.d.ts").ColumnDescription} Column
+ * @typedef {import("../types/answers.d.ts").Flaw} Fault
+ * @typedef {import("../types/answers.d.ts").Offer} Mend
+ * @typedef {import("../types/answers.d.ts").Remark} Note
+ * @typedef {import("../types/answers.d.ts").TableAnswer} Reading
  */
 import { whole } from "../text/format.js";
 import { markOf, written } from "./csv.js";

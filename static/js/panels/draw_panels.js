@@ -88,11 +88,13 @@ export function drawWords(state, views, catalogue) {
 
 /**
  * How little of the whole a slice is.
- * @param {{weights: number, length: number, in_plane: number} | null} found
+ * @param {import("../types/answers.d.ts").WholeGradient | null} found
  */
 export function sliceWords(found) {
   if (!found) return "A slice is not the landscape: …";
   const { weights, length, in_plane } = found;
+  if (length === null || in_plane === null)
+    return `A slice is not the landscape: the gradient in all ${whole(weights)} weights and biases has no finite length here.`;
   const percent = number((100 * in_plane) / length, 2);
   const lengths = [significant(length), significant(in_plane)];
   const { texts, about } = inPrint(lengths, ([all, part]) => [(100 * part) / all], [percent]);

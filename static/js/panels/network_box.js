@@ -26,7 +26,7 @@ export const isOfNetwork = (name) => NAMES.includes(name) || name.startsWith("pl
 
 /** @param {Scene} scene @param {Controls} controls @param {Catalogue} catalogue @param {Record<string, HTMLElement>} parts */
 export function showNetwork(scene, controls, catalogue, parts) {
-  const { canonical } = scene;
+  const canonical = /** @type {import("../state/scene.js").AllFields} */ (scene.canonical);
   parts["network-box"].hidden = canonical.model !== "network";
   if (canonical.model !== "network") return;
   const { activations, outputs } = catalogue.network;
@@ -57,7 +57,7 @@ export function showNetwork(scene, controls, catalogue, parts) {
 
 /** @param {Scene} scene @param {Controls} controls @param {Record<string, HTMLElement>} parts */
 function showPlane(scene, controls, parts) {
-  const { plane } = scene.canonical;
+  const { plane } = /** @type {import("../state/scene.js").AllFields} */ (scene.canonical);
   const weights = plane.split(",");
   const kind = weights.length === 2 ? "weights" : plane;
   controls.options("plane-kind", PLANES, kind);
@@ -87,7 +87,7 @@ function planeWords({ confirmed, training }, kind) {
 export function withNetwork({ at, window, ...fields }, name, value, { canonical }) {
   if (name === "plane-kind") return { ...fields, plane: value === "weights" ? FIRST_WEIGHTS : value };
   if (name.startsWith("plane-")) {
-    const weights = canonical.plane
+    const weights = /** @type {string} */ (canonical.plane)
       .split(",")
       .map((/** @type {string} */ old, /** @type {number} */ k) => (k === Number(name.slice(-1)) ? value.trim() : old));
     return { ...fields, plane: weights.join(",") };

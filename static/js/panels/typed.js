@@ -43,13 +43,19 @@ export class Typed {
     const { parts } = this.page;
     parts.fits.hidden = canonical.model !== "formula";
     parts.best.hidden = Object.keys(canonical.fixed ?? {}).length === 0;
-    if (this.reported !== valuesOf(canonical.formula, canonical.fixed)) parts["about-best"].textContent = "";
+    if (this.reported !== valuesOf(/** @type {import("../state/scene.js").AllFields} */ (canonical).formula, canonical.fixed))
+      parts["about-best"].textContent = "";
     const { models, beginnings } = this.page.catalogue();
     const fitting = [...models, ...beginnings.formula].filter((row) => modelFits(row, Object.keys(model.columns)));
     const texts = (/** @type {{formula: string}[]} */ rows) => rows.map(({ formula }) => formula);
-    if (canonical.model === "formula") this.model.show(canonical.formula, texts(fitting));
+    if (canonical.model === "formula")
+      this.model.show(/** @type {import("../state/scene.js").AllFields} */ (canonical).formula, texts(fitting));
     else this.model.hide();
-    if (canonical.loss === "formula") this.loss.show(canonical.loss_formula, texts(beginnings.loss_formula));
+    if (canonical.loss === "formula")
+      this.loss.show(
+        /** @type {import("../state/scene.js").AllFields} */ (canonical).loss_formula,
+        texts(beginnings.loss_formula),
+      );
     else this.loss.hide();
   }
 

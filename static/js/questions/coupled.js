@@ -21,7 +21,14 @@ export const coupled = {
   enter({ scene }, fields) {
     const { network } = scene.model;
     if (network?.batchNorm) return null;
-    return { fields: { ...(network && scene.canonical.widths.length > 2 ? fields : HELPED), batch_norm: "1" } };
+    return {
+      fields: {
+        ...(network && /** @type {import("../state/scene.js").AllFields} */ (scene.canonical).widths.length > 2
+          ? fields
+          : HELPED),
+        batch_norm: "1",
+      },
+    };
   },
   call: (count, { example }) => `coupling?example=${Math.min(Number(example) || 0, count - 1)}`,
   turn(context, name, way) {

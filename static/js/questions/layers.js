@@ -37,7 +37,7 @@ export const layers = {
   numbers,
   figure(context, element) {
     const rows = rowsOf(context);
-    if (rows) diagramOf(element, context.scene.canonical.widths, rows);
+    if (rows) diagramOf(element, /** @type {import("../state/scene.js").AllFields} */ (context.scene.canonical).widths, rows);
   },
   note: () =>
     "The thicker the lines between two layers, the farther off the early average is in their weights. Under them: weights W, biases b.",

@@ -18,7 +18,7 @@ import { lowered } from "../text/format.js";
  * @property {Picture} picture  of the cost
  * @property {AtPoint} here
  * @property {import("../geometry/surface.js").Minimum} minimum  the lowest point that is known
- * @property {(import("../model/point.js").Confirmed & {at: Pair} & Record<string, any>) | null} confirmed  the server's numbers, once the point rests
+ * @property {import("../model/point.js").Confirmed | null} confirmed  the server's numbers, once the point rests
  * @property {Dials} dials
  * @property {Fields} fields  of the scene, as in the link
  * @property {Fields} sampling  the fields of the link that only batches and descent use

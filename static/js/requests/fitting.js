@@ -107,7 +107,7 @@ export function roundedFit({ at, fixed }, model) {
 
 /** What the scene would have been, and what it begins with. @param {Scene} scene  with parameters of 0 */
 export function beginning({ canonical, surface, hole, notes }) {
-  const names = Object.keys(canonical.fixed);
+  const names = Object.keys(/** @type {import("../state/scene.js").AllFields} */ (canonical).fixed);
   const starts = names.length === 1 ? "starts" : "start";
   const dead =
     surface.range.min === null ? `nothing would be defined${hole ? `, because of ${hole}` : ""}` : "the surface would be flat";

@@ -3,11 +3,10 @@
  *
  * @typedef {import("./address.js").Fields} Fields
  * @typedef {import("../model/worked.js").Worked} Worked
- * @typedef {{name: string, title: string, formula: string, columns: string[], axes: [string, string], loss: string, shows: string, notice: string, roles: [string, string]}} ModelRow
- * @typedef {{name: string, title: string, formula: string, shows: string, targets: [number | null, number | null], program: Worked | null}} LossRow
- * @typedef {{name: string, title: string, labels: Record<string, string>, model: string, shows: string, columns: string[], generated: boolean, n: number | null, noise: number | null, classes: string[] | null, source: string | null, pixels: number | null}} DatasetRow
- * @typedef {{title: string, shows: string, notice: string, activations: {name: string, title: string, shows: string}[], outputs: string[], losses: string[]}} NetworkRow
- * @typedef {{models: ModelRow[], losses: LossRow[], datasets: DatasetRow[], costs: {name: string, title: string, shows: string}[], beginnings: Record<string, {formula: string, columns: string[]}[]>, methods: {name: string, title: string, lines: string[], programs: (Worked | null)[], minibatch: boolean, in_torch: string}[], network: NetworkRow}} Catalogue
+ * @typedef {import("../types/answers.d.ts").LossRow} LossRow
+ * @typedef {import("../types/answers.d.ts").ModelRow} ModelRow
+ * @typedef {import("../types/answers.d.ts").DatasetRow} DatasetRow
+ * @typedef {import("../types/answers.d.ts").CatalogueAnswer} Catalogue
  */
 
 /** @param {LossRow} loss @param {ArrayLike<number>} y */

@@ -7,9 +7,11 @@
  * @typedef {import("../model/point.js").Confirmed} Confirmed
  * @typedef {[number, number]} Pair
  * @typedef {Record<string, {mean: number, deviation: number}>} Scaling  of standardised columns
- * @typedef {{after: number[], loss: number[], path: Pair[], away: number[], held: Pair | null}} Training  its path over the plane
+ * @typedef {import("../types/answers.d.ts").TrainingAnswer} Training  its path over the plane
+ * @typedef {import("../types/answers.d.ts").SceneFields & Record<string, any>} SceneFields
+ * @typedef {Required<SceneFields>} AllFields  for whoever reads a field only where the scene has it
  * @typedef {object} Scene
- * @property {Record<string, any>} canonical
+ * @property {SceneFields} canonical
  * @property {string} link
  * @property {{at: Pair, window: number[]}} defaults
  * @property {Surface} surface
@@ -21,12 +23,12 @@
  * @property {{code: string, message: string, zeros: string[]}[]} notes  what is flat or not used
  * @property {number} holes  cells of the surface without a finite cost
  * @property {string | null} hole  what the first of them asks for, in words
- * @property {Confirmed & {at: Pair, early_gap: {slope: string, column: string} | null}} confirmed
+ * @property {Confirmed} confirmed
  */
 
 import { networkOf } from "../model/network.js";
 
-/** @param {any} answer @returns {Scene} */
+/** @param {import("../types/answers.d.ts").PictureAnswer} answer @returns {Scene} */
 export function sceneOf(answer) {
   const { surface, gradients, program, scene } = answer;
   const [first, second] = surface.axes;

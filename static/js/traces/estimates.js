@@ -6,12 +6,13 @@ import { chartLayout, lineOf, logarithmicRange, marksOf, wide } from "./charts.j
  * @typedef {[number, number]} Pair
  * @typedef {import("./data.js").Palette} Palette
  * @typedef {Record<string, any>} Trace
- * @typedef {{size: number, measured: number | null, predicted: number | null, bias: number | null, bias_error: number | null}} SizeRow
+ * @typedef {import("../types/answers.d.ts").BatchesAnswer} BatchesAnswer
+ * @typedef {Omit<import("../types/answers.d.ts").SizeAnswer, "draws" | "mean" | "shuffled">} SizeRow  what is drawn of a size
  */
 
 const MOST_DOTS = 400;
 
-/** @param {any} answer of batches @param {[string, string]} axes @param {Palette} palette @param {number} size */
+/** @param {BatchesAnswer} answer @param {[string, string]} axes @param {Palette} palette @param {number} size */
 export function cloud(answer, axes, palette, size) {
   const {
     estimates,
@@ -23,21 +24,21 @@ export function cloud(answer, axes, palette, size) {
   } = answer;
   const few = estimates.slice(0, MOST_DOTS);
   const outline = (
-    /** @type {any} */ matrix,
-    /** @type {Pair} */ centre,
+    /** @type {BatchesAnswer["predicted_covariance"]} */ matrix,
+    /** @type {BatchesAnswer["full"]} */ centre,
     /** @type {number} */ sigmas,
     /** @type {string} */ name,
     /** @type {string} */ color,
     /** @type {string} */ dash,
   ) => {
-    const found = matrix && ellipse(matrix, centre, sigmas);
+    const found = matrix && ellipse(/** @type {[Pair, Pair]} */ (matrix), /** @type {Pair} */ (centre), sigmas); // which sees what is null
     return found ? [lineOf(name, found.x, found.y, color, { line: { width: 1.6, dash } })] : [];
   };
   const traces = [
     marksOf(
       "",
-      few.map((/** @type {Pair} */ e) => e[0]),
-      few.map((/** @type {Pair} */ e) => e[1]),
+      few.map((e) => e[0]),
+      few.map((e) => e[1]),
       palette.batchText,
       { marker: { size: 4, opacity: 0.45 } },
     ),

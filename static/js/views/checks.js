@@ -6,7 +6,7 @@ import { number, pair, whole } from "../text/format.js";
 /**
  * @typedef {import("../model/point.js").AtPoint} AtPoint
  * @typedef {import("../model/point.js").Model} Model
- * @typedef {import("../model/point.js").Confirmed} Confirmed
+ * @typedef {Pick<import("../model/point.js").Confirmed, "cost_gradient" | "residual" | "kink">} Confirmed  what is said of the server's own numbers
  * @typedef {import("../model/by_hand.js").Derivation} Derivation
  * @typedef {import("../model/by_hand.js").Written} Written
  */

@@ -7,7 +7,7 @@ import { standing } from "../model/standing.js";
 /**
  * @typedef {import("../model/point.js").AtPoint} AtPoint
  * @typedef {import("../model/standing.js").Standing} Standing
- * @typedef {import("../model/point.js").Confirmed} Confirmed
+ * @typedef {Pick<import("../model/point.js").Confirmed, "cost_gradient" | "residual" | "kink">} Confirmed  what is said of the server's own numbers
  * @typedef {{text: string, role?: "number" | "examples" | "mean" | "batch" | "wrong"}} Part
  * @typedef {object} Facts
  * @property {AtPoint} here
