@@ -74,11 +74,11 @@ def create_app() -> FastAPI:
     return app
 
 
-def _add_errors(app: FastAPI, pages: Pages, known: Sequence[BaseRoute]) -> None:
+def _add_errors(app: FastAPI, pages: Pages, routes: Sequence[BaseRoute]) -> None:
     async def http_error(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
         if status == 405:
-            return method_not_allowed(_allowed(known, request))
+            return method_not_allowed(_allowed(routes, request))
         if status == 404 and not _wants_json(request):
             return pages.not_found(request)
         if status == 404:
@@ -92,10 +92,10 @@ def _add_errors(app: FastAPI, pages: Pages, known: Sequence[BaseRoute]) -> None:
     app.add_exception_handler(Exception, crash)
 
 
-def _allowed(known: Sequence[BaseRoute], request: Request) -> str:
+def _allowed(routes: Sequence[BaseRoute], request: Request) -> str:
     """The methods of all routes of a path; the framework names those of the first."""
-    routes = [route for route in known if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE]
-    return ", ".join(sorted({method for route in routes for method in route.methods or ()}))
+    matching = [route for route in routes if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE]
+    return ", ".join(sorted({method for route in matching for method in route.methods or ()}))
 
 
 def _wants_json(request: Request) -> bool:

@@ -54,7 +54,7 @@ class DescentAnswer(DescentParts, About):
 def descent_answer(scene: Scene, deadline: Deadline) -> DescentAnswer:
     """The path of every method from the chosen point."""
     scene, walked = walk_of(scene, deadline)
-    paths = [_told(path, away) for path, away in walked]
+    paths = [_answer(path, away) for path, away in walked]
     memories = (numbers for path in paths for numbers in (path["v"], path["s"]) if numbers is not None)
     always = (numbers for path in paths for numbers in (path["cost"], path["gradients"]))
     return {"paths": paths, "nonfinite": count_nonfinite(*always, *memories), **about(scene)}
@@ -77,7 +77,7 @@ def _walked(run: Run, scene: Scene, settings: Settings, deadline: Deadline, *, w
     return descend_by(method, scene.problem, scene.at, settings, run.sampling, deadline), None
 
 
-def _told(path: Path, away: Vector | None) -> PathAnswer:
+def _answer(path: Path, away: Vector | None) -> PathAnswer:
     told: PathAnswer = {
         "method": path.method,
         "batch": path.batch,

@@ -11,7 +11,7 @@ from ..core.model import LOSSES, MODELS, Derivative, Note, read_loss, read_model
 from ..scene.fields import DEFAULTS
 from ..scene.kinds import formula_wrong
 from ..scene.pieces import default_model
-from ..scene.read import Values, fault
+from ..scene.read import FieldValues, fault
 from ..scene.scene import Collected
 from ..scene.typed import check_loss, columns_of, formula_fault, missing, parameters_of
 from .values import documented
@@ -58,7 +58,7 @@ class FormulaAnswer(TypedDict):
     given"""
 
 
-def formula_answer(values: Values, deadline: Deadline) -> FormulaAnswer:
+def formula_answer(values: FieldValues, deadline: Deadline) -> FormulaAnswer:
     """A typed model, a typed loss or both; where neither is typed, those that the scene names."""
     columns = columns_of(values)
     typed = "formula" in values or "loss_formula" in values
@@ -109,7 +109,7 @@ def _read(field: str, read: Callable[[], T]) -> T:
         raise Faults(fault(field, formula_wrong(error))) from None
 
 
-def _named(values: Values, columns: tuple[str, ...]) -> tuple[str | None, str]:
+def _named(values: FieldValues, columns: tuple[str, ...]) -> tuple[str | None, str]:
     """The formulas of the model and of the loss that the scene names; None for a model that has none."""
     name = values.get("model") or default_model(DATASETS.get(values.get("data", DEFAULTS["data"])), columns)
     row = MODELS.get(name)

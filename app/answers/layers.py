@@ -59,7 +59,7 @@ def layers_answer(scene: Scene, _deadline: Deadline, *, examples: Sequence[int] 
     found = layers_of(scene, picked)
     numbers = [value for layer in found for value in (layer.correct, layer.averaged)]
     return {
-        "layers": [_told(layer) for layer in found],
+        "layers": [_answer(layer) for layer in found],
         "examples": picked,
         "nonfinite": count_nonfinite(*numbers),
         **about(scene),
@@ -80,7 +80,7 @@ def _of_own_gradients(scene: Scene) -> NetworkProblem:
     return problem
 
 
-def _told(found: LayerGradients) -> LayerAnswer:
+def _answer(found: LayerGradients) -> LayerAnswer:
     few = found.correct.size <= LIMITS.layer_numbers
     return {
         "name": found.name,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NotRequired
 from typing_extensions import TypedDict
 
 from ..scene.fields import FIELDS
-from ..scene.read import Values
+from ..scene.read import FieldValues
 from .values import Json
 
 # The others stand there where data and model have them.
@@ -22,7 +22,7 @@ ALWAYS = (
 )
 
 if TYPE_CHECKING:
-    SceneFields = Values  # for Python, which reads these by name
+    SceneFields = FieldValues  # for Python, which reads these by name
 else:
     KINDS = {name: Annotated[Any, Json(row.kind.schema)] for name, row in FIELDS.items()}
     KINDS["points"] = Annotated[Any, Json(FIELDS["points"].kind.schema["oneOf"][0])]  # never packed, as in a link

@@ -130,14 +130,14 @@ def surface_parts(
         "nonfinite": found.nonfinite,
         "infinite": found.infinite,
         "undefined": _why_open(problem, found.hole),
-        "minimum": _told(minimum, condition, factor),
+        "minimum": _answer(minimum, condition, factor),
     }
     if scene.training is not None and scene.path is not None:
         parts["training"] = _training(network_in(scene).plane, scene.training, scene.path)
     return parts
 
 
-def _told(minimum: Minimum, condition: float | None, factor: float) -> MinimumAnswer:
+def _answer(minimum: Minimum, condition: float | None, factor: float) -> MinimumAnswer:
     return {
         "kind": minimum.kind,
         "at": minimum.at,

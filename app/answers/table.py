@@ -6,7 +6,7 @@ from typing_extensions import TypedDict
 
 from ..core.base import Deadline
 from ..scene.fields import DEFAULTS
-from ..scene.read import Values
+from ..scene.read import FieldValues
 from ..table.columns import ColumnDescription
 from ..table.flaws import Flaw
 from ..table.mends import Offer
@@ -67,7 +67,7 @@ class TableAnswer(TypedDict):
     target has classes}; null while there are faults"""
 
 
-def table_answer(values: Values, _deadline: Deadline) -> TableAnswer:
+def table_answer(values: FieldValues, _deadline: Deadline) -> TableAnswer:
     """How a table was read, what is wrong with it, and its examples."""
     wishes = {name: value for name, value in values.items() if name != "text"}
     table = read_table(values["text"], Wishes(**{"preview": DEFAULTS["preview"], **wishes}))

@@ -6,7 +6,7 @@ from fastapi import Request, Response
 
 from ..core.base import LIMITS, Fault
 from ..scene.fields import Field
-from ..scene.read import Values, read_body, read_query
+from ..scene.read import FieldValues, read_body, read_query
 from .problems import from_faults, problem
 
 
@@ -18,7 +18,7 @@ class Refused(Exception):
         self.response = response
 
 
-async def reader_of(request: Request, allowed: Mapping[str, Field]) -> Callable[[], Values]:
+async def reader_of(request: Request, allowed: Mapping[str, Field]) -> Callable[[], FieldValues]:
     """What reads the field values of a request: reading a large body takes a while, and is not for the event loop.
 
     Raises Refused; the reader raises BrokenBody or Faults.

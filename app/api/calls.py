@@ -10,7 +10,7 @@ from typing import Any, get_type_hints
 from .. import answers
 from ..core.base import Deadline
 from ..scene.fields import FIELDS, PARAMETERS, Field
-from ..scene.read import Values
+from ..scene.read import FieldValues
 from ..scene.scene import resolve
 from .schemas import Key, keys_of
 
@@ -50,7 +50,7 @@ class Call:
         """What stands in an answer, by name."""
         return keys_of(self.answers)
 
-    def answer(self, values: Values, deadline: Deadline) -> Any:
+    def answer(self, values: FieldValues, deadline: Deadline) -> Any:
         """What the call answers to these values; raises Faults, and what the deadline raises."""
         if not self.needs_scene:
             return self.work(values, deadline)

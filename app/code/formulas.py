@@ -80,8 +80,8 @@ class _Formulas:
 
     def _shared(self, first: Named, derivatives: Collection[sp.Expr]) -> tuple[Steps, list[sp.Expr]]:
         """What is named first and what several of the expressions share, each step after those that it reads."""
-        known = {e: name for name, e in reversed(first)}
-        given = [e for _, e in first] + [e.xreplace(known) for e in derivatives]
+        by_expression = {e: name for name, e in reversed(first)}
+        given = [e for _, e in first] + [e.xreplace(by_expression) for e in derivatives]
         shared, reduced = sp.cse(given, symbols=self.symbols, order="none")
         names = [name for name, _ in first]
         twice = {e: name for name, e in zip(names, reduced, strict=False) if e.is_Symbol and e in dict(shared)}

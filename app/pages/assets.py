@@ -134,8 +134,8 @@ def _kind(name: str) -> str:
 
 def _matches(header: str, tag: str) -> bool:
     """Whether a client has this version already: its list holds the tag, weak or not, or is a star."""
-    known = {part.strip().removeprefix("W/") for part in header.split(",")}
-    return tag in known or "*" in known
+    tags = {part.strip().removeprefix("W/") for part in header.split(",")}
+    return tag in tags or "*" in tags
 
 
 def _accepted(header: str, asset: Asset) -> str | None:

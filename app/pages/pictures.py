@@ -12,7 +12,7 @@ from ..api.routes import with_errors
 from ..core.base import Cache, Deadline, Faults
 from ..scene.fields import DEFAULTS, FIELDS, Field
 from ..scene.kinds import Choice, Wrong
-from ..scene.read import MOST_FIELDS, Values, read_query
+from ..scene.read import MOST_FIELDS, FieldValues, read_query
 from ..scene.scene import Scene, resolve
 from ..scene.several import Eye
 from ..stills import PANELS, SCALES, THEMES, WRITERS, Format, Show, ShowField, View, still
@@ -65,12 +65,12 @@ class Pictures:
         return self._recent.get(key, lambda: _packed(scene, view, show, kind, deadline), deadline)
 
 
-def read_picture(query: str) -> tuple[Values, View, Show]:
+def read_picture(query: str) -> tuple[FieldValues, View, Show]:
     """The scene of a query, with no more nodes than a picture shows, how it is looked at, and what is asked; raises Faults."""
     return picture_of(read_query(query, {**FIELDS, **VIEW}, page=True))
 
 
-def picture_of(fields: Values) -> tuple[Values, View, Show]:
+def picture_of(fields: FieldValues) -> tuple[FieldValues, View, Show]:
     """The same from the values of all fields."""
     values = dict(fields)
     show = values.pop("show", Show())
@@ -79,7 +79,7 @@ def picture_of(fields: Values) -> tuple[Values, View, Show]:
     return {**values, "grid": min(values.get("grid", DEFAULTS["grid"]), MOST_NODES)}, view, show
 
 
-def made(values: Values, view: View, show: Show, kind: Format, deadline: Deadline) -> Asset:
+def made(values: FieldValues, view: View, show: Show, kind: Format, deadline: Deadline) -> Asset:
     """The picture of a scene's fields; raises Faults."""
     return _packed(resolve(values, deadline), view, show, kind, deadline)
 

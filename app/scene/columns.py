@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ..core.base import LIMITS
-from .kinds import Wrong, as_list, as_text, parts, shown
+from .kinds import Wrong, as_list, as_text, parts, quoted
 
 COLUMNS = ("x", *(f"x{i}" for i in range(1, LIMITS.columns + 1)))
 
@@ -23,5 +23,5 @@ class Columns:
 
     def _checked(self, names: list[str], got: object) -> list[str]:
         if not 1 <= len(names) <= LIMITS.columns or len(set(names)) < len(names) or not set(names) <= set(COLUMNS):
-            raise Wrong("unknown_choice", f"must be {self.wanted}; got {shown(got)}")
+            raise Wrong("unknown_choice", f"must be {self.wanted}; got {quoted(got)}")
         return names

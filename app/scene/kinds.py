@@ -17,8 +17,8 @@ WHOLE = re.compile(r"[+-]?[0-9]+")
 NOT_FINITE = {"nan", "inf", "infinity"}
 Schema = dict[str, Any]  # of JSON
 
-SHOWN = 80
-SHOWN_ITEMS = 40
+QUOTED = 80
+QUOTED_ITEMS = 40
 
 
 class Wrong(Exception):
@@ -29,22 +29,22 @@ class Wrong(Exception):
         self.code, self.message, self.extra = code, message, extra
 
 
-def shown(value: object) -> str:
+def quoted(value: object) -> str:
     """What was got, as short safe text for a message; of a list or an object only what it is."""
     text = value if isinstance(value, str) else _described(value)
-    text = "".join(c if c.isprintable() else "?" for c in text[: SHOWN + 1])
-    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+    text = "".join(c if c.isprintable() else "?" for c in text[: QUOTED + 1])
+    return text if len(text) <= QUOTED else text[: QUOTED - 1] + "…"
 
 
 def _described(value: object) -> str:
     if isinstance(value, Mapping):
         return "an object"
     if isinstance(value, (list, tuple)):
-        inner = ["a list" if isinstance(v, (list, Mapping)) else shown(v) for v in value[:SHOWN_ITEMS]]
-        return "[" + ", ".join([*inner, "…"] if len(value) > SHOWN_ITEMS else inner) + "]"
+        inner = ["a list" if isinstance(v, (list, Mapping)) else quoted(v) for v in value[:QUOTED_ITEMS]]
+        return "[" + ", ".join([*inner, "…"] if len(value) > QUOTED_ITEMS else inner) + "]"
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
-    return str(value) if not isinstance(value, int) or abs(value) < 10**SHOWN else "a very large number"
+    return str(value) if not isinstance(value, int) or abs(value) < 10**QUOTED else "a very large number"
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Real:
     def _checked(self, value: float, got: object) -> float:
         if not self.least <= value <= self.most:
             wanted = f"a number of at most {self.most:g} in size" if -self.least == self.most == LIMITS.magnitude else self.wanted
-            raise Wrong("out_of_range", f"must be {wanted}; got {shown(got)}", min=self.least, max=self.most)
+            raise Wrong("out_of_range", f"must be {wanted}; got {quoted(got)}", min=self.least, max=self.most)
         return value + 0.0
 
 
@@ -97,18 +97,18 @@ class Whole:
     def from_text(self, text: str) -> int:
         value = number_from_text(text, self.wanted)
         if not WHOLE.fullmatch(text):
-            raise Wrong("wrong_type", f"must be {self.wanted}; got {shown(text)}")
+            raise Wrong("wrong_type", f"must be {self.wanted}; got {quoted(text)}")
         return self._checked(int(text) if math.isfinite(value) else 0, text)
 
     def from_json(self, value: object) -> int:
         number = number_from_json(value, self.wanted)
         if number != math.floor(number):
-            raise Wrong("wrong_type", f"must be {self.wanted}; got {shown(value)}")
+            raise Wrong("wrong_type", f"must be {self.wanted}; got {quoted(value)}")
         return self._checked(int(value), value)  # type: ignore[call-overload]
 
     def _checked(self, value: int, got: object) -> int:
         if not self.least <= value <= self.most:
-            raise Wrong("out_of_range", f"must be {self.wanted}; got {shown(got)}", min=self.least, max=self.most)
+            raise Wrong("out_of_range", f"must be {self.wanted}; got {quoted(got)}", min=self.least, max=self.most)
         return value
 
 
@@ -121,12 +121,12 @@ class Flag:
 
     def from_text(self, text: str) -> bool:
         if text not in ("true", "false"):
-            raise Wrong("wrong_type", f"must be {self.wanted}; got {shown(text)}")
+            raise Wrong("wrong_type", f"must be {self.wanted}; got {quoted(text)}")
         return text == "true"
 
     def from_json(self, value: object) -> bool:
         if not isinstance(value, bool):
-            raise Wrong("wrong_type", f"must be {self.wanted}; got {shown(value)}")
+            raise Wrong("wrong_type", f"must be {self.wanted}; got {quoted(value)}")
         return value
 
 
@@ -148,7 +148,7 @@ class Choice:
         if text not in self.names:
             raise Wrong(
                 "unknown_choice",
-                f"must be {self.wanted}; got {shown(text)}.{nearest(text, self.names)}",
+                f"must be {self.wanted}; got {quoted(text)}.{nearest(text, self.names)}",
                 choices=list(self.names),
             )
         return text
@@ -228,39 +228,39 @@ def parts(text: str, most: int) -> list[str]:
 def number_from_text(text: str, wanted: str) -> float:
     """A finite decimal number and nothing else: no 1_0, no 0x10, no surrounding space."""
     if text.strip("+-").lower() in NOT_FINITE:
-        raise Wrong("not_finite", f"must be {wanted}; got {shown(text)}")
+        raise Wrong("not_finite", f"must be {wanted}; got {quoted(text)}")
     if len(text) > LIMITS.number_characters or not NUMBER.fullmatch(text):
-        raise Wrong("not_a_number", f"must be {wanted}; got {shown(text)}")
+        raise Wrong("not_a_number", f"must be {wanted}; got {quoted(text)}")
     return _finite(float(text), wanted, text)
 
 
 def number_from_json(value: object, wanted: str) -> float:
     """A JSON number; a string or a boolean is none."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise Wrong("wrong_type", f"must be {wanted}; got {shown(value)}")
+        raise Wrong("wrong_type", f"must be {wanted}; got {quoted(value)}")
     try:
         return _finite(float(value), wanted, value)
     except OverflowError:
-        raise Wrong("not_finite", f"must be {wanted}; got {shown(value)}") from None
+        raise Wrong("not_finite", f"must be {wanted}; got {quoted(value)}") from None
 
 
 def _finite(value: float, wanted: str, got: object) -> float:
     if not math.isfinite(value):
-        raise Wrong("not_finite", f"must be {wanted}; got {shown(got)}")
+        raise Wrong("not_finite", f"must be {wanted}; got {quoted(got)}")
     return value
 
 
 def as_text(value: object, wanted: str) -> str:
     """A JSON string."""
     if not isinstance(value, str):
-        raise Wrong("wrong_type", f"must be {wanted}; got {shown(value)}")
+        raise Wrong("wrong_type", f"must be {wanted}; got {quoted(value)}")
     return value
 
 
 def as_list(value: object, wanted: str) -> list[Any]:
     """A JSON list."""
     if not isinstance(value, list):
-        raise Wrong("wrong_type", f"must be a list of {wanted}; got {shown(value)}")
+        raise Wrong("wrong_type", f"must be a list of {wanted}; got {quoted(value)}")
     return value
 
 

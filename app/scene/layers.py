@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from ..core.base import LIMITS
-from .kinds import Whole, Wrong, as_list, as_text, parts, shown
+from .kinds import Whole, Wrong, as_list, as_text, parts, quoted
 
 MOST = LIMITS.hidden_layers + 2
 BIAS_LAST = re.compile(r"(\d+)\.(\d+)\.b")  # 1.0.b, another way to write 1.b.0
@@ -37,7 +37,7 @@ class Widths:
 
     def _checked(self, widths: list[int], got: object) -> list[int]:
         if not 2 <= len(widths) <= MOST:
-            raise Wrong("out_of_range", f"must be {self.wanted}; got {shown(got)}", max=MOST)
+            raise Wrong("out_of_range", f"must be {self.wanted}; got {quoted(got)}", max=MOST)
         return widths
 
 
@@ -53,7 +53,7 @@ class PlaneOf:
             return text
         names = [BIAS_LAST.sub(r"\1.b.\2", name) for name in text.split(",")[:3]]
         if len(names) != 2 or names[0] == names[1] or not all(names):
-            raise Wrong("unknown_choice", f"must be {self.wanted}; got {shown(text)}")
+            raise Wrong("unknown_choice", f"must be {self.wanted}; got {quoted(text)}")
         return ",".join(names)
 
     def from_json(self, value: object) -> str:

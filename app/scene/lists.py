@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ..core.base import LIMITS, nearest
 from ..core.descent import OPTIMIZERS
-from .kinds import Choice, Schema, Whole, Wrong, as_list, as_text, parts, shown
+from .kinds import Choice, Schema, Whole, Wrong, as_list, as_text, parts, quoted
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Names:
     def _checked(self, names: list[str]) -> tuple[str, ...]:
         for name in names:
             if name not in self.names:
-                message = f"must be {self.wanted}; got {shown(name)}.{nearest(name, self.names)}"
+                message = f"must be {self.wanted}; got {quoted(name)}.{nearest(name, self.names)}"
                 raise Wrong("unknown_choice", message, choices=list(self.names))
         if len(names) > len(self.names):
             raise Wrong("out_of_range", f"must be {self.wanted}, each once; got more", max=len(self.names))

@@ -27,9 +27,9 @@ from ..core.network import (
     training_nanoseconds,
 )
 from .fields import DEFAULTS
-from .kinds import formula_wrong, shown
+from .kinds import formula_wrong, quoted
 from .pieces import Data, LossPiece, loss_of, one_number
-from .read import Values, fault
+from .read import FieldValues, fault
 
 NETWORK = "network"
 HIDDEN = (8,)  # of the caller's own data
@@ -43,11 +43,11 @@ class NetworkPiece:
 
     problem: NetworkProblem
     training: Trained
-    fields: Values
-    usual: Values
+    fields: FieldValues
+    usual: FieldValues
 
 
-def network_of(values: Values, data: Data, deadline: Deadline) -> NetworkPiece:
+def network_of(values: FieldValues, data: Data, deadline: Deadline) -> NetworkPiece:
     """The network that the scene names, trained as it says. Raises Faults, and what the deadline raises."""
     shape, fields, usual = _shape(values, data)
     loss = _loss(values, shape, data.examples)
@@ -64,7 +64,7 @@ def network_of(values: Values, data: Data, deadline: Deadline) -> NetworkPiece:
     return NetworkPiece(problem, training, fields, usual)
 
 
-def _shape(values: Values, data: Data) -> tuple[Architecture, Values, Values]:
+def _shape(values: FieldValues, data: Data) -> tuple[Architecture, FieldValues, FieldValues]:
     """The layers, with the fields that say so and what these would be by default."""
     inputs = len(data.examples.columns)
     output = values.get("output", usual_output(data))
@@ -136,7 +136,7 @@ def _usual_loss(shape: Architecture) -> str:
     return "squared" if shape.output == "linear" else "log"
 
 
-def _loss(values: Values, shape: Architecture, examples: Examples) -> LossPiece:
+def _loss(values: FieldValues, shape: Architecture, examples: Examples) -> LossPiece:
     """The loss: any of the lab's where there is one output, two of them for a softmax."""
     name = values.get("loss") or _usual_loss(shape)
     if shape.output != "softmax":
@@ -158,7 +158,9 @@ def _usual_training(dataset: Dataset | None) -> int:
     return dataset.trained if dataset else TRAINED
 
 
-def _trained(values: Values, data: Data, training_set: TrainingSet, seed: int, deadline: Deadline) -> tuple[Trained, Values]:
+def _trained(
+    values: FieldValues, data: Data, training_set: TrainingSet, seed: int, deadline: Deadline
+) -> tuple[Trained, FieldValues]:
     """The network after its training, with the fields of its schedule."""
     steps = values.get("trained", _usual_training(data.dataset))
     method, rate = (values.get(name, DEFAULTS[name]) for name in ("trained_by", "trained_rate"))
@@ -181,7 +183,7 @@ def _check_work(training_set: TrainingSet, steps: int) -> None:
         raise Faults(Fault("trained", "too_expensive", message, {"max": fits, "got": str(steps)}))
 
 
-def _plane(values: Values, shape: Architecture, training: Trained, seed: int) -> tuple[Plane, str]:
+def _plane(values: FieldValues, shape: Architecture, training: Trained, seed: int) -> tuple[Plane, str]:
     """The plane, and its field."""
     named: str = values.get("plane", DEFAULTS["plane"])
     if named == "random":
@@ -198,9 +200,9 @@ def _plane(values: Values, shape: Architecture, training: Trained, seed: int) ->
                 f"{k}: {units} units with {inputs} inputs" for k, (units, inputs) in enumerate(shape.shapes, start=1)
             )
             message = (
-                f"plane names weights as layer.unit.input, biases as layer.b.unit; got {shown(name)}. Layers here are {layers}"
+                f"plane names weights as layer.unit.input, biases as layer.b.unit; got {quoted(name)}. Layers here are {layers}"
             )
-            raise Faults(Fault("plane", "unknown_choice", message, {"got": shown(name)}))
+            raise Faults(Fault("plane", "unknown_choice", message, {"got": quoted(name)}))
     return of_two_weights(shape, training.weights, (first, second)), named
 
 

@@ -9,8 +9,8 @@ from ..core.formula import build, parse, spelled
 from ..core.model import LOSSES, MODELS, Loss, Objective, objective
 from .columns import COLUMNS
 from .fields import DEFAULTS
-from .kinds import formula_wrong, shown
-from .read import Values, fault
+from .kinds import formula_wrong, quoted
+from .read import FieldValues, fault
 from .typed import check_loss, formula_fault, missing, named, parameters_of
 
 OWN_MODELS = {("x",): "line", ("x1", "x2"): "plane"}  # of the caller's own data, by their columns
@@ -25,7 +25,7 @@ class Data:
 
     dataset: Dataset | None
     examples: Examples
-    fields: Values
+    fields: FieldValues
     scaling: dict[str, Scale]
 
     @property
@@ -46,7 +46,7 @@ class ModelPiece:
     formula: str
     parameters: tuple[str, ...]
     loss: str
-    fields: Values
+    fields: FieldValues
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class AxesPiece:
 
     axes: tuple[str, str]
     fixed: dict[str, float]
-    fields: Values
+    fields: FieldValues
 
 
 @dataclass(frozen=True)
@@ -64,10 +64,10 @@ class LossPiece:
 
     name: str | None
     formula: str
-    fields: Values
+    fields: FieldValues
 
 
-def examples_of(values: Values) -> Data:
+def examples_of(values: FieldValues) -> Data:
     """The examples that the scene names, generates or brings, standardised where it says so."""
     which = values.get("standardise", DEFAULTS["standardise"])
     dataset, raw, fields = _raw_examples(values)
@@ -75,7 +75,7 @@ def examples_of(values: Values) -> Data:
     return Data(dataset, examples, {**fields, "standardise": which}, scaling)
 
 
-def _raw_examples(values: Values) -> tuple[Dataset | None, Examples, Values]:
+def _raw_examples(values: FieldValues) -> tuple[Dataset | None, Examples, FieldValues]:
     name = values.get("data", DEFAULTS["data"])
     if name == "points":
         return _own_examples(values)
@@ -86,7 +86,7 @@ def _raw_examples(values: Values) -> tuple[Dataset | None, Examples, Values]:
     return row, generated_examples(name, fields["n"], fields["noise"], fields["seed"]), {"data": name, **fields}
 
 
-def _own_examples(values: Values) -> tuple[None, Examples, Values]:
+def _own_examples(values: FieldValues) -> tuple[None, Examples, FieldValues]:
     if "points" not in values:
         raise _wrong("points", "points", "points is required with data=points")
     points = dict(values["points"])
@@ -101,12 +101,12 @@ def default_model(dataset: Dataset | None, columns: tuple[str, ...], classes: in
     return "network" if classes > 2 else OWN_MODELS.get(columns, "formula")
 
 
-def named_model(values: Values, data: Data) -> str:
+def named_model(values: FieldValues, data: Data) -> str:
     """The name of the model, given or by default."""
     return str(values.get("model") or default_model(data.dataset, tuple(data.examples.columns), data.classes))
 
 
-def model_of(values: Values, data: Data) -> ModelPiece:
+def model_of(values: FieldValues, data: Data) -> ModelPiece:
     """The model: of the catalogue, or typed."""
     examples, name = data.examples, named_model(values, data)
     if len(data.own_classes) > 2:
@@ -125,10 +125,10 @@ def model_of(values: Values, data: Data) -> ModelPiece:
 
 def one_number(data: Data) -> str:
     """Why a prediction that is one number does not suit several classes: their numbers would be taken for a scale."""
-    return f"predicts one number, and y has {len(data.own_classes)} classes, {shown(', '.join(data.own_classes))}"
+    return f"predicts one number, and y has {len(data.own_classes)} classes, {quoted(', '.join(data.own_classes))}"
 
 
-def _typed_model(values: Values, examples: Examples) -> ModelPiece:
+def _typed_model(values: FieldValues, examples: Examples) -> ModelPiece:
     if "formula" not in values:
         raise formula_fault("formula", "formula is required with model=formula")
     text = values["formula"]
@@ -139,31 +139,31 @@ def _typed_model(values: Values, examples: Examples) -> ModelPiece:
     return ModelPiece(text, parameters, "squared", {"model": "formula", "formula": spelled(text.strip())})
 
 
-def axes_of(values: Values, parameters: tuple[str, ...]) -> AxesPiece:
+def axes_of(values: FieldValues, parameters: tuple[str, ...]) -> AxesPiece:
     """The axes, and the values of the parameters that are none."""
     first, second = values.get("axes", parameters[:2])
     faults = []
     for name in (first, second):
         if name not in parameters:
-            faults.append(_unknown("axes", f"axes must be two of {named(parameters)}; got {shown(name)}", parameters))
+            faults.append(_unknown("axes", f"axes must be two of {named(parameters)}; got {quoted(name)}", parameters))
     others = tuple(p for p in parameters if p not in (first, second))
     given = values.get("fixed", {})
     for name in given:
         if name not in parameters:
-            faults.append(_unknown("fixed", f"fixed may name {named(others)}; got {shown(name)}", others))
+            faults.append(_unknown("fixed", f"fixed may name {named(others)}; got {quoted(name)}", others))
     if faults:
         raise Faults(*faults)
     fixed = {p: given.get(p, 0.0) for p in others}
     return AxesPiece((first, second), fixed, {"axes": [first, second], **({"fixed": fixed} if fixed else {})})
 
 
-def loss_of(values: Values, model: ModelPiece | None, examples: Examples) -> LossPiece:
+def loss_of(values: FieldValues, model: ModelPiece | None, examples: Examples) -> LossPiece:
     """The loss of one example: of the catalogue, or typed."""
     name = values.get("loss") or (model.loss if model else "squared")
     return _typed_loss(values) if name == "formula" else _named_loss(LOSSES[name], examples)
 
 
-def _typed_loss(values: Values) -> LossPiece:
+def _typed_loss(values: FieldValues) -> LossPiece:
     if "loss_formula" not in values:
         raise formula_fault("loss_formula", "loss_formula is required with loss=formula")
     text = values["loss_formula"]
@@ -208,4 +208,4 @@ def _wrong(field: str, code: str, message: str, **extra: Any) -> Faults:
 
 
 def _unknown(field: str, message: str, names: tuple[str, ...]) -> Fault:
-    return Fault(field, "unknown_choice", message, {"choices": [shown(name) for name in names]})
+    return Fault(field, "unknown_choice", message, {"choices": [quoted(name) for name in names]})

@@ -10,7 +10,7 @@ from typing import Any
 from ..core.base import LIMITS, nearest
 from .columns import COLUMNS
 from .fragment import unpacked
-from .kinds import Real, Wrong, shown
+from .kinds import Real, Wrong, quoted
 
 WORDS = ("labels", "classes")  # keys that hold no numbers
 
@@ -49,7 +49,7 @@ class Points:
         if isinstance(value, str) and value.startswith("1z:"):
             value = unpacked(value)
         if not isinstance(value, Mapping):
-            raise Wrong("points", f"must be {self.wanted}; got {shown(value)}")
+            raise Wrong("points", f"must be {self.wanted}; got {quoted(value)}")
         numbers = {name: column for name, column in value.items() if name not in WORDS}
         _check_names(numbers)
         columns = {name: _column(name, numbers[name]) for name in sorted(numbers, key=_column_order)}
@@ -60,7 +60,7 @@ class Points:
 def _check_names(columns: Mapping[str, object]) -> None:
     for name in columns:
         if name not in (*COLUMNS, "y"):
-            raise Wrong("points", f"has no column {shown(name)}; columns are y, and x or x1, x2, ..{nearest(name, COLUMNS)}")
+            raise Wrong("points", f"has no column {quoted(name)}; columns are y, and x or x1, x2, ..{nearest(name, COLUMNS)}")
     if "y" not in columns or len(columns) < 2:
         raise Wrong("points", f"needs y and at least one column x or x1, x2, ..: {Points.wanted}")
     if len(columns) - 1 > LIMITS.columns:
@@ -69,7 +69,7 @@ def _check_names(columns: Mapping[str, object]) -> None:
 
 def _column(name: str, values: object) -> list[float]:
     if not isinstance(values, list):
-        raise Wrong("points", f"{name} must be a list of numbers; got {shown(values)}")
+        raise Wrong("points", f"{name} must be a list of numbers; got {quoted(values)}")
     rows: list[Any] = values
     if len(rows) > LIMITS.examples[1]:
         raise Wrong("points", f"may have at most {LIMITS.examples[1]} examples; {name} has {len(rows)}", max=LIMITS.examples[1])
@@ -80,7 +80,7 @@ def _column(name: str, values: object) -> list[float]:
         try:
             column.append(Real().from_json(number))
         except Wrong as wrong:
-            raise Wrong("points", f"{name}, example {row}: {wrong.message}", column=name, row=row, got=shown(number)) from None
+            raise Wrong("points", f"{name}, example {row}: {wrong.message}", column=name, row=row, got=quoted(number)) from None
     return column
 
 
@@ -103,23 +103,23 @@ def _words(value: Mapping[str, object], columns: Mapping[str, object]) -> dict[s
 
 def _labels(labels: object, columns: Mapping[str, object]) -> dict[str, str]:
     if not isinstance(labels, Mapping):
-        raise Wrong("points", f"labels must be an object of texts by column; got {shown(labels)}")
+        raise Wrong("points", f"labels must be an object of texts by column; got {quoted(labels)}")
     for name in labels:
         if name not in columns:
-            raise Wrong("points", f"labels name {shown(name)}, which is no column here; columns are {', '.join(columns)}")
+            raise Wrong("points", f"labels name {quoted(name)}, which is no column here; columns are {', '.join(columns)}")
     return {name: _word(labels[name], f"the label of {name}") for name in columns if name in labels}
 
 
 def _classes(classes: object) -> list[str]:
     if not isinstance(classes, list) or not 2 <= len(classes) <= LIMITS.classes:
-        raise Wrong("points", f"classes must be 2 to {LIMITS.classes} texts, of y = 0, 1, ..; got {shown(classes)}")
+        raise Wrong("points", f"classes must be 2 to {LIMITS.classes} texts, of y = 0, 1, ..; got {quoted(classes)}")
     return [_word(text, "a class") for text in classes]
 
 
 def _word(text: object, what: str) -> str:
     most = LIMITS.label_characters
     if not isinstance(text, str) or len(text) > most or not text.isprintable():
-        raise Wrong("points", f"{what} must be a text of at most {most} characters; got {shown(text)}")
+        raise Wrong("points", f"{what} must be a text of at most {most} characters; got {quoted(text)}")
     return text
 
 

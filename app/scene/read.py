@@ -7,20 +7,20 @@ from urllib.parse import parse_qsl
 
 from ..core.base import LIMITS, Fault, Faults, nearest
 from .fields import VERSION, Field
-from .kinds import Wrong, shown
+from .kinds import Wrong, quoted
 
 # Marks that other sites add to links: pages ignore them, the API does not.
 TRACKING = ("fbclid", "gclid", "msclkid", "ref")
 MOST_FIELDS = 200
 
-Values = dict[str, Any]
+FieldValues = dict[str, Any]
 
 
 class BrokenBody(Exception):
     """A body that is no JSON object."""
 
 
-def read_query(query: str, allowed: Mapping[str, Field], *, page: bool = False) -> Values:
+def read_query(query: str, allowed: Mapping[str, Field], *, page: bool = False) -> FieldValues:
     """Values of the fields in a query string; raises Faults, all of them at once."""
     try:
         pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict")
@@ -31,7 +31,7 @@ def read_query(query: str, allowed: Mapping[str, Field], *, page: bool = False) 
     return _read(pairs, allowed, from_json=False)
 
 
-def read_body(body: bytes, allowed: Mapping[str, Field]) -> Values:
+def read_body(body: bytes, allowed: Mapping[str, Field]) -> FieldValues:
     """Values of the fields in a JSON object; raises BrokenBody or Faults."""
     try:
         pairs = json.loads(body, object_pairs_hook=_Pairs)
@@ -56,8 +56,8 @@ def _plain(raw: Any, deep: int = 2) -> Any:
     return found
 
 
-def _read(pairs: list[tuple[str, Any]], allowed: Mapping[str, Field], *, from_json: bool) -> Values:
-    values: Values = {}
+def _read(pairs: list[tuple[str, Any]], allowed: Mapping[str, Field], *, from_json: bool) -> FieldValues:
+    values: FieldValues = {}
     faults: list[Fault] = []
     for name, raw in pairs:
         if len(faults) == LIMITS.errors_reported:
@@ -84,13 +84,13 @@ def fault(name: str, wrong: Wrong, got: object = None) -> Fault:
     """The fault of one field."""
     extra = dict(wrong.extra)
     if got is not None:
-        extra.setdefault("got", shown(got))  # of a list or an object the part that is wrong is told already
+        extra.setdefault("got", quoted(got))  # of a list or an object the part that is wrong is told already
     start = "" if wrong.code == "formula" else f"{name} "
     return Fault(name, wrong.code, start + wrong.message, extra)
 
 
 def _unknown(name: str, allowed: Mapping[str, Field]) -> Fault:
-    return Fault(shown(name), "unknown_field", f"{shown(name)} is not a field of this call.{nearest(name, list(allowed))}")
+    return Fault(quoted(name), "unknown_field", f"{quoted(name)} is not a field of this call.{nearest(name, list(allowed))}")
 
 
 def _missing(field: Field) -> Fault:

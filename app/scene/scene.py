@@ -17,7 +17,7 @@ from ..core.view import default_point, default_window
 from .fields import DEFAULTS
 from .networks import NETWORK, network_of
 from .pieces import Data, axes_of, examples_of, loss_of, model_of, named_model, objective_of
-from .read import Values
+from .read import FieldValues
 
 T = TypeVar("T")
 # The default windows and points of problems seen lately, so that the rule runs once per problem and not once per request.
@@ -31,14 +31,14 @@ class Scene:
     network, `path` (T, 2) its places as they are seen from the plane.
     """
 
-    values: Values
+    values: FieldValues
     problem: Problem
     at: Point
     window: Window
     grid: int
-    canonical: Values
-    defaults: Values
-    usual: Values
+    canonical: FieldValues
+    defaults: FieldValues
+    usual: FieldValues
     scaling: dict[str, Scale]
     training: Trained | None = None
     path: Matrix | None = None
@@ -50,15 +50,15 @@ class Posed:
 
     problem: Problem
     key: Hashable
-    fields: Values
-    usual: Values
+    fields: FieldValues
+    usual: FieldValues
     scaling: dict[str, Scale]
     place: Callable[[], tuple[Window, Point]]
     training: Trained | None = None
     path: Matrix | None = None
 
 
-def resolve(values: Values, deadline: Deadline) -> Scene:
+def resolve(values: FieldValues, deadline: Deadline) -> Scene:
     """The scene of some field values.
 
     Raises Faults, all of them at once, where fields do not fit each other.
@@ -69,7 +69,7 @@ def resolve(values: Values, deadline: Deadline) -> Scene:
     window = values.get("window", ruled_window)
     point = default_point(problem, window) if "window" in values else ruled_point
     at, grid = values.get("at", point), values.get("grid", DEFAULTS["grid"])
-    shown = {"cost": problem.cost.name, "at": list(at), "window": list(window), "grid": grid}
+    seen = {"cost": problem.cost.name, "at": list(at), "window": list(window), "grid": grid}
     defaults = {"window": list(ruled_window), "at": list(point)}
     return Scene(
         values=values,
@@ -77,7 +77,7 @@ def resolve(values: Values, deadline: Deadline) -> Scene:
         at=at,
         window=window,
         grid=grid,
-        canonical={"v": DEFAULTS["v"], **posed.fields, **shown},
+        canonical={"v": DEFAULTS["v"], **posed.fields, **seen},
         defaults=defaults,
         usual=posed.usual,
         scaling=posed.scaling,
@@ -86,7 +86,7 @@ def resolve(values: Values, deadline: Deadline) -> Scene:
     )
 
 
-def _posed(values: Values, deadline: Deadline) -> Posed:
+def _posed(values: FieldValues, deadline: Deadline) -> Posed:
     """The problem. Later pieces are looked at even where an earlier one is wrong."""
     faults = Collected()
     data = faults.attempt(lambda: examples_of(values))
@@ -105,7 +105,7 @@ def _posed(values: Values, deadline: Deadline) -> Posed:
     return Posed(problem, problem.key, fields, {}, data.scaling, lambda: default_window(problem, deadline))
 
 
-def _network(values: Values, data: Data, deadline: Deadline) -> Posed:
+def _network(values: FieldValues, data: Data, deadline: Deadline) -> Posed:
     piece = network_of(values, data, deadline)
     problem, named = piece.problem, piece.fields["plane"]
     path = problem.plane.nearest(piece.training.path)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..core.base import LIMITS
 from ..core.formula import spelled
-from .kinds import Real, Schema, Wrong, as_list, as_text, parts, shown
+from .kinds import Real, Schema, Wrong, as_list, as_text, parts, quoted
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Numbers:
 
     def _checked(self, values: list[float], got: object) -> tuple[float, ...]:
         if len(values) != self.count:
-            raise Wrong("wrong_type", f"must be {self.wanted}; got {shown(got)}")
+            raise Wrong("wrong_type", f"must be {self.wanted}; got {quoted(got)}")
         return tuple(values)
 
 
@@ -92,7 +92,7 @@ class TwoNames:
 
     def _checked(self, names: list[str], got: object) -> tuple[str, ...]:
         if len(names) != 2 or names[0] == names[1]:
-            raise Wrong("wrong_type", f"must be {self.wanted}; got {shown(got)}")
+            raise Wrong("wrong_type", f"must be {self.wanted}; got {quoted(got)}")
         return tuple(names)
 
 
@@ -108,11 +108,11 @@ class NamedNumbers:
         for part in parts(spelled(text), LIMITS.parameters):
             name, colon, number = part.partition(":")
             if not colon or not name or name in values:
-                raise Wrong("wrong_type", f"must be {self.wanted}; got {shown(text)}")
+                raise Wrong("wrong_type", f"must be {self.wanted}; got {quoted(text)}")
             values[name] = Real().from_text(number)
         return values
 
     def from_json(self, value: object) -> dict[str, float]:
         if not isinstance(value, Mapping):
-            raise Wrong("wrong_type", f"must be an object of {self.wanted}; got {shown(value)}")
+            raise Wrong("wrong_type", f"must be an object of {self.wanted}; got {quoted(value)}")
         return {spelled(str(name)): Real().from_json(number) for name, number in list(value.items())[: LIMITS.parameters + 1]}

@@ -5,14 +5,14 @@ from ..core.data import DATASETS, in_words
 from ..core.formula import RESERVED, parse
 from .columns import COLUMNS
 from .fields import DEFAULTS
-from .kinds import shown
-from .read import Values
+from .kinds import quoted
+from .read import FieldValues
 
 FEWEST = 2  # parameters of a formula that has a surface
 COUNTS = ("no parameter", "one", "two", "three", "four", "five", "six")
 
 
-def columns_of(values: Values) -> tuple[str, ...]:
+def columns_of(values: FieldValues) -> tuple[str, ...]:
     """The columns that a formula may read, without making or looking at any example."""
     if "columns" in values:
         return tuple(values["columns"])
@@ -56,7 +56,7 @@ def check_loss(text: str) -> None:
     parsed = parse(text)
     for name in parsed.names:
         if name not in ("p", "y"):
-            message = f"a loss knows only p and y; {shown(name)} is neither"
+            message = f"a loss knows only p and y; {quoted(name)} is neither"
             raise formula_fault("loss_formula", message, *parsed.where[name])
 
 

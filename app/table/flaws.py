@@ -13,7 +13,7 @@ from .columns import NOTHING, Column
 from .cut import BrokenQuote, Rows
 from .moments import is_date_otherwise, is_unread_moment
 
-SHOWN = 40  # characters of a cell in a message
+QUOTED = 40  # characters of a cell in a message
 LISTED = 3  # texts of a column in a message
 INSIDE = 'a quote inside a cell is written ""'
 INSTEAD = "give each column a line such as x = [1, 2, 3]"
@@ -76,7 +76,7 @@ def _code(value: Reading, cell: str, kind: str) -> str | None:
 
 def told(spot: Spot, columns: Sequence[Column], decimal: str, width: int) -> Flaw:
     """A spot in words."""
-    cell = short(plain(spot.cell), SHOWN)
+    cell = short(plain(spot.cell), QUOTED)
     if spot.code == "ragged":
         message = f"row {spot.row} has {_cells(int(spot.cell))}, the first row has {width}"
         return Flaw(spot.row, None, spot.code, message)
@@ -115,28 +115,28 @@ def _cells(count: int) -> str:
     return "1 cell" if count == 1 else f"{count} cells"
 
 
-def _empty(shown: str, _cell: str, _decimal: str) -> str:
-    return (f"“{shown}” stands for a missing value" if shown else "the cell is empty") + "; fill it in or leave the row out"
+def _empty(quoted: str, _cell: str, _decimal: str) -> str:
+    return (f"“{quoted}” stands for a missing value" if quoted else "the cell is empty") + "; fill it in or leave the row out"
 
 
-def _not_a_number(shown: str, cell: str, decimal: str) -> str:
+def _not_a_number(quoted: str, cell: str, decimal: str) -> str:
     if is_unread_moment(cell):
-        return f"“{shown}” is a date or time in a form that is not read; write it as 2021-03-04 or 13:30"
+        return f"“{quoted}” is a date or time in a form that is not read; write it as 2021-03-04 or 13:30"
     if is_date_otherwise(cell):
-        return f"“{shown}” is a date in an order that can be read in two ways; write it as 2021-03-04"
+        return f"“{quoted}” is a date in an order that can be read in two ways; write it as 2021-03-04"
     if has_other_marks(cell, decimal) and amount(cell, decimal) is None:
-        return f"“{shown}” is not a number; the decimal mark here is a {decimal}, and nothing may part the thousands"
-    return f"“{shown}” is not a number"
+        return f"“{quoted}” is not a number; the decimal mark here is a {decimal}, and nothing may part the thousands"
+    return f"“{quoted}” is not a number"
 
 
-def _not_finite(shown: str, _cell: str, _decimal: str) -> str:
-    return f"“{shown}” is not a finite number"
+def _not_finite(quoted: str, _cell: str, _decimal: str) -> str:
+    return f"“{quoted}” is not a finite number"
 
 
-def _out_of_range(shown: str, cell: str, _decimal: str) -> str:
+def _out_of_range(quoted: str, cell: str, _decimal: str) -> str:
     if len(cell) > LIMITS.number_characters:
-        return f"“{shown}” has {len(cell)} characters; a number may have {LIMITS.number_characters}"
-    return f"“{shown}” is too large; numbers may go to {LIMITS.magnitude:g} in size"
+        return f"“{quoted}” has {len(cell)} characters; a number may have {LIMITS.number_characters}"
+    return f"“{quoted}” is too large; numbers may go to {LIMITS.magnitude:g} in size"
 
 
 _WORDS = {"empty": _empty, "not_a_number": _not_a_number, "not_finite": _not_finite, "out_of_range": _out_of_range}
@@ -171,7 +171,7 @@ def too_many_columns(count: int) -> Flaw:
 
 def turned(first: str, second: str) -> Flaw:
     """Rows that look like columns."""
-    begin = f"the rows begin with names ({short(plain(first), SHOWN)}, {short(plain(second), SHOWN)}) and go on with numbers"
+    begin = f"the rows begin with names ({short(plain(first), QUOTED)}, {short(plain(second), QUOTED)}) and go on with numbers"
     return _of_table("turned", f"{begin}, as columns do; turn the table, or choose target and inputs")
 
 
@@ -218,10 +218,10 @@ def _what_it_holds(column: Column) -> tuple[str, str]:
     if not texts:
         return "empty", "is empty"
     if len(texts) == 1:
-        return "not_a_number", f"says nothing but “{short(texts[0], SHOWN)}”"
+        return "not_a_number", f"says nothing but “{short(texts[0], QUOTED)}”"
     if len(texts) <= LIMITS.classes and max(map(len, texts)) > LIMITS.label_characters:
         return "not_a_number", f"has texts of more than {LIMITS.label_characters} characters"
-    listed = ", ".join(short(text, SHOWN) for text in texts[:LISTED]) + (", .." if len(texts) > LISTED else "")
+    listed = ", ".join(short(text, QUOTED) for text in texts[:LISTED]) + (", .." if len(texts) > LISTED else "")
     return "third_class", f"has {len(texts)} different texts ({listed})"
 
 

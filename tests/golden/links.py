@@ -9,7 +9,7 @@ from app.api.calls import CALLS
 from app.core.base import Deadline
 from app.scene.fields import FIELDS
 from app.scene.fragment import unpacked
-from app.scene.read import Values, read_body, read_query
+from app.scene.read import FieldValues, read_body, read_query
 from tests.golden.agreement import are_same
 from tests.golden.files import FOLDER, read_lines
 
@@ -27,7 +27,7 @@ def sent() -> list[str]:
     return [line for line in lines if line.startswith(("/", "{"))]
 
 
-def opened(text: str) -> Values:
+def opened(text: str) -> FieldValues:
     """The values of a link, which may have a fragment, as a page reads them; or of a JSON body."""
     if text.startswith("{"):
         return read_body(text.encode(), FIELDS)
@@ -53,7 +53,7 @@ def record_of(text: str) -> Record:
     }
 
 
-def calls_for(values: Values) -> Iterator[str]:
+def calls_for(values: FieldValues) -> Iterator[str]:
     """What a reader of the scene is shown."""
     yield from ("surface", "gradients")
     if SAMPLING & set(values):

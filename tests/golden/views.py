@@ -21,7 +21,7 @@ from app.core.data import DATASETS
 from app.core.model import COSTS, LOSSES, MODELS
 from app.core.surface import display_range, surface
 from app.scene.fields import FIELDS
-from app.scene.read import Values, read_query
+from app.scene.read import FieldValues, read_query
 from app.scene.scene import Scene, resolve
 from tests.golden.agreement import are_same
 from tests.golden.files import read_table
@@ -114,7 +114,7 @@ def _view(name: Name) -> View | None:
     return *scene.window, *scene.at, *(display or (None, None)), kind
 
 
-def _answered(values: Values) -> tuple[Display, str]:
+def _answered(values: FieldValues) -> tuple[Display, str]:
     """As the API says it."""
     answer = CALLS["surface"].answer(values, Deadline(SECONDS))
     return answer["range"]["display"], answer["minimum"]["kind"]

@@ -8,7 +8,7 @@ import pytest
 
 from app.core.base import Deadline, Fault, Faults
 from app.scene.fields import FIELDS
-from app.scene.read import Values, read_body, read_query
+from app.scene.read import FieldValues, read_body, read_query
 from app.scene.scene import Scene, resolve
 
 
@@ -22,7 +22,7 @@ def of_json(**fields: object) -> Scene:
     return resolve(read_json(**fields), Deadline())
 
 
-def read_json(**fields: object) -> Values:
+def read_json(**fields: object) -> FieldValues:
     """The checked values of a JSON object's fields."""
     return read_body(json.dumps(fields).encode(), FIELDS)
 

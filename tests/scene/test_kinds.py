@@ -6,7 +6,7 @@ import pytest
 
 from app.core.base import LIMITS
 from app.scene.fields import FIELDS, PARAMETERS
-from app.scene.kinds import Wrong, shown
+from app.scene.kinds import Wrong, quoted
 from app.scene.layers import Widths
 from app.scene.read import read_query
 from tests.scene.scenes import fault_of, read_json
@@ -166,8 +166,8 @@ def test_all_examples_can_be_asked_for_in_a_field():
 
 
 def test_what_was_got_is_shown_whole_up_to_eighty_characters():
-    assert shown("a" * 80) == "a" * 80
-    assert shown("a" * 81) == shown("a" * 1000) == "a" * 79 + "…"
+    assert quoted("a" * 80) == "a" * 80
+    assert quoted("a" * 81) == quoted("a" * 1000) == "a" * 79 + "…"
 
 
 def test_a_network_may_have_as_many_layers_in_a_body_as_in_a_link():

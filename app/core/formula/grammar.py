@@ -43,7 +43,7 @@ def _check_operator(left: Token | None, right: Token) -> None:
         return
     if left.ends_value and right.starts_value:
         if left.kind == "name" and right.text == "(":
-            raise left.wrong(no_function(left.text, left.shown))
+            raise left.wrong(no_function(left.text, left.quoted))
         raise right.wrong(f"An operator is missing: write {_joined(left, right)}.")
     if left.kind == "function":
         raise left.wrong(_uncalled(left.text) + (f" Its power is {left.text}( )^2." if right.text in ("^", "**") else ""))
@@ -51,8 +51,8 @@ def _check_operator(left: Token | None, right: Token) -> None:
 
 def _joined(left: Token, right: Token) -> str:
     if left.text in FUNCTIONS:  # of those that are one only where it is called, too
-        return f"{left.text}({right.shown})"
-    return f"{'( )' if left.text == ')' else left.shown}*{'( )' if right.text == '(' else right.shown}"
+        return f"{left.text}({right.quoted})"
+    return f"{'( )' if left.text == ')' else left.quoted}*{'( )' if right.text == '(' else right.quoted}"
 
 
 def _uncalled(name: str) -> str:
@@ -74,7 +74,7 @@ def _check_operand(left: Token | None, right: Token, opened: list[Opened]) -> No
 def _decimal(comma: Token, tokens: list[Token]) -> str:
     """What to add where the comma stands in a decimal number."""
     sides = [t for t in tokens if t.kind == "number" and comma.position in (t.end, t.position - 1)]
-    return f" A decimal is written with a point: {sides[0].shown}.{sides[1].shown}." if len(sides) == 2 else ""
+    return f" A decimal is written with a point: {sides[0].quoted}.{sides[1].quoted}." if len(sides) == 2 else ""
 
 
 def _check_end(last: Token | None, opened: list[Opened]) -> None:

@@ -32,7 +32,7 @@ MOST_MULTIPLICATIONS = 256  # whole exponents up to here become repeated multipl
 Operands = tuple[int, ...]
 Step = tuple[str, Operands]
 Runnable = tuple[Callable[..., Array], Operands, int, Operands]
-Values = list[Array | None]
+Slots = list[Array | None]
 
 
 WrittenStep = tuple[str, int] | tuple[str, int, int]  # its name and its operands, numbers of values
@@ -94,7 +94,7 @@ class Program:
         """
         return self.finish(self._given(inputs), {}, complex_step=complex_step)
 
-    def begin(self, inputs: Mapping[str, Any]) -> Values:
+    def begin(self, inputs: Mapping[str, Any]) -> Slots:
         """Run what can be run with some of the inputs; `finish` runs the rest, as often as needed."""
         values = self._given(inputs)
         with np.errstate(all="ignore"):
@@ -104,7 +104,7 @@ class Program:
                     values[value] = function(*arguments)
         return values
 
-    def finish(self, begun: Values, inputs: Mapping[str, Any], *, complex_step: bool = False) -> dict[str, Array]:
+    def finish(self, begun: Slots, inputs: Mapping[str, Any], *, complex_step: bool = False) -> dict[str, Array]:
         """The outputs, from what `begin` left and the missing inputs. Leaves `begun` as it was.
 
         The working set is what is still needed, not all that was ever made.
@@ -122,9 +122,9 @@ class Program:
         results = ((name, values[i]) for name, i in self.outputs.items())
         return {name: result for name, result in results if result is not None}
 
-    def _given(self, inputs: Mapping[str, Any]) -> Values:
+    def _given(self, inputs: Mapping[str, Any]) -> Slots:
         """Inputs and constants in their places, nothing yet in the others."""
-        values: Values = [np.asarray(inputs[name]) if name in inputs else None for name in self.inputs]
+        values: Slots = [np.asarray(inputs[name]) if name in inputs else None for name in self.inputs]
         values += [np.asarray(constant) for constant in self.constants]
         return values + [None] * len(self.operations)
 
@@ -174,12 +174,12 @@ class _Compiler:
         self.shared = shared
         self.constants: dict[float, int] = {}
         self.steps: dict[tuple[str, tuple[tuple[str, int], ...]], int] = {}
-        self.known: dict[sp.Expr, tuple[str, int]] = {}
+        self.compiled: dict[sp.Expr, tuple[str, int]] = {}
 
     def value(self, e: sp.Expr) -> tuple[str, int]:
-        if e not in self.known:
-            self.known[e] = self._compile(e)
-        return self.known[e]
+        if e not in self.compiled:
+            self.compiled[e] = self._compile(e)
+        return self.compiled[e]
 
     def _compile(self, e: sp.Expr) -> tuple[str, int]:
         if e in self.shared:

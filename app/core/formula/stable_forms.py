@@ -32,21 +32,21 @@ def _as_it_is(e: sp.Expr) -> sp.Expr:
 
 
 def _log(e: sp.Expr) -> sp.Expr:
-    known = logarithm(e.args[0])
-    return e if known is None else known
+    simpler = logarithm(e.args[0])
+    return e if simpler is None else simpler
 
 
 def _log_to_base(base: int) -> Rule:
     def rule(e: sp.Expr) -> sp.Expr:
-        known = logarithm(e.args[0])
-        return e if known is None else known / sp.log(base)
+        simpler = logarithm(e.args[0])
+        return e if simpler is None else simpler / sp.log(base)
 
     return rule
 
 
 def _log1p(e: sp.Expr) -> sp.Expr:
-    known = logarithm(stable(1 + e.args[0]))
-    return e if known is None else known
+    simpler = logarithm(stable(1 + e.args[0]))
+    return e if simpler is None else simpler
 
 
 def logarithm(u: sp.Expr) -> sp.Expr | None:
@@ -60,8 +60,8 @@ def logarithm(u: sp.Expr) -> sp.Expr | None:
     if isinstance(u, sech2):
         return -2 * logcosh(u.args[0])
     if u.is_Pow and u.exp.is_number:
-        known = None if u.base.is_Mul else logarithm(u.base)
-        return None if known is None else u.exp * known
+        simpler = None if u.base.is_Mul else logarithm(u.base)
+        return None if simpler is None else u.exp * simpler
     if u.is_Mul:
         return _log_of_product(u)
     return _log_of_exponentials(u)
@@ -69,9 +69,9 @@ def logarithm(u: sp.Expr) -> sp.Expr | None:
 
 def _log_of_product(u: sp.Mul) -> sp.Expr | None:
     """Factors that are above 0 everywhere come out one by one, and with them a number."""
-    known = {factor: logarithm(factor) for factor in u.args}
-    logs = [log for log in known.values() if log is not None]
-    rest = sp.Mul(*(factor for factor, log in known.items() if log is None))
+    simpler = {factor: logarithm(factor) for factor in u.args}
+    logs = [log for log in simpler.values() if log is not None]
+    rest = sp.Mul(*(factor for factor, log in simpler.items() if log is None))
     if not logs or (rest.is_number and not rest.is_positive):
         return None
     return sp.Add(*logs) + (0 if rest == 1 else sp.log(rest))

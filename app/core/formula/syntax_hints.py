@@ -54,9 +54,9 @@ def stray(character: str) -> str:
     return f"The character {character!r} has no place in a formula. {ALLOWED}"
 
 
-def no_function(name: str, shown: str) -> str:
+def no_function(name: str, quoted: str) -> str:
     """What to say of a name that is called and is no function."""
     if name in CALLED:
         return f"'{name}' is not a function here: write {CALLED[name]}."
     near = "" if name in MISSING else nearest(name.lower(), list(FUNCTIONS))
-    return f"'{shown}' is not a function.{near} For a product write {shown}*( )." + ("" if near else f" {ALLOWED}")
+    return f"'{quoted}' is not a function.{near} For a product write {quoted}*( )." + ("" if near else f" {ALLOWED}")

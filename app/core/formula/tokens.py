@@ -19,7 +19,7 @@ TOKEN = re.compile(
     r"\s*(?:(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
     rf"|(?P<name>{BEGINS}{GOES_ON}*)|(?P<operator>\*\*|[-+*/^(),]))"
 )
-SHOWN = 40
+QUOTED = 40
 NAMES_HERE = ("lambda",)  # words of Python that are names like any other
 
 
@@ -38,9 +38,9 @@ class Token:
         return self.position + self.length
 
     @property
-    def shown(self) -> str:
+    def quoted(self) -> str:
         """Its text in a message: what people send is not echoed at length."""
-        return self.text if len(self.text) <= SHOWN else self.text[: SHOWN - 1] + "…"
+        return self.text if len(self.text) <= QUOTED else self.text[: QUOTED - 1] + "…"
 
     @property
     def ends_value(self) -> bool:
@@ -105,4 +105,4 @@ def check_token(token: Token) -> None:
             raise token.wrong(f"A number may be at most {LIMITS.magnitude:g} in size.")
     is_word = keyword.iskeyword(token.text) and token.text not in NAMES_HERE
     if token.kind == "name" and (is_word or token.text.startswith("__")):
-        raise token.wrong(f"'{token.shown}' cannot be a name here. {ALLOWED}")
+        raise token.wrong(f"'{token.quoted}' cannot be a name here. {ALLOWED}")

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base import Deadline, Matrix, Vector
-from ..model import Problem, Values, expansion
+from ..model import Derivatives, Problem, expansion
 from .newton import steps_down
 
 P = TypeVar("P", bound=Problem)
@@ -195,7 +195,7 @@ def _places(problem: Problem, at: Matrix) -> Places:
     return Places(at, _or_high(cost), gradient, np.stack([h11, h12, h12, h22], axis=1).reshape(-1, 2, 2))
 
 
-def _as_of_squares(out: Values) -> Matrix:
+def _as_of_squares(out: Derivatives) -> Matrix:
     """The curvature as if every loss were a square, (S, 2, 2): of l = r^2 it is 2 r' r'^T = g g^T / (2 l) to first order.
 
     The Gauss-Newton step, which also leads down an absolute error, whose second derivative is 0 beside its kink.

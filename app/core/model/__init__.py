@@ -9,6 +9,6 @@ from .models import MODELS, Model
 from .notes import Note, notes_on
 from .objective import Derivation, Objective, are_long, objective
 from .predictor import Predictor, is_convex, linear_predictor, orthogonal, staying
-from .problem import Here, Patience, Problem, Values, as_point, where_defined
+from .problem import Derivatives, Here, Patience, Problem, as_point, where_defined
 from .quadratic import FLAT, Quadratic, expansion, is_quadratic, quadratic_surface
 from .squares import LeastSquares

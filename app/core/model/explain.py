@@ -70,8 +70,8 @@ def _derivative(of: str, expression: sp.Expr, name: str, order: tuple[str, ...])
     if operations > LIMITS.derivative_operations:
         return Derivative(name, operations, None, None)
     text = write(derivative, order)
-    shown = f"<mrow>{by_symbol(of, name)}<mo>=</mo><mrow>{fragment(text)}</mrow></mrow>"
-    return Derivative(name, operations, text, f'<math displaystyle="true">{shown}</math>')
+    set_in_print = f"<mrow>{by_symbol(of, name)}<mo>=</mo><mrow>{fragment(text)}</mrow></mrow>"
+    return Derivative(name, operations, text, f'<math displaystyle="true">{set_in_print}</math>')
 
 
 def _misread(parsed: Parsed, parameters: tuple[str, ...], columns: tuple[str, ...]) -> list[Note]:

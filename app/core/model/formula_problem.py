@@ -13,7 +13,7 @@ from ..formula import OVERFLOW, Cause, Program, Undefined, cause_of
 from .costs import Cost
 from .losses import LOSSES
 from .objective import Objective
-from .problem import Here, Problem, Values, where_defined
+from .problem import Derivatives, Here, Problem, where_defined
 
 
 @dataclass(frozen=True)
@@ -99,10 +99,10 @@ class FormulaProblem(Problem):
 
         return losses
 
-    def value_and_grad(self, theta1: Any, theta2: Any) -> Values:
+    def value_and_grad(self, theta1: Any, theta2: Any) -> Derivatives:
         return self._over(self.objective.program, theta1, theta2)
 
-    def value_grad_hessian(self, theta1: Any, theta2: Any) -> Values:
+    def value_grad_hessian(self, theta1: Any, theta2: Any) -> Derivatives:
         program = self.objective.newton_program
         if program is None:
             raise ValueError("second derivatives of this objective are too long")

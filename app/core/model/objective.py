@@ -203,9 +203,9 @@ class Objective:
         }
 
     @staticmethod
-    def _written(text: str, shown: str) -> Written:
+    def _written(text: str, set_in_print: str) -> Written:
         """A text, how it is set in print, and the program that works it out."""
-        return {"text": text, "mathml": shown, "program": by_hand(text)}
+        return {"text": text, "mathml": set_in_print, "program": by_hand(text)}
 
     def _chain(self, i: int) -> Written:
         """dl/dtheta_i as outer derivative (in p and y) times inner derivative (in the parameters and columns)."""
@@ -216,9 +216,9 @@ class Objective:
         text = f"({outer_text})*({inner_text})"
         factors = [f for f in (outer_text, inner_text) if f != "1"]
         needed = PRODUCT if len(factors) > 1 else SUM
-        shown = "<mo>·</mo>".join(f"<mrow>{fragment(f, needed)}</mrow>" for f in factors) or "<mn>1</mn>"
+        set_in_print = "<mo>·</mo>".join(f"<mrow>{fragment(f, needed)}</mrow>" for f in factors) or "<mn>1</mn>"
         of = by_symbol("ℓ", self.axes[i])
-        return self._written(text, f'<math displaystyle="true"><mrow>{of}<mo>=</mo>{shown}</mrow></math>')
+        return self._written(text, f'<math displaystyle="true"><mrow>{of}<mo>=</mo>{set_in_print}</mrow></math>')
 
     @property
     def _loss_derivative(self) -> str:

@@ -17,7 +17,7 @@ from ..data import Examples
 from ..formula import Undefined
 from .costs import Cost
 
-Values = dict[str, Array]  # by name: loss, g1, g2, h11, h12, h22
+Derivatives = dict[str, Array]  # by name: loss, g1, g2, h11, h12, h22
 
 if TYPE_CHECKING:
     from .formula_problem import FormulaProblem
@@ -131,11 +131,11 @@ class Problem(ABC):
         """Losses over a grid: (R, C, N) for theta2 (R,) beside theta1 (C,). What follows from theta1 alone is computed once."""
 
     @abstractmethod
-    def value_and_grad(self, theta1: Any, theta2: Any) -> Values:
+    def value_and_grad(self, theta1: Any, theta2: Any) -> Derivatives:
         """loss, g1 and g2 of all examples at places of shape G, each (*G, N)."""
 
     @abstractmethod
-    def value_grad_hessian(self, theta1: Any, theta2: Any) -> Values:
+    def value_grad_hessian(self, theta1: Any, theta2: Any) -> Derivatives:
         """The same with h11, h12 and h22. Raises ValueError where `is_curved` is false."""
 
     @abstractmethod
@@ -189,7 +189,7 @@ def as_point(at: Vector) -> Point:
     return float(at[0]) + 0.0, float(at[1]) + 0.0
 
 
-def where_defined(values: Values) -> Matrix:
+def where_defined(values: Derivatives) -> Matrix:
     """Both derivatives side by side, (N, 2); nan where there is no finite loss."""
     defined = np.isfinite(values["loss"])
     return np.stack([np.where(defined, values[name], np.nan) for name in ("g1", "g2")], axis=-1)

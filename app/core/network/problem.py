@@ -14,7 +14,7 @@ import numpy as np
 
 from ..base import Array, Matrix, Point, Vector
 from ..data import Examples
-from ..model import Cost, Here, Patience, Problem, Values, where_defined
+from ..model import Cost, Derivatives, Here, Patience, Problem, where_defined
 from .architecture import Architecture
 from .grid_rows import GridRows
 from .heads import SingleHead, SoftmaxHead
@@ -115,7 +115,7 @@ class NetworkProblem(Problem):
         made = [GridRows(batch, theta1) for batch in self._batches()]
         return losses
 
-    def value_and_grad(self, theta1: Any, theta2: Any) -> Values:
+    def value_and_grad(self, theta1: Any, theta2: Any) -> Derivatives:
         a, b, grid = _flattened(theta1, theta2)
         if self.is_coupled:
             return {name: value.reshape(*grid, self.count) for name, value in self._coupled_gradients(a, b).items()}
@@ -123,12 +123,12 @@ class NetworkProblem(Problem):
         loss, g1, g2 = np.moveaxis(np.concatenate(found, axis=-1), 1, 0)
         return {name: value.reshape(*grid, self.count) for name, value in (("loss", loss), ("g1", g1), ("g2", g2))}
 
-    def _coupled_gradients(self, a: Array, b: Array) -> Values:
+    def _coupled_gradients(self, a: Array, b: Array) -> Derivatives:
         """By the complex step: how each loss changes when the weights of all examples' network do."""
         first, second = self.losses_over(a + 1j * STEP, b), self.losses_over(a, b + 1j * STEP)
         return {"loss": first.real, "g1": first.imag / STEP, "g2": second.imag / STEP}
 
-    def value_grad_hessian(self, theta1: Any, theta2: Any) -> Values:
+    def value_grad_hessian(self, theta1: Any, theta2: Any) -> Derivatives:
         """Second derivatives by a complex step through backpropagation."""
         if not self.is_curved:
             raise ValueError("the losses of this network have kinks, or are coupled")

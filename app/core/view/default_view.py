@@ -89,8 +89,8 @@ def default_point(problem: Problem, window: Window) -> Point:
     """A point well up the slope of a window."""
     few = spread(problem.with_limits(), SEARCH_SAMPLE)
     points = [_steep(few, _ring(window, reach), window) for reach in RINGS]
-    shown = display_range(direct_surface(few, axis(*window[:2], COARSE), axis(*window[2:], COARSE), Deadline()))
-    low, high = shown or (0.0, 0.0)
+    display = display_range(direct_surface(few, axis(*window[:2], COARSE), axis(*window[2:], COARSE), Deadline()))
+    low, high = display or (0.0, 0.0)
     clear = [at for at in points if LOW * (high - low) <= few.cost_at(at) - low <= high - low]
     return (clear or points)[0]
 

@@ -8,7 +8,7 @@ from ...answers import computed_surface
 from ...core.base import Deadline, Matrix, Vector
 from ...core.minimum import condition_at, find_minimum
 from ...core.surface import Surface, display_range, example_losses
-from ...scene.read import Values
+from ...scene.read import FieldValues
 from ...scene.scene import Scene, resolve
 from ..geometry.camera import Panel
 from ..geometry.heights import heights
@@ -37,7 +37,7 @@ def in_both_units(context: QuestionContext, colours: Palette, text: Text) -> lis
     return marks
 
 
-def _with_way(values: Values, label: str, context: QuestionContext) -> Small:
+def _with_way(values: FieldValues, label: str, context: QuestionContext) -> Small:
     """A map of the scene, its bottom, and steps of gradient descent at the rate that the steepest curvature there allows."""
     scene = resolve(values, context.deadline)
     found = computed_surface(scene, scene.problem, context.deadline)

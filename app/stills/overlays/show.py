@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ...core.base import nearest
-from ...scene.kinds import Wrong, as_text, shown
+from ...scene.kinds import Wrong, as_text, quoted
 
 NAMES = (
     "examples", "misleading", "batch", "weights", "early", "layers",
@@ -28,7 +28,9 @@ class ShowField:
     def from_text(self, text: str) -> Show:
         name, *dials = text.split(",")
         if name and name not in NAMES:
-            raise Wrong("unknown_choice", f"must be {self.wanted}; got {shown(name)}.{nearest(name, NAMES)}", choices=list(NAMES))
+            raise Wrong(
+                "unknown_choice", f"must be {self.wanted}; got {quoted(name)}.{nearest(name, NAMES)}", choices=list(NAMES)
+            )
         return Show(name, tuple((dial, value) for dial, _, value in (part.partition("-") for part in dials) if value))
 
     def from_json(self, value: object) -> Show:
