@@ -1,6 +1,6 @@
 """What the call descent answers: the path of every method from the chosen point."""
 
-from typing import NotRequired
+from typing import Annotated, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -11,13 +11,15 @@ from ..core.surface import path_work
 from ..scene.sampling import Run, descending
 from ..scene.scene import Scene, network_in
 from .about import About, about
-from .values import Numbers, Pairs, Rows, Whole, count_nonfinite, documented
+from .values import Json, Numbers, Pairs, Rows, Whole, count_nonfinite, documented
+
+MethodName = Annotated[str, Json({"type": "string", "enum": list(OPTIMIZERS)})]
 
 
 class PathAnswer(TypedDict):
     """One path."""
 
-    method: str
+    method: MethodName
     batch: int | None
     at: Pairs
     cost: Numbers

@@ -397,7 +397,7 @@ export type Outputs = {
 };
 
 export type PathAnswer = {
-  method: string;
+  method: "gd" | "sgd" | "momentum" | "nesterov" | "adagrad" | "rmsprop" | "adam";
   batch: number | null;
   at: ([number | null, number | null])[];
   cost: (number | null)[];
