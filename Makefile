@@ -14,7 +14,7 @@ QUICK := -m "not slow" --ignore tests/browser
 # Settings of the caller's shell that would lead .venv astray.
 unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH PYTHONSTARTUP PIP_PREFIX PIP_REQUIRE_VIRTUALENV PIP_TARGET PIP_USER
 
-.PHONY: help run check test test-pythons test-extras lint lint-python lint-javascript format hooks golden types mutants bench picture lock release clean
+.PHONY: help run check test test-pythons test-extras lint lint-python lint-javascript format hooks golden written mutants bench picture lock release clean
 .DEFAULT_GOAL := help
 
 help: ## say what there is
@@ -65,8 +65,9 @@ format: node_modules/lint.stamp ## mend the style of all files, and what else ca
 hooks: $(VENV)/test.stamp ## have git look at style and types before each commit
 	@$(PY) -m pre_commit install
 
-types: $(VENV)/test.stamp ## write the types of the API's answers for the page's scripts
+written: $(VENV)/test.stamp ## write what the page's scripts take from Python: types of answers, constants, the list of questions
 	@$(PY) -m scripts.page_types
+	@$(PY) -m scripts.page_shared
 
 golden: $(VENV)/test.stamp ## write anew what links show for ever; read tests/golden/README.md first
 	@$(PY) -m tests.golden

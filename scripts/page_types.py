@@ -1,4 +1,4 @@
-"""`make types`: write the types of the API's answers for the page's JavaScript, from the OpenAPI document.
+"""`make written`: write the types of the API's answers for the page's JavaScript, from the OpenAPI document.
 
 The file is committed, and a test says whether it is current: nothing has to be built to run or read the page.
 """
@@ -9,8 +9,8 @@ from typing import Any
 from app.api.openapi import openapi_of
 from app.server import create_app
 
-FILE = Path(__file__).parent.parent / "static" / "js" / "types" / "answers.d.ts"
-HEAD = "// The API's answers. Written by `make types` from what app/answers says of them; not by hand.\n"
+FILE = Path(__file__).parent.parent / "static" / "js" / "written" / "answers.d.ts"
+HEAD = "// The API's answers. Written by `make written` from what app/answers says of them; not by hand.\n"
 Schema = dict[str, Any]
 
 

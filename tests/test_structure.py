@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 # From below upwards: a package imports what stands before it in its row, and of that only the face.
-APP = ["core", "learn", "code", "table", "scene", "answers", "stills", "api", "pages"]
+APP = ["core", "learn", "shared", "code", "table", "scene", "answers", "stills", "api", "pages"]
 CORE = ["base", "data", "formula", "model", "surface", "gradient", "minimum", "view", "descent", "network"]
 STILLS = ["ink", "text", "geometry", "subject", "panels", "overlays"]
 FACED = {"answers", "stills", *(f"core.{name}" for name in CORE)}  # packages whose __init__ says what is public
@@ -31,12 +31,14 @@ def imports(path: Path, source: str | None = None) -> set[str]:
 
 
 def files(*parts: str) -> list[Path]:
-    return sorted(ROOT.joinpath("app", *parts).rglob("*.py"))
+    """Those of a package, or the one that is a module."""
+    path = ROOT.joinpath("app", *parts)
+    return sorted(path.rglob("*.py")) if path.is_dir() else [path.with_suffix(".py")]
 
 
 def wrong_way(path: Path, prefix: str, order: list[str], source: str | None = None) -> set[str]:
     """Imports of a file in a package of an order that do not lead downwards."""
-    own = path.relative_to(ROOT / "app" / prefix).parts[0]
+    own = path.relative_to(ROOT / "app" / prefix).parts[0].removesuffix(".py")
     above = order[order.index(own) + 1 :]
     start = f"{prefix}." if prefix else ""
     return {name for name in imports(path, source) if any(f"{name}.".startswith(f"{start}{package}.") for package in above)}
@@ -57,7 +59,7 @@ def behind_a_face(path: Path, source: str | None = None) -> set[str]:
 @pytest.mark.parametrize(("prefix", "order"), [("", APP), ("core", CORE), ("stills", STILLS)])
 def test_python_packages_import_only_what_lies_below_them(prefix: str, order: list[str]) -> None:
     packages = [folder.name for folder in (ROOT / "app" / prefix).iterdir() if (folder / "__init__.py").exists()]
-    assert sorted(order) == sorted(packages)
+    assert sorted(order) == sorted([*packages, *(["shared"] if not prefix else [])])
     for package in order:
         for path in files(prefix, package):
             assert wrong_way(path, prefix, order) == set(), path

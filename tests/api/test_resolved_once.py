@@ -7,7 +7,7 @@ from app.core.base import Deadline
 from app.pages.pictures import made, read_picture
 from app.scene import scene
 from app.scene.read import read_query
-from app.stills.overlays.show import NAMES
+from app.shared import QUESTIONS
 
 OF_SCENE = [name for name, call in CALLS.items() if call.needs_scene]
 
@@ -32,7 +32,7 @@ def test_a_call_resolves_its_scene_once(posed, name):
     assert len(posed) == 1
 
 
-@pytest.mark.parametrize("show", ["", *NAMES])
+@pytest.mark.parametrize("show", ["", *QUESTIONS])
 def test_a_picture_resolves_its_scene_once(posed, show):
     made(*read_picture(f"data=xor&grid=9&show={show}"), "svg", Deadline())
     assert len(posed) == 1

@@ -7,7 +7,7 @@ import { importsOf, importsOfThePage } from "./imports.js";
 
 /** From the innermost to the outermost: each imports only what stands before it. */
 const PACKAGES = [
-  "types",
+  "written",
   "text",
   "geometry",
   "model",

@@ -17,7 +17,7 @@ from app.pages.pictures import made, read_picture
 from app.scene.fields import FIELDS
 from app.scene.read import read_query
 from app.scene.scene import resolve
-from app.stills.overlays.show import NAMES
+from app.shared import QUESTIONS
 
 from .conftest import CHAPTERS, SLUGS
 
@@ -81,7 +81,7 @@ def test_every_link_leads_somewhere(chapters, slug):
         if parts.path == "/":
             assert scene_of(parts.query).problem.count > 0, link
             show = dict(part.partition("=")[::2] for part in parts.query.split("&")).get("show", "")
-            assert not show or show.split(",")[0] in set(NAMES), link
+            assert not show or show.split(",")[0] in set(QUESTIONS), link
         elif parts.path.startswith("/learn/"):
             assert leads(parts.path.removeprefix("/learn/"), parts.fragment), link
         else:
@@ -124,7 +124,7 @@ def test_a_chapter_asks_before_it_tells(chapters, slug):
 
 def test_every_question_of_the_lab_has_its_chapter(chapters):
     views = [view for done in chapters.values() for view in done.chapter.views]
-    assert sorted(views) == sorted({*set(NAMES), ""})
+    assert sorted(views) == sorted({*set(QUESTIONS), ""})
 
 
 def test_chapters_are_short(chapters):

@@ -8,7 +8,7 @@ NUMBER = {"type": ["number", "null"]}
 
 
 def test_the_committed_types_are_those_of_the_answers() -> None:
-    assert FILE.read_text(encoding="utf-8") == declarations(), "run make types"
+    assert FILE.read_text(encoding="utf-8") == declarations(), "run make written"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from app.stills.geometry.camera import TALL, Camera, Panel, in_box
+from app.shared import BOX_HEIGHT
+from app.stills.geometry.camera import Camera, Panel, in_box
 from app.stills.geometry.hidden import runs, seen
 from app.stills.geometry.ribbons import Style, draped, flat, lifted, line_on, outline
 
@@ -19,7 +20,7 @@ LIMITS = (0.0, 0.5)
 
 def ridge(height):
     """Heights in the box of a wall across the way to the eye, on a floor."""
-    return np.where(np.abs(PART[None] - 0.6) < 0.03, height, -TALL / 2) * np.ones((41, 1))
+    return np.where(np.abs(PART[None] - 0.6) < 0.03, height, -BOX_HEIGHT / 2) * np.ones((41, 1))
 
 
 def test_every_vertex_is_lifted_to_the_height_under_it_plus_a_hair():
@@ -51,15 +52,15 @@ def test_a_flat_arrow_ends_where_its_step_does():
 
 
 def test_a_wall_hides_what_is_behind_it_and_nothing_before_it():
-    wall = ridge(TALL / 2)
-    behind, before = np.array([[-0.2, 0.0, -TALL / 2]]), np.array([[0.3, 0.0, -TALL / 2]])
+    wall = ridge(BOX_HEIGHT / 2)
+    behind, before = np.array([[-0.2, 0.0, -BOX_HEIGHT / 2]]), np.array([[0.3, 0.0, -BOX_HEIGHT / 2]])
     assert not seen(behind, EYE, wall)[0]
     assert seen(before, EYE, wall)[0]
-    assert seen(behind, EYE, ridge(-TALL / 2))[0]
+    assert seen(behind, EYE, ridge(-BOX_HEIGHT / 2))[0]
 
 
 def test_a_hole_hides_nothing():
-    assert seen(np.array([[-0.2, 0.0, -TALL / 2]]), EYE, np.where(ridge(1.0) > 0, np.nan, ridge(1.0)))[0]
+    assert seen(np.array([[-0.2, 0.0, -BOX_HEIGHT / 2]]), EYE, np.where(ridge(1.0) > 0, np.nan, ridge(1.0)))[0]
 
 
 def test_a_surface_is_seen_from_beneath():

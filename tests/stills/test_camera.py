@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from app.stills.geometry.camera import CENTRE, TALL, Camera, Panel, fitted_eye, in_box
+from app.shared import BOX_HEIGHT
+from app.stills.geometry.camera import CENTRE, Camera, Panel, fitted_eye, in_box
 
 PANEL = Panel(30.0, 20.0, 684.0, 528.0)
 EYE = np.array([0.6584114335549162, 1.303109505822193, 1.04])
@@ -38,7 +39,7 @@ def through(view, projection, places):
     return np.column_stack([PANEL.left + PANEL.width * (1 + x) / 2, PANEL.top + PANEL.height * (1 - y) / 2])
 
 
-CORNERS = np.array([[x, y, z] for x in (-0.5, 0.5) for y in (-0.5, 0.5) for z in (-TALL / 2, TALL / 2)])
+CORNERS = np.array([[x, y, z] for x in (-0.5, 0.5) for y in (-0.5, 0.5) for z in (-BOX_HEIGHT / 2, BOX_HEIGHT / 2)])
 
 
 def test_what_is_looked_at_is_in_the_middle():

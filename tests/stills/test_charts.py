@@ -7,12 +7,12 @@ import pytest
 
 from app.core.base import Deadline, Faults, OutOfTime
 from app.pages.pictures import made, read_picture
+from app.shared import QUESTIONS
 from app.stills.geometry.camera import Panel
 from app.stills.ink.colours import palette
 from app.stills.ink.marks import Shapes, Words
 from app.stills.overlays import maps
 from app.stills.overlays.charts import CHARTS, OF_EXAMPLES, _ellipse, chart_of_question
-from app.stills.overlays.show import NAMES
 from app.stills.panels.box import Text
 from app.stills.panels.chart import Chart, chart_of
 from tests.stills.told import asked
@@ -157,11 +157,11 @@ def test_odd_scenes_are_drawn_or_refused(scene, view):
     are where they have two inputs.
     """
     network = "xor" in scene
-    none = {"both": set(), "chart": set(NAMES) - set(CHARTS), "data": set(NAMES) if network else set()}[view]
+    none = {"both": set(), "chart": set(QUESTIONS) - set(CHARTS), "data": set(QUESTIONS) if network else set()}[view]
     if view == "chart":
         none |= {"layers", *(OF_EXAMPLES if network else ("coupled",)), *(("contour",) if scene in NOWHERE else ())}
     refused = set()
-    for name in NAMES:
+    for name in QUESTIONS:
         try:
             drawn = made(*read_picture(f"{scene}&grid=9&show={name}&view={view}"), "svg", Deadline()).content
             assert drawn.startswith(b"<svg")

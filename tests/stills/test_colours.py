@@ -4,7 +4,8 @@ import re
 from dataclasses import asdict
 from pathlib import Path
 
-from app.stills.ink.colours import DARK, LIGHT, POINT, RING, palette
+from app.shared import POINT, RING
+from app.stills.ink.colours import DARK, LIGHT, palette
 from app.stills.ink.svg import SANS, SERIF
 
 STYLES = Path(__file__).parents[2] / "static" / "css"

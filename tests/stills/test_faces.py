@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from matplotlib.path import Path
 
-from app.stills.geometry.camera import TALL, Camera, Panel, in_box
+from app.shared import BOX_HEIGHT
+from app.stills.geometry.camera import Camera, Panel, in_box
 from app.stills.geometry.faces import faces
 from app.stills.geometry.heights import height_at
 
@@ -58,7 +59,7 @@ def colour_of(z):
     """The unshaded colour of a height in the box."""
     from app.stills.ink.colours import height_colours
 
-    return height_colours(np.array([(z / TALL + 0.5) * 1.06 - 0.03]))[0]
+    return height_colours(np.array([(z / BOX_HEIGHT + 0.5) * 1.06 - 0.03]))[0]
 
 
 def test_what_is_hidden_is_left_out():
@@ -76,5 +77,5 @@ def test_a_hole_is_left_open():
 
 def test_what_is_above_the_box_is_cut_off():
     camera, mark = painted(np.where(UNITS[..., 0] > 0.5, 3.0, 0.0), (-1.2, 0.8, 1.0))
-    top = camera.project(np.array([[x, y, TALL / 2] for x in (-0.5, 0.5) for y in (-0.5, 0.5)]))[:, 1].min()
+    top = camera.project(np.array([[x, y, BOX_HEIGHT / 2] for x in (-0.5, 0.5) for y in (-0.5, 0.5)]))[:, 1].min()
     assert min(polygon[:, 1].min() for polygon in mark.polygons) > top - 2

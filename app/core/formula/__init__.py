@@ -3,7 +3,7 @@
 from . import functions
 from .build import build
 from .by_hand import ByHand, by_hand
-from .cause import OVERFLOW, Cause, Undefined, cause_of
+from .cause import OVERFLOW, SAYS, Cause, Undefined, cause_of
 from .functions import FUNCTIONS, ONLY_CALLED, RESERVED, kink_arguments, log2, log10, power, sigmoid, softplus
 from .greek import spelled
 from .mathml import by_symbol, fragment, mathml

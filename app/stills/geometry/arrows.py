@@ -6,11 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...core.base import Matrix
-
-MOST_ARROWS = 200
-LONGEST = 0.36  # of the window
-DIGITS = (7.0, 5.0, 4.0, 3.0, 2.0, 1.5, 1.0)
-TOO_LONG, TOO_SHORT = 0.7, 0.08
+from ...shared import ARROW_DIGITS, LONGEST_ARROW, MOST_ARROWS, TOO_LONG, TOO_SHORT
 
 
 def fair_subset(gradients: Matrix, most: int = MOST_ARROWS) -> NDArray[np.int_]:
@@ -29,7 +25,7 @@ def _spread(count: int, most: int) -> NDArray[np.int_]:
 def nice_scale(gradients: Matrix, spans: Matrix) -> float:
     """The round factor from gradients to arrows at which the longest spans about a third of a window of these spans (2,)."""
     longest = _longest(gradients, spans)
-    return _nice(LONGEST / longest) if longest > 0 else 1.0
+    return _nice(LONGEST_ARROW / longest) if longest > 0 else 1.0
 
 
 def scale_for(usual: Matrix, gradients: Matrix, spans: Matrix) -> float:
@@ -47,7 +43,7 @@ def _longest(gradients: Matrix, spans: Matrix) -> float:
 
 def _nice(value: float) -> float:
     power = 10.0 ** math.floor(math.log10(value) + 1e-9)
-    digit = next((d for d in DIGITS if d * power <= value * 1.05), 1.0)
+    digit = next((d for d in ARROW_DIGITS if d * power <= value * 1.05), 1.0)
     return float(f"{digit * power:.1e}")
 
 

@@ -6,20 +6,30 @@ from functools import cached_property
 import numpy as np
 
 from ...core.base import Matrix
+from ...shared import (
+    BOX_HEIGHT,
+    BOX_ROOM,
+    EYE_ASIDE,
+    EYE_AWAY,
+    EYE_HALVINGS,
+    EYE_UP,
+    FARTHEST_EYE,
+    FIELD_OF_VIEW,
+    FLOOR_TITLE_ROOM,
+    HEIGHT_TITLE_ROOM,
+    LOOKED_AT,
+    TICK_ROOM,
+)
 
-TALL = 0.72  # height of the box in parts of its width
-ROOM = 0.03  # of the heights, between them and the box
-CENTRE = np.array([0.0, 0.0, -0.25])
-ZOOM = 1 / np.tan(np.radians(45.0) / 2)
-DISTANCE, HEIGHT, TURN = 1.46, 1.04, 0.32
-FARTHEST, HALVINGS = 4.0, 20
+CENTRE = np.array(LOOKED_AT)
+ZOOM = 1 / np.tan(np.radians(FIELD_OF_VIEW) / 2)
 
 
 def first_eye(point: Matrix, downhill: Matrix) -> Matrix:
     """The eye (3,) that looks across the valley, so that the slope under the point faces it; of places of the unit square."""
     towards = downhill if np.hypot(*downhill) > 0 else 0.5 - point
-    angle = np.arctan2(towards[1], towards[0]) + TURN
-    return np.array([DISTANCE * np.cos(angle), DISTANCE * np.sin(angle), HEIGHT])
+    angle = np.arctan2(towards[1], towards[0]) + EYE_ASIDE
+    return np.array([EYE_AWAY * np.cos(angle), EYE_AWAY * np.sin(angle), EYE_UP])
 
 
 @dataclass(frozen=True)
@@ -34,7 +44,7 @@ class Panel:
 
 @dataclass(frozen=True)
 class Camera:
-    """An eye (3,) that looks at the box, and the panel that it fills. The box is 1 x 1 x TALL around the origin."""
+    """An eye (3,) that looks at the box, and the panel that it fills. The box is 1 x 1 x BOX_HEIGHT around the origin."""
 
     eye: Matrix
     panel: Panel
@@ -57,12 +67,11 @@ class Camera:
 
 CORNERS = np.array([[x, y] for x in (-0.5, 0.5) for y in (-0.5, 0.5)])
 SIDES = np.array([[-0.5, 0.0], [0.5, 0.0], [0.0, -0.5], [0.0, 0.5]])
-# What of the box has to be seen, and how many px of the live picture the words beside it take to the left, to the right, above
-# and below: numbers at the ends of the axes, titles of the floor's axes at the middle of its sides, the height's at the left.
+# What of the box has to be seen, and the room that the words beside it take in the live picture.
 ROOMS = (
-    (np.array([[*corner, z] for corner in CORNERS for z in (-TALL / 2, TALL / 2)]), (28.0, 28.0, 2.0, 46.0)),
-    (np.column_stack([SIDES, np.full(4, -TALL / 2)]), (60.0, 60.0, 2.0, 80.0)),
-    (np.column_stack([CORNERS, np.zeros(4)]), (78.0, 2.0, 2.0, 2.0)),
+    (np.array([[*corner, z] for corner in CORNERS for z in (-BOX_HEIGHT / 2, BOX_HEIGHT / 2)]), TICK_ROOM),
+    (np.column_stack([SIDES, np.full(4, -BOX_HEIGHT / 2)]), FLOOR_TITLE_ROOM),
+    (np.column_stack([CORNERS, np.zeros(4)]), HEIGHT_TITLE_ROOM),
 )
 
 
@@ -70,8 +79,8 @@ def fitted_eye(eye: Matrix, width: float, height: float) -> Matrix:
     """The first view in a live panel of so many px: from as far away as shows all of the box with the words beside it."""
     if _all_seen(eye, width, height):
         return eye
-    near, far = 1.0, FARTHEST
-    for _ in range(HALVINGS):
+    near, far = 1.0, FARTHEST_EYE
+    for _ in range(EYE_HALVINGS):
         middle = (near + far) / 2
         near, far = (near, middle) if _all_seen(eye * middle, width, height) else (middle, far)
     return eye * far
@@ -93,5 +102,5 @@ def surface_in_box(grid: Matrix, limits: tuple[float, float]) -> Matrix:
 def in_box(units: Matrix, heights: Matrix, limits: tuple[float, float]) -> Matrix:
     """Places (.., 3) of the box for places (.., 2) of the unit square and heights (..) in a range."""
     low, high = limits
-    z = ((heights - low) / (high - low) + ROOM) / (1 + 2 * ROOM) - 0.5
-    return np.concatenate([units - 0.5, TALL * z[..., None]], axis=-1)
+    z = ((heights - low) / (high - low) + BOX_ROOM) / (1 + 2 * BOX_ROOM) - 0.5
+    return np.concatenate([units - 0.5, BOX_HEIGHT * z[..., None]], axis=-1)

@@ -4,12 +4,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...core.base import Matrix
+from ...shared import AMBIENT, BOX_HEIGHT, DIFFUSE
 from ..ink.colours import height_colours
 from ..ink.marks import Faces
-from .camera import TALL, Camera
+from .camera import Camera
 from .hidden import seen
 
-AMBIENT, DIFFUSE = 0.82, 0.35  # of the live picture's light, which comes from above
 COLOURS = 72  # steps from the lowest height to the highest
 SHADES = 96  # steps of light, from none to full
 SEAM = 0.9  # px that a face reaches beyond its edges, so that no paper shines through
@@ -61,7 +61,7 @@ def _light(corners: Matrix, eye: Matrix) -> Matrix:
 
 def _cut(camera: Camera, corners: Matrix, colours: list[str]) -> tuple[list[Matrix], list[str]]:
     """What of the faces lies below the top of the box, in px, and its colours."""
-    whole = corners[..., 2].max(axis=1) <= TALL / 2
+    whole = corners[..., 2].max(axis=1) <= BOX_HEIGHT / 2
     drawn: list[Matrix] = list(_grown(camera.project(corners)))
     for k in np.flatnonzero(~whole):
         drawn[k] = _grown(camera.project(_below(corners[k])))
@@ -71,7 +71,7 @@ def _cut(camera: Camera, corners: Matrix, colours: list[str]) -> tuple[list[Matr
 
 def _below(face: Matrix) -> Matrix:
     """The part of a face (K, 3) that lies there, which may be none of it."""
-    over = face[:, 2] - TALL / 2
+    over = face[:, 2] - BOX_HEIGHT / 2
     found = []
     for k, after in enumerate(np.roll(np.arange(len(face)), -1)):
         if over[k] <= 0:

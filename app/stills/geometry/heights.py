@@ -7,11 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...core.base import Matrix
+from ...shared import MOST_DECADES, ROUND_STEPS
 
 Pair = tuple[float, float]
 SCALES = ("linear", "log")
-MOST_DECADES = 9  # of a logarithmic height: one node that hits zero does not flatten all others
-STEPS = (1.0, 2.0, 2.5, 5.0)
 
 
 def heights(cost: Any, scale: str) -> Matrix:
@@ -57,6 +56,6 @@ def contour_levels(limits: Pair, count: int) -> Matrix:
     low, high = limits
     raw = (high - low) / count
     power = 10.0 ** math.floor(math.log10(raw))
-    size = next((d for d in STEPS if d * power >= raw), 10.0) * power
+    size = next((d for d in ROUND_STEPS if d * power >= raw), 10.0) * power
     start = (math.floor(low / size) + 1) * size
     return np.asarray(start + size * np.arange(math.floor((high - start) / size + 1e-9) + 1), dtype=np.float64)

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...core.base import Matrix
-from .camera import TALL
+from ...shared import BOX_HEIGHT
 from .heights import height_at
 
 OVERLAYS = 56  # along each line of sight
@@ -26,7 +26,7 @@ def seen(places: Matrix, eye: Matrix, box: Matrix) -> NDArray[np.bool_]:
 
 def _part_in_box(places: Matrix, ways: Matrix) -> Matrix:
     """How much of each line of sight lies over the unit square and below the top of the box."""
-    edge = np.array([0.5, 0.5, TALL / 2]) + 1e-9
+    edge = np.array([0.5, 0.5, BOX_HEIGHT / 2]) + 1e-9
     with np.errstate(all="ignore"):
         room = np.where(ways > 0, (edge - places) / ways, np.where(ways < 0, (-edge - places) / ways, np.inf))
     return np.asarray(np.clip(np.nan_to_num(room).min(axis=1), 0, 1))

@@ -4,10 +4,10 @@ then an arrow crosses contours at right angles on the paper, as it does in the p
 
 from math import floor
 
+from ...shared import MOST_APART
 from .camera import Panel
 from .heights import Pair
 
-MOST_APART = 2  # times as long may one axis be as the other, and have its scale
 SAYS = ("The axes have different scales, so arrows", "need not cross contours at right angles.")  # under a map without one scale
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...core.base import Matrix
+from ...shared import DASH, GAP, HEAD_ROWS, MOST_HEAD, SEGMENTS, SHORTEST, WING
 from ..ink.marks import Item
 from .arrows import part_inside
 from .camera import Camera, in_box, surface_in_box
@@ -15,12 +16,7 @@ from .contours import thinned
 from .heights import Pair, height_at
 from .hidden import runs, seen
 
-SEGMENTS, HEAD_ROWS = 14, 3
-MOST_HEAD = 0.45  # of an arrow
-WING = 0.42  # half-width of a head in parts of its length
 FINE = 0.1  # px; nobody sees an arrow bend less
-DASH, GAP = 6.0, 3.5  # px, of a dashed shaft
-SHORTEST = 0.5  # px; shorter arrows are no more than a speck
 
 
 @dataclass(frozen=True)

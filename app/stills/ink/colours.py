@@ -5,14 +5,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ...core.base import Matrix
+from ...shared import VIRIDIS
 
 TONES = {"contour": "path_0", "valley": "example"}  # lines in the colour of something else
 THEMES = ("light", "dark")
-POINT, RING = "#fbfaf6", "#211e1a"  # the chosen point is the same in both themes
-VIRIDIS = np.array([
-    [68, 1, 84], [72, 40, 120], [62, 74, 137], [49, 104, 142], [38, 130, 142],
-    [31, 158, 137], [53, 183, 121], [109, 205, 89], [180, 222, 44], [253, 231, 37],
-], dtype=np.float64)  # fmt: skip
+STEPS = np.array(VIRIDIS, dtype=np.float64)
 
 
 @dataclass(frozen=True)
@@ -69,6 +66,6 @@ def palette(theme: str) -> Palette:
 
 def height_colours(parts: Matrix, shade: Matrix | float = 1.0) -> list[str]:
     """The colours of heights (K,) from 0 to 1, darkened where `shade` is below 1."""
-    place = np.clip(parts, 0, 1) * (len(VIRIDIS) - 1)
-    columns = [np.interp(place, np.arange(len(VIRIDIS)), VIRIDIS[:, c]) * shade for c in range(3)]
+    place = np.clip(parts, 0, 1) * (len(STEPS) - 1)
+    columns = [np.interp(place, np.arange(len(STEPS)), STEPS[:, c]) * shade for c in range(3)]
     return ["#{:02x}{:02x}{:02x}".format(*row) for row in np.rint(np.column_stack(columns)).astype(int).tolist()]

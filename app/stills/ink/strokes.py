@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from ...core.base import Matrix
-from .colours import POINT, RING, Palette
+from ...shared import POINT, RING
+from .colours import Palette
 from .marks import Item, Mark, Shapes, disc
 
 Frame = tuple[float, float, float, float]  # left, top, width, height of what may be painted

@@ -7,6 +7,7 @@ import numpy as np
 from ...answers import estimates_of, influence_of
 from ...core.base import Fault, Faults, Matrix, Vector
 from ...scene.sampling import sampled
+from ...shared import CLOUD, COUPLED_BARS, ELLIPSE_PLACES
 from ..geometry.camera import Panel
 from ..ink.colours import Palette
 from ..ink.marks import Mark
@@ -19,9 +20,6 @@ from .overlays import contour_through
 
 FRAME = Panel(84, 40, 540, 440)  # of one chart, inside the numbers and titles around it
 NAMES = (84.0, 24.0)  # where the row of names begins
-DRAWS = 400  # batches, enough for a cloud
-MOST_BARS = 120
-TURN = 72  # places of an ellipse
 OF_EXAMPLES = ("bottom", "examples")  # charts of arrows that only examples with a gradient of their own have
 Chartist = Callable[[QuestionContext, Palette, Text], list[Mark]]
 
@@ -29,7 +27,7 @@ Chartist = Callable[[QuestionContext, Palette, Text], list[Mark]]
 def _cloud(context: QuestionContext, colours: Palette, text: Text) -> list[Mark]:
     """What many batches estimate, each a dot, and how far they spread, measured and by the law."""
     scene, sampling = sampled(context.scene)
-    drawn = estimates_of(scene, sampling, DRAWS, context.deadline)
+    drawn = estimates_of(scene, sampling, CLOUD, context.deadline)
     dots, full, own = drawn.estimates, drawn.full, drawn.estimates[0]
     measured = [_ellipse(drawn.covariance, drawn.mean, sigmas) for sigmas in (1, 2)]
     law = drawn.predicted_covariance if np.isfinite(drawn.predicted_covariance).all() else None
@@ -51,9 +49,9 @@ def _cloud(context: QuestionContext, colours: Palette, text: Text) -> list[Mark]
 
 
 def _ellipse(covariance: Matrix, centre: Vector, sigmas: float) -> Matrix:
-    """The outline of a covariance, (TURN + 1, 2)."""
+    """The outline of a covariance, (ELLIPSE_PLACES + 1, 2)."""
     values, vectors = np.linalg.eigh(covariance)
-    turn = np.linspace(0, 2 * np.pi, TURN + 1)
+    turn = np.linspace(0, 2 * np.pi, ELLIPSE_PLACES + 1)
     circle = np.column_stack([np.cos(turn), np.sin(turn)])
     return np.asarray(centre + sigmas * circle @ (vectors * np.sqrt(np.maximum(values, 0))).T)
 
@@ -62,7 +60,7 @@ def _bars(context: QuestionContext, colours: Palette, text: Text) -> list[Mark]:
     """How much each loss moves with the input of one example."""
     example = min(context.whole("example", 0), context.scene.problem.count - 1)
     lengths = np.linalg.norm(influence_of(context.scene, example, context.deadline), axis=1)
-    few = min(len(lengths), MOST_BARS)
+    few = min(len(lengths), COUPLED_BARS)
     shown = np.unique([*(np.arange(few) * len(lengths) // few), example])
     chart = Chart(FRAME, (-1.0, float(len(lengths))), (0.0, 1.05 * float(lengths.max(initial=1e-300))))
     width, others = 0.85 * len(lengths) / few, shown[shown != example]

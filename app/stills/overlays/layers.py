@@ -6,6 +6,7 @@ import numpy as np
 
 from ...answers import layers_of
 from ...core.base import Matrix
+from ...shared import MOST_UNITS, RIGHT_LAYER
 from ..ink.colours import Palette
 from ..ink.marks import Mark, Shapes, Words, disc
 from ..panels.box import Text
@@ -13,9 +14,8 @@ from ..text.numbers import number
 from .context import QuestionContext
 
 LEFT, RIGHT, MIDDLE, TOP = 60.0, 580.0, 250.0, 32.0  # px: outermost layers, their middle, the words above
-MOST_UNITS, GAP, RADIUS = 7, 56.0, 11.0
+GAP, RADIUS = 56.0, 11.0
 BELOW, LINE = 486.0, 28.0  # the words under the layers
-RIGHT_TO = 1e-12  # of its length: no more than rounding
 
 
 def layers_marks(context: QuestionContext, colours: Palette, text: Text) -> list[Mark]:
@@ -45,7 +45,7 @@ def _column(width: int, k: int, count: int) -> Matrix:
 
 
 def _between(a: Matrix, b: Matrix, error: float | None, colours: Palette) -> Mark:
-    right = error is not None and error < RIGHT_TO
+    right = error is not None and error < RIGHT_LAYER
     lines = [[np.array([start, end])] for start in a for end in b]
     width = 1.1 + 3.2 * min(1.0, 1.0 if error is None else error)
     colour, dash = (colours.mean, ()) if right else (colours.wrong_text, (9.0, 5.0))
@@ -57,7 +57,7 @@ def _errors(layer: int, x: float, rows: dict[str, float], colours: Palette, text
     marks: list[Mark] = []
     for line, letter in enumerate("Wb"):
         error = rows.get(f"{letter}{layer}")
-        right = error is not None and error < RIGHT_TO
+        right = error is not None and error < RIGHT_LAYER
         said = "wrong" if error is None else "right" if right else f"{number(100 * error, 2)} % off"
         colour = colours.mean_text if right else colours.wrong_text
         marks.append(Words(((f"{letter}{layer} {said}", colour, True),), (x, BELOW + LINE * line), text.title, "middle"))

@@ -10,6 +10,7 @@ from ...core.minimum import condition_at, find_minimum
 from ...core.surface import Surface, display_range, example_losses
 from ...scene.read import FieldValues
 from ...scene.scene import Scene, resolve
+from ...shared import SCALING_NODES, SCALING_STEPS, SMALL_MAP_NODES, SMALL_MAPS
 from ..geometry.camera import Panel
 from ..geometry.heights import heights
 from ..geometry.one_scale import have_one_scale
@@ -21,10 +22,7 @@ from ..subject.overlay import Overlay
 from ..subject.subject import View, subject_of
 from .context import QuestionContext
 
-STEPS = 100  # downhill, in two kinds of units
-NODES = 45  # a side of the smaller maps
 SMALL_STEP = 1e-4  # of the window, for differences of the slope
-ALONE, PAGE = 25, 9  # nodes a side of one example's map, and maps at once
 
 
 def in_both_units(context: QuestionContext, colours: Palette, text: Text) -> list[Mark]:
@@ -32,7 +30,7 @@ def in_both_units(context: QuestionContext, colours: Palette, text: Text) -> lis
     marks: list[Mark] = []
     for column, (standardise, label) in enumerate((("none", "as they are"), ("inputs", "inputs standardised"))):
         kept = {name: value for name, value in context.scene.values.items() if name not in ("at", "window", "grid")}
-        small = _with_way({**kept, "standardise": standardise, "grid": NODES}, label, context)
+        small = _with_way({**kept, "standardise": standardise, "grid": SCALING_NODES}, label, context)
         marks += small_marks(small, Panel(10 + 315 * column, 12, 305, 512), colours, text)
     return marks
 
@@ -67,13 +65,13 @@ def _bottom(scene: Scene, found: Surface, deadline: Deadline) -> tuple[Vector | 
 
 
 def _descent(context: QuestionContext, start: Matrix, bottom: Matrix, spans: Matrix) -> Matrix:
-    """The path (STEPS + 1, 2), at a rate of one over the largest curvature at the bottom."""
+    """The path (SCALING_STEPS + 1, 2), at a rate of one over the largest curvature at the bottom."""
     steps = np.diag(SMALL_STEP * spans)
     bend = np.array(
         [(context.gradient_at(bottom + step) - context.gradient_at(bottom - step)) / (2 * step.sum()) for step in steps]
     )
     path = [start]
-    for _ in range(STEPS):
+    for _ in range(SCALING_STEPS):
         path.append(path[-1] - context.gradient_at(path[-1]) / np.linalg.eigvalsh((bend + bend.T) / 2).max())
     return np.array(path)
 
@@ -81,10 +79,10 @@ def _descent(context: QuestionContext, start: Matrix, bottom: Matrix, spans: Mat
 def each_alone(context: QuestionContext, colours: Palette, text: Text) -> list[Mark]:
     """Small maps of single examples, each with its own arrow, in bands that are close at its bottom."""
     count, page = context.scene.problem.count, context.whole("page", 0)
-    first = PAGE * page if PAGE * page < count else 0
-    shown = range(first, min(first + PAGE, count))
+    first = SMALL_MAPS * page if SMALL_MAPS * page < count else 0
+    shown = range(first, min(first + SMALL_MAPS, count))
     plain = subject_of(context.computed, View())
-    nodes = [np.linspace(low, high, ALONE) for low, high in plain.ends]
+    nodes = [np.linspace(low, high, SMALL_MAP_NODES) for low, high in plain.ends]
     marks: list[Mark] = []
     for k, i in enumerate(shown):
         losses = heights(example_losses(context.scene.problem, i, *nodes), "linear")

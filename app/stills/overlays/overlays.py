@@ -11,16 +11,11 @@ from ...core.gradient import gradients_at
 from ...core.model import Problem
 from ...core.surface import surface
 from ...scene.sampling import sampled
-from ..geometry.arrows import MOST_ARROWS
+from ...shared import CONTOUR_STEP, MOST_ARROWS, MOST_STRAYS, SMALL_STEP, STRAY_ROOM
 from ..geometry.contours import contour_lines
 from ..subject.overlay import PLAIN, Overlay
 from .context import QuestionContext
 from .valleys import valleys
-
-MOST_STRAYS = 24
-STEP = 0.01  # of the window, along a contour
-ROOM = 0.1  # of the window, beside the outermost stray
-SMALL_STEP = np.array([0.1, -0.05])  # of the window's width and height, as in static/js/questions/small_step.js
 
 
 def overlay_of(name: str, context: QuestionContext) -> Overlay:
@@ -43,7 +38,7 @@ def _examples(context: QuestionContext) -> Overlay:
     counts = [*(2**k for k in range((problem.count - 1).bit_length())), problem.count]
     count = counts[min(context.whole("first", len(counts)), len(counts) - 1)]
     marks = [] if context.dials.get("valleys") == "false" else [("valley", line) for line in valleys(context.scene)[:count]]
-    moves = [("batch", SMALL_STEP * context.spans)] if context.dials.get("delta") == "true" else []
+    moves = [("batch", np.array(SMALL_STEP) * context.spans)] if context.dials.get("delta") == "true" else []
     if count == problem.count or problem.is_coupled:
         return Overlay(marks=marks, moves=moves)
     few = problem.subset(np.arange(count))
@@ -119,7 +114,7 @@ def _from_here(line: Matrix, here: Matrix) -> Matrix:
         nearest = int(np.argmin(np.hypot(*(line[:-1] - here).T)))
         line = np.concatenate([here[None], np.roll(line[:-1], -nearest, axis=0)[1:], here[None]])
     along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
-    even = np.linspace(0, along[-1], max(2, round(along[-1] / STEP) + 1))
+    even = np.linspace(0, along[-1], max(2, round(along[-1] / CONTOUR_STEP) + 1))
     return np.column_stack([np.interp(even, along, line[:, k]) for k in (0, 1)])
 
 
@@ -137,9 +132,11 @@ def _misleading(context: QuestionContext) -> Overlay:
 
 
 def _spread(values: Matrix) -> Matrix:
-    """Values from ROOM to 1 - ROOM."""
+    """Values from STRAY_ROOM to 1 - STRAY_ROOM."""
     low, high = values.min(), values.max()
-    return np.asarray(ROOM + (1 - 2 * ROOM) * (values - low) / (high - low)) if high > low else np.full(len(values), 0.5)
+    if high <= low:
+        return np.full(len(values), 0.5)
+    return np.asarray(STRAY_ROOM + (1 - 2 * STRAY_ROOM) * (values - low) / (high - low))
 
 
 OVERLAYS: dict[str, Callable[[QuestionContext], Overlay]] = {

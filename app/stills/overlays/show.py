@@ -4,11 +4,7 @@ from dataclasses import dataclass
 
 from ...core.base import nearest
 from ...scene.kinds import Wrong, as_text, quoted
-
-NAMES = (
-    "examples", "misleading", "batch", "weights", "early", "layers",
-    "coupled", "contour", "linear", "bottom", "downhill", "scaling",
-)  # fmt: skip
+from ...shared import QUESTIONS
 
 
 @dataclass(frozen=True)
@@ -22,14 +18,14 @@ class Show:
 class ShowField:
     """How the field is read. Dials that no question has are passed over, as on the page."""
 
-    wanted = "one of the lab's questions, " + ", ".join(NAMES) + ", with its dials"
-    schema = {"type": "string", "pattern": f"^(({'|'.join(NAMES)})(,[a-z]+-[^,]*)*)?$"}  # noqa: RUF012
+    wanted = "one of the lab's questions, " + ", ".join(QUESTIONS) + ", with its dials"
+    schema = {"type": "string", "pattern": f"^(({'|'.join(QUESTIONS)})(,[a-z]+-[^,]*)*)?$"}  # noqa: RUF012
 
     def from_text(self, text: str) -> Show:
         name, *dials = text.split(",")
-        if name and name not in NAMES:
+        if name and name not in QUESTIONS:
             raise Wrong(
-                "unknown_choice", f"must be {self.wanted}; got {quoted(name)}.{nearest(name, NAMES)}", choices=list(NAMES)
+                "unknown_choice", f"must be {self.wanted}; got {quoted(name)}.{nearest(name, QUESTIONS)}", choices=list(QUESTIONS)
             )
         return Show(name, tuple((dial, value) for dial, _, value in (part.partition("-") for part in dials) if value))
 

@@ -5,29 +5,25 @@ import numpy as np
 
 from ...core.base import Matrix
 from ...scene.scene import Scene
+from ...shared import LEAST_AT_TARGET, MOST_VALLEYS, PROBES, VALLEY_AGREEMENT, VALLEY_ROUNDING
 
-LEAST_AT_TARGET = ("squared", "absolute", "huber")
-MOST = 60
-AGREEMENT = 1e-9  # of the largest prediction
-ROUNDING = 1e-12
-# Besides three corners: the fourth, the centre, and places of no symmetry.
-PROBES = np.array([[0, 0], [1, 0], [0, 1], [1, 1], [0.5, 0.5], [0.31, 0.77], [0.83, 0.19], [0.12, 0.41], [0.64, 0.93]])
+PROBED = np.array([(0, 0), (1, 0), (0, 1), *PROBES])
 
 
 def valleys(scene: Scene) -> list[Matrix]:
     """For each example, of many the first, both ends of its valley (2, 2), beyond the window; a point where it has none there."""
     if scene.canonical.get("loss") not in LEAST_AT_TARGET:
         return []
-    problem = scene.problem.subset(np.arange(min(scene.problem.count, MOST)))
+    problem = scene.problem.subset(np.arange(min(scene.problem.count, MOST_VALLEYS)))
     corner, spans = np.array(scene.window[::2]), np.array([scene.window[1] - scene.window[0], scene.window[3] - scene.window[2]])
-    met = np.array([problem.here((float(a), float(b))).predictions for a, b in corner + PROBES * spans])
+    met = np.array([problem.here((float(a), float(b))).predictions for a, b in corner + PROBED * spans])
     if met.ndim != 2:
         return []
     slopes, targets = met[1:3] - met[0], np.asarray(problem.examples.y, dtype=np.float64)
     with np.errstate(all="ignore"):
-        off = np.abs(met[0] + PROBES @ slopes - met).max(axis=0)
+        off = np.abs(met[0] + PROBED @ slopes - met).max(axis=0)
         scale = np.abs(met).max(axis=0)
-        straight = (off <= AGREEMENT * scale) & (np.hypot(*slopes) > ROUNDING * scale)
+        straight = (off <= VALLEY_AGREEMENT * scale) & (np.hypot(*slopes) > VALLEY_ROUNDING * scale)
     return [corner + spans * _line(met[0, i], slopes[:, i], targets[i]) for i in np.flatnonzero(straight)]
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...core.base import Matrix
-from ..geometry.camera import ROOM, Camera, in_box
+from ...shared import BOX_ROOM
+from ..geometry.camera import Camera, in_box
 from ..geometry.ticks import height_ticks, numbered, ticks
 from ..ink.colours import Palette
 from ..ink.marks import Mark, Shapes, Words
@@ -34,11 +35,11 @@ def box_marks(camera: Camera, subject: Subject, titles: tuple[str, str], colours
 
 
 def _low(subject: Subject) -> float:
-    return subject.limits[0] - ROOM * (subject.limits[1] - subject.limits[0])
+    return subject.limits[0] - BOX_ROOM * (subject.limits[1] - subject.limits[0])
 
 
 def _high(subject: Subject) -> float:
-    return subject.limits[1] + ROOM * (subject.limits[1] - subject.limits[0])
+    return subject.limits[1] + BOX_ROOM * (subject.limits[1] - subject.limits[0])
 
 
 def _lines(camera: Camera, subject: Subject, near: Matrix) -> list[list[Matrix]]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from ...core.base import Matrix
+from ...shared import FURTHER_CONTOURS, MANY_ARROWS
 from ..geometry.arrows import part_inside
 from ..geometry.camera import Panel
 from ..geometry.contours import contour_lines, regions_above, thinned
@@ -17,12 +18,10 @@ from ..ink.strokes import Frame, bold_arrow, dot_mark, example_arrows, further_a
 from ..subject.subject import Subject
 from .box import Text
 from .chart import Chart, axis_words
-from .surface import MANY
 
 BOTTOM = -1e300  # below every height
 FINE = 0.12  # px; nobody sees contours bend less
 LINE, GAP = 1.25, 0.3  # height of a line of words, and room above the first, in parts of their size
-OVER = 12  # contour lines of another surface, about
 
 
 def map_marks(subject: Subject, titles: tuple[str, str], colours: Palette, room: Panel, text: Text) -> list[Mark]:
@@ -92,7 +91,7 @@ def _over(subject: Subject, colours: Palette, frame: Panel, within: Frame) -> li
     if subject.added.contours is None or not np.isfinite(subject.added.contours).any():
         return []
     grid = np.sqrt(subject.added.contours - np.nanmin(subject.added.contours))
-    found = contour_lines(grid, contour_levels((0.0, max(float(np.nanmax(grid)), 1e-300)), OVER))
+    found = contour_lines(grid, contour_levels((0.0, max(float(np.nanmax(grid)), 1e-300)), FURTHER_CONTOURS))
     lines = [[thinned(placed(frame, line), FINE)] for _, level in found for line in level]
     return [Shapes(lines, line=colours.batch, width=1.5, within=within)]
 
@@ -127,7 +126,7 @@ def _strays(subject: Subject, colours: Palette, frame: Panel) -> list[Mark]:
 def _arrows(subject: Subject, colours: Palette, frame: Panel) -> list[Mark]:
     mean = np.empty((0, 2)) if subject.mean is None else subject.mean[None]
     examples = example_arrows(
-        arrow_items(frame, subject.start, subject.steps, 1.5 if len(subject.steps) > MANY else 2.0), colours
+        arrow_items(frame, subject.start, subject.steps, 1.5 if len(subject.steps) > MANY_ARROWS else 2.0), colours
     )
     bold = bold_arrow(arrow_items(frame, subject.start, mean, 4.8), colours)
     further = [

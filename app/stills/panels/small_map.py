@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...core.base import Matrix
+from ...shared import SMALL_MAP_BANDS
 from ..geometry.camera import Panel
 from ..geometry.contours import thinned
 from ..geometry.heights import Pair
@@ -15,8 +16,6 @@ from ..ink.marks import Mark, Shapes, Words, rectangle
 from ..ink.strokes import dot_mark, example_arrows, line_marks
 from .box import Text
 from .map import FINE, arrow_items, bands, placed
-
-BANDS = 12
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ def small_marks(small: Small, room: Panel, colours: Palette, text: Text) -> list
     """A small map in its room, with its name under it."""
     frame = on_pixels(box_in(room, small.spans))
     within = (frame.left, frame.top, frame.width, frame.height)
-    levels = np.linspace(small.low, small.high, BANDS + 1)[1:-1] if small.high > small.low else np.empty(0)
+    levels = np.linspace(small.low, small.high, SMALL_MAP_BANDS + 1)[1:-1] if small.high > small.low else np.empty(0)
     return [
         Shapes([[rectangle(*within)]], fill=colours.line),
         *bands(small.grid, levels, frame, 0.0),

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 
 from ...core.base import Matrix
-from ..geometry.camera import TALL, Camera, Panel, first_eye, fitted_eye, in_box, surface_in_box
+from ...shared import BOX_HEIGHT, EXAMPLE_ARROW, FURTHER_ARROW, LINE_LIFT, MANY_ARROWS, MEAN_ARROW, POINT_LIFT, THINNER
+from ..geometry.camera import Camera, Panel, first_eye, fitted_eye, in_box, surface_in_box
 from ..geometry.contours import contour_lines, thinned
 from ..geometry.faces import faces
 from ..geometry.heights import height_at
@@ -17,16 +18,13 @@ from ..ink.strokes import bold_arrow, dot_mark, example_arrows, further_arrows, 
 from ..subject.subject import Subject
 from .box import Text, box_marks
 
-MANY = 80  # arrows that are drawn thinner
 FARTHEST = 1e6  # of the heights that are drawn: higher is not computed with
 FINE = 0.12  # px; nobody sees contours bend less
-BOLD = Style(width=0.018, head=0.065, lift=0.024)
-EXTRA = Style(width=0.013, head=0.05, lift=0.018)
+EXAMPLES, MEAN, FURTHER = Style(**EXAMPLE_ARROW), Style(**MEAN_ARROW), Style(**FURTHER_ARROW)
 ASIDE = 0.09  # of the floor that its numbers take, in parts of the window
 BESIDE = np.array([52.0, 0.0])  # px that the numbers of the heights take on the left
 LIVE = 11.0  # px of the live picture's numbers
 ASLANT = 1e-3  # beside an eye that is right above: what is up would not be known
-FLOAT = 0.034  # how far the point floats above the surface, in parts of the height
 
 
 def surface_marks(
@@ -75,9 +73,11 @@ def fitted_camera(subject: Subject, panel: Panel, room: Panel) -> Camera:
 def _extent(camera: Camera, subject: Subject) -> tuple[Matrix, Matrix]:
     """The upper left and the lower right end of what is seen."""
     part = [np.linspace(-0.5, 0.5, count) for count in subject.grid.shape[::-1]]
-    surface = np.dstack([*np.meshgrid(*part), np.minimum(surface_in_box(subject.grid, subject.limits), TALL / 2)]).reshape(-1, 3)
+    surface = np.dstack([*np.meshgrid(*part), np.minimum(surface_in_box(subject.grid, subject.limits), BOX_HEIGHT / 2)]).reshape(
+        -1, 3
+    )
     side = 0.5 + ASIDE
-    floor = np.array([[x, y, -TALL / 2] for x in (-side, side) for y in (-side, side)])
+    floor = np.array([[x, y, -BOX_HEIGHT / 2] for x in (-side, side) for y in (-side, side)])
     places = camera.project(np.concatenate([surface[np.isfinite(surface[:, 2])], floor]))
     return places.min(axis=0) - BESIDE, places.max(axis=0)
 
@@ -106,8 +106,8 @@ def _contours(camera: Camera, subject: Subject) -> list[Item]:
 def _lines(camera: Camera, subject: Subject, colours: Palette) -> list[Mark]:
     """Paths and contours, and the dots at which paths end."""
     lay, added = (camera, subject.grid, subject.limits), subject.added
-    drawn = [(tone, line_on(*lay, line, BOLD.lift)) for tone, line in [*added.lines, *added.trails]]
-    ends = [(tone, place_on(*lay, line[-1], BOLD.lift)) for tone, line in added.trails]
+    drawn = [(tone, line_on(*lay, line, LINE_LIFT)) for tone, line in [*added.lines, *added.trails]]
+    ends = [(tone, place_on(*lay, line[-1], LINE_LIFT)) for tone, line in added.trails]
     return [
         *(mark for tone, items in drawn for mark in line_marks(items, tone, colours)),
         *(dot_mark(at, 4.2, tone, colours) for tone, at in ends if at is not None),
@@ -117,26 +117,26 @@ def _lines(camera: Camera, subject: Subject, colours: Palette) -> list[Mark]:
 def _strays(camera: Camera, subject: Subject, colours: Palette) -> list[Mark]:
     """Arrows from other places."""
     lay, strays = (camera, subject.grid, subject.limits), subject.added.strays
-    items = [item for at, step in strays for item in draped(*lay, at, step[None], EXTRA, dashed=True)]
-    tails = [place_on(*lay, at, EXTRA.lift) for at, _ in strays]
+    items = [item for at, step in strays for item in draped(*lay, at, step[None], FURTHER, dashed=True)]
+    tails = [place_on(*lay, at, FURTHER.lift) for at, _ in strays]
     dots = [dot_mark(at, 3.0, "wrong", colours) for at in tails if at is not None]
     return [further_arrows(items, "wrong", colours), *dots]
 
 
 def _arrows(camera: Camera, subject: Subject, colours: Palette) -> list[Mark]:
     """The examples' arrows, their mean, what a question adds, and the point."""
-    thin = Style(width=0.0045 if len(subject.steps) > MANY else 0.0065, head=0.036, lift=0.008)
+    thin = replace(EXAMPLES, width=THINNER) if len(subject.steps) > MANY_ARROWS else EXAMPLES
     mean = [] if subject.mean is None else [subject.mean]
     lay = (camera, subject.grid, subject.limits, subject.start)
     examples = example_arrows(draped(*lay, subject.steps, thin), colours)
-    bold = bold_arrow(draped(*lay, np.array(mean), BOLD), colours)
+    bold = bold_arrow(draped(*lay, np.array(mean), MEAN), colours)
     further = [
-        further_arrows(draped(*lay, step[None], EXTRA, dashed=tone == "wrong"), tone, colours)
+        further_arrows(draped(*lay, step[None], FURTHER, dashed=tone == "wrong"), tone, colours)
         for tone, step in subject.added.arrows
     ]
     return [*in_order(examples, bold, further, weighted=subject.added.weighted), *_point(camera, subject)]
 
 
 def _point(camera: Camera, subject: Subject) -> list[Mark]:
-    at = place_on(camera, subject.grid, subject.limits, subject.start, FLOAT)
+    at = place_on(camera, subject.grid, subject.limits, subject.start, POINT_LIFT)
     return [] if at is None else point_marks(at, 5.0)

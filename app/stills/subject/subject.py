@@ -7,12 +7,11 @@ import numpy as np
 
 from ...core.base import Matrix, Vector
 from ...core.gradient import Gradients, weighted_sum
+from ...shared import CONTOURS
 from ..geometry.arrows import fair_subset, scale_for
 from ..geometry.heights import Pair, contour_levels, height_range, heights
 from .computed import Computed
 from .overlay import PLAIN, Overlay
-
-LEVELS = 18  # contour lines, about
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def subject_of(computed: Computed, view: View, overlay: Overlay = PLAIN) -> Subj
         grid=grid,
         limits=limits,
         scale=view.scale,
-        levels=contour_levels(limits, LEVELS),
+        levels=contour_levels(limits, CONTOURS),
         start=(np.array(computed.scene.at) - first) / spans,
         steps=_examples(here, usual, overlay) * factor,
         mean=mean if np.isfinite(mean).all() else None,

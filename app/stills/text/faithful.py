@@ -4,11 +4,9 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ...shared import CALM_DIGITS, FAITHFUL_DIGITS, NOTHING
 from .numbers import coordinate, joined, number, read
 
-MOST = 12  # digits of one number
-CALM = 3  # digits more than usual that are still read at a glance
-NOTHING = 1e-9  # of the largest input: where 0 is printed, no more than rounding
 Outcome = Callable[[Sequence[float]], Sequence[float]]
 Place = tuple[float, float]
 
@@ -24,7 +22,7 @@ class Input:
         """With so many digits more than usual, as far as there is room."""
         _, unit = read(coordinate(self.value, self.span))
         used = 1 + math.floor(math.log10(abs(self.value))) - round(math.log10(unit)) if unit and self.value else 0
-        return coordinate(self.value, self.span, min(more, MOST - min(MOST, max(0, used))))
+        return coordinate(self.value, self.span, min(more, FAITHFUL_DIGITS - min(FAITHFUL_DIGITS, max(0, used))))
 
 
 def faithful(inputs: Sequence[Input], outcome: Outcome, results: Sequence[str], most: int) -> list[str] | None:
@@ -75,8 +73,8 @@ def standing(at: Place, spans: Sequence[float], numbers: Callable[[Place], Seque
     def outcome(place: Sequence[float]) -> Sequence[float]:
         return numbers((place[0], place[1]))
 
-    texts = faithful(inputs, outcome, results, CALM)
-    texts = texts or faithful(inputs, lambda place: outcome(place)[:1], results[:1], MOST)
+    texts = faithful(inputs, outcome, results, CALM_DIGITS)
+    texts = texts or faithful(inputs, lambda place: outcome(place)[:1], results[:1], FAITHFUL_DIGITS)
     texts = texts or [one.printed(0) for one in inputs]
     cost, *slope = follow(texts, outcome, results)
     return Standing(texts, _roughly(results[0], cost), _roughly(joined(results[1:]), all(slope)))

@@ -5,9 +5,10 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-MINUS, THIN, TIMES = "\u2212", "\u202f", "\u00a0×\u00a010"
-SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-MOST_DECIMALS, READABLE, DIGITS = 40, 6, 15
+from ...shared import FLOAT_DIGITS, MINUS, MOST_DECIMALS, READABLE_DECIMALS, SUPERSCRIPTS, THIN_SPACE, TIMES_TEN
+
+RAISED = str.maketrans("0123456789-", f"{SUPERSCRIPTS}⁻")
+LOWERED = str.maketrans(f"{SUPERSCRIPTS}⁻", "0123456789-")
 
 
 def number(value: float, digits: int = 3) -> str:
@@ -20,7 +21,7 @@ def number(value: float, digits: int = 3) -> str:
     power = math.floor(math.log10(size))
     if (size >= 1e6 and digits <= power) or size < 1e-3:
         mantissa, exponent = f"{Decimal(value):.{max(0, digits - 1)}e}".split("e")
-        return _signed(mantissa) + TIMES + str(int(exponent)).translate(SUPERSCRIPTS)
+        return _signed(mantissa) + TIMES_TEN + str(int(exponent)).translate(RAISED)
     return _signed(_grouped(_rounded(value, min(max(0, digits - 1 - power), 12))))
 
 
@@ -58,7 +59,7 @@ def whole(value: int) -> str:
 
 def _grouped(text: str) -> str:
     """Thousands apart, of a number with either minus or none."""
-    return re.sub(r"^[-\u2212]?\d+", lambda digits: re.sub(r"\B(?=(?:\d{3})+$)", THIN, digits[0]), text)
+    return re.sub(r"^[-\u2212]?\d+", lambda digits: re.sub(r"\B(?=(?:\d{3})+$)", THIN_SPACE, digits[0]), text)
 
 
 def read(text: str) -> tuple[float, float]:
@@ -66,7 +67,7 @@ def read(text: str) -> tuple[float, float]:
     mantissa, _, power = re.sub(r"[\s\u00a0\u202f]", "", text).replace(MINUS, "-").partition("×10")
     if not re.fullmatch(r"-?\d+(?:\.\d+)?", mantissa):
         return math.nan, math.nan
-    exponent = int(power.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")) or 0)
+    exponent = int(power.translate(LOWERED) or 0)
     unit = float(f"1e{exponent - len(mantissa.partition('.')[2])}")
     return float(f"{mantissa}e{exponent}"), 0.0 if mantissa == "0" else unit
 
@@ -76,7 +77,7 @@ def coordinate(value: float, span: float, more: int = 0) -> str:
     decimals = max(0, min(MOST_DECIMALS, 2 - math.floor(math.log10(span / 2))))
     if abs(value) >= 1e6:
         return number(value, 4 + more)
-    if decimals <= READABLE:
+    if decimals <= READABLE_DECIMALS:
         return _grouped(fixed(value, decimals + more))
     digits = decimals + more + 1 + math.floor(math.log10(abs(value))) if value else 0
-    return "0" if digits < 1 else number(value, min(digits, DIGITS))
+    return "0" if digits < 1 else number(value, min(digits, FLOAT_DIGITS))

@@ -1,5 +1,4 @@
 /** From state to pictures and words: everything that is drawn anew when something has changed. */
-import { MOST_ARROWS } from "../geometry/arrows.js";
 import { firstEye } from "../geometry/camera.js";
 import { coordinate, number, whole } from "../text/format.js";
 import { evaluate, lossesOfOne } from "../model/point.js";
@@ -12,6 +11,7 @@ import { palette, tickSize } from "../views/palette.js";
 import { plain, sentence } from "../views/sentence.js";
 import { confirmedHere, spansOf, usualOf } from "../state/state.js";
 import { columnNamesOf } from "../state/column_names.js";
+import { MOST_ARROWS } from "../written/shared.js";
 
 /**
  * @typedef {import("../state/state.js").State} State

@@ -3,12 +3,7 @@
  *
  * @typedef {[number, number]} Pair
  */
-
-export const MOST_ARROWS = 200;
-const LONGEST = 0.36; // of the window
-const DIGITS = [7, 5, 4, 3, 2, 1.5, 1];
-const TOO_LONG = 0.7;
-const TOO_SHORT = 0.08;
+import { ARROW_DIGITS, LONGEST_ARROW, MOST_ARROWS, TOO_LONG, TOO_SHORT } from "../written/shared.js";
 
 /**
  * A fair subset of the examples: evenly spread over their order by the direction they pull, so that no side is favoured.
@@ -27,7 +22,7 @@ export function fairSubset([g1, g2], most = MOST_ARROWS) {
  */
 export function niceScale(gradients, spans) {
   const longest = longestPart(gradients, spans);
-  return longest > 0 ? nice(LONGEST / longest) : 1;
+  return longest > 0 ? nice(LONGEST_ARROW / longest) : 1;
 }
 
 /**
@@ -55,7 +50,7 @@ function longestPart([g1, g2], spans) {
 /** @param {number} value */
 function nice(value) {
   const power = 10 ** Math.floor(Math.log10(value) + 1e-9);
-  const digit = DIGITS.find((d) => d * power <= value * 1.05) ?? 1;
+  const digit = ARROW_DIGITS.find((d) => d * power <= value * 1.05) ?? 1;
   return Number((digit * power).toPrecision(2));
 }
 

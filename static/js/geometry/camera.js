@@ -2,13 +2,24 @@
  * Where the picture is first seen from: across the valley, so that what falls away under the point faces the viewer.
  *
  * @typedef {{x: number, y: number, z: number}} Eye
- * @typedef {[number, number, number]} Place  in the box, which is 1 x 1 x TALL around the origin
+ * @typedef {[number, number, number]} Place  in the box, which is 1 x 1 x BOX_HEIGHT around the origin
  */
+import {
+  BOX_HEIGHT,
+  EYE_ASIDE,
+  EYE_AWAY,
+  EYE_HALVINGS,
+  EYE_UP,
+  FARTHEST_EYE,
+  FIELD_OF_VIEW,
+  FLOOR_TITLE_ROOM,
+  HEIGHT_TITLE_ROOM,
+  LOOKED_AT,
+  TICK_ROOM,
+} from "../written/shared.js";
 
-export const TALL = 0.72;
-export const CENTRE = { x: 0, y: 0, z: -0.25 }; // what is looked at
-const ZOOM = 1 / Math.tan(Math.PI / 8); // 45 degrees are seen, from top to bottom
-const [FARTHEST, HALVINGS] = [4, 20];
+export const CENTRE = { x: LOOKED_AT[0], y: LOOKED_AT[1], z: LOOKED_AT[2] };
+const ZOOM = 1 / Math.tan((Math.PI * FIELD_OF_VIEW) / 360);
 
 /** @type {[number, number][]} */
 const CORNERS = [-0.5, 0.5].flatMap((x) => [-0.5, 0.5].map((y) => /** @type {[number, number]} */ ([x, y])));
@@ -16,22 +27,17 @@ const CORNERS = [-0.5, 0.5].flatMap((x) => [-0.5, 0.5].map((y) => /** @type {[nu
 const SIDES = CORNERS.map(([x, y]) => [(x + y) / 2, (x - y) / 2]);
 
 /**
- * What of the box has to be seen, and how many px the words beside it take to the left, to the right, above and below: numbers at
- * the ends of the axes, titles of the floor's axes at the middle of its sides, the height's at the left.
- * @type {{places: Place[], room: [number, number, number, number]}[]}
+ * What of the box has to be seen, and the room of the words beside it.
+ * @type {{places: Place[], room: number[]}[]}
  */
 const ROOMS = [
   {
-    places: CORNERS.flatMap(([x, y]) => [-TALL / 2, TALL / 2].map((z) => /** @type {Place} */ ([x, y, z]))),
-    room: [28, 28, 2, 46],
+    places: CORNERS.flatMap(([x, y]) => [-BOX_HEIGHT / 2, BOX_HEIGHT / 2].map((z) => /** @type {Place} */ ([x, y, z]))),
+    room: TICK_ROOM,
   },
-  { places: SIDES.map(([x, y]) => [x, y, -TALL / 2]), room: [60, 60, 2, 80] },
-  { places: CORNERS.map(([x, y]) => [x, y, 0]), room: [78, 2, 2, 2] },
+  { places: SIDES.map(([x, y]) => [x, y, -BOX_HEIGHT / 2]), room: FLOOR_TITLE_ROOM },
+  { places: CORNERS.map(([x, y]) => [x, y, 0]), room: HEIGHT_TITLE_ROOM },
 ];
-
-const DISTANCE = 1.46;
-const HEIGHT = 1.04;
-const TURN = 0.32; // radians aside, so that the valley has depth
 
 /**
  * @param {[number, number]} point in the unit square @param {[number, number]} downhill direction in the unit square
@@ -39,15 +45,15 @@ const TURN = 0.32; // radians aside, so that the valley has depth
  */
 export function firstEye(point, downhill) {
   const towards = Math.hypot(...downhill) > 0 ? downhill : [0.5 - point[0], 0.5 - point[1]];
-  const angle = Math.atan2(towards[1], towards[0]) + TURN;
-  return { x: DISTANCE * Math.cos(angle), y: DISTANCE * Math.sin(angle), z: HEIGHT };
+  const angle = Math.atan2(towards[1], towards[0]) + EYE_ASIDE;
+  return { x: EYE_AWAY * Math.cos(angle), y: EYE_AWAY * Math.sin(angle), z: EYE_UP };
 }
 
 /** The first view of a panel of so many px: from as far away as shows all of the box with the words beside it. @param {Eye} eye @param {number} width @param {number} height @returns {Eye} */
 export function fitted(eye, width, height) {
   if (allSeen(eye, width, height)) return eye;
-  let [near, far] = [1, FARTHEST];
-  for (let k = 0; k < HALVINGS; k++) {
+  let [near, far] = [1, FARTHEST_EYE];
+  for (let k = 0; k < EYE_HALVINGS; k++) {
     const middle = (near + far) / 2;
     if (allSeen(zoomed(eye, middle), width, height)) far = middle;
     else near = middle;

@@ -4,12 +4,13 @@
  *
  * @typedef {[number, number]} Pair
  */
+import { ELLIPSE_PLACES } from "../written/shared.js";
 
 /**
  * @param {[Pair, Pair]} covariance @param {Pair} centre @param {number} sigmas @param {number} [count] of different points
  * @returns {{x: number[], y: number[]} | null} closed, the first point again at the end; null where a number is not finite
  */
-export function ellipse([[xx, xy], [, yy]], centre, sigmas, count = 72) {
+export function ellipse([[xx, xy], [, yy]], centre, sigmas, count = ELLIPSE_PLACES) {
   const [a, b] = [Math.sqrt(xx), Math.sqrt(yy)];
   const r = correlation(xy, a, b);
   const rest = Math.sqrt((1 - r) * (1 + r));

@@ -5,8 +5,7 @@
  * @typedef {[number, number]} Pair
  * @typedef {{left: number, top: number, width: number, height: number}} Box  in px
  */
-
-export const MOST_APART = 2; // times as long may one axis be as the other, and have its scale
+import { MOST_APART } from "../written/shared.js";
 
 /** Whether both axes get one scale. @param {Pair} spans  of the axes, in their own units */
 export const haveOneScale = ([across, up]) => Math.max(across, up) <= MOST_APART * Math.min(across, up);

@@ -29,8 +29,7 @@
  * @property {Pair} range  of heights
  * @property {Scale} scale
  */
-
-const MOST_DECADES = 9; // of a logarithmic height: one node that hits zero does not flatten all others
+import { MOST_DECADES } from "../written/shared.js";
 
 /** What is drawn as height. @param {number | null} cost @param {Scale} scale @returns {number | null} */
 export function height(cost, scale) {

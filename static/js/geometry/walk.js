@@ -12,8 +12,8 @@
  * @property {EvaluateAt} evaluateAt @property {Pair} spans @property {1 | -1} way @property {Window} [window]
  * @property {number} level  the cost @property {number} step  the longest @property {number} shortest
  */
+import { CONTOUR_STEP } from "../written/shared.js";
 
-const STEP = 0.01; // of the window
 const SHORTEST = 1 / 1024; // of a step: so near does a walk come to a corner before it turns, or to an edge before it ends
 const MOST = 2000; // points of a contour
 const CORRECTIONS = 8;
@@ -36,7 +36,7 @@ export function walk(
   evaluateAt,
   start,
   spans,
-  { step = STEP, count = 1, way = 1, window = undefined, patience = Infinity } = {},
+  { step = CONTOUR_STEP, count = 1, way = 1, window = undefined, patience = Infinity } = {},
 ) {
   let evaluations = 0;
   const counted = (/** @type {Pair} */ at) => {
@@ -65,7 +65,7 @@ export function walk(
  * @param {{step?: number, patience?: number}} [options]  patience: how often the cost may be asked for, about
  * @returns {{points: Pair[], start: number, closed: boolean}} points in order, and which of them is the start
  */
-export function contourThrough(evaluateAt, start, window, { step = STEP, patience = Infinity } = {}) {
+export function contourThrough(evaluateAt, start, window, { step = CONTOUR_STEP, patience = Infinity } = {}) {
   const { theta1, theta2 } = window;
   /** @type {Pair} */
   const spans = [theta1[1] - theta1[0], theta2[1] - theta2[0]];

@@ -6,19 +6,12 @@
  * @typedef {{of: "loss" | "gradient" | "cost", cause: string, count: number | null, example: number | null}} Missing
  *   the first example, by index, of so many; null where it is no example's
  */
+import { CAUSES } from "../written/shared.js";
 
 export const OVERFLOW = "overflow";
 
-/** @type {Record<string, string>} */
-export const SAYS = {
-  [OVERFLOW]: "a number too large to be written down, beyond about 1.8e308",
-  division_by_zero: "a division by 0",
-  log_of_zero: "the logarithm of 0",
-  log_of_negative: "the logarithm of a negative number",
-  root_of_negative: "the square root of a negative number",
-  power_of_negative: "a negative number to a power that is not whole",
-  not_given: "a number that is not finite",
-};
+/** In words. @type {Record<string, string>} */
+export const SAYS = CAUSES;
 
 /** @param {number} u */
 const ofLog = (u) => (u < 0 ? "log_of_negative" : u === 0 ? "log_of_zero" : OVERFLOW);

@@ -20,9 +20,9 @@
  * @typedef {{read: Float64Array, z: Float64Array, normal: Normal | null}} Step  what a layer read, and the sums it made of it
  * @typedef {{n: number, steps: Step[], weights: Float64Array[]}} Pass
  */
+import { BATCH_NORM_EPSILON } from "../written/shared.js";
 
 const EMPTY = new Float64Array(0); // in the place of weights that nobody needs
-const EPSILON = 1e-5; // under the root of a normalised layer's variance
 
 /** tanh z; exp is several times faster than Math.tanh, and loses digits only near 0. @param {number} z */
 function tanh(z) {
@@ -38,7 +38,7 @@ const ACTIVATIONS = {
   sigmoid: [(z) => (z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z))), (_, h) => h * (1 - h)],
 };
 
-/** The answer of the API, with typed arrays. @param {import("../types/answers.d.ts").NetworkProgram} answer @param {string} loss @returns {Network} */
+/** The answer of the API, with typed arrays. @param {import("../written/answers.d.ts").NetworkProgram} answer @param {string} loss @returns {Network} */
 export function networkOf(answer, loss) {
   const array = (/** @type {any} */ values) => (values ? Float64Array.from(values.flat()) : null);
   const layers = (/** @type {any[]} */ rows) => rows.map(({ weights, bias }) => ({ weights: array(weights), bias: array(bias) }));
@@ -171,7 +171,7 @@ function normalise(z, units, n, known) {
     const row = z.subarray(u * n, (u + 1) * n);
     if (!known) {
       mean[u] = row.reduce((total, v) => total + v, 0) / n;
-      deviation[u] = Math.sqrt(row.reduce((total, v) => total + (v - mean[u]) ** 2, 0) / n + EPSILON);
+      deviation[u] = Math.sqrt(row.reduce((total, v) => total + (v - mean[u]) ** 2, 0) / n + BATCH_NORM_EPSILON);
     }
     for (let i = 0; i < n; i++) sums[u * n + i] = (row[i] - mean[u]) / deviation[u];
   }

@@ -14,7 +14,7 @@
  * @property {Record<string, number>} fixed
  * @property {string} cost
  *
- * @typedef {import("../types/answers.d.ts").GradientsParts} Confirmed  the server's numbers there
+ * @typedef {import("../written/answers.d.ts").GradientsParts} Confirmed  the server's numbers there
  *
  * @typedef {object} AtPoint
  * @property {Pair} at

@@ -7,8 +7,9 @@
  * @typedef {{cost: number} & Partial<Record<Vector, Pair>>} Found
  * @typedef {{place: string[], cost: string} & Record<Vector, string>} Standing  as they are printed, "about" among them
  */
-import { MOST, inPrint, located, roughly } from "../text/faithful.js";
+import { inPrint, located, roughly } from "../text/faithful.js";
 import { joined, number } from "../text/format.js";
+import { FAITHFUL_DIGITS } from "../written/shared.js";
 
 /** @type {WeakMap<object, {key: string, standing: Standing}>} */
 const cache = new WeakMap();
@@ -34,7 +35,7 @@ function printed(here, spans, elsewhere, which) {
   const outcome = (/** @type {number[]} */ [a, b]) => numbers(a === here.at[0] && b === here.at[1] ? here : elsewhere([a, b]));
   const places = here.at.map((value, k) => located(value, spans[k]));
   const results = numbers(here).map((value) => number(value));
-  const { texts, about } = inPrint(places, outcome, results, MOST);
+  const { texts, about } = inPrint(places, outcome, results, FAITHFUL_DIGITS);
   const vectors = which.map((name, k) => {
     const [first, second] = [1 + 2 * k, 2 + 2 * k];
     return [name, roughly(joined([results[first], results[second]]), about[first] || about[second])];

@@ -7,19 +7,9 @@
  * @typedef {{constant: number, gradient: Pair, scale: number}} Affine  in the unit square; `scale`: the largest value met
  */
 import { predict } from "./point.js";
+import { LEAST_AT_TARGET, PROBES, VALLEY_AGREEMENT, VALLEY_ROUNDING } from "../written/shared.js";
 
-const LEAST_AT_TARGET = ["squared", "absolute", "huber"];
-const AGREEMENT = 1e-9; // of the largest prediction
-const ROUNDING = 1e-12;
-/** @type {Pair[]} Besides three corners: the fourth, the centre, and places of no symmetry. */
-const PROBES = [
-  [1, 1],
-  [0.5, 0.5],
-  [0.31, 0.77],
-  [0.83, 0.19],
-  [0.12, 0.41],
-  [0.64, 0.93],
-];
+const FURTHER = /** @type {Pair[]} */ (PROBES);
 
 /** Whether a loss is least exactly where the prediction is the target. @param {string} lossName */
 export const hasValley = (lossName) => LEAST_AT_TARGET.includes(lossName);
@@ -47,10 +37,10 @@ function affine(f) {
   const [constant, right, top] = [f([0, 0]), f([1, 0]), f([0, 1])];
   /** @type {Pair} */
   const gradient = [right - constant, top - constant];
-  const values = PROBES.map(f);
+  const values = FURTHER.map(f);
   const scale = Math.max(...[constant, right, top, ...values].map(Math.abs));
-  const agrees = PROBES.every(
-    ([u, v], k) => Math.abs(constant + gradient[0] * u + gradient[1] * v - values[k]) <= AGREEMENT * scale,
+  const agrees = FURTHER.every(
+    ([u, v], k) => Math.abs(constant + gradient[0] * u + gradient[1] * v - values[k]) <= VALLEY_AGREEMENT * scale,
   );
   return agrees && scale < Infinity ? { constant, gradient, scale } : null;
 }
@@ -61,7 +51,7 @@ function affine(f) {
  */
 function cut({ constant, gradient: [a, b], scale }, value) {
   const steepness = Math.hypot(a, b);
-  if (!(steepness > ROUNDING * scale)) return null;
+  if (!(steepness > VALLEY_ROUNDING * scale)) return null;
   const aside = (value - constant - (a + b) / 2) / steepness; // from the centre, across the line
   /** @type {Pair} */
   const foot = [0.5 + (aside * a) / steepness, 0.5 + (aside * b) / steepness];
@@ -76,7 +66,7 @@ function cut({ constant, gradient: [a, b], scale }, value) {
  */
 export function inSquare(foot, along) {
   const [first, last] = stretch(foot, along);
-  return last - first > AGREEMENT ? [onLine(foot, along, first), onLine(foot, along, last)] : null;
+  return last - first > VALLEY_AGREEMENT ? [onLine(foot, along, first), onLine(foot, along, last)] : null;
 }
 
 /**

@@ -3,11 +3,11 @@
  *
  * @typedef {"input" | "target" | "none"} Role
  * @typedef {{separator: string, decimal: string, header: string, target: number | null, inputs: number[] | null, mend: string[], leave_out: boolean, sample: number | null, sample_seed: number}} Choices
- * @typedef {import("../types/answers.d.ts").ColumnDescription} Column
- * @typedef {import("../types/answers.d.ts").Flaw} Fault
- * @typedef {import("../types/answers.d.ts").Offer} Mend
- * @typedef {import("../types/answers.d.ts").Remark} Note
- * @typedef {import("../types/answers.d.ts").TableAnswer} Reading
+ * @typedef {import("../written/answers.d.ts").ColumnDescription} Column
+ * @typedef {import("../written/answers.d.ts").Flaw} Fault
+ * @typedef {import("../written/answers.d.ts").Offer} Mend
+ * @typedef {import("../written/answers.d.ts").Remark} Note
+ * @typedef {import("../written/answers.d.ts").TableAnswer} Reading
  */
 import { whole } from "../text/format.js";
 import { markOf, written } from "./csv.js";

@@ -88,7 +88,7 @@ export function drawWords(state, views, catalogue) {
 
 /**
  * How little of the whole a slice is.
- * @param {import("../types/answers.d.ts").WholeGradient | null} found
+ * @param {import("../written/answers.d.ts").WholeGradient | null} found
  */
 export function sliceWords(found) {
   if (!found) return "A slice is not the landscape: …";

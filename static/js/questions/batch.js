@@ -7,13 +7,13 @@ import { cloud, errorBySize } from "../traces/estimates.js";
 import { pictureOfSome } from "../traces/surface.js";
 import { drawChart } from "../views/figure.js";
 import { say, sayBatch, sayMean } from "./question.js";
+import { MOST_ARROWS } from "../written/shared.js";
 
 /**
  * @typedef {import("./question.js").QuestionContext} QuestionContext
  * @typedef {[number, number]} Pair
  */
 
-const MOST_ARROWS = 200;
 const MOST_NODES = 61; // a side, of the surface of a batch
 const MOST_CLASSES = 10; // more different targets are no classes
 

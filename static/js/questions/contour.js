@@ -7,6 +7,7 @@ import { contourThrough } from "../geometry/walk.js";
 import { chartLayout, lineOf, marksOf } from "../traces/charts.js";
 import { drawChart } from "../views/figure.js";
 import { say, sayMean, sayNumber } from "./question.js";
+import { CONTOUR_STEP } from "../written/shared.js";
 
 /**
  * @typedef {import("./question.js").QuestionContext} QuestionContext
@@ -14,7 +15,6 @@ import { say, sayMean, sayNumber } from "./question.js";
  * @typedef {{points: Pair[], closed: boolean, cost: number, angles: number[], costs: number[]}} Walk
  */
 
-const STEP = 0.01; // of the window; longer where there are thousands of examples
 const FOLLOWED = 1000; // examples; with more the walk waits until the point rests
 const LONGEST = 6; // times as long at most
 const FEWEST = 150; // costs that are asked for
@@ -143,7 +143,7 @@ function begun({ scene, here }) {
   const window = { theta1: ends(scene.surface.theta1), theta2: ends(scene.surface.theta2) };
   const work = workOf(scene.model);
   const found = contourThrough((at) => evaluate(scene.model, at), here.at, window, {
-    step: STEP * Math.max(1, Math.min(LONGEST, Math.sqrt(work / 500))),
+    step: CONTOUR_STEP * Math.max(1, Math.min(LONGEST, Math.sqrt(work / 500))),
     patience: Math.max(FEWEST, Math.round(PATIENCE / work)),
   });
   const along = found.points.map((at) => evaluate(scene.model, at));

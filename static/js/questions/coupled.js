@@ -4,10 +4,9 @@ import { number, whole } from "../text/format.js";
 import { drawChart } from "../views/figure.js";
 import { HELPED } from "./layers.js";
 import { exampleAfter, place, say, sayExamples, sayNumber, sayWrong } from "./question.js";
+import { COUPLED_BARS } from "../written/shared.js";
 
 /** @typedef {import("./question.js").QuestionContext} QuestionContext */
-
-const MOST_BARS = 120; // more would be thinner than the eye
 
 /** @type {import("./question.js").Question} */
 export const coupled = {
@@ -96,8 +95,8 @@ function numbers({ answer, fresh, here, confirmed }) {
 
 /** @param {any} answer @param {import("../traces/data.js").Palette} palette @param {number} size */
 function bars({ lengths, example }, palette, size) {
-  const shown = Array.from({ length: Math.min(lengths.length, MOST_BARS) }, (_, k) =>
-    Math.floor((k * lengths.length) / Math.min(lengths.length, MOST_BARS)),
+  const shown = Array.from({ length: Math.min(lengths.length, COUPLED_BARS) }, (_, k) =>
+    Math.floor((k * lengths.length) / Math.min(lengths.length, COUPLED_BARS)),
   );
   const drawn = shown.includes(example) ? shown : [...shown, example];
   const colour = drawn.map((i) => (i === example ? palette.ink : palette.example));

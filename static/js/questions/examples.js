@@ -10,16 +10,14 @@ import { pictureOfSome } from "../traces/surface.js";
 import { drawMaps } from "../views/small_map.js";
 import { costOf, isMean, say, sayExamples, sayMean } from "./question.js";
 import { overlayOfStep, sentenceOfStep } from "./small_step.js";
+import { MOST_VALLEYS, SMALL_MAPS, SMALL_MAP_NODES } from "../written/shared.js";
 
 /**
  * @typedef {import("./question.js").QuestionContext} QuestionContext
  * @typedef {[number, number]} Pair
  */
 
-const PAGE = 9; // small maps at once
-const SMALL = 25; // nodes a side of a small map
 const MOST_NODES = 45; // of the surface of some
-const MOST_VALLEYS = 60;
 
 /** @type {import("./question.js").Question} */
 export const examples = {
@@ -43,8 +41,8 @@ export const examples = {
   figure,
   note(context) {
     const n = context.here.losses.length;
-    const first = pageOf(context) * PAGE;
-    const last = Math.min(n, first + PAGE) - 1;
+    const first = pageOf(context) * SMALL_MAPS;
+    const last = Math.min(n, first + SMALL_MAPS) - 1;
     return `Same axes, same point, same arrow scale. ${first === last ? `Example ${first}` : `Examples ${first} to ${last}`} of ${whole(n)}; heights by their square root.`;
   },
   show(context, parts) {
@@ -58,13 +56,13 @@ export const examples = {
   },
   turn(context, name, way) {
     if (name !== "page") return null;
-    const pages = Math.ceil(context.here.losses.length / PAGE);
+    const pages = Math.ceil(context.here.losses.length / SMALL_MAPS);
     return { dials: { page: (pageOf(context) + (way === "on" ? 1 : pages - 1)) % pages } };
   },
 };
 
 /** The page of small maps, within those there are. @param {QuestionContext} context */
-const pageOf = ({ here, dials }) => Math.min(dials.page, Math.ceil(here.losses.length / PAGE) - 1);
+const pageOf = ({ here, dials }) => Math.min(dials.page, Math.ceil(here.losses.length / SMALL_MAPS) - 1);
 
 /** How many examples are averaged. @param {QuestionContext} context */
 function taken({ here, dials }) {
@@ -214,7 +212,9 @@ function heightsOfOne({ scene }, i) {
   const known = alone.get(scene) ?? new Map();
   alone.set(scene, known);
   if (!known.has(i)) {
-    const grid = rooted(lossesOfOne(scene.model, i, thinned(scene.surface.theta1, SMALL), thinned(scene.surface.theta2, SMALL)));
+    const grid = rooted(
+      lossesOfOne(scene.model, i, thinned(scene.surface.theta1, SMALL_MAP_NODES), thinned(scene.surface.theta2, SMALL_MAP_NODES)),
+    );
     known.set(i, { grid, range: [0, grid.flat().reduce((/** @type {number} */ a, z) => Math.max(a, z ?? 0), 1e-300)] });
   }
   return /** @type {{grid: (number | null)[][], range: Pair}} */ (known.get(i));
@@ -224,9 +224,9 @@ function heightsOfOne({ scene }, i) {
 function figure(context, element) {
   const { here, scene, factor, spans } = context;
   const n = here.losses.length;
-  const first = pageOf(context) * PAGE;
+  const first = pageOf(context) * SMALL_MAPS;
   const from = toUnit(scene.surface, here.at);
-  const indices = Array.from({ length: Math.min(PAGE, n - first) }, (_, k) => first + k);
+  const indices = Array.from({ length: Math.min(SMALL_MAPS, n - first) }, (_, k) => first + k);
   drawMaps(
     element,
     indices.map((i) => ({

@@ -2,13 +2,13 @@
 import { number, whole } from "../text/format.js";
 import { diagramOf, drawLayers, inNumbers } from "../views/layers_view.js";
 import { exampleAfter, say, sayMean, sayWrong } from "./question.js";
+import { RIGHT_LAYER } from "../written/shared.js";
 
 /**
  * @typedef {import("./question.js").QuestionContext} QuestionContext
  * @typedef {import("../views/layers_view.js").LayerRow} LayerRow
  */
 
-const ROUNDING = 1e-12; // of a gradient: no error
 const NUMBERS = ["all layers, right", "averaged early", "off by", "angle"];
 
 /** @type {import("./question.js").Question} */
@@ -58,7 +58,7 @@ export const HELPED = { data: "xor" };
 const rowsOf = ({ answer }) => answer?.layers ?? null;
 
 /** @param {LayerRow} row */
-const isRight = ({ relative_error }) => relative_error !== null && relative_error <= ROUNDING;
+const isRight = ({ relative_error }) => relative_error !== null && relative_error <= RIGHT_LAYER;
 
 /** @param {QuestionContext} context */
 function sentence(context) {
@@ -110,7 +110,7 @@ function numbers(context) {
   const gap = Math.sqrt(sum(({ correct_norm, relative_error }) => (correct_norm * (relative_error ?? 0)) ** 2));
   const cosine = (right ** 2 + early ** 2 - gap ** 2) / (2 * right * early);
   const angle = (Math.acos(Math.max(-1, Math.min(1, cosine))) * 180) / Math.PI;
-  const same = gap <= ROUNDING * right;
+  const same = gap <= RIGHT_LAYER * right;
   const printed = inNumbers(right, early, angle, (100 * gap) / right, 3);
   const texts = [printed.right, printed.early, same ? "none" : `${printed.error} %`, `${same ? 0 : printed.angle}°`];
   return NUMBERS.map((name, k) => [name, texts[k]]);

@@ -5,14 +5,12 @@ import { evaluate } from "../model/point.js";
 import { fromUnit, toUnit } from "../geometry/surface.js";
 import { drawMaps } from "../views/small_map.js";
 import { isMean, say, sayExamples, sayMean, sayWrong } from "./question.js";
+import { MOST_STRAYS, STRAY_ROOM } from "../written/shared.js";
 
 /**
  * @typedef {import("./question.js").QuestionContext} QuestionContext
  * @typedef {[number, number]} Pair
  */
-
-const MOST = 24;
-const ROOM = 0.1; // of the window, beside the outermost example
 
 /** @type {import("./question.js").Question} */
 export const misleading = {
@@ -63,7 +61,7 @@ export const misleading = {
   },
   note(context) {
     const count = context.here.losses.length;
-    const tempting = `${count > MOST ? `${MOST} of the examples, each` : "each example"} at its own place, with the gradient of the one cost there`;
+    const tempting = `${count > MOST_STRAYS ? `${MOST_STRAYS} of the examples, each` : "each example"} at its own place, with the gradient of the one cost there`;
     if (isTempting(context))
       return `The surface and the map above are wrong: ${tempting}. Here every arrow begins at the one place.`;
     return `Wrong: ${tempting}. The map above is right: one place, every example’s own arrow.`;
@@ -116,10 +114,10 @@ function places({ model, surface }) {
 }
 
 /** So many examples that can be told apart, spread over the data. @param {number} n */
-const some = (n) => Array.from({ length: Math.min(MOST, n) }, (_, k) => Math.floor((k * n) / Math.min(MOST, n)));
+const some = (n) => Array.from({ length: Math.min(MOST_STRAYS, n) }, (_, k) => Math.floor((k * n) / Math.min(MOST_STRAYS, n)));
 
 /** Values spread over the window. @param {number[]} values */
 function parts(values) {
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  return values.map((value) => (high > low ? ROOM + ((1 - 2 * ROOM) * (value - low)) / (high - low) : 0.5));
+  return values.map((value) => (high > low ? STRAY_ROOM + ((1 - 2 * STRAY_ROOM) * (value - low)) / (high - low) : 0.5));
 }

@@ -6,6 +6,7 @@ import { haveOneScale } from "../geometry/one_scale.js";
 import { span, toUnit } from "../geometry/surface.js";
 import { drawMaps } from "../views/small_map.js";
 import { say, sayNumber } from "./question.js";
+import { SCALING_NODES, SCALING_STEPS } from "../written/shared.js";
 
 /**
  * @typedef {import("./question.js").QuestionContext} QuestionContext
@@ -13,8 +14,6 @@ import { say, sayNumber } from "./question.js";
  * @typedef {{scaled: boolean, model: import("../model/point.js").Model, surface: import("../geometry/surface.js").Surface, start: Pair, bottom: Pair | null, condition: number | null, path: Pair[], way: number}} Side
  */
 
-const STEPS = 100;
-const NODES = 45; // a side, of the other map
 const EVEN = 1.05; // times as steep, or less, is equally steep
 
 /** @type {import("./question.js").Question} */
@@ -27,7 +26,7 @@ export const scaling = {
   about: ({ at, window, grid, ...kept }) => ({
     ...kept,
     standardise: isScaled(kept.standardise) ? "none" : "inputs",
-    grid: String(NODES),
+    grid: String(SCALING_NODES),
   }),
   turn: (context, name, way) => (name === "standardise" ? { fields: inUnits(context.fields, way) } : null),
   show({ scene }, parts) {
@@ -50,11 +49,11 @@ export const scaling = {
     return [
       say("As they are, the data make a valley whose walls are "),
       sayNumber(times(raw.condition)),
-      say(` as steep as its floor: ${STEPS} steps downhill come ${come(raw.way)}. `),
+      say(` as steep as its floor: ${SCALING_STEPS} steps downhill come ${come(raw.way)}. `),
       say("Standardised, "),
       sayNumber(scaled.condition < EVEN ? "walls and floor are equally steep" : `they are ${times(scaled.condition)} as steep`),
       say(
-        `, and ${STEPS} steps come ${come(scaled.way)}. ${scaled.condition < raw.condition ? "The examples and the lines are the same; only where the inputs’ zero is, and their unit, have changed." : "Here zero and unit were no trouble."}`,
+        `, and ${SCALING_STEPS} steps come ${come(scaled.way)}. ${scaled.condition < raw.condition ? "The examples and the lines are the same; only where the inputs’ zero is, and their unit, have changed." : "Here zero and unit were no trouble."}`,
       ),
     ];
   },
@@ -65,8 +64,8 @@ export const scaling = {
     return [
       ["walls to floor, as they are", of(0)],
       ["standardised", of(1)],
-      [`${STEPS} steps, as they are`, way(0)],
-      [`${STEPS} steps, standardised`, way(1)],
+      [`${SCALING_STEPS} steps, as they are`, way(0)],
+      [`${SCALING_STEPS} steps, standardised`, way(1)],
     ];
   },
   figure(context, element) {
@@ -87,7 +86,7 @@ export const scaling = {
     );
   },
   note: () =>
-    `White: ${STEPS} steps of gradient descent from the default point, at the rate that the steepest curvature of the bottom allows. Red: the bottom.`,
+    `White: ${SCALING_STEPS} steps of gradient descent from the default point, at the rate that the steepest curvature of the bottom allows. Red: the bottom.`,
 };
 
 /** @param {string | undefined} standardise */
@@ -132,7 +131,7 @@ function bothOf(scene, answer) {
 function side(scaled, model, surface, start) {
   const { at: bottom, condition = null } = surface.minimum;
   const spans = spansOf(surface);
-  const path = bottom && condition ? descent(model, start, 1 / steepest(model, bottom, spans), STEPS) : [];
+  const path = bottom && condition ? descent(model, start, 1 / steepest(model, bottom, spans), SCALING_STEPS) : [];
   return {
     scaled,
     model,

@@ -2,6 +2,7 @@
 import { faithful, significant } from "../text/faithful.js";
 import { number, pair, whole } from "../text/format.js";
 import { costOf, isMean, sayBatch, sayExamples, sayMean, say } from "./question.js";
+import { SMALL_STEP } from "../written/shared.js";
 
 /**
  * @typedef {import("./question.js").QuestionContext} QuestionContext
@@ -9,11 +10,10 @@ import { costOf, isMean, sayBatch, sayExamples, sayMean, say } from "./question.
  * @typedef {[number, number]} Pair
  */
 
-const PART = [0.1, -0.05]; // of the window's width and height
 const SMALLER = 0.1;
 
 /** @param {QuestionContext} context @returns {Pair} */
-const smallStep = ({ spans }) => [PART[0] * spans[0], PART[1] * spans[1]];
+const smallStep = ({ spans }) => [SMALL_STEP[0] * spans[0], SMALL_STEP[1] * spans[1]];
 
 /** Its arrow, as long as the step is. @param {QuestionContext} context @returns {Pick<import("./question.js").Overlay, "arrows" | "legend">} */
 export function overlayOfStep(context) {

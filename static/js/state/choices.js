@@ -3,10 +3,10 @@
  *
  * @typedef {import("./address.js").Fields} Fields
  * @typedef {import("../model/worked.js").Worked} Worked
- * @typedef {import("../types/answers.d.ts").LossRow} LossRow
- * @typedef {import("../types/answers.d.ts").ModelRow} ModelRow
- * @typedef {import("../types/answers.d.ts").DatasetRow} DatasetRow
- * @typedef {import("../types/answers.d.ts").CatalogueAnswer} Catalogue
+ * @typedef {import("../written/answers.d.ts").LossRow} LossRow
+ * @typedef {import("../written/answers.d.ts").ModelRow} ModelRow
+ * @typedef {import("../written/answers.d.ts").DatasetRow} DatasetRow
+ * @typedef {import("../written/answers.d.ts").CatalogueAnswer} Catalogue
  */
 
 /** @param {LossRow} loss @param {ArrayLike<number>} y */

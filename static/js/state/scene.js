@@ -7,8 +7,8 @@
  * @typedef {import("../model/point.js").Confirmed} Confirmed
  * @typedef {[number, number]} Pair
  * @typedef {Record<string, {mean: number, deviation: number}>} Scaling  of standardised columns
- * @typedef {import("../types/answers.d.ts").TrainingAnswer} Training  its path over the plane
- * @typedef {import("../types/answers.d.ts").SceneFields & Record<string, any>} SceneFields
+ * @typedef {import("../written/answers.d.ts").TrainingAnswer} Training  its path over the plane
+ * @typedef {import("../written/answers.d.ts").SceneFields & Record<string, any>} SceneFields
  * @typedef {Required<SceneFields>} AllFields  for whoever reads a field only where the scene has it
  * @typedef {object} Scene
  * @property {SceneFields} canonical
@@ -28,7 +28,7 @@
 
 import { networkOf } from "../model/network.js";
 
-/** @param {import("../types/answers.d.ts").PictureAnswer} answer @returns {Scene} */
+/** @param {import("../written/answers.d.ts").PictureAnswer} answer @returns {Scene} */
 export function sceneOf(answer) {
   const { surface, gradients, program, scene } = answer;
   const [first, second] = surface.axes;

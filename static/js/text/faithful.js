@@ -6,13 +6,13 @@
  * @typedef {(printed: number[]) => ArrayLike<number>} Outcome  the results that follow from the inputs as they are printed
  */
 import { coordinate, number, read } from "./format.js";
-
-export const MOST = 12; // digits of one number
-const CALM = 3; // digits more than usual that are still read at a glance
-const NOTHING = 1e-9; // of the largest input: where 0 is printed, no more than rounding
+import { CALM_DIGITS, FAITHFUL_DIGITS, NOTHING } from "../written/shared.js";
 
 /** To so many significant digits or more. @param {number} value @param {number} [digits] @returns {Input} */
-export const significant = (value, digits = 3) => ({ value, print: (more) => number(value, Math.min(digits + more, MOST)) });
+export const significant = (value, digits = 3) => ({
+  value,
+  print: (more) => number(value, Math.min(digits + more, FAITHFUL_DIGITS)),
+});
 
 /** A parameter in a window. @param {number} value @param {number} span @returns {Input} */
 export const located = (value, span) => ({ value, print: (more) => coordinate(value, span, Math.min(more, room(value, span))) });
@@ -21,7 +21,7 @@ export const located = (value, span) => ({ value, print: (more) => coordinate(va
 function room(value, span) {
   const { unit } = read(coordinate(value, span));
   const used = unit && value ? 1 + Math.floor(Math.log10(Math.abs(value))) - Math.round(Math.log10(unit)) : 0;
-  return Math.max(0, MOST - Math.max(0, used));
+  return Math.max(0, FAITHFUL_DIGITS - Math.max(0, used));
 }
 
 /**
@@ -29,7 +29,7 @@ function room(value, span) {
  * @param {Input[]} inputs @param {Outcome} outcome @param {string[]} results @param {number} [most] digits more than usual
  * @returns {string[] | null}
  */
-export function faithful(inputs, outcome, results, most = MOST) {
+export function faithful(inputs, outcome, results, most = FAITHFUL_DIGITS) {
   const printed = (/** @type {number[]} */ more) => inputs.map(({ print }, k) => print(more[k]));
   const holds = (/** @type {number[]} */ more) => follow(printed(more), outcome, results).every(Boolean);
   const more = rising(most).find((all) => holds(inputs.map(() => all)));
@@ -49,8 +49,8 @@ const rising = (most) => Array.from({ length: most + 1 }, (_, more) => more);
  * @param {Input[]} inputs @param {Outcome} outcome @param {string[]} results @param {number} [most] digits more than usual
  * @returns {{texts: string[], about: boolean[]}}
  */
-export function inPrint(inputs, outcome, results, most = CALM) {
-  const calm = faithful(inputs, outcome, results, CALM);
+export function inPrint(inputs, outcome, results, most = CALM_DIGITS) {
+  const calm = faithful(inputs, outcome, results, CALM_DIGITS);
   if (calm) return { texts: calm, about: results.map(() => false) };
   const first = (/** @type {number[]} */ printed) => [outcome(printed)[0]];
   const texts = faithful(inputs, first, results.slice(0, 1), most) ?? inputs.map(({ print }) => print(0));
@@ -60,7 +60,7 @@ export function inPrint(inputs, outcome, results, most = CALM) {
 /** A number that was chosen, with as many digits as it takes to say which. @param {number} value @param {number} [digits] at least */
 export function exactly(value, digits = 2) {
   const { print } = significant(value, digits);
-  return print(rising(MOST).find((more) => read(print(more)).value === value) ?? MOST);
+  return print(rising(FAITHFUL_DIGITS).find((more) => read(print(more)).value === value) ?? FAITHFUL_DIGITS);
 }
 
 /** A result in words. @param {string} text @param {boolean} about */
@@ -90,6 +90,6 @@ function follow(texts, outcome, results) {
 export function apart(a, b, digits = 3) {
   const both = (/** @type {number} */ more) =>
     /** @type {[string, string]} */ ([a, b].map((v) => significant(v, digits).print(more)));
-  const more = a === b ? 0 : rising(MOST).find((k) => both(k)[0] !== both(k)[1]);
-  return both(more ?? MOST);
+  const more = a === b ? 0 : rising(FAITHFUL_DIGITS).find((k) => both(k)[0] !== both(k)[1]);
+  return both(more ?? FAITHFUL_DIGITS);
 }

@@ -1,10 +1,5 @@
 /** Numbers as people read them: real minus signs, digits that carry something, no exponents where they can be avoided. */
-
-export const MINUS = "\u2212";
-const MOST_DECIMALS = 40;
-const READABLE = 6; // decimals that are read at a glance
-const DIGITS = 15; // of a number in a computer
-const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+import { FLOAT_DIGITS, MINUS, MOST_DECIMALS, READABLE_DECIMALS, SUPERSCRIPTS, THIN_SPACE, TIMES_TEN } from "../written/shared.js";
 
 /** A whole number as an exponent. @param {number} value */
 export const superscript = (value) =>
@@ -27,7 +22,7 @@ export function number(value, digits = 3) {
 /** @param {number} value @param {number} digits */
 function scientific(value, digits) {
   const [mantissa, exponent] = value.toExponential(Math.max(0, digits - 1)).split("e");
-  return `${withMinus(mantissa)}\u00a0×\u00a010${superscript(Number(exponent))}`; // on one line
+  return withMinus(mantissa) + TIMES_TEN + superscript(Number(exponent));
 }
 
 /** A number with a fixed count of decimals, for columns. @param {number} value @param {number} decimals */
@@ -50,7 +45,7 @@ export const joined = (texts) => `(${texts[0]}, ${texts[1]})`;
 export const whole = (value) => grouped(String(value));
 
 /** The same for a number that may have decimals. @param {string} text */
-const grouped = (text) => text.replace(/^[-\u2212]?\d+/, (digits) => digits.replace(/\B(?=(\d{3})+$)/g, "\u202f"));
+const grouped = (text) => text.replace(/^[-\u2212]?\d+/, (digits) => digits.replace(/\B(?=(\d{3})+$)/g, THIN_SPACE));
 
 /** Decimals that make steps of a span visible. @param {number} span */
 export const decimalsFor = (span) => Math.max(0, Math.min(MOST_DECIMALS, 2 - Math.floor(Math.log10(span / 2))));
@@ -62,9 +57,9 @@ export const decimalsFor = (span) => Math.max(0, Math.min(MOST_DECIMALS, 2 - Mat
 export function coordinate(value, span, more = 0) {
   const decimals = decimalsFor(span);
   if (Math.abs(value) >= 1e6) return number(value, 4 + more);
-  if (decimals <= READABLE) return grouped(fixed(value + 0, decimals + more));
+  if (decimals <= READABLE_DECIMALS) return grouped(fixed(value + 0, decimals + more));
   const digits = decimals + more + 1 + Math.floor(Math.log10(Math.abs(value)));
-  return digits < 1 ? "0" : number(value, Math.min(digits, DIGITS));
+  return digits < 1 ? "0" : number(value, Math.min(digits, FLOAT_DIGITS));
 }
 
 /**

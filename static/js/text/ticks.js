@@ -1,14 +1,11 @@
 /** What is written at round values of an axis: few digits, and in the axis's title the power of ten that they would all repeat. */
-import { MINUS, fixed, number, superscript, withMinus } from "./format.js";
-
-const [SMALL, LARGE] = [1e-3, 1e5]; // numbers between have few digits
-const MOST_DECIMALS = 6;
-const MOST_STEPS = 1e5; // from 0: values farther away than that are written as differences
+import { fixed, number, superscript, withMinus } from "./format.js";
+import { MINUS, MOST_TICK_STEPS, PLAIN_BELOW, PLAIN_FROM, TICK_DECIMALS } from "../written/shared.js";
 
 /** The power of ten that all values are written in; 0 where they are short as they are. @param {number[]} values */
 export function sharedPower(values) {
   const size = Math.max(0, ...values.map(Math.abs));
-  return size >= LARGE || (size > 0 && size < SMALL) ? 3 * Math.floor(Math.log10(size) / 3 + 1e-9) : 0;
+  return size >= PLAIN_BELOW || (size > 0 && size < PLAIN_FROM) ? 3 * Math.floor(Math.log10(size) / 3 + 1e-9) : 0;
 }
 
 /** Evenly spaced values in that power, with the decimals that part them. @param {number[]} values @param {number} power */
@@ -17,13 +14,13 @@ export function inPower(values, power) {
   const step = parts.length > 1 ? parts[1] - parts[0] : parts[0];
   const whole = (/** @type {number} */ d) =>
     Math.abs(step * 10 ** d - Math.round(step * 10 ** d)) < 1e-6 * Math.abs(step * 10 ** d);
-  const decimals = Array.from({ length: MOST_DECIMALS }, (_, d) => d).find(whole) ?? MOST_DECIMALS;
+  const decimals = Array.from({ length: TICK_DECIMALS }, (_, d) => d).find(whole) ?? TICK_DECIMALS;
   return parts.map((part) => fixed(part, decimals));
 }
 
 /** Powers of ten, and what lies between them: in one power where these are few, else as powers. @param {number[]} costs */
 export function ofPowers(costs) {
-  const plain = costs.every((cost) => cost >= SMALL * 0.99 && cost < LARGE);
+  const plain = costs.every((cost) => cost >= PLAIN_FROM * 0.99 && cost < PLAIN_BELOW);
   const exponents = costs.map((cost) => Math.round(Math.log10(cost)));
   const pure = costs.every((cost, k) => Math.abs(cost / 10 ** exponents[k] - 1) < 1e-6);
   if (!plain && pure && costs.length > 1) return { texts: exponents.map((power) => `10${superscript(power)}`), power: 0 };
@@ -38,7 +35,7 @@ export const withPower = (title, power) => (power ? `${title}, in 10${superscrip
 export function offsetOf(values) {
   const last = values[values.length - 1];
   const step = values.length > 1 ? values[1] - values[0] : 0;
-  if (!(step > 0) || MOST_STEPS * step > Math.max(...values.map(Math.abs))) return 0;
+  if (!(step > 0) || MOST_TICK_STEPS * step > Math.max(...values.map(Math.abs))) return 0;
   const unit = 10 ** Math.ceil(Math.log10(last - values[0]) - 1e-9);
   return Number((Math.round((values[0] + last) / 2 / unit) * unit).toPrecision(15));
 }

@@ -1,16 +1,15 @@
 /** What batches estimate, as charts: the cloud of estimates, and the error and the bias against the size of the batch. */
 import { ellipse } from "../geometry/ellipse.js";
 import { chartLayout, lineOf, logarithmicRange, marksOf, wide } from "./charts.js";
+import { CLOUD } from "../written/shared.js";
 
 /**
  * @typedef {[number, number]} Pair
  * @typedef {import("./data.js").Palette} Palette
  * @typedef {Record<string, any>} Trace
- * @typedef {import("../types/answers.d.ts").BatchesAnswer} BatchesAnswer
- * @typedef {Omit<import("../types/answers.d.ts").SizeAnswer, "draws" | "mean" | "shuffled">} SizeRow  what is drawn of a size
+ * @typedef {import("../written/answers.d.ts").BatchesAnswer} BatchesAnswer
+ * @typedef {Omit<import("../written/answers.d.ts").SizeAnswer, "draws" | "mean" | "shuffled">} SizeRow  what is drawn of a size
  */
-
-const MOST_DOTS = 400;
 
 /** @param {BatchesAnswer} answer @param {[string, string]} axes @param {Palette} palette @param {number} size */
 export function cloud(answer, axes, palette, size) {
@@ -22,7 +21,7 @@ export function cloud(answer, axes, palette, size) {
     covariance,
     predicted_covariance: predicted,
   } = answer;
-  const few = estimates.slice(0, MOST_DOTS);
+  const few = estimates.slice(0, CLOUD);
   const outline = (
     /** @type {BatchesAnswer["predicted_covariance"]} */ matrix,
     /** @type {BatchesAnswer["full"]} */ centre,

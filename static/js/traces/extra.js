@@ -2,6 +2,7 @@
 import { unitStep } from "../geometry/arrows.js";
 import { heightAt, inside, span, toUnit } from "../geometry/surface.js";
 import { mesh } from "./surface.js";
+import { FURTHER_ARROW, LINE_LIFT } from "../written/shared.js";
 
 /**
  * @typedef {[number, number]} Pair
@@ -10,8 +11,7 @@ import { mesh } from "./surface.js";
  * @typedef {Record<string, any>} Trace
  */
 
-const STYLE = { width: 0.013, head: 0.05, lift: 0.018 };
-const LINE = { width: 5, lift: 0.024 }; // in px, and in parts of the height
+const LINE = { width: 5, lift: LINE_LIFT }; // in px, and in parts of the height
 const HALO = { width: 8, lift: 0.018 };
 
 /**
@@ -30,7 +30,7 @@ export function extraTraces(picture, at, arrows, strays, trails, factor, palette
   ];
   const drawn = all.filter(({ from, arrows: [{ step }] }) => inside(from) && step.every(Number.isFinite));
   return [
-    mesh(picture, drawn, STYLE, [palette.halo, palette.batch, palette.wrong]),
+    mesh(picture, drawn, FURTHER_ARROW, [palette.halo, palette.batch, palette.wrong]),
     lines(picture, trails, HALO, () => palette.halo),
     lines(picture, trails, LINE, (tone) => toneColour(tone, palette)),
   ];

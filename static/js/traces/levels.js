@@ -1,11 +1,12 @@
 /** Heights of contour lines: about so many, at round numbers, the same on the surface and on the map. */
 import { inPower, offsetOf, sharedPower, withOffset, withPower } from "../text/ticks.js";
+import { ROUND_STEPS, VIRIDIS } from "../written/shared.js";
 
 /** @param {[number, number]} range @param {number} count @returns {{start: number, end: number, size: number}} */
 export function contourLevels([low, high], count) {
   const raw = (high - low) / count;
   const power = 10 ** Math.floor(Math.log10(raw));
-  const size = ([1, 2, 2.5, 5].find((d) => d * power >= raw) ?? 10) * power;
+  const size = (ROUND_STEPS.find((d) => d * power >= raw) ?? 10) * power;
   return { start: (Math.floor(low / size) + 1) * size, end: high, size };
 }
 
@@ -24,20 +25,6 @@ export function numbered(range, title, count) {
   const axis = { range, title: withPower(withOffset(title, offset), power), tickvals: values, ticktext: inPower(parts, power) };
   return { axis, offset };
 }
-
-/** Viridis, in the ten steps that Plotly draws it by, as red, green and blue. @type {[number, number, number][]} */
-const VIRIDIS = [
-  [68, 1, 84],
-  [72, 40, 120],
-  [62, 74, 137],
-  [49, 104, 142],
-  [38, 130, 142],
-  [31, 158, 137],
-  [53, 183, 121],
-  [109, 205, 89],
-  [180, 222, 44],
-  [253, 231, 37],
-];
 
 /** The colour of a height from 0 to 1. @param {number} part @returns {[number, number, number]} */
 export function heightColour(part) {

@@ -1,6 +1,7 @@
 /** The map as Plotly traces and layout: filled contours, and the contours of one example that is pointed at. */
 import { ends, rooted } from "../geometry/surface.js";
 import { contourLevels, numbered } from "./levels.js";
+import { CONTOURS, FURTHER_CONTOURS } from "../written/shared.js";
 
 /**
  * @typedef {import("../geometry/surface.js").Picture} Picture
@@ -14,7 +15,7 @@ export const MARGIN = { l: 46, r: 6, t: 6, b: 40 };
 
 /** @param {Picture} picture @returns {Trace} */
 export function mapTrace({ surface, grid, range }) {
-  const { start, end, size } = contourLevels(range, 18);
+  const { start, end, size } = contourLevels(range, CONTOURS);
   return {
     type: "contour",
     x: surface.theta1,
@@ -45,7 +46,7 @@ export const ownContours = (losses, theta1, theta2, palette) =>
  * @param {Layer} layer @param {Palette} palette @returns {Trace}
  */
 export const overContours = ({ grid, theta1, theta2 }, palette) =>
-  contourLines(grid, theta1, theta2, 12, { width: 1.4, color: palette.batch });
+  contourLines(grid, theta1, theta2, FURTHER_CONTOURS, { width: 1.4, color: palette.batch });
 
 /**
  * @param {(number | null)[][]} grid @param {number[]} theta1 @param {number[]} theta2 @param {number} count  of lines, about

@@ -7,6 +7,7 @@
  */
 import { partInside } from "../geometry/arrows.js";
 import { heightAt } from "../geometry/surface.js";
+import { HEAD_ROWS, MOST_HEAD, SEGMENTS, WING } from "../written/shared.js";
 
 /**
  * @typedef {[number, number]} Pair
@@ -17,12 +18,9 @@ import { heightAt } from "../geometry/surface.js";
  * @typedef {{x: number[], y: number[], z: number[], i: number[], j: number[], k: number[], intensity: number[]}} Mesh
  */
 
-const SEGMENTS = 14;
-const HEAD_ROWS = 3;
 /** Vertices of one arrow, halo and colour together. */
 export const VERTICES = 4 * (SEGMENTS + 1 + HEAD_ROWS);
 const HALO = 0.0035; // beyond the ribbon's edge
-const MOST_HEAD = 0.45; // of the arrow
 
 /**
  * @param {(number | null)[][]} grid heights @param {[number, number]} range of heights drawn
@@ -67,7 +65,7 @@ function outline(from, step, style) {
     across,
   });
   const width = Math.min(style.width, (length * MOST_HEAD) / 2) / 2;
-  const wing = head * length * 0.42;
+  const wing = head * length * WING;
   const shaft = Array.from({ length: SEGMENTS + 1 }, (_, s) => row(((part - head) * s) / SEGMENTS, width));
   const tip = Array.from({ length: HEAD_ROWS }, (_, s) => {
     const t = s / (HEAD_ROWS - 1);

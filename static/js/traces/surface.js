@@ -1,11 +1,27 @@
 /** The 3D picture as Plotly traces and layout: pure functions of surface, point, arrows and palette. */
 import { unitStep } from "../geometry/arrows.js";
-import { CENTRE, TALL } from "../geometry/camera.js";
+import { CENTRE } from "../geometry/camera.js";
 import { nodesFor, surfaceOf } from "../model/subset.js";
-import { ends, fromUnit, heightAt, heightRange, heights, inside, lowest, span, thinned, toUnit } from "../geometry/surface.js";
+import { ends, fromUnit, heightAt, heights, inside, lowest, span, thinned, toUnit } from "../geometry/surface.js";
 import { inPower, ofPowers, offsetOf, sharedPower, withOffset, withPower } from "../text/ticks.js";
 import { contourLevels, numbered } from "./levels.js";
 import { ribbons } from "./ribbons.js";
+import {
+  AMBIENT,
+  BOX_HEIGHT,
+  BOX_ROOM,
+  CONTOURS,
+  DIFFUSE,
+  EXAMPLE_ARROW,
+  HEIGHT_TICKS,
+  LOWEST_HEIGHT_TICK,
+  MANY_ARROWS,
+  MEAN_ARROW,
+  POINT,
+  POINT_LIFT,
+  RING,
+  THINNER,
+} from "../written/shared.js";
 
 /**
  * @typedef {import("../geometry/surface.js").Surface} Surface
@@ -20,9 +36,7 @@ import { ribbons } from "./ribbons.js";
  */
 
 const FLOOR = 4; // round values at each of the floor's axes, about
-const HEIGHTS = 4; // round heights at the vertical axis, about
-const LOWEST_HEIGHT = 0.12; // of the range
-const FLOAT = 0.034; // how far the point floats above the surface, in parts of the height
+const OVER_MEAN = 0.034; // lift of arrows that lie over their mean
 
 /**
  * The surface of some of the examples, over the heights of all, coarser where they are many.
@@ -40,7 +54,7 @@ export function pictureOfSome(all, some, most, factor = 1) {
 
 /** @param {Picture} picture @returns {Trace} */
 export function surfaceTrace({ surface, grid, range }) {
-  const levels = contourLevels(range, 18);
+  const levels = contourLevels(range, CONTOURS);
   const visible = grid.some((row) => row.some((z) => z !== null)); // Plotly fails on a surface that is nowhere
   return {
     type: "surface",
@@ -59,7 +73,7 @@ export function surfaceTrace({ surface, grid, range }) {
       x: { highlight: false },
       y: { highlight: false },
     },
-    lighting: { ambient: 0.82, diffuse: 0.35, specular: 0.03, roughness: 0.9, fresnel: 0.02 },
+    lighting: { ambient: AMBIENT, diffuse: DIFFUSE, specular: 0.03, roughness: 0.9, fresnel: 0.02 },
     lightposition: { x: 0, y: 0, z: 1e5 },
   };
 }
@@ -82,11 +96,14 @@ export function movingTraces(picture, here, shown, factor, lit, over, palette) {
   const arrows = visible ? drawable.map((i) => ({ step: step(g1[i], g2[i]), tone: i === lit ? 1 : 0.5 })) : [];
   const finite = visible && here.costGradient.every(Number.isFinite);
   const mean = finite ? [{ step: step(...here.costGradient), tone: 0.5 }] : [];
-  const thin = { width: drawable.length > 80 ? 0.0045 : 0.0065, head: 0.036, lift: over ? 0.034 : 0.008 };
-  const bold = { width: 0.018, head: 0.065, lift: 0.024 };
+  const thin = {
+    ...EXAMPLE_ARROW,
+    ...(drawable.length > MANY_ARROWS ? { width: THINNER } : {}),
+    ...(over ? { lift: OVER_MEAN } : {}),
+  };
   return [
     { ...mesh(picture, [{ from, arrows }], thin, [palette.halo, palette.example, palette.lit]), meta: drawable },
-    mesh(picture, [{ from, arrows: mean }], bold, [palette.meanHalo, palette.mean, palette.mean]),
+    mesh(picture, [{ from, arrows: mean }], MEAN_ARROW, [palette.meanHalo, palette.mean, palette.mean]),
     pointTrace(picture, from, visible, palette),
   ];
 }
@@ -121,7 +138,7 @@ export function mesh(picture, bunches, style, [halo, plain, lit]) {
 /** @param {Picture} picture @param {Pair} from @param {boolean} visible @param {Palette} palette @returns {Trace} */
 function pointTrace(picture, from, visible, palette) {
   const [x, y] = fromUnit(picture.surface, from);
-  const z = heightAt(picture.grid, from) + FLOAT * (picture.range[1] - picture.range[0]);
+  const z = heightAt(picture.grid, from) + POINT_LIFT * (picture.range[1] - picture.range[0]);
   const shown = visible && Number.isFinite(z);
   return {
     type: "scatter3d",
@@ -129,7 +146,7 @@ function pointTrace(picture, from, visible, palette) {
     x: shown ? [x] : [],
     y: shown ? [y] : [],
     z: shown ? [z] : [],
-    marker: { size: 7, color: "#fbfaf6", line: { color: "#211e1a", width: 2 } },
+    marker: { size: 7, color: POINT, line: { color: RING, width: 2 } },
     hoverinfo: "none",
   };
 }
@@ -153,7 +170,7 @@ export function surfaceLayout({ surface, range, scale }, eye, palette, titles, s
     text,
     font: { size: size + 2, color: palette.quiet, family: "system-ui, sans-serif" },
   });
-  const room = 0.03 * (range[1] - range[0]);
+  const room = BOX_ROOM * (range[1] - range[0]);
   const [first, second, height] = originOf({ surface, range });
   const floor = [surface.theta1, surface.theta2].map((nodes, k) =>
     axisFrom(numbered(ends(nodes), titles[k], FLOOR).axis, [first, second][k]),
@@ -162,7 +179,7 @@ export function surfaceLayout({ surface, range, scale }, eye, palette, titles, s
   return {
     scene: {
       aspectmode: "manual",
-      aspectratio: { x: 1, y: 1, z: TALL },
+      aspectratio: { x: 1, y: 1, z: BOX_HEIGHT },
       camera: { eye, center: CENTRE },
       dragmode: "turntable",
       xaxis: { ...axis, ...floor[0], title: title(floor[0].title) },
@@ -222,7 +239,7 @@ const less = (values, by) =>
  */
 export function heightTicks(range, scale) {
   const values = scale === "log" ? logarithmicHeights(range) : linearHeights(range);
-  const shown = values.filter((value) => value > range[0] + LOWEST_HEIGHT * (range[1] - range[0]) && value <= range[1]);
+  const shown = values.filter((value) => value > range[0] + LOWEST_HEIGHT_TICK * (range[1] - range[0]) && value <= range[1]);
   if (scale === "log") {
     const { texts, power } = ofPowers(shown.map((value) => 10 ** value));
     return { tickvals: shown, ticktext: texts, title: withPower("cost", power) };
@@ -235,7 +252,7 @@ export function heightTicks(range, scale) {
 
 /** @param {Pair} range */
 function linearHeights(range) {
-  const { start, end, size } = contourLevels(range, HEIGHTS);
+  const { start, end, size } = contourLevels(range, HEIGHT_TICKS);
   return Array.from({ length: Math.floor((end - start) / size + 1e-9) + 1 }, (_, k) => start + k * size);
 }
 

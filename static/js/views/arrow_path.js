@@ -1,12 +1,11 @@
 /** The outline of an arrow as an SVG path. */
 import { partInside } from "../geometry/arrows.js";
+import { DASH, GAP, SHORTEST, WING } from "../written/shared.js";
 
 /**
  * @typedef {[number, number]} Pair
  * @typedef {import("../geometry/one_scale.js").Box} Box  the window on the screen
  */
-
-const [DASH, GAP] = [6, 3.5]; // px
 
 /** A place of the unit square in px. @param {Pair} unit @param {Box} box @returns {Pair} */
 export const pixel = ([u, v], box) => [box.left + u * box.width, box.top + (1 - v) * box.height];
@@ -20,10 +19,10 @@ export function arrowPath(from, step, box, width, dashed = false) {
   const [x, y] = pixel(from, box);
   const [dx, dy] = [step[0] * box.width * part, -step[1] * box.height * part];
   const length = Math.hypot(dx, dy);
-  if (!(length > 0.5)) return "";
+  if (!(length > SHORTEST)) return "";
   const [ux, uy] = [dx / length, dy / length];
   const head = part < 1 ? 0 : Math.min(width * 2 + 5, length * 0.5);
-  const [half, wing] = [Math.min(width, length / 4) / 2, head * 0.42];
+  const [half, wing] = [Math.min(width, length / 4) / 2, head * WING];
   const at = (/** @type {number} */ along, /** @type {number} */ aside) =>
     `${(x + ux * along - uy * aside).toFixed(1)} ${(y + uy * along + ux * aside).toFixed(1)}`;
   const body = length - head;

@@ -1,6 +1,7 @@
 /** A network as a diagram, with how wrong each layer's early average is; and both gradients of every layer as arrows and numbers. */
 import { inPrint, roughly, significant } from "../text/faithful.js";
 import { number } from "../text/format.js";
+import { MOST_UNITS } from "../written/shared.js";
 
 /**
  * @typedef {object} LayerRow  of the API's call layers
@@ -13,7 +14,6 @@ import { number } from "../text/format.js";
  */
 
 const SVG = "http://www.w3.org/2000/svg";
-const MOST_UNITS = 7; // of a layer that are drawn
 const [WIDTH, HEIGHT, SIDE, TOP] = [340, 250, 26, 30];
 const MOST_NAMED = 3; // layers that have room for words
 const ARROW = 26; // px of the longest arrow of a row

@@ -1,8 +1,9 @@
 /** Where the lowest point is, in words; or that there is none, and what is known of that. */
-import { MOST, inPrint, roughly, significant } from "../text/faithful.js";
+import { inPrint, roughly, significant } from "../text/faithful.js";
 import { cleared, joined, number } from "../text/format.js";
 import { evaluate } from "../model/point.js";
 import { inside, span, toUnit } from "../geometry/surface.js";
+import { FAITHFUL_DIGITS } from "../written/shared.js";
 
 /**
  * @typedef {import("../geometry/surface.js").Minimum} Minimum
@@ -42,6 +43,11 @@ function noneWords({ infimum = null, unbounded }) {
 function lowestPlace(at, cost, { theta1, theta2, range }, model) {
   const place = at.map((value, k) => significant(cleared(value, span([theta1, theta2][k])), 4));
   const lowest = number(cleared(cost, range.max ?? 0), 4);
-  const { texts, about } = inPrint(place, ([a, b]) => [cleared(evaluate(model, [a, b]).cost, range.max ?? 0)], [lowest], MOST);
+  const { texts, about } = inPrint(
+    place,
+    ([a, b]) => [cleared(evaluate(model, [a, b]).cost, range.max ?? 0)],
+    [lowest],
+    FAITHFUL_DIGITS,
+  );
   return `${joined(texts)}, cost ${roughly(lowest, about[0])}`;
 }

@@ -4,6 +4,7 @@ import { heightAt } from "../geometry/surface.js";
 import { heightColour } from "../traces/levels.js";
 import { arrowPath, dot, pixel, polyline } from "./arrow_path.js";
 import { follow } from "./box.js";
+import { SMALL_MAP_BANDS } from "../written/shared.js";
 
 /**
  * @typedef {[number, number]} Pair
@@ -19,7 +20,6 @@ import { follow } from "./box.js";
  */
 
 const SVG = "http://www.w3.org/2000/svg";
-const BANDS = 12;
 const BOLD = 4.2; // px of the mean's shaft
 const FINEST = 2; // canvas pixels for one of the page's
 
@@ -86,11 +86,14 @@ function paint(canvas, { grid, range: [low, high] }, width, height) {
   const [columns, rows] = [Math.max(1, Math.round(width * fine)), Math.max(1, Math.round(height * fine))];
   [canvas.width, canvas.height] = [columns, rows];
   const image = new ImageData(columns, rows);
-  const colours = Array.from({ length: BANDS }, (_, k) => heightColour(k / (BANDS - 1)));
+  const colours = Array.from({ length: SMALL_MAP_BANDS }, (_, k) => heightColour(k / (SMALL_MAP_BANDS - 1)));
   for (let k = 0; k < columns * rows; k++) {
     const z = heightAt(grid, [((k % columns) + 0.5) / columns, 1 - (Math.floor(k / columns) + 0.5) / rows]);
     if (Number.isNaN(z)) continue;
-    image.data.set(colours[Math.min(BANDS - 1, Math.max(0, Math.floor((BANDS * (z - low)) / (high - low))))], 4 * k);
+    image.data.set(
+      colours[Math.min(SMALL_MAP_BANDS - 1, Math.max(0, Math.floor((SMALL_MAP_BANDS * (z - low)) / (high - low))))],
+      4 * k,
+    );
     image.data[4 * k + 3] = 255;
   }
   canvas.getContext("2d")?.putImageData(image, 0, 0);

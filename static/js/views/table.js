@@ -1,7 +1,8 @@
 /** The table of examples: for reading with a screen reader, for copying, and for seeing which example is which. */
 import { valueOf } from "../model/worked.js";
-import { MOST, inPrint, roughly, significant } from "../text/faithful.js";
+import { inPrint, roughly, significant } from "../text/faithful.js";
 import { number, whole } from "../text/format.js";
+import { FAITHFUL_DIGITS } from "../written/shared.js";
 
 /**
  * @typedef {import("../model/worked.js").Worked} Worked
@@ -120,7 +121,7 @@ export function printed(model, here, i, loss) {
   const both = { y: model.y[i], p: here.predictions[i] };
   const names = /** @type {("y" | "p")[]} */ (loss.inputs);
   const inputs = names.map((name) => significant(both[name], DIGITS));
-  const together = inPrint(inputs, (numbers) => [valueOf(loss, numbers)], [texts[first + 2]], MOST);
+  const together = inPrint(inputs, (numbers) => [valueOf(loss, numbers)], [texts[first + 2]], FAITHFUL_DIGITS);
   for (const [k, name] of names.entries()) texts[first + (name === "y" ? 0 : 1)] = together.texts[k];
   texts[first + 2] = roughly(texts[first + 2], together.about[0]);
   return texts;

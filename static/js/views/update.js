@@ -1,7 +1,8 @@
 /** The update written out: a method's lines with the numbers of one step put in. */
 import { valueOf } from "../model/worked.js";
-import { MOST, exactly, inPrint, roughly, significant } from "../text/faithful.js";
+import { exactly, inPrint, roughly, significant } from "../text/faithful.js";
 import { joined, number, pair } from "../text/format.js";
+import { FAITHFUL_DIGITS } from "../written/shared.js";
 
 /**
  * @typedef {import("../model/worked.js").Worked} Worked
@@ -80,7 +81,7 @@ function lineInNumbers(line, program, values) {
     parts,
     (printed) => [0, 1].map((axis) => valueOf(program, along(names, values, printed, axis))),
     result,
-    MOST,
+    FAITHFUL_DIGITS,
   );
   const printed = names.map((name) => [name, Array.isArray(values[name]) ? joined(texts.splice(0, 2)) : texts.splice(0, 1)[0]]);
   return filled(line, { ...Object.fromEntries(printed), [token]: roughly(joined(result), about.some(Boolean)) });

@@ -1,4 +1,4 @@
-// The API's answers. Written by `make types` from what app/answers says of them; not by hand.
+// The API's answers. Written by `make written` from what app/answers says of them; not by hand.
 
 export type ActivationRow = {
   name: string;
