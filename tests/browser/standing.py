@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from .asking import QUESTIONS
+from .asking import SAYS
 from .looking import part
 
 # Names what stands wrong: the handle in the map's own axes, the grip on its example, panels over panels, pictures out of theirs.
@@ -66,7 +66,7 @@ ARRANGED = """(name) => document.querySelector('[data-part=question]').value ===
 def arranged(page: Page, name: str) -> None:
     """Wait until a question is asked, answered, drawn and in the address; the lab's own is called nothing."""
     page.wait_for_function(ARRANGED, arg=name)
-    expect(part(page, "sentence")).to_contain_text(QUESTIONS.get(name, "from the same place"))
+    expect(part(page, "sentence")).to_contain_text(SAYS.get(name, "") if name else "from the same place")
     drawn(page)
 
 

@@ -5,7 +5,9 @@ import math
 import pytest
 from playwright.sync_api import Page
 
-from .asking import QUESTIONS, api, numbers_in
+from app.shared import QUESTIONS
+
+from .asking import api, numbers_in
 from .conftest import DESKTOP, Opener
 from .looking import part, sentence
 from .standing import arranged, drawn, faults, linked_place, said_place

@@ -7,7 +7,9 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
-from .asking import QUESTIONS, api, choose, dial, heights, numbers_in, radio, trails, turn
+from app.shared import QUESTIONS
+
+from .asking import api, choose, dial, heights, numbers_in, radio, trails, turn
 from .conftest import Opener
 from .looking import arrow_mesh, checks, drag_handle, part, sentence
 

@@ -122,9 +122,27 @@ def test_a_chapter_asks_before_it_tells(chapters, slug):
         assert 1 <= int(right) <= answers.count("<li>")
 
 
-def test_every_question_of_the_lab_has_its_chapter(chapters):
+ANSWERED = [
+    "examples",
+    "misleading",
+    "batch",
+    "weights",
+    "early",
+    "layers",
+    "coupled",
+    "contour",
+    "linear",
+    "bottom",
+    "downhill",
+    "scaling",
+]
+
+
+def test_questions_have_their_chapter(chapters):
+    """The twelve and the lab's own each in one; a newer question in one at most."""
     views = [view for done in chapters.values() for view in done.chapter.views]
-    assert sorted(views) == sorted({*set(QUESTIONS), ""})
+    assert len(views) == len(set(views))
+    assert {*ANSWERED, ""} <= set(views) <= {*QUESTIONS, ""}
 
 
 def test_chapters_are_short(chapters):

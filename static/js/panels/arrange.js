@@ -14,7 +14,7 @@ import { showSentence } from "../views/sentence.js";
 /** The page as the question needs it: which controls, which figures. @param {Question | null} question @param {Parts} parts */
 export function arrange(question, parts) {
   /** @type {HTMLSelectElement} */ (parts.question).value = question?.name ?? "";
-  /** @type {HTMLAnchorElement} */ (parts.chapter).href = `/learn/${CHAPTERS[question?.name ?? ""]}`;
+  /** @type {HTMLAnchorElement} */ (parts.chapter).href = `/learn/${CHAPTERS[question?.name ?? ""] ?? CHAPTERS[""]}`;
   document.querySelector("main")?.classList.toggle("asks", question !== null);
   parts.asking.hidden = question === null;
   parts.lead.textContent = question?.lead ?? "";

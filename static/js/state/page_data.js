@@ -9,5 +9,5 @@ export const LIMITS = given("limits");
 /** What JSON has in the place of each field's text. @type {Record<string, string>} */
 export const KINDS = given("kinds");
 
-/** The chapter of the article about each question. @type {Record<string, string>} */
+/** The chapter of the article about each question that has one, and under no name about the lab's own. @type {Record<string, string>} */
 export const CHAPTERS = given("chapters");
