@@ -122,20 +122,10 @@ def test_a_chapter_asks_before_it_tells(chapters, slug):
         assert 1 <= int(right) <= answers.count("<li>")
 
 
-ANSWERED = [
-    "examples",
-    "misleading",
-    "batch",
-    "weights",
-    "early",
-    "layers",
-    "coupled",
-    "contour",
-    "linear",
-    "bottom",
-    "downhill",
-    "scaling",
-]
+ANSWERED = (
+    "examples", "misleading", "batch", "weights", "early", "layers",
+    "coupled", "contour", "linear", "bottom", "downhill", "scaling",
+)  # fmt: skip
 
 
 def test_questions_have_their_chapter(chapters):

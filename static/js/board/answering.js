@@ -4,6 +4,7 @@ import { API } from "../requests/calls.js";
 import { Refusal, ask } from "../requests/server.js";
 
 /**
+ * @typedef {import("../questions/question.js").Answer<{link: string}>} Answer
  * @typedef {object} Page  what the answer reaches of the page
  * @property {import("../state/store.js").Store<import("../state/state.js").State>} store
  * @property {import("./asking.js").Asking} asking
@@ -55,7 +56,7 @@ export class Answering {
     }
   }
 
-  /** @param {any} answer */
+  /** @param {Answer} answer */
   show(answer) {
     const { asking, store, sampled, remember } = this.page;
     if ("batch" in answer.scene) store.set({ sampling: { ...this.ofOthers(answer), ...samplingOf(fieldsOfLink(answer.link)) } });
@@ -66,7 +67,7 @@ export class Answering {
     this.rememberAnswer = false;
   }
 
-  /** The fields that other questions have set. @param {any} answer @returns {import("../state/address.js").Fields} */
+  /** The fields that other questions have set. @param {Answer} answer @returns {import("../state/address.js").Fields} */
   ofOthers(answer) {
     return Object.fromEntries(Object.entries(this.page.store.state.sampling).filter(([name]) => !(name in answer.scene)));
   }

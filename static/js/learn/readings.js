@@ -2,13 +2,14 @@
 import { number, pair, whole } from "../text/format.js";
 import { evaluate } from "../model/point.js";
 import { standing } from "../model/standing.js";
+import { ownSize } from "../questions/question.js";
 
 /** @typedef {import("../questions/question.js").QuestionContext} QuestionContext */
 
 /** @param {QuestionContext} context @returns {Record<string, string>} */
 export function readings({ here, scene, minimum, answer, spans }) {
   const printed = standing(here, spans, (at) => evaluate(scene.model, at), ["costGradient", "mean"]);
-  const own = answer?.by_size?.find((/** @type {any} */ row) => row.size === answer.size);
+  const own = answer?.by_size && ownSize(answer);
   return {
     "at-0": printed.place[0],
     "at-1": printed.place[1],

@@ -6,18 +6,20 @@ import { pickedExamples } from "../model/subset.js";
 import { cloud, errorBySize } from "../traces/estimates.js";
 import { pictureOfSome } from "../traces/surface.js";
 import { drawChart } from "../views/figure.js";
-import { say, sayBatch, sayMean } from "./question.js";
+import { ownSize, say, sayBatch, sayMean } from "./question.js";
 import { MOST_ARROWS } from "../written/shared.js";
 
 /**
- * @typedef {import("./question.js").QuestionContext} QuestionContext
+ * @typedef {import("./question.js").Answer<import("../written/answers.d.ts").BatchesAnswer>} BatchesAnswer
+ * @typedef {import("./question.js").QuestionContext<BatchesAnswer>} QuestionContext
+ * @typedef {import("../written/answers.d.ts").SizeAnswer} SizeAnswer
  * @typedef {[number, number]} Pair
  */
 
 const MOST_NODES = 61; // a side, of the surface of a batch
 const MOST_CLASSES = 10; // more different targets are no classes
 
-/** @type {import("./question.js").Question} */
+/** @type {import("./question.js").Question<BatchesAnswer>} */
 export const batch = {
   name: "batch",
   title: "How good is a batch?",
@@ -30,14 +32,13 @@ export const batch = {
   overlay,
   sentence,
   numbers,
-  figure(context, element) {
-    if (context.answer) drawChart(element, (palette, size) => cloud(context.answer, context.axes, palette, size));
+  figure({ answer, axes }, element) {
+    if (answer) drawChart(element, (palette, size) => cloud(answer, axes, palette, size));
   },
   note: ({ answer }) =>
     `${answer ? whole(answer.draws) : "Many"} batches, each a dot; ellipses at 1σ and 2σ hold 39 % and 86 % of a normal cloud. On the map the batch’s arrow crosses its own contours, at a right angle to the eye only where both axes have one scale.`,
-  second(context, element) {
-    if (context.answer)
-      drawChart(element, (palette, size) => errorBySize(context.answer.by_size, context.answer.size, palette, size));
+  second({ answer }, element) {
+    if (answer) drawChart(element, (palette, size) => errorBySize(answer.by_size, answer.size, palette, size));
   },
   show({ answer }, parts) {
     for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (parts.asking.querySelectorAll("[name=replacement]")))
@@ -50,8 +51,8 @@ export const batch = {
 function overlay(context, base) {
   const { answer, fresh, dials } = context;
   if (!answer) return {};
-  const picked = [...new Set(/** @type {number[]} */ (answer.picked))].filter((i) => i < context.here.losses.length);
-  const own = surfaceOfBatch(context);
+  const picked = [...new Set(answer.picked)].filter((i) => i < context.here.losses.length);
+  const own = surfaceOfBatch(answer, context);
   const arrows = fresh ? [{ vector: /** @type {Pair} */ (answer.batch_cost_gradient), tone: "batch" }] : [];
   const shown = picked.length > MOST_ARROWS ? base.shown.filter((i) => picked.includes(i)) : picked;
   const legend = /** @type {[string, string][]} */ ([["batch", "what this batch estimates; its own contours"]]);
@@ -62,12 +63,11 @@ function overlay(context, base) {
 /** @type {WeakMap<object, {of: import("./question.js").Picture, picture: import("./question.js").Picture, contours: import("./question.js").Overlay["contours"]}>} */
 const cache = new WeakMap();
 
-/** The surface of the batch that draw names, coarser where the batch is large. @param {QuestionContext} context */
-function surfaceOfBatch(context) {
-  const { answer, scene, picture } = context;
+/** The surface of the batch that draw names, coarser where the batch is large. @param {BatchesAnswer} answer @param {QuestionContext} context */
+function surfaceOfBatch(answer, { scene, picture }) {
   const found = cache.get(answer);
   if (found?.of === picture) return found;
-  const picked = /** @type {number[]} */ (answer.picked).filter((i) => i < scene.model.y.length);
+  const picked = answer.picked.filter((i) => i < scene.model.y.length);
   const factor = scene.canonical.cost === "sum" ? scene.model.y.length / picked.length : 1;
   const own = pictureOfSome(picture, pickedExamples(scene.model, picked), MOST_NODES, factor);
   const { theta1, theta2, cost } = own.surface;
@@ -87,7 +87,7 @@ function sentence({ answer, here, fresh }) {
       sayMean(pair(answer.full)),
       say(", is that of the cost. Take more examples, and batches begin to differ."),
     ];
-  const own = answer.by_size.find((/** @type {any} */ row) => row.size === answer.size);
+  const own = ownSize(answer);
   const { order } = answer.scene;
   const opening = [
     sayBatch(answer.size === 1 ? "This one example" : `This batch of ${whole(answer.size)}`),
@@ -98,9 +98,10 @@ function sentence({ answer, here, fresh }) {
   if (!fresh) return [...opening, say(" Drawing again…")];
   if (answer.size >= n && !(order === "shuffled" && answer.scene.replacement))
     return [...opening, say(" A batch of everybody does not deviate at all.")];
-  if (own.measured === null) return [...opening, noError(answer)];
+  const { measured } = own;
+  if (measured === null) return [...opening, noError(answer)];
   const miss = say(` Over ${whole(answer.draws)} real batches the deviation is ${number(own.measured)} (root mean square)`);
-  if (order !== "shuffled") return [...opening, miss, ...besideShuffled(own)];
+  if (order !== "shuffled") return [...opening, miss, ...besideShuffled({ ...own, measured })];
   return [
     ...opening,
     miss,
@@ -110,7 +111,7 @@ function sentence({ answer, here, fresh }) {
 
 /**
  * What blocks lose, measured against as many shuffled batches.
- * @param {any} row of their size @returns {import("../views/sentence.js").Part[]}
+ * @param {SizeAnswer & {measured: number}} row of their size @returns {import("../views/sentence.js").Part[]}
  */
 function besideShuffled({ measured, predicted, shuffled, draws }) {
   if (shuffled === null) return [say("; of shuffled ones it is not defined.")];
@@ -129,9 +130,9 @@ function besideShuffled({ measured, predicted, shuffled, draws }) {
   ];
 }
 
-/** Why some batches have no error. @param {any} answer */
+/** Why some batches have no error. @param {BatchesAnswer} answer */
 function noError({ estimates, draws }) {
-  const without = estimates.filter((/** @type {(number | null)[]} */ row) => row.includes(null)).length;
+  const without = estimates.filter((row) => row.includes(null)).length;
   return say(
     without
       ? ` ${whole(without)} of ${whole(draws)} real batches have no gradient here, because their own cost is not defined, so there is no mean deviation.`
@@ -148,8 +149,8 @@ function numbers({ answer, confirmed, scene, here }) {
       ["mean of the estimates", "…"],
       ["simple noise scale", "…"],
     ];
-  const own = answer.by_size.find((/** @type {any} */ row) => row.size === answer.size);
-  const size = Math.hypot(...answer.full);
+  const own = ownSize(answer);
+  const size = Math.hypot(...answer.full.map(Number));
   const spread = [answer.covariance[0][0], answer.covariance[1][1]].map((v) =>
     cleared(v === null ? NaN : Math.sqrt(v / Math.max(1, answer.draws - 1)), size),
   );
@@ -158,17 +159,17 @@ function numbers({ answer, confirmed, scene, here }) {
   return [
     [
       answer.scene.order === "shuffled" ? "deviation: measured, law" : "deviation: measured, if shuffled",
-      `${number(own.measured ?? NaN)}, ${beside(own, answer)}`,
+      `${number(own.measured)}, ${beside(own, answer)}`,
     ],
-    ["mean of the estimates", pair(answer.mean_of_estimates.map((/** @type {number | null} */ v) => v ?? NaN))],
+    ["mean of the estimates", pair(answer.mean_of_estimates)],
     ["its standard error", pair(spread, 2)],
     last,
   ];
 }
 
-/** What the measured error is compared with. @param {any} row @param {any} answer */
+/** What the measured error is compared with. @param {SizeAnswer} row @param {BatchesAnswer} answer */
 function beside({ predicted, shuffled }, { scene }) {
-  if (scene.order !== "shuffled") return number(shuffled ?? NaN);
+  if (scene.order !== "shuffled") return number(shuffled);
   return predicted === null ? "none" : number(predicted);
 }
 
@@ -194,7 +195,7 @@ const keyOf = ({ columns, y }, order) =>
 
 /**
  * What only ever seeing one class, or the first block of ordered examples, would do.
- * @param {QuestionContext["here"]} here @param {QuestionContext["scene"]} scene @param {any} answer @returns {[string, string]}
+ * @param {QuestionContext["here"]} here @param {QuestionContext["scene"]} scene @param {BatchesAnswer} answer @returns {[string, string]}
  */
 function firstBlockRow(here, { model }, { scene, size, full }) {
   const by = keyOf(model, scene.order);
@@ -204,6 +205,6 @@ function firstBlockRow(here, { model }, { scene, size, full }) {
   const { costGradient } = evaluate(pickedExamples(model, seen), here.at);
   return [
     classes ? "bias, were it only one class" : "bias, were it always the first block",
-    number(Math.hypot(costGradient[0] - full[0], costGradient[1] - full[1]), 3),
+    number(Math.hypot(costGradient[0] - Number(full[0]), costGradient[1] - Number(full[1])), 3),
   ];
 }

@@ -6,9 +6,12 @@ import { HELPED } from "./layers.js";
 import { exampleAfter, place, say, sayExamples, sayNumber, sayWrong } from "./question.js";
 import { COUPLED_BARS } from "../written/shared.js";
 
-/** @typedef {import("./question.js").QuestionContext} QuestionContext */
+/**
+ * @typedef {import("./question.js").Answer<import("../written/answers.d.ts").CouplingAnswer>} CouplingAnswer
+ * @typedef {import("./question.js").QuestionContext<CouplingAnswer>} QuestionContext
+ */
 
-/** @type {import("./question.js").Question} */
+/** @type {import("./question.js").Question<CouplingAnswer>} */
 export const coupled = {
   name: "coupled",
   title: "What does batch normalisation change?",
@@ -36,8 +39,8 @@ export const coupled = {
   },
   sentence,
   numbers,
-  figure(context, element) {
-    if (context.answer?.lengths) drawChart(element, (palette, size) => bars(context.answer, palette, size));
+  figure({ answer }, element) {
+    if (answer?.lengths) drawChart(element, (palette, size) => bars(answer, palette, size));
   },
   note: () => "The length of each loss’s derivative in all inputs of that example, by the complex step; its own is the dark one.",
   show(context, parts) {
@@ -84,7 +87,7 @@ const movedOf = (moved, others) =>
 /** @param {QuestionContext} context @returns {[string, string][]} */
 function numbers({ answer, fresh, here, confirmed }) {
   if (!answer?.lengths) return [];
-  const printed = (/** @type {number} */ value) => (fresh ? number(value, 3) : "…");
+  const printed = (/** @type {number | null} */ value) => (fresh ? number(value, 3) : "…");
   return [
     ["its own loss moves by", printed(answer.own)],
     ["others, root mean square", printed(answer.others)],
@@ -93,7 +96,7 @@ function numbers({ answer, fresh, here, confirmed }) {
   ];
 }
 
-/** @param {any} answer @param {import("../traces/data.js").Palette} palette @param {number} size */
+/** @param {CouplingAnswer} answer @param {import("../traces/data.js").Palette} palette @param {number} size */
 function bars({ lengths, example }, palette, size) {
   const shown = Array.from({ length: Math.min(lengths.length, COUPLED_BARS) }, (_, k) =>
     Math.floor((k * lengths.length) / Math.min(lengths.length, COUPLED_BARS)),

@@ -7,11 +7,12 @@ import { chartLayout, lineOf, logarithmicRange, marksOf } from "../traces/charts
 import { drawChart } from "../views/figure.js";
 import { showUpdate } from "../views/update.js";
 import { PLAIN, resampled, showMethods } from "./methods.js";
-import { inSentence, nameOf, wandering, whatWasLost } from "./paths.js";
+import { inSentence, nameOf, pathsOf, wandering, whatWasLost } from "./paths.js";
 import { say, sayNumber } from "./question.js";
 
 /**
- * @typedef {import("./question.js").QuestionContext} QuestionContext
+ * @typedef {import("./question.js").Answer<import("../written/answers.d.ts").DescentAnswer>} DescentAnswer
+ * @typedef {import("./question.js").QuestionContext<DescentAnswer>} QuestionContext
  * @typedef {[number, number]} Pair
  * @typedef {import("./paths.js").Path} Path
  */
@@ -25,7 +26,7 @@ const ENDED = {
 };
 const STEEP = 30; // between highest and lowest cost: beyond it the chart is logarithmic
 
-/** @type {import("./question.js").Question} */
+/** @type {import("./question.js").Question<DescentAnswer>} */
 export const downhill = {
   name: "downhill",
   title: "How do steps go downhill?",
@@ -37,7 +38,7 @@ export const downhill = {
   plays: "step",
   call: "descent",
   enter: ({ sampling }) => (sampling.method ? null : { sampling: { method: PLAIN.join(",") } }),
-  last: ({ answer }) => (answer ? longest(answer.paths) : 0),
+  last: (context) => longest(pathsOf(context)),
   overlay,
   sentence,
   numbers,
@@ -47,7 +48,7 @@ export const downhill = {
   note: (context) => (context.answer ? stops(context) : ""),
   second(context, element) {
     if (!context.answer) return undefined;
-    const paths = /** @type {Path[]} */ (context.answer.paths);
+    const paths = pathsOf(context);
     if (isWhole(context)) return showWhole(context, element);
     const which = Math.min(context.dials.path, paths.length - 1);
     const names = paths.map((path) => soFar(path, context));
@@ -64,11 +65,11 @@ export const downhill = {
 };
 
 /** Whether all weights of a network move, and not the point on its plane alone. @param {QuestionContext} context */
-const isWhole = ({ answer }) => answer.scene.moves === "all";
+const isWhole = ({ answer }) => answer?.scene.moves === "all";
 
 /** How every path stands, and how far it has left the plane. @param {QuestionContext} context @param {HTMLElement} element */
 function showWhole(context, element) {
-  const paths = /** @type {Path[]} */ (context.answer.paths);
+  const paths = pathsOf(context);
   const rows = paths.map((path) => {
     const row = document.createElement("li");
     row.textContent = `${soFar(path, context)}, ${number(awayAt(path, stepOf(context)), 2)} from the plane`;
@@ -87,16 +88,16 @@ const awayAt = ({ away, at }, step) => away?.[Math.min(step, at.length - 1)] ?? 
 const areMany = ({ method, batch }) => batch !== null && (method === "gd" || method === "sgd");
 
 /** @param {Path[]} paths */
-const longest = (paths) => Math.max(...paths.map(({ at }) => at.length - 1));
+const longest = (paths) => Math.max(0, ...paths.map(({ at }) => at.length - 1));
 
 /** The step that is shown. @param {QuestionContext} context */
-const stepOf = ({ dials, answer }) => Math.min(dials.step, longest(answer.paths));
+const stepOf = (context) => Math.min(context.dials.step, longest(pathsOf(context)));
 
 /** @param {QuestionContext} context @returns {Partial<import("./question.js").Overlay>} */
 function overlay(context) {
   if (!context.answer) return {};
   const step = stepOf(context);
-  const paths = /** @type {Path[]} */ (context.answer.paths);
+  const paths = pathsOf(context);
   const trails = paths.map(({ at }, k) => ({ points: at.slice(0, step + 1), tone: `path-${k}` }));
   const heads = paths.map(({ at }, k) => ({
     points: [at[Math.min(step, at.length - 1)], at[Math.min(step, at.length - 1)]],
@@ -112,7 +113,7 @@ function sentence(context) {
   const { answer, fresh, axes } = context;
   if (!answer || !fresh) return [say("Going downhill…")];
   const step = stepOf(context);
-  const paths = /** @type {Path[]} */ (answer.paths);
+  const paths = pathsOf(context);
   const lost = paths.filter(({ stopped, at }) => (stopped === "diverged" || stopped === "undefined") && step >= at.length - 1);
   if (lost.length === paths.length) return whatWasLost(lost[0], context);
   const here = (/** @type {Path} */ path) => Math.min(step, path.at.length - 1);
@@ -161,7 +162,7 @@ function numbers(context) {
   if (!context.answer) return [["step", "…"]];
   const { answer, minimum } = context;
   return [
-    ["step", `${whole(stepOf(context))} of ${whole(longest(answer.paths))}`],
+    ["step", `${whole(stepOf(context))} of ${whole(longest(pathsOf(context)))}`],
     ["cost at the start", number(answer.paths[0].cost[0] ?? NaN, 4)],
     [
       lowestTitle(context),
@@ -187,7 +188,7 @@ function soFar(path, context) {
 /** @param {QuestionContext} context @param {import("../traces/data.js").Palette} palette @param {number} size */
 function costs(context, palette, size) {
   const step = stepOf(context);
-  const paths = /** @type {Path[]} */ (context.answer.paths);
+  const paths = pathsOf(context);
   const all = paths.flatMap(({ cost }) => cost.filter((c) => c !== null));
   const [low, high] = [all.reduce((a, b) => Math.min(a, b), Infinity), all.reduce((a, b) => Math.max(a, b), -Infinity)];
   const log = low > 0 && high / low > STEEP;
@@ -227,7 +228,7 @@ function costs(context, palette, size) {
 
 /** @param {QuestionContext} context */
 function stops(context) {
-  const ended = /** @type {Path[]} */ (context.answer.paths).filter(({ stopped }) => stopped);
+  const ended = pathsOf(context).filter(({ stopped }) => stopped);
   return ended
     .map((path) => `${nameOf(path, context.catalogue)} ${ENDED[path.stopped ?? "null"]} step ${whole(path.at.length - 1)}.`)
     .join(" ");
@@ -239,8 +240,8 @@ function show(context, parts) {
   parts.moves.hidden = context.scene.model.network === null;
   if (!context.answer) return;
   const dial = /** @type {HTMLInputElement} */ (parts.asking.querySelector("[data-dial=step]"));
-  dial.max = String(longest(context.answer.paths));
+  dial.max = String(longest(pathsOf(context)));
   dial.value = String(stepOf(context));
   /** @type {HTMLElement} */ (parts.asking.querySelector("[data-shows=step]")).textContent =
-    `${whole(stepOf(context))} of ${whole(longest(context.answer.paths))}`;
+    `${whole(stepOf(context))} of ${whole(longest(pathsOf(context)))}`;
 }

@@ -5,13 +5,14 @@ import { exampleAfter, say, sayMean, sayWrong } from "./question.js";
 import { RIGHT_LAYER } from "../written/shared.js";
 
 /**
- * @typedef {import("./question.js").QuestionContext} QuestionContext
+ * @typedef {import("./question.js").Answer<import("../written/answers.d.ts").LayersAnswer>} LayersAnswer
+ * @typedef {import("./question.js").QuestionContext<LayersAnswer>} QuestionContext
  * @typedef {import("../views/layers_view.js").LayerRow} LayerRow
  */
 
 const NUMBERS = ["all layers, right", "averaged early", "off by", "angle"];
 
-/** @type {import("./question.js").Question} */
+/** @type {import("./question.js").Question<LayersAnswer>} */
 export const layers = {
   name: "layers",
   title: "What if a network averages early?",
@@ -55,7 +56,9 @@ export const layers = {
 export const HELPED = { data: "xor" };
 
 /** @param {QuestionContext} context @returns {LayerRow[] | null} */
-const rowsOf = ({ answer }) => answer?.layers ?? null;
+const rowsOf = ({ answer }) =>
+  answer?.layers.map((row) => ({ ...row, correct_norm: row.correct_norm ?? NaN, averaged_norm: row.averaged_norm ?? NaN })) ??
+  null;
 
 /** @param {LayerRow} row */
 const isRight = ({ relative_error }) => relative_error !== null && relative_error <= RIGHT_LAYER;
@@ -64,7 +67,7 @@ const isRight = ({ relative_error }) => relative_error !== null && relative_erro
 function sentence(context) {
   const rows = rowsOf(context);
   if (!rows || !context.fresh) return [say("Backpropagating both ways…")];
-  const count = context.answer.examples.length;
+  const count = context.answer?.examples.length ?? 0;
   const weights = rows.filter(({ name }) => name.startsWith("W"));
   const right = rows.filter(isRight);
   if (count === 1)

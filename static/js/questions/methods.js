@@ -1,6 +1,9 @@
 /** Which methods go downhill: the boxes that choose them, and what a choice does to the fields. */
 
-/** @typedef {import("./question.js").QuestionContext} QuestionContext */
+/**
+ * @typedef {import("./question.js").Answer<import("../written/answers.d.ts").DescentAnswer>} DescentAnswer
+ * @typedef {import("./question.js").QuestionContext<DescentAnswer>} QuestionContext
+ */
 
 /** @type {Record<string, string>} */
 const CHOICES = { gd: "Full batch", sgd: "Minibatch", "gd:1": "Single example" };
@@ -13,7 +16,7 @@ export const PLAIN = Object.keys(CHOICES);
  * @param {QuestionContext} context @param {string} name @param {string} way @returns {import("./question.js").Fields | null}
  */
 export function resampled(context, name, way) {
-  if (name === "draw") return { draw: String(context.answer.scene.draw + 1) };
+  if (name === "draw") return { draw: String(Number(context.answer?.scene.draw) + 1) };
   if (name === "on-batches")
     return {
       method: methods(context)
@@ -46,14 +49,14 @@ export function showMethods(context, parts) {
 }
 
 /** The methods asked for, before the answer is there. @param {QuestionContext} context @returns {string[]} */
-const methods = ({ answer, sampling }) => sampling.method?.split(",") ?? answer.scene.method;
+const methods = ({ answer, sampling }) => sampling.method?.split(",") ?? answer?.scene.method ?? [];
 
 /** The method without its minibatch, and single examples as they are. @param {string} text */
 const plainOf = (text) => (PLAIN.includes(text) ? text : text.split(":")[0]);
 
 /** @param {string} text @param {boolean} batches @param {QuestionContext} context */
 const onBatches = (text, batches, { answer }) =>
-  PLAIN.includes(text) ? text : `${plainOf(text)}${batches ? `:${answer.scene.batch}` : ""}`;
+  PLAIN.includes(text) ? text : `${plainOf(text)}${batches ? `:${answer?.scene.batch}` : ""}`;
 
 /**
  * The list of methods with one more or less, in the catalogue's order; never empty.

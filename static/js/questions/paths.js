@@ -6,16 +6,19 @@ import { evaluate } from "../model/point.js";
 import { say, sayMean } from "./question.js";
 
 /**
- * @typedef {import("./question.js").QuestionContext} QuestionContext
+ * @typedef {import("./question.js").Answer<import("../written/answers.d.ts").DescentAnswer>} DescentAnswer
+ * @typedef {import("./question.js").QuestionContext<DescentAnswer>} QuestionContext
  * @typedef {[number, number]} Pair
- * @typedef {{method: string, batch: number | null, at: Pair[], cost: (number | null)[], stopped: string | null, gradients: Pair[],
- *   v: Pair[] | null, s: Pair[] | null, picked: number[][] | null, away?: number[]}} Path  away: from the plane, where all weights move
+ * @typedef {Omit<import("../written/answers.d.ts").PathAnswer, "at" | "gradients" | "v" | "s"> & {at: Pair[], gradients: Pair[], v: Pair[] | null, s: Pair[] | null}} Path
  */
 
 const NUDGE = 1e-4; // of the window
 /** How minibatches are drawn that are no shuffled ones. @type {Record<string, string>} */
 const DRAWN = { sorted: "in ordered blocks", by_class: "in ordered blocks", sequential: "read from first to last" };
 const LONG = 40; // steps, fewer of which say nothing of where a path settles
+
+/** All of them, none before the answer is there; one ends where its next place would be no two numbers. @param {QuestionContext} context */
+export const pathsOf = ({ answer }) => /** @type {Path[]} */ (answer?.paths ?? []);
 
 /** @param {Path} path @param {QuestionContext["catalogue"]} catalogue */
 export function nameOf({ method, batch }, catalogue) {
@@ -37,11 +40,8 @@ export function whatWasLost(path, context) {
   const when = steps ? `after step ${whole(steps)}` : "at its first step";
   if (path.stopped === "undefined")
     return [sayMean(`${nameOf(path, context.catalogue)} stopped`), say(` ${when}: ${whyUndefined(path, context)}.`)];
-  const fits = fittingRate(context);
-  const rate =
-    fits < context.answer.scene.rate
-      ? `, about ${number(fits, 1)}: the curvature here allows that`
-      : ` than ${exactly(context.answer.scene.rate)}`;
+  const [fits, taken] = [fittingRate(context), Number(context.answer?.scene.rate)];
+  const rate = fits < taken ? `, about ${number(fits, 1)}: the curvature here allows that` : ` than ${exactly(taken)}`;
   return [
     sayMean(`${nameOf(path, context.catalogue)} diverged`),
     say(` ${when}${whyLost(path)} Take a smaller learning rate${rate}.`),
@@ -81,10 +81,11 @@ function whyLost({ cost }) {
 }
 
 /** How far minibatch steps go on wandering at the end, the first that has settled. @param {QuestionContext} context */
-export function wandering({ answer, catalogue, here }) {
-  const { replacement, order } = answer.scene;
+export function wandering(context) {
+  const { answer, catalogue, here } = context;
+  const [replacement, order] = [answer?.scene.replacement, answer?.scene.order ?? ""];
   const isNoisy = (/** @type {number | null} */ batch) => batch !== null && (replacement || batch < here.losses.length);
-  const path = /** @type {Path[]} */ (answer.paths).find(
+  const path = pathsOf(context).find(
     ({ batch, at, stopped }) => isNoisy(batch) && at.length > LONG && stopped === null && ending(at).settles,
   );
   if (!path) return [];

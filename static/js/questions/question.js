@@ -3,7 +3,8 @@ import { lowered } from "../text/format.js";
 /**
  * What a question of the lab is: a view of the same scene, with a sentence, numbers, a figure and controls of its own.
  *
- * A question is a row of functions of what it is told; it keeps nothing. Its knobs that are no fields of a scene are *dials*.
+ * A question is a row of functions of what it is told; it keeps nothing. Its knobs that are no fields of a scene are *dials*. What
+ * the API answers to its call has one of the types of `written/answers.d.ts`.
  *
  * @typedef {[number, number]} Pair
  * @typedef {Record<string, string>} Fields
@@ -13,6 +14,14 @@ import { lowered } from "../text/format.js";
  * @typedef {Record<string, any>} Trace
  * @typedef {import("../state/state.js").Dials} Dials
  *
+ */
+/**
+ * What the API answers about a scene: all of its fields are there.
+ * @template Parts
+ * @typedef {Parts & {scene: import("../state/scene.js").AllFields}} Answer
+ */
+/**
+ * @template [Answer=any]
  * @typedef {object} QuestionContext  what a question is told
  * @property {import("../state/scene.js").Scene} scene
  * @property {Picture} picture  of the cost
@@ -22,14 +31,15 @@ import { lowered } from "../text/format.js";
  * @property {Dials} dials
  * @property {Fields} fields  of the scene, as in the link
  * @property {Fields} sampling  the fields of the link that only batches and descent use
- * @property {any} answer  the last good answer of the API to this question, or null
+ * @property {Answer | null} answer  the last good answer of the API to this question, or null
  * @property {boolean} moving  whether the point is being moved
  * @property {boolean} fresh  whether that answer is one about this very point
  * @property {import("../state/choices.js").Catalogue} catalogue
  * @property {[string, string]} axes
  * @property {Pair} spans  of the window
  * @property {number} factor  from gradients to arrows
- *
+ */
+/**
  * @typedef {object} Overlay  what the surface and the map show
  * @property {Picture} picture
  * @property {AtPoint} here
@@ -49,29 +59,32 @@ import { lowered } from "../text/format.js";
  * @property {Fields} [fields]  of the scene: a new picture
  * @property {Fields} [sampling]  of batches and descent
  *
+ */
+/**
+ * @template [Answer=any]
  * @typedef {object} Question
  * @property {string} name  in the link: show=name
  * @property {string} title
  * @property {string} lead
  * @property {Dials} [dials]  with their first values
  * @property {string[]} [linked]  those of them that stand in the link
- * @property {string | ((context: QuestionContext) => string)} [figureTitle]
+ * @property {string | ((context: QuestionContext<Answer>) => string)} [figureTitle]
  * @property {string} [secondTitle]  of the figure under the sentence, for those who cannot see it
- * @property {(context: QuestionContext, fields: Fields) => Change | null} [enter]  what choosing the question changes in the scene, until it is left
+ * @property {(context: QuestionContext<Answer>, fields: Fields) => Change | null} [enter]  what choosing the question changes in the scene, until it is left
  * @property {string | ((count: number, dials: Dials) => string)} [call]  of the API, whose answer it shows; it may depend on the number of examples and on dials
  * @property {(fields: Fields) => Fields} [about]  the fields that this call is about, where they are not the scene's own
- * @property {(context: QuestionContext) => Dials | null} [settle]  dials that follow from where the point is
- * @property {(context: QuestionContext, base: Overlay) => Partial<Overlay>} [overlay]
- * @property {(context: QuestionContext) => Part[]} sentence
- * @property {(context: QuestionContext) => [string, string][]} numbers
- * @property {(context: QuestionContext, element: HTMLElement) => void} [figure]
- * @property {(context: QuestionContext) => string} [note]  under the figure
- * @property {(context: QuestionContext, element: HTMLElement) => void} [second]
- * @property {(context: QuestionContext, parts: Record<string, HTMLElement>) => void} [show]  its controls
- * @property {(context: QuestionContext, name: string, way: string) => Change | null} [turn]
+ * @property {(context: QuestionContext<Answer>) => Dials | null} [settle]  dials that follow from where the point is
+ * @property {(context: QuestionContext<Answer>, base: Overlay) => Partial<Overlay>} [overlay]
+ * @property {(context: QuestionContext<Answer>) => Part[]} sentence
+ * @property {(context: QuestionContext<Answer>) => [string, string][]} numbers
+ * @property {(context: QuestionContext<Answer>, element: HTMLElement) => void} [figure]
+ * @property {(context: QuestionContext<Answer>) => string} [note]  under the figure
+ * @property {(context: QuestionContext<Answer>, element: HTMLElement) => void} [second]
+ * @property {(context: QuestionContext<Answer>, parts: Record<string, HTMLElement>) => void} [show]  its controls
+ * @property {(context: QuestionContext<Answer>, name: string, way: string) => Change | null} [turn]
  * @property {string} [plays]  the dial that Play turns
- * @property {(context: QuestionContext) => number} [last]  the highest value of that dial
- * @property {(context: QuestionContext) => boolean} [round]  whether it begins again after the last
+ * @property {(context: QuestionContext<Answer>) => number} [last]  the highest value of that dial
+ * @property {(context: QuestionContext<Answer>) => boolean} [round]  whether it begins again after the last
  * @property {number} [pace]  how much slower than others it plays
  * @property {boolean} [pages]  whether its figure has pages
  * @property {boolean} [waits]  whether its figures show the answer alone: they are dim until it is about this very point
@@ -96,6 +109,9 @@ export const costOf = ({ scene, catalogue }) =>
 
 /** What the figure is of, as the question stands. @param {Question} question @param {QuestionContext} context */
 export const titleOf = ({ figureTitle = "" }, context) => (typeof figureTitle === "string" ? figureTitle : figureTitle(context));
+
+/** What batches of the size that was asked for come to. @param {import("../written/answers.d.ts").BatchesAnswer} answer */
+export const ownSize = ({ by_size, size }) => by_size.find((row) => row.size === size) ?? by_size[0];
 
 /** Plain text, a number, the examples, the mean: parts of a sentence. @param {string} text @returns {Part} */
 export const say = (text) => ({ text });

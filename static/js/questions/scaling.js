@@ -9,14 +9,15 @@ import { say, sayNumber } from "./question.js";
 import { SCALING_NODES, SCALING_STEPS } from "../written/shared.js";
 
 /**
- * @typedef {import("./question.js").QuestionContext} QuestionContext
+ * @typedef {import("./question.js").Answer<import("../written/answers.d.ts").SurfaceAnswer>} SurfaceAnswer
+ * @typedef {import("./question.js").QuestionContext<SurfaceAnswer>} QuestionContext
  * @typedef {[number, number]} Pair
  * @typedef {{scaled: boolean, model: import("../model/point.js").Model, surface: import("../geometry/surface.js").Surface, start: Pair, bottom: Pair | null, condition: number | null, path: Pair[], way: number}} Side
  */
 
 const EVEN = 1.05; // times as steep, or less, is equally steep
 
-/** @type {import("./question.js").Question} */
+/** @type {import("./question.js").Question<SurfaceAnswer>} */
 export const scaling = {
   name: "scaling",
   title: "Why standardise?",
@@ -111,7 +112,7 @@ function sides({ scene, answer, fresh }) {
   return found;
 }
 
-/** @param {QuestionContext["scene"]} scene @param {any} answer @returns {[Side, Side]} */
+/** @param {QuestionContext["scene"]} scene @param {SurfaceAnswer} answer @returns {[Side, Side]} */
 function bothOf(scene, answer) {
   const here = isScaled(scene.canonical.standardise);
   const other = {

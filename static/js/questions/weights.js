@@ -7,10 +7,12 @@ import { TARGETS, bestConstant } from "../model/batch_bias_demo.js";
 import { barsOf, chartLayout, lineOf } from "../traces/charts.js";
 import { biasBySize } from "../traces/estimates.js";
 import { drawChart } from "../views/figure.js";
-import { place, say, sayExamples, sayMean, sayWrong } from "./question.js";
+import { ownSize, place, say, sayExamples, sayMean, sayWrong } from "./question.js";
 
 /**
- * @typedef {import("./question.js").QuestionContext} QuestionContext
+ * @typedef {import("./question.js").Answer<import("../written/answers.d.ts").BatchesAnswer>} BatchesAnswer
+ * @typedef {import("./question.js").QuestionContext<BatchesAnswer>} QuestionContext
+ * @typedef {import("../written/answers.d.ts").SizeAnswer} SizeAnswer
  * @typedef {[number, number]} Pair
  */
 
@@ -18,7 +20,7 @@ const MOST_BARS = 200;
 const NAMED = 40; // so many bars have room for the number of their example
 const CHANCE = 2.6; // standard errors: by chance alone one time in a hundred
 
-/** @type {import("./question.js").Question} */
+/** @type {import("./question.js").Question<BatchesAnswer>} */
 export const weights = {
   name: "weights",
   title: "What if costs do not add?",
@@ -66,8 +68,8 @@ export const weights = {
     }));
   },
   note: () => knownCase(),
-  second(context, element) {
-    if (context.answer) drawChart(element, (palette, size) => biasBySize(context.answer.by_size, palette, size));
+  second({ answer }, element) {
+    if (answer) drawChart(element, (palette, size) => biasBySize(answer.by_size, palette, size));
   },
   show(context, parts) {
     const rows = context.catalogue.costs;
@@ -81,20 +83,21 @@ export const weights = {
   turn: (context, name, way) => (name === "cost" ? { fields: { ...context.fields, ...place(context), cost: way } } : null),
 };
 
-/** Batches of the size that was asked for. @param {any} answer @returns {any} */
-function ownSize(answer) {
-  const row = answer?.by_size.find((/** @type {any} */ own) => own.size === answer.size);
-  return row && row.bias !== null ? { ...row, bias: cleared(row.bias, Math.hypot(...answer.full)) } : row;
+/** Batches of the size that was asked for, with no bias that is nothing but rounding. @param {BatchesAnswer} answer */
+function biased(answer) {
+  const row = ownSize(answer);
+  return row.bias === null ? row : { ...row, bias: cleared(row.bias, Math.hypot(...answer.full.map(Number))) };
 }
 
 /**
  * How far the mean of many batches is from the gradient, and how far chance alone takes it.
- * @param {{bias: number, bias_error: number | null}} row
+ * @param {Pick<SizeAnswer, "bias" | "bias_error">} row
  */
-const missed = ({ bias, bias_error }) => (bias === 0 ? "0" : bias_error ? withError(bias, bias_error) : number(bias, 2));
+const missed = ({ bias, bias_error }) =>
+  bias === null ? "not defined" : bias === 0 ? "0" : bias_error ? withError(bias, bias_error) : number(bias, 2);
 
-/** Whether chance does not explain it. @param {{bias: number, bias_error: number | null}} row */
-const isBias = ({ bias, bias_error }) => bias_error !== null && bias > CHANCE * bias_error;
+/** Whether chance does not explain it. @param {Pick<SizeAnswer, "bias" | "bias_error">} row */
+const isBias = ({ bias, bias_error }) => bias_error !== null && bias !== null && bias > CHANCE * bias_error;
 
 /**
  * Angle and ratio of the plain mean and the gradient; an angle that is nothing but rounding is none.
@@ -172,7 +175,7 @@ function sentence(context) {
       sayMean(`the gradient ${pair(here.costGradient)}`),
       say(` is ${whole(here.weights.length)} times the mean, in the same direction. A batch’s sum has to be scaled by N/B.`),
     ];
-  const own = fresh && ownSize(answer);
+  const own = answer && fresh && biased(answer);
   const bias =
     own && own.bias
       ? [
@@ -221,7 +224,7 @@ function heaviest(context, title) {
 function numbers(context) {
   const { here, answer, fresh, confirmed } = context;
   const printed = comparedInPrint(context);
-  const own = fresh && ownSize(answer);
+  const own = answer && fresh && biased(answer);
   return [
     ["gradient", pair(here.costGradient, 4)],
     [
@@ -239,7 +242,7 @@ function numbers(context) {
             )
         : "…",
     ],
-    [own ? `bias of batches of ${own.size}` : "bias of batches", !own ? "…" : own.bias === null ? "not defined" : missed(own)],
+    [own ? `bias of batches of ${own.size}` : "bias of batches", own ? missed(own) : "…"],
   ];
 }
 

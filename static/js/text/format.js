@@ -8,10 +8,10 @@ export const superscript = (value) =>
 /**
  * A number to so many significant digits, or to a whole one where it has more; 6.25, −0.60, 47 282, 1.3 × 10⁻¹⁶. A million and
  * more are written out where the digits reach to the ones: 2 459 215.5.
- * @param {number} value @param {number} [digits]
+ * @param {number | null} value  null where the API has none @param {number} [digits]
  */
 export function number(value, digits = 3) {
-  if (!Number.isFinite(value)) return "not defined";
+  if (value === null || !Number.isFinite(value)) return "not defined";
   if (value === 0) return "0";
   const size = Math.abs(value);
   const power = Math.floor(Math.log10(size));
@@ -35,7 +35,7 @@ export function fixed(value, decimals) {
 /** @param {string} text */
 export const withMinus = (text) => text.replace("-", MINUS);
 
-/** Two numbers in parentheses. @param {readonly number[]} values @param {number} [digits] */
+/** Two numbers in parentheses. @param {readonly (number | null)[]} values @param {number} [digits] */
 export const pair = (values, digits = 3) => joined([number(values[0], digits), number(values[1], digits)]);
 
 /** Two numbers that are written already, in parentheses. @param {readonly string[]} texts */

@@ -4,13 +4,7 @@ import { number } from "../text/format.js";
 import { MOST_UNITS } from "../written/shared.js";
 
 /**
- * @typedef {object} LayerRow  of the API's call layers
- * @property {string} name
- * @property {number[]} shape
- * @property {number} correct_norm
- * @property {number} averaged_norm
- * @property {number | null} relative_error
- * @property {number | null} angle_degrees
+ * @typedef {import("../written/answers.d.ts").LayerAnswer & {correct_norm: number, averaged_norm: number}} LayerRow  a length is NaN where it is not defined
  */
 
 const SVG = "http://www.w3.org/2000/svg";
