@@ -1,16 +1,18 @@
 """What the call table answers: the caller's own table, how it was read, what is wrong with it, and its examples."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from typing_extensions import TypedDict
 
 from ..core.base import Deadline
 from ..scene.fields import DEFAULTS
+from ..scene.points import OBJECT
 from ..scene.read import FieldValues
 from ..table.columns import ColumnDescription
 from ..table.flaws import Flaw
 from ..table.mends import Offer
 from ..table.notes import Remark
+from ..table.points import OwnPoints
 from ..table.read import Wishes, read_table
 from .values import Json, documented
 
@@ -62,7 +64,7 @@ class TableAnswer(TypedDict):
     unused: numbers that are in no example"""
     left_out: list[int]
     """with leave_out=true: the numbers of all rows with a fault, which are neither in faults nor in points"""
-    points: dict[str, Any] | None
+    points: Annotated[OwnPoints, Json(OBJECT)] | None
     """the examples, for data=points: {x or x1, x2, .., y, labels: {x: .., y: ..}, classes: [text of 0, text of 1, ..] where the
     target has classes}; null while there are faults"""
 

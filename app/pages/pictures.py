@@ -1,6 +1,7 @@
 """Scenes as still pictures: the previews that links carry, and what stands in the place of a live figure until it wakes."""
 
 from functools import partial
+from typing import get_args
 from urllib.parse import parse_qsl, urlencode
 
 import orjson
@@ -15,7 +16,7 @@ from ..scene.kinds import Choice, Wrong
 from ..scene.read import MOST_FIELDS, FieldValues, read_query
 from ..scene.scene import Scene, resolve
 from ..scene.several import Eye
-from ..stills import PANELS, SCALES, THEMES, WRITERS, Format, Show, ShowField, View, still
+from ..stills import WRITERS, Arrows, Format, Panels, Scale, Show, ShowField, Theme, View, still
 from .assets import Asset, sent, size_of
 
 CACHING = "public, max-age=3600"  # a scene is the same for ever; how it is drawn may change with the next version
@@ -26,12 +27,12 @@ MOST_NODES = 61  # of the surface on each side: a picture shows no more
 VIEWS = "The surface, the map, or both of them with a line of words; the chart of what show asks, or the examples."
 # How a scene is looked at, as on the page.
 VIEW: dict[str, Field] = {
-    "theme": Field("theme", Choice(THEMES), "dark", "Light or dark paper.", "light"),
-    "arrows": Field("arrows", Choice(("descent", "gradient")), "gradient", "Whether arrows point downhill or uphill.", "descent"),
-    "scale": Field("scale", Choice(SCALES), "log", "The scale of the heights.", "linear"),
+    "theme": Field("theme", Choice(get_args(Theme)), "dark", "Light or dark paper.", "light"),
+    "arrows": Field("arrows", Choice(get_args(Arrows)), "gradient", "Whether arrows point downhill or uphill.", "descent"),
+    "scale": Field("scale", Choice(get_args(Scale)), "log", "The scale of the heights.", "linear"),
     "show": Field("show", ShowField(), "early", "What a question of the lab adds to the picture.", ""),
     "camera": Field("camera", Eye(), "1.2,-1.1,0.9", "Where the surface is seen from; the box is 1 wide.", "across the valley"),
-    "view": Field("view", Choice((*PANELS, "chart", "data")), "map", VIEWS, "both"),
+    "view": Field("view", Choice(get_args(Panels)), "map", VIEWS, "both"),
 }
 
 
@@ -60,8 +61,8 @@ class Pictures:
         """The picture that a query names; raises Faults."""
         values, view, show = read_picture(query)
         scene = resolve(values, deadline)
-        told = [scene.canonical, values if show.name else {}]  # what is asked may depend on further fields
-        key = (orjson.dumps(told, option=orjson.OPT_SORT_KEYS), view, show, kind)
+        drawn = [scene.canonical, values if show.name else {}]  # a question may depend on further fields
+        key = (orjson.dumps(drawn, option=orjson.OPT_SORT_KEYS), view, show, kind)
         return self._recent.get(key, lambda: _packed(scene, view, show, kind, deadline), deadline)
 
 
@@ -93,14 +94,14 @@ def _packed(scene: Scene, view: View, show: Show, kind: Format, deadline: Deadli
 
 def preview_of(query: str) -> str:
     """What of a page's address names the picture that stands for it; nothing where the picture would be refused."""
-    told = dict(parse_qsl(query, max_num_fields=MOST_FIELDS, errors="replace"))
-    names = {*FIELDS, *(name for name, field in VIEW.items() if name in told and _is_read(field, told[name]))}
-    kept = urlencode({name: text for name, text in told.items() if name in names}, safe=",:()*/^")
+    named = dict(parse_qsl(query, max_num_fields=MOST_FIELDS, errors="replace"))
+    names = {*FIELDS, *(name for name, field in VIEW.items() if name in named and _is_read(field, named[name]))}
+    kept = urlencode({name: text for name, text in named.items() if name in names}, safe=",:()*/^")
     try:
         read_picture(kept)
     except Faults:
         return ""
-    return "" if told.get("data") == "points" else kept
+    return "" if named.get("data") == "points" else kept
 
 
 def _is_read(field: Field, text: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..core.base import LIMITS, nearest
+from ..table.points import OwnPoints
 from .columns import COLUMNS
 from .fragment import unpacked
 from .kinds import Real, Wrong, quoted
@@ -15,37 +16,32 @@ from .kinds import Real, Wrong, quoted
 WORDS = ("labels", "classes")  # keys that hold no numbers
 
 
+OBJECT = {
+    "type": "object",
+    "properties": {
+        "labels": {"type": "object", "additionalProperties": {"type": "string", "maxLength": LIMITS.label_characters}},
+        "classes": {
+            "type": "array",
+            "items": {"type": "string", "maxLength": LIMITS.label_characters},
+            "minItems": 2,
+            "maxItems": LIMITS.classes,
+        },
+    },
+    "additionalProperties": {"type": "array", "items": {"type": "number"}},
+}
+
+
 @dataclass(frozen=True)
 class Points:
     """Columns of numbers, all of one length; `labels` name them, `classes` say what y = 0, 1, .. stand for."""
 
     wanted = 'an object such as {"x": [0, 1], "y": [0, 1]}'
-    schema = {  # noqa: RUF012
-        "oneOf": [
-            {
-                "type": "object",
-                "properties": {
-                    "labels": {
-                        "type": "object",
-                        "additionalProperties": {"type": "string", "maxLength": LIMITS.label_characters},
-                    },
-                    "classes": {
-                        "type": "array",
-                        "items": {"type": "string", "maxLength": LIMITS.label_characters},
-                        "minItems": 2,
-                        "maxItems": LIMITS.classes,
-                    },
-                },
-                "additionalProperties": {"type": "array", "items": {"type": "number"}},
-            },
-            {"type": "string", "pattern": "^1z:"},
-        ]
-    }
+    schema = {"oneOf": [OBJECT, {"type": "string", "pattern": "^1z:"}]}  # noqa: RUF012
 
-    def from_text(self, _text: str) -> dict[str, Any]:
+    def from_text(self, _text: str) -> OwnPoints:
         raise Wrong("points", "own examples cannot stand in an address; send them as JSON in a POST")
 
-    def from_json(self, value: object) -> dict[str, Any]:
+    def from_json(self, value: object) -> OwnPoints:
         if isinstance(value, str) and value.startswith("1z:"):
             value = unpacked(value)
         if not isinstance(value, Mapping):
@@ -91,9 +87,9 @@ def _check_lengths(columns: dict[str, list[float]]) -> None:
         raise Wrong("points", f"needs columns of one length, at least 1; got {listed}")
 
 
-def _words(value: Mapping[str, object], columns: Mapping[str, object]) -> dict[str, Any]:
+def _words(value: Mapping[str, object], columns: Mapping[str, object]) -> OwnPoints:
     """Labels and classes, where there are any."""
-    found: dict[str, Any] = {}
+    found: OwnPoints = {}
     if value.get("labels"):
         found["labels"] = _labels(value["labels"], columns)
     if value.get("classes"):

@@ -1,8 +1,8 @@
 """Scenes as still pictures, drawn without a browser: the same bytes for the same scene."""
 
-from .geometry.heights import SCALES
-from .ink.colours import THEMES
+from .geometry.heights import Scale
+from .ink.colours import Theme
 from .overlays.show import Show, ShowField
-from .picture import FIGURE, PANELS, PREVIEW
+from .picture import FIGURE, PREVIEW
 from .still import WRITERS, Format, still
-from .subject.subject import View
+from .subject.subject import Arrows, Panels, View

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..scene.scene import Scene
 from .geometry.camera import Panel
-from .ink.colours import Palette, palette
+from .ink.colours import Palette, Theme, palette
 from .ink.marks import Drawing, Mark, Shapes, Words
 from .panels.box import Text
 from .panels.map import map_marks
@@ -17,7 +17,6 @@ from .subject.overlay import PLAIN, Overlay
 from .subject.subject import Subject, View, subject_of
 
 PREVIEW, FIGURE = (1200, 630), (640, 560)
-PANELS = ("both", "surface", "map")
 TEXT = Text(15, 17)
 MARGIN = 40
 VIEWED, ROOM = Panel(8, 0, 706, 548), Panel(24, 20, 700, 520)  # the surface's panel, and where all of it has to lie
@@ -32,14 +31,14 @@ def drawing(computed: Computed, elsewhere: Elsewhere, view: View, nodes: int, ov
     width, height = PREVIEW if view.panels == "both" else FIGURE
     marks = {"both": _both, "surface": _surface, "map": _map}[view.panels](axis_titles(computed.scene), subject, colours, nodes)
     line = [_line(sentence(computed, subject, colours, elsewhere))] if view.panels == "both" else []
-    told = description(computed, subject, view.panels, view.arrows == "descent", elsewhere)
-    return Drawing(width, height, colours.paper, title(computed.scene), told, [*marks, *line])
+    said = description(computed, subject, view.panels, view.arrows == "descent", elsewhere)
+    return Drawing(width, height, colours.paper, title(computed.scene), said, [*marks, *line])
 
 
-def chart_drawing(scene: Scene, theme: str, told: str, chart: Callable[[Palette, Text], Sequence[Mark]]) -> Drawing:
-    """A chart alone, of the size of a surface or a map alone; `told` says what it is of."""
+def chart_drawing(scene: Scene, theme: Theme, said: str, chart: Callable[[Palette, Text], Sequence[Mark]]) -> Drawing:
+    """A chart alone, of the size of a surface or a map alone; `said` is what it is of."""
     colours = palette(theme)
-    return Drawing(*FIGURE, colours.paper, title(scene), told, chart(colours, TEXT))
+    return Drawing(*FIGURE, colours.paper, title(scene), said, chart(colours, TEXT))
 
 
 def _both(titles: Titles, subject: Subject, colours: Palette, nodes: int) -> list[Mark]:

@@ -12,7 +12,7 @@ from .ink.png import png
 from .ink.svg import svg
 from .overlays.charts import chart_of_question
 from .overlays.context import QuestionContext
-from .overlays.data import TOLD, data_marks
+from .overlays.data import SAYS, data_marks
 from .overlays.overlays import overlay_of
 from .overlays.show import Show
 from .picture import chart_drawing, drawing
@@ -49,7 +49,7 @@ def still(scene: Scene, view: View, show: Show, kind: Format, deadline: Deadline
 def _drawn(context: QuestionContext, view: View, show: Show, nodes: int) -> Drawing:
     """The panels that are wanted, the surface with so many nodes a side."""
     if view.panels == "data":
-        return chart_drawing(context.scene, view.theme, TOLD, partial(data_marks, context))
+        return chart_drawing(context.scene, view.theme, SAYS, partial(data_marks, context))
     if view.panels == "chart":
         return chart_drawing(context.scene, view.theme, *chart_of_question(show.name, context))
     return drawing(context.computed, context.gradients, view, nodes, overlay_of(show.name, context))

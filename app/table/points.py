@@ -8,8 +8,10 @@ from .cells import short
 from .choose import Roles
 from .columns import Column
 
+OwnPoints = dict[str, Any]  # lists of numbers by the names of columns, with labels and classes
 
-def points_of(columns: Sequence[Column], roles: Roles, kept: Sequence[int]) -> dict[str, Any]:
+
+def points_of(columns: Sequence[Column], roles: Roles, kept: Sequence[int]) -> OwnPoints:
     """Columns x, or x1, x2, .. in the order of the inputs, and y, over the kept rows; classes are 0, 1, .."""
     assert roles.target is not None
     target = columns[roles.target]

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from ..core.base import LIMITS
 from . import flaws, notes
@@ -12,7 +11,7 @@ from .cut import Rows
 from .flaws import Flaw, Spot
 from .mends import Offer, offer, offers_of
 from .notes import Remark
-from .points import points_of
+from .points import OwnPoints, points_of
 from .sample import sampled
 from .written import Dialect, Written, written
 
@@ -65,7 +64,7 @@ class Table:
     mends: list[Offer]
     notes: list[Remark]
     left_out: list[int]
-    points: dict[str, Any] | None
+    points: OwnPoints | None
 
 
 @dataclass(frozen=True)

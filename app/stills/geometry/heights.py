@@ -1,7 +1,7 @@
 """What is drawn as height, and the height of the drawn surface under any place, as `static/js/geometry/surface.js` has them."""
 
 import math
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,10 +10,10 @@ from ...core.base import Matrix
 from ...shared import MOST_DECADES, ROUND_STEPS
 
 Pair = tuple[float, float]
-SCALES = ("linear", "log")
+Scale = Literal["linear", "log"]
 
 
-def heights(cost: Any, scale: str) -> Matrix:
+def heights(cost: Any, scale: Scale) -> Matrix:
     """The heights (G2, G1) of costs; nan is a hole."""
     grid = np.asarray(cost, dtype=np.float64)
     if scale == "linear":
@@ -22,7 +22,7 @@ def heights(cost: Any, scale: str) -> Matrix:
         return np.where(np.isfinite(grid) & (grid > 0), np.log10(grid), np.nan)
 
 
-def height_range(grid: Matrix, display: Pair | None, most: float, scale: str) -> Pair:
+def height_range(grid: Matrix, display: Pair | None, most: float, scale: Scale) -> Pair:
     """Lowest and highest height drawn, of heights, the range of costs worth drawing, and the largest cost."""
     low, high = display or (0.0, 1.0)
     if scale == "linear":

@@ -32,7 +32,7 @@ def _part_in_box(places: Matrix, ways: Matrix) -> Matrix:
     return np.asarray(np.clip(np.nan_to_num(room).min(axis=1), 0, 1))
 
 
-def runs(places: Matrix, shown: NDArray[np.bool_]) -> list[Matrix]:
-    """The unbroken pieces, of two places and more, of a line (K, ..) that is shown in parts."""
-    pieces = np.split(np.arange(len(places)), np.flatnonzero(np.diff(shown)) + 1)
-    return [places[piece] for piece in pieces if len(piece) > 1 and shown[piece[0]]]
+def runs(places: Matrix, visible: NDArray[np.bool_]) -> list[Matrix]:
+    """The unbroken pieces, of two places and more, of a line (K, ..) that is visible in parts."""
+    pieces = np.split(np.arange(len(places)), np.flatnonzero(np.diff(visible)) + 1)
+    return [places[piece] for piece in pieces if len(piece) > 1 and visible[piece[0]]]

@@ -38,11 +38,11 @@ def draped(
     places = in_box(sides, heights, limits)
     middles = places.mean(axis=2)
     box = surface_in_box(grid, limits)
-    shown = seen(middles.reshape(-1, 3), camera.eye, box).reshape(middles.shape[:2])
-    shown &= np.isfinite(heights).all(axis=2) & (heights <= limits[1] + 0.06 * (limits[1] - limits[0])).all(axis=2)
+    visible = seen(middles.reshape(-1, 3), camera.eye, box).reshape(middles.shape[:2])
+    visible &= np.isfinite(heights).all(axis=2) & (heights <= limits[1] + 0.06 * (limits[1] - limits[0])).all(axis=2)
     if dashed:
-        shown[:, 2:SEGMENTS:3] = False
-    pieces = [piece for rows, visible in zip(camera.project(places), shown, strict=True) for piece in runs(rows, visible)]
+        visible[:, 2:SEGMENTS:3] = False
+    pieces = [piece for rows, parts in zip(camera.project(places), visible, strict=True) for piece in runs(rows, parts)]
     return [[np.concatenate([thinned(piece[:, 0], FINE), thinned(piece[::-1, 1], FINE)])] for piece in pieces]
 
 
@@ -74,8 +74,8 @@ def line_on(camera: Camera, grid: Matrix, limits: Pair, line: Matrix, lift: floa
     places = in_box(line, heights, limits)
     box = surface_in_box(grid, limits)
     held = ((line >= 0) & (line <= 1)).all(axis=1) & np.isfinite(heights) & (heights <= high)
-    shown = held & seen(np.nan_to_num(places), camera.eye, box)
-    return [[thinned(camera.project(piece), FINE)] for piece in runs(places, shown)]
+    visible = held & seen(np.nan_to_num(places), camera.eye, box)
+    return [[thinned(camera.project(piece), FINE)] for piece in runs(places, visible)]
 
 
 def place_on(camera: Camera, grid: Matrix, limits: Pair, at: Matrix, lift: float) -> Matrix | None:

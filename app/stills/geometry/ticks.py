@@ -16,7 +16,7 @@ from ...shared import (
     TICK_DECIMALS,
 )
 from ..text.numbers import RAISED, fixed, number
-from .heights import Pair, contour_levels
+from .heights import Pair, Scale, contour_levels
 
 MOST_WRITTEN = 4  # decimals of a value at an axis without a power of ten
 ROUND = (1.0, 2.0, 5.0)
@@ -85,8 +85,8 @@ def numbered(start: float, stop: float, most: int, title: str) -> tuple[list[tup
     """Round values of an axis with what is written at them, and its title."""
     found = ticks(start, stop, most)
     values = [value for value, _ in found]
-    texts, told = _apart(values, title)
-    return (found if told == title else list(zip(values, texts, strict=True))), told
+    texts, full_title = _apart(values, title)
+    return (found if full_title == title else list(zip(values, texts, strict=True))), full_title
 
 
 def _apart(values: Sequence[float], title: str) -> tuple[list[str], str]:
@@ -108,7 +108,7 @@ def _of_powers(costs: Sequence[float]) -> tuple[list[str], int]:
     return [f"{float(f'{cost / 10.0**power:.1e}'):.12g}" for cost in costs], power
 
 
-def height_ticks(limits: Pair, scale: str) -> tuple[list[tuple[float, str]], str]:
+def height_ticks(limits: Pair, scale: Scale) -> tuple[list[tuple[float, str]], str]:
     """Round heights with the costs that they are, and the title of their axis."""
     values = _logarithms(limits) if scale == "log" else contour_levels(limits, HEIGHT_TICKS)
     lowest, highest = limits[0] + LOWEST_HEIGHT_TICK * (limits[1] - limits[0]), limits[1] + 1e-12 * abs(limits[1])

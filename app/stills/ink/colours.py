@@ -1,6 +1,7 @@
 """The colours of pictures: of the page's style sheet (light, dark), and of heights, in the ten steps of the live picture."""
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 
@@ -8,7 +9,7 @@ from ...core.base import Matrix
 from ...shared import VIRIDIS
 
 TONES = {"contour": "path_0", "valley": "example"}  # lines in the colour of something else
-THEMES = ("light", "dark")
+Theme = Literal["light", "dark"]
 STEPS = np.array(VIRIDIS, dtype=np.float64)
 
 
@@ -59,7 +60,7 @@ DARK = replace(
 )
 
 
-def palette(theme: str) -> Palette:
+def palette(theme: Theme) -> Palette:
     """That of a theme."""
     return {"light": LIGHT, "dark": DARK}[theme]
 

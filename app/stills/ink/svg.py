@@ -18,9 +18,9 @@ def svg(drawing: Drawing) -> bytes:
     """The file; the same bytes for the same drawing."""
     size = f'width="{drawing.width}" height="{drawing.height}" viewBox="0 0 {drawing.width * FINE} {drawing.height * FINE}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="t d" font-family="{SANS}">'
-    told = f'<title id="t">{escape(drawing.title)}</title><desc id="d">{escape(drawing.description)}</desc>'
+    words = f'<title id="t">{escape(drawing.title)}</title><desc id="d">{escape(drawing.description)}</desc>'
     paper = f'<path fill="{drawing.paper}" d="M0 0h{drawing.width * FINE}v{drawing.height * FINE}H0z"/>'
-    return "\n".join([head, told, paper, *(_written(mark, k) for k, mark in enumerate(drawing.marks)), "</svg>\n"]).encode()
+    return "\n".join([head, words, paper, *(_written(mark, k) for k, mark in enumerate(drawing.marks)), "</svg>\n"]).encode()
 
 
 def _written(mark: Mark, k: int) -> str:

@@ -61,9 +61,9 @@ def _bars(context: QuestionContext, colours: Palette, text: Text) -> list[Mark]:
     example = min(context.whole("example", 0), context.scene.problem.count - 1)
     lengths = np.linalg.norm(influence_of(context.scene, example, context.deadline), axis=1)
     few = min(len(lengths), COUPLED_BARS)
-    shown = np.unique([*(np.arange(few) * len(lengths) // few), example])
+    bars = np.unique([*(np.arange(few) * len(lengths) // few), example])
     chart = Chart(FRAME, (-1.0, float(len(lengths))), (0.0, 1.05 * float(lengths.max(initial=1e-300))))
-    width, others = 0.85 * len(lengths) / few, shown[shown != example]
+    width, others = 0.85 * len(lengths) / few, bars[bars != example]
     return [
         *axes(chart, ("example", "its loss moves by"), colours, text),
         chart.bars(others, lengths[others], colours.example, width),
@@ -105,9 +105,9 @@ def _chain(context: QuestionContext, colours: Palette, text: Text) -> list[Mark]
     first, second = context.scene.problem.axes
     rest = [chart.arrows(places[:1], places[-1:], colours.mean_text, 4.5)] if apart else []
     left: list[Named] = [("what is left", colours.mean_text, ()), ("start", colours.ink, None)]
-    told: list[Named] = [("each example", colours.example, ()), *(left if apart else [("start and end", colours.ink, None)])]
+    entries: list[Named] = [("each example", colours.example, ()), *(left if apart else [("start and end", colours.ink, None)])]
     return [
-        *names(told, *NAMES, colours, text),
+        *names(entries, *NAMES, colours, text),
         *axes(chart, (f"−∂ℓ/∂{first}, added up", f"−∂ℓ/∂{second}, added up"), colours, text),
         chart.arrows(places[:-1], places[1:], colours.example, 2.4),
         *rest,
@@ -136,5 +136,5 @@ def chart_of_question(name: str, context: QuestionContext) -> tuple[str, Callabl
         raise Faults(Fault("view", "mismatch", f"a chart is that of a question: show={', '.join(CHARTS)} would fit"))
     if name in OF_EXAMPLES and context.here.gradients is None:
         raise Faults(Fault("view", "mismatch", f"the chart of {name} is made of examples' gradients, and these have none"))
-    told, draw = CHARTS[name]
-    return told, lambda colours, text: draw(context, colours, text)
+    says, draw = CHARTS[name]
+    return says, lambda colours, text: draw(context, colours, text)

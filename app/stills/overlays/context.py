@@ -1,4 +1,4 @@
-"""What a question of the lab is told when a still picture is made of it."""
+"""The context of a question of the lab when a still picture is made of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

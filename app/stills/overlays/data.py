@@ -12,7 +12,7 @@ from .context import QuestionContext
 
 FRAME = Panel(84, 16, 540, 464)
 MOST_STEMS = 80
-TOLD = (
+SAYS = (
     "The examples as dots over their input, and the model as a line; of several classes the chance that it gives each one's own."
 )
 OWN_CHANCE = "chance of its own class"

@@ -80,11 +80,11 @@ def each_alone(context: QuestionContext, colours: Palette, text: Text) -> list[M
     """Small maps of single examples, each with its own arrow, in bands that are close at its bottom."""
     count, page = context.scene.problem.count, context.whole("page", 0)
     first = SMALL_MAPS * page if SMALL_MAPS * page < count else 0
-    shown = range(first, min(first + SMALL_MAPS, count))
+    indices = range(first, min(first + SMALL_MAPS, count))
     plain = subject_of(context.computed, View())
     nodes = [np.linspace(low, high, SMALL_MAP_NODES) for low, high in plain.ends]
     marks: list[Mark] = []
-    for k, i in enumerate(shown):
+    for k, i in enumerate(indices):
         losses = heights(example_losses(context.scene.problem, i, *nodes), "linear")
         grid = np.sqrt(losses - np.nanmin(losses, initial=np.inf))
         steps = subject_of(context.computed, View(), Overlay(shown=[i])).steps

@@ -71,9 +71,9 @@ def _weights(context: QuestionContext) -> Overlay:
     weights, plain = here.weights[:, None], context.dials.get("lengths") == "plain"
     with np.errstate(all="ignore"):
         drawn = here.gradients if plain else np.where(weights == 0, 0.0, weights * here.gradients)
-    shown = here if plain else replace(here, gradients=drawn, weights=np.ones(len(weights)))
+    weighted = here if plain else replace(here, gradients=drawn, weights=np.ones(len(weights)))
     everything = np.concatenate([drawn, [here.mean, here.cost_gradient]])
-    return Overlay(here=shown, fits=(everything, everything), arrows=[("wrong", here.mean)], weighted=not plain)
+    return Overlay(here=weighted, fits=(everything, everything), arrows=[("wrong", here.mean)], weighted=not plain)
 
 
 def _downhill(context: QuestionContext) -> Overlay:

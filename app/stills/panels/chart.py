@@ -44,12 +44,12 @@ class Chart:
 
     def line(self, places: Matrix, colour: str, width: float = 2.6, dash: tuple[float, ...] = ()) -> Mark:
         """Through places (K, 2), those that are numbers."""
-        found = known(places)
+        found = finite(places)
         return Shapes([[self.px(found)]] if len(found) > 1 else [], line=colour, width=width, dash=dash, within=self.within)
 
     def dots(self, places: Matrix, colour: str, radius: float, ring: str | None = None) -> Mark:
         """At places (K, 2), those that are numbers."""
-        items = [[disc(at, radius, 12)] for at in self.px(known(places))]
+        items = [[disc(at, radius, 12)] for at in self.px(finite(places))]
         return Shapes(items, fill=colour, line=ring, width=3.0 if ring else 0.0)
 
     def bars(self, xs: Matrix, ys: Matrix, colour: str, width: float) -> Mark:
@@ -63,14 +63,14 @@ class Chart:
         return Shapes([item for a, b in ways for item in flat(a, (b - a)[None], width)], fill=colour)
 
 
-def known(places: Matrix) -> Matrix:
+def finite(places: Matrix) -> Matrix:
     """Those of some places (K, 2) that are numbers."""
     return places[np.isfinite(places).all(axis=1)]
 
 
 def chart_of(frame: Panel, places: Matrix, *, equal: bool = False) -> Chart:
     """A chart that holds places (K, 2), with a little room; `equal`: a unit is as long upwards as it is across."""
-    found = known(places)
+    found = finite(places)
     low, high = (found.min(axis=0), found.max(axis=0)) if len(found) else (np.zeros(2), np.ones(2))
     spans = np.where(high > low, (1 + 2 * SPARE) * (high - low), np.maximum(1.0, np.abs(high)))
     if equal:

@@ -13,7 +13,7 @@ from ...core.model import COSTS, MODELS
 from ...scene.scene import Scene
 from ..ink.colours import LIGHT, Palette
 from ..subject.computed import Computed
-from ..subject.subject import Subject, chain_rule_gradient
+from ..subject.subject import Panels, Subject, chain_rule_gradient
 from ..text.faithful import standing
 from ..text.numbers import coordinate, whole
 
@@ -52,11 +52,11 @@ def sentence(computed: Computed, subject: Subject, colours: Palette, elsewhere: 
         found = here if at == scene.at else elsewhere(at)
         return [found.cost, *chain_rule_gradient(found).tolist()]
 
-    told = standing(scene.at, spans, numbers)
+    printed = standing(scene.at, spans, numbers)
     kind = scene.problem.cost.name
     cost = "the cost" if kind == "mean" else f"the {_lowered(COSTS[kind].title)} of the losses"
-    said = f"{_place(scene.problem.axes, told.place, subject)} {cost} is {told.cost}"
-    return ((said, colours.ink, False), *_slope(here, told.slope, kind, colours))
+    said = f"{_place(scene.problem.axes, printed.place, subject)} {cost} is {printed.cost}"
+    return ((said, colours.ink, False), *_slope(here, printed.slope, kind, colours))
 
 
 def _place(axes: Sequence[str], texts: Sequence[str], subject: Subject) -> str:
@@ -99,14 +99,14 @@ def title(scene: Scene) -> str:
     return f"Error surface: {_lowered(model)}, {_lowered(data)}"
 
 
-def description(computed: Computed, subject: Subject, panels: str, descent: bool, elsewhere: Elsewhere) -> str:
+def description(computed: Computed, subject: Subject, panels: Panels, descent: bool, elsewhere: Elsewhere) -> str:
     """What is seen, for those who do not see it."""
     first, second = axis_titles(computed.scene)
-    what = {"both": "A surface and a map", "surface": "A surface", "map": "A map"}[panels]
+    what = {"surface": "A surface", "map": "A map"}.get(panels, "A surface and a map")
     over = f"{what} of the cost over {first} and {second}."
     way = "downhill" if descent else "uphill"
     each = f"an arrow for each of {whole(len(subject.steps))} examples, {way}, and a bold one for what they come to"
-    shown = each if len(subject.steps) else f"one arrow, {way}" if subject.mean is not None else ""
-    arrows = f" At one point {shown}." if shown and subject.inside else ""
-    told = "".join(text for text, _, _ in sentence(computed, subject, LIGHT, elsewhere))
-    return f"{over}{arrows} {told}."
+    arrows = each if len(subject.steps) else f"one arrow, {way}" if subject.mean is not None else ""
+    there = f" At one point {arrows}." if arrows and subject.inside else ""
+    line = "".join(text for text, _, _ in sentence(computed, subject, LIGHT, elsewhere))
+    return f"{over}{there} {line}."

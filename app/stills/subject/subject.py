@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 
@@ -9,19 +10,23 @@ from ...core.base import Matrix, Vector
 from ...core.gradient import Gradients, weighted_sum
 from ...shared import CONTOURS
 from ..geometry.arrows import fair_subset, scale_for
-from ..geometry.heights import Pair, contour_levels, height_range, heights
+from ..geometry.heights import Pair, Scale, contour_levels, height_range, heights
+from ..ink.colours import Theme
 from .computed import Computed
 from .overlay import PLAIN, Overlay
+
+Arrows = Literal["descent", "gradient"]
+Panels = Literal["both", "surface", "map", "chart", "data"]
 
 
 @dataclass(frozen=True)
 class View:
-    """How a scene is looked at; changes no number. `panels` is both, surface or map; no `camera` is the first view."""
+    """How a scene is looked at; changes no number. No `camera` is the first view."""
 
-    theme: str = "light"
-    arrows: str = "descent"
-    scale: str = "linear"
-    panels: str = "both"
+    theme: Theme = "light"
+    arrows: Arrows = "descent"
+    scale: Scale = "linear"
+    panels: Panels = "both"
     camera: tuple[float, ...] | None = None
 
 
@@ -38,7 +43,7 @@ class Subject:
     ends: tuple[Pair, Pair]
     grid: Matrix
     limits: Pair
-    scale: str
+    scale: Scale
     levels: Matrix
     start: Matrix
     steps: Matrix
@@ -111,7 +116,7 @@ def _added(overlay: Overlay, first: Matrix, spans: Matrix, factor: Matrix) -> Ov
     )
 
 
-def _heights(computed: Computed, scale: str, overlay: Overlay) -> tuple[Matrix, Pair]:
+def _heights(computed: Computed, scale: Scale, overlay: Overlay) -> tuple[Matrix, Pair]:
     """Heights and their range; of another surface those of the scene, and lower where it is."""
     cost = computed.surface.cost
     grid = heights(cost, scale)

@@ -288,7 +288,47 @@ export type LayersAnswer = {
 };
 
 export type LimitsAnswer = {
-  limits: Record<string, number | number[]>;
+  limits: {
+    examples: [number, number];
+    columns: number;
+    table_columns: number;
+    preview: [number, number];
+    label_characters: number;
+    classes: number;
+    parameters: number;
+    hidden_layers: number;
+    network_width: number;
+    layer_numbers: number;
+    trained: [number, number];
+    grid: [number, number];
+    nodes: [number, number];
+    surfaces_of_examples: number;
+    noise: [number, number];
+    seed: [number, number];
+    magnitude: number;
+    formula_characters: number;
+    formula_nodes: number;
+    formula_depth: number;
+    formula_exponent: number;
+    formula_composed_exponent: number;
+    derivative_operations: number;
+    number_characters: number;
+    batch: [number, number];
+    draws: [number, number];
+    drawn: number;
+    rate: [number, number];
+    steps: [number, number];
+    momentum: [number, number];
+    methods: number;
+    body_bytes: number;
+    points_bytes: number;
+    url_bytes: number;
+    errors_reported: number;
+    work_nanoseconds: number;
+    seconds: number;
+    fit_seconds: number;
+    working_set_bytes: number;
+  };
   fields: Record<string, FieldRow>;
 };
 
@@ -579,7 +619,11 @@ export type TableAnswer = {
   mends: Offer[];
   notes: Remark[];
   left_out: number[];
-  points: Record<string, any> | null;
+  points: {
+    labels?: Record<string, string>;
+    classes?: string[];
+    [name: string]: any;
+  } | null;
 };
 
 export type TrainingAnswer = {
