@@ -45,7 +45,7 @@ def record_of(text: str) -> Record:
         "sent": text,
         "link": list(ask.values())[-1]["link"],
         "examples": len(gradients["losses"]),
-        "axes": gradients["axes"],
+        "axes": list(gradients["axes"]),
         "minimum": surface["minimum"]["kind"],
         "has_condition": surface["minimum"]["condition"] is not None,
         "numbers": {name: number(ask) for name, number in NUMBERS.items() if NEEDS.get(name, "surface") in ask},
