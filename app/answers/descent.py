@@ -80,7 +80,7 @@ def _walked(run: Run, scene: Scene, settings: Settings, deadline: Deadline, *, w
 
 
 def _answer(path: Path, away: Vector | None) -> PathAnswer:
-    told: PathAnswer = {
+    answer: PathAnswer = {
         "method": path.method,
         "batch": path.batch,
         "at": path.at,
@@ -92,8 +92,8 @@ def _answer(path: Path, away: Vector | None) -> PathAnswer:
         "stopped": path.stopped,
     }
     if away is not None:
-        told["away"] = away
-    return told
+        answer["away"] = away
+    return answer
 
 
 def _check_steps(scene: Scene, steps: int, runs: list[Run], *, whole: bool) -> None:

@@ -103,5 +103,5 @@ def _calculated(frame: Frame, library: Library) -> dict[str, str]:
 
 def _about_holes(frame: Frame, library: Library) -> dict[str, str]:
     """What is said where a value may not be defined."""
-    told = {"no_loss": NO_LOSS, "holes": HOLES, "lowest": LOWEST_WITH_HOLES} if frame.holes else {"lowest": LOWEST}
-    return {"no_loss": "", "holes": "", **{name: text.format(arrays=library.arrays) for name, text in told.items()}}
+    texts = {"no_loss": NO_LOSS, "holes": HOLES, "lowest": LOWEST_WITH_HOLES} if frame.holes else {"lowest": LOWEST}
+    return {"no_loss": "", "holes": "", **{name: text.format(arrays=library.arrays) for name, text in texts.items()}}

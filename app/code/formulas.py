@@ -58,9 +58,9 @@ class _Formulas:
         slope = row.derivative if row else self._text(sp.diff(loss, P))
         first = ((P, prediction),) if _reads(slope, P.name) else ()
         steps, gradient = self._gradient(first, prediction, slope)
-        told = row.formula if row else self._text(loss)
-        before = ((P.name, self._text(prediction)),) if _reads(told, P.name) else ()
-        return Formulas(self._text(prediction), before, told, steps, gradient)
+        loss_text = row.formula if row else self._text(loss)
+        before = ((P.name, self._text(prediction)),) if _reads(loss_text, P.name) else ()
+        return Formulas(self._text(prediction), before, loss_text, steps, gradient)
 
     def _at_once(self) -> Formulas:
         """The loss as one expression in the parameters, where putting the prediction into it has made it simpler."""

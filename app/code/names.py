@@ -30,8 +30,8 @@ def safe_names(parameters: Collection[str], taken: Collection[str]) -> dict[str,
 
 def renamed_note(names: Mapping[str, str]) -> str:
     """A comment that tells which parameters go by another name; nothing where none does."""
-    told = ", ".join(f"{parameter} is written {name}" for parameter, name in names.items() if name != parameter)
-    return f"# {told}: the name itself has another use here.\n" if told else ""
+    renamed = ", ".join(f"{parameter} is written {name}" for parameter, name in names.items() if name != parameter)
+    return f"# {renamed}: the name itself has another use here.\n" if renamed else ""
 
 
 def fresh_names(taken: Collection[str]) -> Iterator[str]:

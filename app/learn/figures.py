@@ -42,8 +42,8 @@ class Figure:
 
     def alt_of(self, panel: str) -> str:
         """What is seen in one panel: the figure's own words for the first that shows the cost, or for its only kind."""
-        told = next((name for name in self.panels if name in OF_COST), self.panels[0])
-        return self.alt if panel == told else OTHERS[panel]
+        described = next((name for name in self.panels if name in OF_COST), self.panels[0])
+        return self.alt if panel == described else OTHERS[panel]
 
     @property
     def has_examples(self) -> bool:

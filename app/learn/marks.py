@@ -127,8 +127,8 @@ def _span_open(_self: Any, tokens: Sequence[Token], index: int, _options: Any, e
     figure = attrs.get("in", page.figure)
     if "is" in attrs:
         page.claims.append(Claim(_text(tokens, index), attrs["is"], figure))
-        told = {"data-reads": attrs["is"], "data-figure": figure} if attrs["is"] in READINGS else {}
-        return _tag({"class": "number", **told})
+        reading = {"data-reads": attrs["is"], "data-figure": figure} if attrs["is"] in READINGS else {}
+        return _tag({"class": "number", **reading})
     if "holds" in attrs:
         page.claims.append(Claim(_text(tokens, index), attrs["holds"], figure, is_number=False))
         return _tag({"class": "number"})
@@ -145,8 +145,8 @@ def _span_close(*_: Any) -> str:
 
 
 def _tag(attributes: dict[str, str]) -> str:
-    told = [f' {name}="{escape(value)}"' for name, value in attributes.items() if value]
-    return f"<span{''.join(told)}>"
+    written = [f' {name}="{escape(value)}"' for name, value in attributes.items() if value]
+    return f"<span{''.join(written)}>"
 
 
 def _text(tokens: Sequence[Token], index: int) -> str:

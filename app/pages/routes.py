@@ -42,10 +42,10 @@ class Pages:
         self._templates = Environment(
             loader=loader, autoescape=select_autoescape(), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
-        told = {"examples": LIMITS.examples[1], "body_bytes": LIMITS.body_bytes, "magnitude": LIMITS.magnitude}
+        limits = {"examples": LIMITS.examples[1], "body_bytes": LIMITS.body_bytes, "magnitude": LIMITS.magnitude}
         sizes = {"still": FIGURE, "preview": PREVIEW}
         self.learning = Learning(self.render, vars(self._templates.get_template("learn/parts.html").make_module(sizes)))
-        self._shared = {"assets": assets, "kinds": json.dumps(kinds()), "limits": json.dumps(told), **sizes}
+        self._shared = {"assets": assets, "kinds": json.dumps(kinds()), "limits": json.dumps(limits), **sizes}
 
     def render(self, request: Request, template: str, status: int = 200, pictured: str = "", **values: Any) -> Response:
         """One page; `pictured` is the scene whose picture stands for it in links."""

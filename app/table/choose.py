@@ -121,8 +121,8 @@ def _named(columns: Sequence[Column], usable: list[int]) -> dict[str, int]:
 
 def _check(width: int, target: int | None, inputs: list[int] | None) -> None:
     """Whether the columns that are asked for are there."""
-    asked = [("inputs", index) for index in inputs or []] + ([] if target is None else [("target", target)])
-    faults = [_beyond(field, index, width) for field, index in asked if index >= width]
+    chosen = [("inputs", index) for index in inputs or []] + ([] if target is None else [("target", target)])
+    faults = [_beyond(field, index, width) for field, index in chosen if index >= width]
     if target is not None and target in (inputs or []):
         faults.append(Fault("inputs", "mismatch", f"column {target} cannot be the target and an input at once"))
     if faults:

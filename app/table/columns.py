@@ -66,7 +66,7 @@ class Column:
         return sorted({value for value in self.says.values() if isinstance(value, str)})
 
     @property
-    def told(self) -> ColumnDescription:
+    def description(self) -> ColumnDescription:
         """What an answer says of it."""
         return {
             "name": self.name,
@@ -109,8 +109,8 @@ class _Raw:
     def column(self, kind: ColumnKind, says: Mapping[str, Reading], label: str = "", **more: Any) -> Column:
         """What it is, as a column."""
         missing, distinct = len(self.cells) - self.known, len(set(says.values()) - {None})
-        told = {"classes": None, "missing": missing, "distinct": distinct, "cells": self.cells, "says": says, **more}
-        return Column(name=self.name, kind=kind, label=label or self.name, **told)
+        values = {"classes": None, "missing": missing, "distinct": distinct, "cells": self.cells, "says": says, **more}
+        return Column(name=self.name, kind=kind, label=label or self.name, **values)
 
 
 def _of_numbers(raw: _Raw, decimal: str, mends: frozenset[str]) -> Column | None:
@@ -133,13 +133,13 @@ def _incomparable(amounts: dict[str, Amount], *, beside_numbers: bool) -> dict[s
     """Amounts that are no numbers to be compared: of several currencies or powers of ten; and what to do about each."""
     currencies = sorted({found.currency for found in amounts.values()} - {""})
     units = {found.unit for found in amounts.values()}
-    told = {}
+    reasons = {}
     if SCALES.issuperset(units - {""}) and (len(units) > 1 or beside_numbers):
-        told = {cell: "; write it in full, such as 5000 for 5k" for cell in amounts if is_scaled(cell)}
+        reasons = {cell: "; write it in full, such as 5000 for 5k" for cell in amounts if is_scaled(cell)}
     if len(currencies) > 1:
         why = f"; this column has more than one currency ({', '.join(currencies[:4])}): write all amounts in one"
-        told |= {cell: why for cell, found in amounts.items() if found.currency}
-    return told
+        reasons |= {cell: why for cell, found in amounts.items() if found.currency}
+    return reasons
 
 
 def _of_one_unit(amounts: dict[str, Amount]) -> dict[str, Amount]:

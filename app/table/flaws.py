@@ -74,7 +74,7 @@ def _code(value: Reading, cell: str, kind: str) -> str | None:
     return None if abs(value) <= LIMITS.magnitude and len(cell) <= LIMITS.number_characters else "out_of_range"
 
 
-def told(spot: Spot, columns: Sequence[Column], decimal: str, width: int) -> Flaw:
+def flaw_of(spot: Spot, columns: Sequence[Column], decimal: str, width: int) -> Flaw:
     """A spot in words."""
     cell = short(plain(spot.cell), QUOTED)
     if spot.code == "ragged":

@@ -133,8 +133,8 @@ def _table(group: Group, deep: int) -> Lists | None:
 
 def _split(group: Group) -> Lists | None:
     """Rows beside the names of their columns: {"columns": [..], "data": [[..], ..]}, DataFrame([[..], ..], columns=[..])."""
-    told = dict(group.items)
-    names, data = told.get("columns"), told.get("data", told.get(None))
+    items = dict(group.items)
+    names, data = items.get("columns"), items.get("data", items.get(None))
     if not (isinstance(names, Group) and isinstance(data, Group) and names.words):
         return None
     rows = [one.words for one in map(_unwrapped, _unwrapped(data).groups)]
@@ -206,8 +206,8 @@ def _of_records(records: Sequence[Group]) -> Lists:
 
 def _of_columns(columns: list[tuple[str, list[str]]]) -> Lists:
     if len({len(column) for _, column in columns}) > 1:
-        told = [f"{short(plain(name), 20) or 'one'} has {len(column)}" for name, column in columns]
-        return _refused(f"columns need one length: {', '.join(told[:4])}{', ..' if len(told) > 4 else ''}", None)
+        lengths = [f"{short(plain(name), 20) or 'one'} has {len(column)}" for name, column in columns]
+        return _refused(f"columns need one length: {', '.join(lengths[:4])}{', ..' if len(lengths) > 4 else ''}", None)
     named = any(name for name, _ in columns)
     rows: list[Cells] = [tuple(name for name, _ in columns)] if named else []
     return _of_rows([*rows, *zip_longest(*(column for _, column in columns), fillvalue="")], named=named)

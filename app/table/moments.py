@@ -45,23 +45,23 @@ def moment(cell: str) -> Moment | None:
     found = _ISO.fullmatch(cell) if 3 < len(cell) <= LONGEST else None
     if found is None:
         return None
-    told = found.groupdict()
+    parts = found.groupdict()
     try:
-        day = date(int(told["year"]), int(told["month"]), int(told["day"] or 1)).toordinal() * DAY if told["date"] else 0
+        day = date(int(parts["year"]), int(parts["month"]), int(parts["day"] or 1)).toordinal() * DAY if parts["date"] else 0
     except ValueError:
         return None
-    if told["hour"] is None:
+    if parts["hour"] is None:
         return Moment(day, "day")
-    time = _time(told)
-    form = "zoned" if told["zone"] else "time" if told["date"] else "clock"
-    return None if time is None or (told["zone"] and not told["date"]) else Moment(day + time - _offset(told["zone"]), form)
+    time = _time(parts)
+    form = "zoned" if parts["zone"] else "time" if parts["date"] else "clock"
+    return None if time is None or (parts["zone"] and not parts["date"]) else Moment(day + time - _offset(parts["zone"]), form)
 
 
-def _time(told: dict[str, str | None]) -> int | None:
-    hour, minute, second = (int(told[name] or 0) for name in ("hour", "minute", "second"))
+def _time(parts: dict[str, str | None]) -> int | None:
+    hour, minute, second = (int(parts[name] or 0) for name in ("hour", "minute", "second"))
     if hour > 23 or minute > 59 or second > 59:
         return None
-    return ((hour * 60 + minute) * 60 + second) * 10**9 + int((told["part"] or "").ljust(9, "0"))
+    return ((hour * 60 + minute) * 60 + second) * 10**9 + int((parts["part"] or "").ljust(9, "0"))
 
 
 def _offset(zone: str | None) -> int:

@@ -94,12 +94,12 @@ def read_table(text: str, wishes: Wishes) -> Table:
         decimal=source.decimal,
         header=source.header,
         rows=len(source.rows),
-        columns=[column.told for column in found.columns],
+        columns=[column.description for column in found.columns],
         target=found.roles.target,
         inputs=found.roles.inputs,
         cells=[cells[: LIMITS.table_columns] for cells in source.rows.cells[: wishes.preview]],
         numbers=source.rows.numbers[: wishes.preview],
-        faults=_told(of_table, spots, found.columns, source),
+        faults=_faults(of_table, spots, found.columns, source),
         fault_count=count,
         mends=_mends(found, of_table),
         notes=notes.notes_of(found.columns, found.roles, source, wishes.mends, complete=points is not None),
@@ -149,37 +149,37 @@ def _flaws_of_table(found: _Found, kept: int) -> list[Flaw]:
     source, columns, roles = found.written, found.columns, found.roles
     if source.lists:
         return [flaws.no_lists(source.lists.why, source.lists.line)]
-    told = [flaws.broken_quote(source.broken, source.names)] if source.broken else []
+    faults = [flaws.broken_quote(source.broken, source.names)] if source.broken else []
     if source.width > LIMITS.table_columns:
-        told.append(flaws.too_many_columns(source.width))
+        faults.append(flaws.too_many_columns(source.width))
     if not kept:
-        return told or [flaws.no_rows(header=source.header, left_out=bool(source.rows))]
+        return faults or [flaws.no_rows(header=source.header, left_out=bool(source.rows))]
     if kept > LIMITS.examples[1]:
-        told.append(flaws.too_many_rows(kept))
+        faults.append(flaws.too_many_rows(kept))
     if found.whole:
-        told += flaws.unusable(columns, roles)
+        faults += flaws.unusable(columns, roles)
     if found.whole and not roles.complete:
-        told.append(flaws.one_column(columns, roles))
+        faults.append(flaws.one_column(columns, roles))
     if not found.wishes.roles and notes.looks_turned(columns, source):
-        told.append(flaws.turned(*(cells[0] for cells in source.rows.cells[:2])))
-    return told
+        faults.append(flaws.turned(*(cells[0] for cells in source.rows.cells[:2])))
+    return faults
 
 
-def _told(of_table: list[Flaw], spots: Sequence[Spot], columns: Sequence[Column], source: Written) -> list[Flaw]:
+def _faults(of_table: list[Flaw], spots: Sequence[Spot], columns: Sequence[Column], source: Written) -> list[Flaw]:
     """The first flaws, those of the table before those of its rows."""
-    rows = [flaws.told(spot, columns, source.decimal, source.width) for spot in spots[: LIMITS.errors_reported]]
+    rows = [flaws.flaw_of(spot, columns, source.decimal, source.width) for spot in spots[: LIMITS.errors_reported]]
     return [*of_table, *rows][: LIMITS.errors_reported]
 
 
 def _mends(found: _Found, of_table: Sequence[Flaw]) -> list[Offer]:
     """What would do something, or has done it: to cells, to numbers that may be thousands, to comments, to the whole table."""
-    source, asked = found.written, found.wishes.mends
-    offers = offers_of(found.columns, found.roles, found.whole, asked)
+    source, wished = found.written, found.wishes.mends
+    offers = offers_of(found.columns, found.roles, found.whole, wished)
     doubtful = notes.doubtful(found.columns, source)
     if doubtful and not any(one.name == "thousands" for one in offers):
         offers.insert(0, offer("thousands", [], False))
     if source.comments:
-        offers.append(offer("comments", [number for number, _ in source.comments], "comments" in asked))
-    if "turn" in asked or any(flaw.code == "turned" for flaw in of_table) or notes.is_wide(found.columns, source):
-        offers.append(offer("turn", source.rows.numbers, "turn" in asked))
+        offers.append(offer("comments", [number for number, _ in source.comments], "comments" in wished))
+    if "turn" in wished or any(flaw.code == "turned" for flaw in of_table) or notes.is_wide(found.columns, source):
+        offers.append(offer("turn", source.rows.numbers, "turn" in wished))
     return offers

@@ -150,9 +150,9 @@ class NetworkProblem(Problem):
 
     def here(self, point: Point) -> Here:
         predictions = np.concatenate([batch.predictions(*_one(point))[0] for batch in self._batches()], axis=-1)
-        told = predictions[0] if len(predictions) == 1 else predictions.T
+        outputs = predictions[0] if len(predictions) == 1 else predictions.T
         values = {"loss": self.losses(point)} if self.is_coupled else self.value_and_grad(*point)
-        return Here(told, values["loss"], None if self.is_coupled else where_defined(values))
+        return Here(outputs, values["loss"], None if self.is_coupled else where_defined(values))
 
     def coupled_gradient(self, point: Point) -> Vector:
         return self.plane.along(self.full_gradient(point))

@@ -65,9 +65,9 @@ const standings = new WeakMap();
  * @param {import("../state/scene.js").Scene} scene
  */
 export function standingOf(scene) {
-  const known = standings.get(scene) ?? foundStanding(scene);
-  standings.set(scene, known);
-  return known;
+  const cached = standings.get(scene) ?? foundStanding(scene);
+  standings.set(scene, cached);
+  return cached;
 }
 
 /** @param {import("../state/scene.js").Scene} scene @returns {import("../geometry/standpoints.js").Standing} */

@@ -77,6 +77,6 @@ export function withNumbers(mathml, texts) {
 
 /** @param {string} text @param {boolean} apart  whether it would run together with what follows */
 function enclosed(text, apart) {
-  const shown = `<mn>${text}</mn>`;
-  return apart || text.startsWith(MINUS) ? `<mrow><mo>(</mo>${shown}<mo>)</mo></mrow>` : shown;
+  const written = `<mn>${text}</mn>`;
+  return apart || text.startsWith(MINUS) ? `<mrow><mo>(</mo>${written}<mo>)</mo></mrow>` : written;
 }

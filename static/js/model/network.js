@@ -52,8 +52,8 @@ const laid = new WeakMap();
 
 /** Inputs side by side. @param {Record<string, Float64Array>} columns */
 export function inputsOf(columns) {
-  const known = laid.get(columns);
-  if (known) return known;
+  const cached = laid.get(columns);
+  if (cached) return cached;
   const all = Object.values(columns);
   const x = new Float64Array(all.length * all[0].length);
   all.forEach((column, k) => x.set(column, k * column.length));
@@ -87,14 +87,14 @@ export function forward(network, at, x, n, normals = []) {
 }
 
 /** @type {WeakMap<Network, WeakMap<Float64Array, [Float64Array, Float64Array | null, Float64Array | null]>>} */
-const known = new WeakMap();
+const firsts = new WeakMap();
 
 /**
  * What the first layer makes of the inputs, and what both directions would: the same wherever the point is.
  * @param {Network} network @param {Float64Array} x @param {number} n
  */
 function firstSums(network, x, n) {
-  const ofNetwork = known.get(network) ?? new WeakMap();
+  const ofNetwork = firsts.get(network) ?? new WeakMap();
   const found = ofNetwork.get(x);
   if (found) return found;
   const [inputs, units] = network.widths;
@@ -106,7 +106,7 @@ function firstSums(network, x, n) {
   const [first, second] = network.directions.map(([layer]) => (isStill(layer) ? null : sums(layer)));
   /** @type {[Float64Array, Float64Array | null, Float64Array | null]} */
   const made = [sums(network.layers[0]), first, second];
-  known.set(network, ofNetwork.set(x, made));
+  firsts.set(network, ofNetwork.set(x, made));
   return made;
 }
 
@@ -162,14 +162,14 @@ function add(z, bias, n) {
 
 /**
  * Every unit's sums less their mean, over their deviation.
- * @param {Float64Array} z @param {number} units @param {number} n @param {Normal | null} [known] @returns {Normal}
+ * @param {Float64Array} z @param {number} units @param {number} n @param {Normal | null} [given] @returns {Normal}
  */
-function normalise(z, units, n, known) {
+function normalise(z, units, n, given) {
   const sums = new Float64Array(z.length);
-  const [mean, deviation] = known ? [known.mean, known.deviation] : [new Float64Array(units), new Float64Array(units)];
+  const [mean, deviation] = given ? [given.mean, given.deviation] : [new Float64Array(units), new Float64Array(units)];
   for (let u = 0; u < units; u++) {
     const row = z.subarray(u * n, (u + 1) * n);
-    if (!known) {
+    if (!given) {
       mean[u] = row.reduce((total, v) => total + v, 0) / n;
       deviation[u] = Math.sqrt(row.reduce((total, v) => total + (v - mean[u]) ** 2, 0) / n + BATCH_NORM_EPSILON);
     }

@@ -115,8 +115,8 @@ export function predict(model, at, columns) {
 
 /** @param {Model} model @param {Network} network @param {Pair} at @param {Record<string, Float64Array>} columns @param {number} length */
 function predictByNetwork(model, network, at, columns, length) {
-  const known = network.batchNorm ? forward(network, at, inputsOf(model.columns), model.y.length).steps : [];
-  const normals = known.map(({ normal }) => normal);
+  const steps = network.batchNorm ? forward(network, at, inputsOf(model.columns), model.y.length).steps : [];
+  const normals = steps.map(({ normal }) => normal);
   const x = inputsOf({ ...model.columns, ...columns });
   return judged(network, forward(network, at, x, length, normals), new Float64Array(length).fill(1)).predictions;
 }

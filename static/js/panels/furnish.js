@@ -56,10 +56,10 @@ const page = () => /** @type {HTMLElement} */ (document.querySelector("main"));
 
 /** @param {Record<string, HTMLElement>} parts @param {() => void} toggle */
 function toggleTable(parts, toggle) {
-  const shown = parts.table.hidden;
-  parts.table.hidden = !shown;
-  parts["show-table"].textContent = shown ? "Picture" : "Table";
-  parts["show-table"].setAttribute("aria-pressed", String(shown));
+  const opens = parts.table.hidden;
+  parts.table.hidden = !opens;
+  parts["show-table"].textContent = opens ? "Picture" : "Table";
+  parts["show-table"].setAttribute("aria-pressed", String(opens));
   toggle();
 }
 

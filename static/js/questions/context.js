@@ -72,9 +72,9 @@ const subsets = new WeakMap();
  */
 function shownOf({ scene, here, lit }) {
   if (!scene || here?.coupled) return [];
-  const known = subsets.get(scene) ?? fairSubset(usualOf(scene).gradients);
-  subsets.set(scene, known);
-  return lit === null || known.includes(lit) ? known : [...known, lit];
+  const cached = subsets.get(scene) ?? fairSubset(usualOf(scene).gradients);
+  subsets.set(scene, cached);
+  return lit === null || cached.includes(lit) ? cached : [...cached, lit];
 }
 
 /** @type {WeakMap<import("../state/scene.js").Scene, Overlay["marks"]>} */

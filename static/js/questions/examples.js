@@ -92,12 +92,12 @@ const pictures = new WeakMap();
 
 /** The picture of the first k examples, over the heights of all. @param {QuestionContext} context @param {number} k */
 function pictureOf({ scene, picture }, k) {
-  const known = pictures.get(picture) ?? new Map();
-  pictures.set(picture, known);
-  if (!known.has(k)) {
-    known.set(k, pictureOfSome(picture, firstExamples(scene.model, k), MOST_NODES));
+  const cached = pictures.get(picture) ?? new Map();
+  pictures.set(picture, cached);
+  if (!cached.has(k)) {
+    cached.set(k, pictureOfSome(picture, firstExamples(scene.model, k), MOST_NODES));
   }
-  return /** @type {import("./question.js").Picture} */ (known.get(k));
+  return /** @type {import("./question.js").Picture} */ (cached.get(k));
 }
 
 /** Surface and arrows of the first k. @param {QuestionContext} context @param {import("./question.js").Overlay} base */
@@ -117,9 +117,9 @@ const lines = new WeakMap();
 /** The valley of every example that is averaged, where it is a straight line. @param {QuestionContext} context */
 function valleys(context) {
   const { scene } = context;
-  const known = lines.get(scene) ?? everyValley(scene);
-  lines.set(scene, known);
-  return known.slice(0, taken(context));
+  const cached = lines.get(scene) ?? everyValley(scene);
+  lines.set(scene, cached);
+  return cached.slice(0, taken(context));
 }
 
 /** Those that are shown. @param {QuestionContext} context */
@@ -209,15 +209,15 @@ const alone = new WeakMap();
 
 /** Heights of one example, in bands that are close at its bottom. @param {QuestionContext} context @param {number} i */
 function heightsOfOne({ scene }, i) {
-  const known = alone.get(scene) ?? new Map();
-  alone.set(scene, known);
-  if (!known.has(i)) {
+  const cached = alone.get(scene) ?? new Map();
+  alone.set(scene, cached);
+  if (!cached.has(i)) {
     const grid = rooted(
       lossesOfOne(scene.model, i, thinned(scene.surface.theta1, SMALL_MAP_NODES), thinned(scene.surface.theta2, SMALL_MAP_NODES)),
     );
-    known.set(i, { grid, range: [0, grid.flat().reduce((/** @type {number} */ a, z) => Math.max(a, z ?? 0), 1e-300)] });
+    cached.set(i, { grid, range: [0, grid.flat().reduce((/** @type {number} */ a, z) => Math.max(a, z ?? 0), 1e-300)] });
   }
-  return /** @type {{grid: (number | null)[][], range: Pair}} */ (known.get(i));
+  return /** @type {{grid: (number | null)[][], range: Pair}} */ (cached.get(i));
 }
 
 /** @param {QuestionContext} context @param {HTMLElement} element */

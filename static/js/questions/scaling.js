@@ -123,9 +123,9 @@ function bothOf(scene, answer) {
     range: answer.range,
     minimum: answer.minimum,
   };
-  const shown = side(here, scene.model, scene.surface, scene.defaults.at);
+  const asIs = side(here, scene.model, scene.surface, scene.defaults.at);
   const there = side(!here, otherUnits(scene.model, scene.scaling), other, answer.scene.at);
-  return here ? [there, shown] : [shown, there];
+  return here ? [there, asIs] : [asIs, there];
 }
 
 /** @param {boolean} scaled @param {Side["model"]} model @param {Side["surface"]} surface @param {Pair} start @returns {Side} */

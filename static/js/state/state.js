@@ -45,9 +45,9 @@ const usual = new WeakMap();
  * @param {Scene} scene
  */
 export function usualOf(scene) {
-  const known = usual.get(scene) ?? evaluate(scene.model, scene.defaults.at);
-  usual.set(scene, known);
-  return known;
+  const cached = usual.get(scene) ?? evaluate(scene.model, scene.defaults.at);
+  usual.set(scene, cached);
+  return cached;
 }
 
 /**

@@ -63,10 +63,10 @@ export function cloud(answer, axes, palette, size) {
  */
 export function errorBySize(rows, chosen, palette, size) {
   const isMore = moreThanRounding(rows);
-  const shown = rows.filter((row) => isMore(row.measured));
+  const erring = rows.filter((row) => isMore(row.measured));
   const lawful = rows.filter((row) => isMore(row.predicted));
   const one = rows[0].predicted ?? rows[0].measured ?? 0;
-  const own = shown.filter((row) => row.size === chosen);
+  const own = erring.filter((row) => row.size === chosen);
   const traces = [
     lineOf(
       "1/√B",
@@ -88,8 +88,8 @@ export function errorBySize(rows, chosen, palette, size) {
       : []),
     marksOf(
       "measured",
-      shown.map((row) => row.size),
-      shown.map((row) => row.measured),
+      erring.map((row) => row.size),
+      erring.map((row) => row.measured),
       palette.batchText,
       { marker: { size: 8, line: { width: 1, color: palette.paper } } },
     ),
@@ -110,7 +110,7 @@ export function errorBySize(rows, chosen, palette, size) {
           title: "deviation (r.m.s.)",
           log: true,
           ticks: 4,
-          range: logarithmicRange([...shown.map((row) => row.measured ?? 0), one / Math.sqrt(rows[rows.length - 1].size), one]),
+          range: logarithmicRange([...erring.map((row) => row.measured ?? 0), one / Math.sqrt(rows[rows.length - 1].size), one]),
         },
         palette,
         size,

@@ -50,10 +50,10 @@ function lines(picture, trails, style, colour) {
     for (const at of [...points, null]) {
       const unit = at && toUnit(picture.surface, at);
       const z = unit && inside(unit) ? heightAt(picture.grid, unit) + lift : NaN;
-      const shown = at !== null && Number.isFinite(z) && z <= top + 2 * lift;
-      found.x.push(shown ? at[0] : null);
-      found.y.push(shown ? at[1] : null);
-      found.z.push(shown ? z : null);
+      const drawn = at !== null && Number.isFinite(z) && z <= top + 2 * lift;
+      found.x.push(drawn ? at[0] : null);
+      found.y.push(drawn ? at[1] : null);
+      found.z.push(drawn ? z : null);
       found.colours.push(colour(tone));
     }
   }

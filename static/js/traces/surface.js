@@ -139,13 +139,13 @@ export function mesh(picture, bunches, style, [halo, plain, lit]) {
 function pointTrace(picture, from, visible, palette) {
   const [x, y] = fromUnit(picture.surface, from);
   const z = heightAt(picture.grid, from) + POINT_LIFT * (picture.range[1] - picture.range[0]);
-  const shown = visible && Number.isFinite(z);
+  const drawn = visible && Number.isFinite(z);
   return {
     type: "scatter3d",
     mode: "markers",
-    x: shown ? [x] : [],
-    y: shown ? [y] : [],
-    z: shown ? [z] : [],
+    x: drawn ? [x] : [],
+    y: drawn ? [y] : [],
+    z: drawn ? [z] : [],
     marker: { size: 7, color: POINT, line: { color: RING, width: 2 } },
     hoverinfo: "none",
   };
@@ -239,15 +239,15 @@ const less = (values, by) =>
  */
 export function heightTicks(range, scale) {
   const values = scale === "log" ? logarithmicHeights(range) : linearHeights(range);
-  const shown = values.filter((value) => value > range[0] + LOWEST_HEIGHT_TICK * (range[1] - range[0]) && value <= range[1]);
+  const inRange = values.filter((value) => value > range[0] + LOWEST_HEIGHT_TICK * (range[1] - range[0]) && value <= range[1]);
   if (scale === "log") {
-    const { texts, power } = ofPowers(shown.map((value) => 10 ** value));
-    return { tickvals: shown, ticktext: texts, title: withPower("cost", power) };
+    const { texts, power } = ofPowers(inRange.map((value) => 10 ** value));
+    return { tickvals: inRange, ticktext: texts, title: withPower("cost", power) };
   }
-  const offset = offsetOf(shown);
-  const parts = shown.map((value) => value - offset);
+  const offset = offsetOf(inRange);
+  const parts = inRange.map((value) => value - offset);
   const power = sharedPower(parts);
-  return { tickvals: shown, ticktext: inPower(parts, power), title: withPower(withOffset("cost", offset), power) };
+  return { tickvals: inRange, ticktext: inPower(parts, power), title: withPower(withOffset("cost", offset), power) };
 }
 
 /** @param {Pair} range */

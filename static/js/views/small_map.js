@@ -24,7 +24,7 @@ const BOLD = 4.2; // px of the mean's shaft
 const FINEST = 2; // canvas pixels for one of the page's
 
 /** What each list shows. @type {WeakMap<Element, SmallMap[]>} */
-const shown = new WeakMap();
+const listed = new WeakMap();
 
 /** @param {HTMLElement} element @param {SmallMap[]} maps */
 export function drawMaps(element, maps) {
@@ -32,7 +32,7 @@ export function drawMaps(element, maps) {
   list.className = `small-maps${["", " one", " two"][maps.length] ?? ""}`;
   while (list.childElementCount > maps.length) list.lastElementChild?.remove();
   while (list.childElementCount < maps.length) list.append(frame());
-  shown.set(list, maps);
+  listed.set(list, maps);
   paintAll(list);
 }
 
@@ -45,7 +45,7 @@ function newList(element) {
 }
 
 /** In the boxes that they have now. @param {Element} list */
-const paintAll = (list) => shown.get(list)?.forEach((map, k) => drawMap(/** @type {HTMLElement} */ (list.children[k]), map));
+const paintAll = (list) => listed.get(list)?.forEach((map, k) => drawMap(/** @type {HTMLElement} */ (list.children[k]), map));
 
 function frame() {
   const item = document.createElement("li");
@@ -69,8 +69,8 @@ function drawMap(item, map) {
   if (map.index !== null) item.tabIndex = 0; // so that the keyboard can choose an example, too
   const { width, height } = boxIn({ left: 0, top: 0, width: place.clientWidth, height: place.clientHeight }, map.spans);
   if (!(width > 0 && height > 0)) return;
-  const [known, size] = [drawn.get(item), `${width} ${height}`];
-  if (known?.grid !== map.grid || known.size !== size) paint(canvas, map, width, height);
+  const [before, size] = [drawn.get(item), `${width} ${height}`];
+  if (before?.grid !== map.grid || before.size !== size) paint(canvas, map, width, height);
   drawn.set(item, { grid: map.grid, size });
   marks.setAttribute("viewBox", `0 0 ${width} ${height}`); // both are fitted into their place alike, on paper too
   marks.setAttribute("preserveAspectRatio", "xMidYMax meet");
