@@ -7,6 +7,7 @@ import ast
 import keyword
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ..base import LIMITS, FormulaError
 from .functions import CONSTANTS, FUNCTIONS
@@ -46,6 +47,7 @@ class Parsed:
         return FormulaError(message, *self.span(node))
 
 
+@lru_cache(maxsize=256)  # one request reads the same texts again and again
 def parse(text: str, *, ours: bool = False) -> Parsed:
     """Check a formula and give its syntax tree; the limits do not hold for texts of `ours`.
 
