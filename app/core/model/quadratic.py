@@ -75,6 +75,9 @@ def quadratic_surface(problem: Problem, theta1: Vector, theta2: Vector) -> NDArr
     q = expansion(problem)
     if q is None:
         return None
+    nearest = np.clip(q.at, [theta1[0], theta2[0]], [theta1[-1], theta2[-1]])
+    if (nearest != q.at).any():  # a minimiser far from the window would make differences of large numbers again
+        q = taylor(problem, tuple(nearest))
     d1, d2 = theta1[None, :] - q.at[0], theta2[:, None] - q.at[1]
     (h11, h12), (_, h22) = q.hessian
     return np.asarray(

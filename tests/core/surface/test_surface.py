@@ -83,6 +83,18 @@ def test_the_closed_form_keeps_its_digits_for_examples_far_from_the_origin(offse
         assert made[j, i] == pytest.approx(float(exact), rel=1e-6 if offset else 1e-12)
 
 
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_the_closed_form_keeps_its_digits_where_the_minimum_is_far_from_the_window(count):
+    # the first few of many such examples: through 2459215.5 the lines are best at slopes that no window of all of them shows
+    x, y = [2459215.5, 2459214.0, 2459216.0][:count], [3.5, 3.0, 2.0][:count]
+    window = (-0.885661, -0.885657, 2178025.0, 2178031.0)
+    made = surface(problem("m*x + b", {"x": x, "y": y}), window, 5, Deadline())
+    for j, i in np.ndindex(5, 5):
+        m, b = mpf(float(made.theta1[i])), mpf(float(made.theta2[j]))
+        exact = sum((target - m * column - b) ** 2 for column, target in zip(map(mpf, x), y, strict=True)) / count
+        assert made.cost[j, i] == pytest.approx(float(exact), rel=1e-7, abs=1e-7)
+
+
 def test_a_separated_loss_that_cancels_is_computed_directly():
     # (y - w2 tanh(w1 x))^2 with y near 1e9: the expanded terms are 1e18 and their sum is not
     here = problem("w2*tanh(w1*x)", {"x": [1.0, 2.0], "y": [1e9, 1e9]}, axes=("w1", "w2"))
