@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...core.base import Matrix
-from ...shared import ARROW_DIGITS, LONGEST_ARROW, MOST_ARROWS, TOO_LONG, TOO_SHORT
+from ...shared import ARROW_DIGITS, LONGEST_ARROW, MOST_ARROWS, NO_ARROW, ONE_DIRECTION, TOO_LONG, TOO_SHORT
 
 
 def fair_subset(gradients: Matrix, most: int = MOST_ARROWS) -> NDArray[np.int_]:
@@ -14,8 +14,14 @@ def fair_subset(gradients: Matrix, most: int = MOST_ARROWS) -> NDArray[np.int_]:
     count = len(gradients)
     if count <= most:
         return np.arange(count)
-    order = np.argsort(np.arctan2(gradients[:, 1], gradients[:, 0]), kind="stable")
+    order = np.argsort(_turns(gradients), kind="stable")
     return np.asarray(np.sort(order[_spread(count, most)]))
+
+
+def _turns(gradients: Matrix) -> NDArray[np.float64]:
+    """Their directions in parts of ONE_DIRECTION, so that no rounding tells apart what is one direction."""
+    turns = np.floor(np.arctan2(gradients[:, 1], gradients[:, 0]) / ONE_DIRECTION + 0.5)
+    return np.where(turns == np.floor(-np.pi / ONE_DIRECTION + 0.5), -turns, turns)
 
 
 def _spread(count: int, most: int) -> NDArray[np.int_]:
@@ -32,7 +38,7 @@ def scale_for(usual: Matrix, gradients: Matrix, spans: Matrix) -> float:
     """The scale that suits the scene's own point, unless its arrows would be far too long or too short here."""
     scale = nice_scale(usual, spans)
     longest = _longest(gradients, spans) * scale
-    return nice_scale(gradients, spans) if longest > TOO_LONG or 0 < longest < TOO_SHORT else scale
+    return nice_scale(gradients, spans) if longest > TOO_LONG or NO_ARROW < longest < TOO_SHORT else scale
 
 
 def _longest(gradients: Matrix, spans: Matrix) -> float:

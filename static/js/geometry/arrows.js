@@ -3,7 +3,8 @@
  *
  * @typedef {[number, number]} Pair
  */
-import { ARROW_DIGITS, LONGEST_ARROW, MOST_ARROWS, TOO_LONG, TOO_SHORT } from "../written/shared.js";
+import { ARROW_DIGITS, LONGEST_ARROW, MOST_ARROWS, NO_ARROW, TOO_LONG, TOO_SHORT } from "../written/shared.js";
+import { turnOf } from "./directions.js";
 
 /**
  * A fair subset of the examples: evenly spread over their order by the direction they pull, so that no side is favoured.
@@ -12,7 +13,8 @@ import { ARROW_DIGITS, LONGEST_ARROW, MOST_ARROWS, TOO_LONG, TOO_SHORT } from ".
 export function fairSubset([g1, g2], most = MOST_ARROWS) {
   const all = Array.from(g1.keys());
   if (all.length <= most) return all;
-  const order = all.sort((i, j) => Math.atan2(g2[i], g1[i]) - Math.atan2(g2[j], g1[j]) || i - j);
+  const turns = all.map((i) => turnOf(g1[i], g2[i]));
+  const order = all.sort((i, j) => turns[i] - turns[j] || i - j);
   return Array.from({ length: most }, (_, k) => order[Math.floor(((k + 0.5) * order.length) / most)]).sort((i, j) => i - j);
 }
 
@@ -34,7 +36,7 @@ export function niceScale(gradients, spans) {
 export function scaleFor(usual, gradients, spans) {
   const scale = niceScale(usual, spans);
   const longest = longestPart(gradients, spans) * scale;
-  return longest > TOO_LONG || (longest < TOO_SHORT && longest > 0) ? niceScale(gradients, spans) : scale;
+  return longest > TOO_LONG || (longest < TOO_SHORT && longest > NO_ARROW) ? niceScale(gradients, spans) : scale;
 }
 
 /** @param {[Float64Array, Float64Array]} gradients @param {Pair} spans */

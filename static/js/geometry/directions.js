@@ -1,6 +1,12 @@
 /** How many ways the arrows point. */
 
-const TURN = 1e-9; // of a radian: nearer to each other directions are one
+import { ONE_DIRECTION } from "../written/shared.js";
+
+/** The direction of an arrow in parts of ONE_DIRECTION, so that no rounding tells apart what is one direction. @param {number} x @param {number} y */
+export function turnOf(x, y) {
+  const turn = Math.round(Math.atan2(y, x) / ONE_DIRECTION);
+  return turn === Math.round(-Math.PI / ONE_DIRECTION) ? -turn : turn;
+}
 
 /**
  * @param {readonly [ArrayLike<number>, ArrayLike<number>]} gradients @param {readonly [number, number]} spans  of the window, in
@@ -9,8 +15,7 @@ const TURN = 1e-9; // of a radian: nearer to each other directions are one
 export function directions([g1, g2], [span1, span2]) {
   const found = new Set();
   for (let i = 0; i < g1.length; i++) {
-    const turn = Math.round(Math.atan2(g2[i] * span2, g1[i] * span1) / TURN);
-    if (g1[i] !== 0 || g2[i] !== 0) found.add(turn === Math.round(-Math.PI / TURN) ? -turn : turn);
+    if (g1[i] !== 0 || g2[i] !== 0) found.add(turnOf(g1[i] * span1, g2[i] * span2));
   }
   return found.size;
 }
