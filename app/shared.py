@@ -100,6 +100,7 @@ SMALL_MAP_BANDS = 12
 CLOUD = 400  # batches, each a dot
 ELLIPSE_PLACES = 72
 MOST_UNITS = 7  # of a layer that are drawn
+MOST_NAMED_LAYERS = 3  # that have room for all words
 RIGHT_LAYER = 1e-12  # of a gradient's length: an error that is none
 COUPLED_BARS = 120  # more would be thinner than the eye
 SCALING_STEPS = 100  # downhill, in two kinds of units

@@ -42,7 +42,7 @@ WRITERS: dict[Format, Writer] = {
 
 def still(scene: Scene, view: View, show: Show, kind: Format, deadline: Deadline) -> bytes:
     """The picture of a scene, seen so, with what a question adds; raises Faults, and what the deadline raises."""
-    context, writer = QuestionContext(computed(scene, deadline), dict(show.dials), deadline), WRITERS[kind]
+    context, writer = QuestionContext(computed(scene, deadline), dict(show.dials), deadline, view), WRITERS[kind]
     return writer.write(_drawn(context, view, show, writer.beside if view.panels == "both" else writer.alone))
 
 

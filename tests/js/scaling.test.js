@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { curvature, flatLine, steepest } from "../../static/js/model/curvature.js";
-import { descent, otherUnits, scaleOf, wayCome } from "../../static/js/model/scaling.js";
+import { descent, wayCome } from "../../static/js/model/scaling.js";
 import { lineThrough } from "./models.js";
 
 /** @typedef {[number, number]} Pair */
@@ -14,16 +14,6 @@ test("the largest curvature of a line's cost is the largest eigenvalue of 2 [[me
   const [xx, x] = [(1 + 4 + 9 + 100) / 4, 4];
   const exact = 2 * ((xx + 1) / 2 + Math.hypot((xx - 1) / 2, x));
   assert.ok(Math.abs(steepest(model, [0.3, -2], [1, 1]) / exact - 1) < 1e-6);
-});
-
-test("standardised inputs have mean 0 and deviation 1, and come back from there", () => {
-  const model = line([2001, 2005, 2020], [1, 2, 3]);
-  const scaled = otherUnits(model, {});
-  const { mean, deviation } = scaleOf(scaled.columns.x);
-  assert.ok(Math.abs(mean) < 1e-12 && Math.abs(deviation - 1) < 1e-12);
-  const back = otherUnits(scaled, { x: scaleOf(model.columns.x) });
-  back.columns.x.forEach((value, i) => assert.ok(Math.abs(value - model.columns.x[i]) < 1e-9));
-  assert.deepEqual(Array.from(otherUnits(line([5, 5], [1, 2]), {}).columns.x), [0, 0]);
 });
 
 test("on a bowl as steep one way as the other one step at the steepest curvature's rate comes all the way", () => {

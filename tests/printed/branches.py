@@ -239,10 +239,10 @@ LAYERS = [
 
 def both(n):
     """Walls to floor, as they are and standardised."""
-    return n.minimum["condition"], n.answer["minimum"]["condition"]
+    return n.minimum["condition"], n.answer["surface"]["minimum"]["condition"]
 
 
-OTHER = ("surface", {"standardise": "inputs"})
+OTHER = ("picture", {"standardise": "inputs"})
 SCALING = [
     Branch("Computing the same data", NEITHER, "scaling"),
     Branch("so walls and floor have no steepness to compare", {**CREASE}, "scaling", call=OTHER),
@@ -250,7 +250,7 @@ SCALING = [
     Branch(r"are (\d[\d\u202f]*) times as steep as its floor", {"data": "tips"}, "scaling", lambda n, m: near(both(n)[0], float(m[1].replace("\u202f", "")), 0.05), call=OTHER),
     Branch("are just as steep as its floor.* Here ", points([-1.0, 1.0], [0.0, 1.0]), "scaling", lambda n, m: both(n)[0] < 1.05, call=OTHER),
     Branch(r"come (\d+) % of the way\. Standardised, they are ([\d.]+) times as steep", NEARLY, "scaling", lambda n, m: near(both(n)[1], float(m[2])), call=OTHER),
-    Branch(r"are ([\d.]+) times as steep as its floor.*walls and floor are equally", {**NEITHER, "standardise": "inputs"}, "scaling", lambda n, m: near(both(n)[1], float(m[1]), 0.05), call=("surface", {"standardise": "none"})),
+    Branch(r"are ([\d.]+) times as steep as its floor.*walls and floor are equally", {**NEITHER, "standardise": "inputs"}, "scaling", lambda n, m: near(both(n)[1], float(m[1]), 0.05), call=("picture", {"standardise": "none"})),
     Branch("come hardly any of the way", points([1000.0, 1001.0, 1002.0], [0.0, 1.0, 3.0]), "scaling", call=OTHER),
 ]  # fmt: skip
 

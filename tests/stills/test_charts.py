@@ -92,8 +92,7 @@ def test_the_direction_turns_all_the_way_round_while_the_cost_stays():
 def test_standardised_the_path_arrives():
     came = {}
     for standardise in ("none", "inputs"):
-        values = {"data": "tips", "standardise": standardise, "grid": 21}
-        small = maps._with_way(values, "", asked("data=tips")[1])
+        small = maps.with_way("", asked(f"data=tips&standardise={standardise}&grid=21")[1])
         bottom = dict(small.dots)["mean"]
         left = np.hypot(*(small.path - bottom).T)
         came[standardise] = 1 - left[-1] / left[0]

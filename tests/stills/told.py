@@ -9,8 +9,8 @@ from tests.stills.answered import answered
 
 def asked(query):
     """(the name of the question, what it is told)."""
-    _, _, show = read_picture(query)
-    return show.name, QuestionContext(answered(query)[0], dict(show.dials), Deadline())
+    _, view, show = read_picture(query)
+    return show.name, QuestionContext(answered(query)[0], dict(show.dials), Deadline(), view)
 
 
 def overlay(query):

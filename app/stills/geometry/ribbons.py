@@ -3,6 +3,7 @@
 (A straight tangent arrow sinks into a convex surface and disappears.)
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -85,15 +86,21 @@ def place_on(camera: Camera, grid: Matrix, limits: Pair, at: Matrix, lift: float
     return camera.project(place)[0] if held and seen(place, camera.eye, surface_in_box(grid, limits))[0] else None
 
 
-def flat(start: Matrix, steps: Matrix, width: float, *, dashed: bool = False) -> list[Item]:
-    """The outlines of arrows (K, 2) from one place (2,), all in px."""
-    return [_flat(start, step, width, dashed=dashed) for step in steps if np.hypot(*step) > SHORTEST]
+def flat(start: Matrix, steps: Matrix, width: float, *, dashed: bool = False, cut: Sequence[bool] = ()) -> list[Item]:
+    """The outlines of arrows (K, 2) from one place (2,), all in px; without heads where they are `cut` off before their tips."""
+    headless = cut or [False] * len(steps)
+    return [
+        _flat(start, step, width, dashed=dashed, cut=off)
+        for step, off in zip(steps, headless, strict=True)
+        if np.hypot(*step) > SHORTEST
+    ]
 
 
-def _flat(start: Matrix, step: Matrix, width: float, *, dashed: bool) -> Item:
+def _flat(start: Matrix, step: Matrix, width: float, *, dashed: bool, cut: bool) -> Item:
     length = float(np.hypot(*step))
-    head = min(width * 2 + 5, length / 2)
-    half, wing, body = min(width, length / 4) / 2, WING * head, length - head
+    head = 0.0 if cut else min(width * 2 + 5, length / 2)
+    half, body = min(width, length / 4) / 2, length - head
+    wing = WING * head or half
     tip = [[body, wing], [length, 0], [body, -wing]]
     whole = [[0, half], [body, half], *tip, [body, -half], [0, -half]]
     pieces = [*([[a, half], [b, half], [b, -half], [a, -half]] for a, b in _dashes(body)), tip] if dashed else [whole]

@@ -29,16 +29,17 @@ def _cloud(context: QuestionContext, colours: Palette, text: Text) -> list[Mark]
     scene, sampling = sampled(context.scene)
     drawn = estimates_of(scene, sampling, CLOUD, context.deadline)
     dots, full, own = drawn.estimates, drawn.full, drawn.estimates[0]
-    measured = [_ellipse(drawn.covariance, drawn.mean, sigmas) for sigmas in (1, 2)]
-    law = drawn.predicted_covariance if np.isfinite(drawn.predicted_covariance).all() else None
-    lawful = [] if law is None else [_ellipse(law, full, sigmas) for sigmas in (1, 2)]
+    measured = _ellipses(drawn.covariance, drawn.mean)
+    lawful = _ellipses(drawn.predicted_covariance, full)
     chart = chart_of(FRAME, np.concatenate([dots, *measured, *lawful]), equal=True)
     first, second = context.scene.problem.axes
     dotted = (3.0, 3.0)
-    lines: list[Named] = [("measured", colours.batch_text, ()), ("the law", colours.ink, dotted)]
-    dots_are: list[Named] = [("all", colours.mean_text, None), ("this batch", colours.batch_text, None)]
+    lines: list[Named] = [("measured", colours.batch_text, ())] * bool(measured) + [("the law", colours.ink, dotted)] * bool(
+        lawful
+    )
+    dots_are: list[Named] = [("all examples", colours.mean_text, None), ("this batch", colours.batch_text, None)]
     return [
-        *names([*lines[: 2 if lawful else 1], *dots_are], *NAMES, colours, text),
+        *names([*lines, *dots_are], *NAMES, colours, text),
         *axes(chart, (f"∂C/∂{first}", f"∂C/∂{second}"), colours, text),
         chart.dots(dots, colours.batch_text, 1.8),
         *(chart.line(line, colours.batch_text, 2.0) for line in measured),
@@ -46,6 +47,12 @@ def _cloud(context: QuestionContext, colours: Palette, text: Text) -> list[Mark]
         chart.dots(full[None], colours.mean_text, 7.0, colours.paper),
         chart.dots(own[None], colours.batch_text, 7.0, colours.paper),
     ]
+
+
+def _ellipses(covariance: Matrix, centre: Vector) -> list[Matrix]:
+    """At one and at two standard deviations; none where these are no numbers."""
+    is_known = np.isfinite(covariance).all() and np.isfinite(centre).all()
+    return [_ellipse(covariance, centre, sigmas) for sigmas in (1, 2)] if is_known else []
 
 
 def _ellipse(covariance: Matrix, centre: Vector, sigmas: float) -> Matrix:
@@ -77,7 +84,8 @@ def _walk(context: QuestionContext, colours: Palette, text: Text) -> list[Mark]:
     if line is None:
         raise Faults(Fault("at", "mismatch", "no contour leads on from this point"))
     gradients = np.array([context.gradient_at(at) for at in line])
-    costs = np.array([context.scene.problem.cost_at((float(a), float(b))) for a, b in line]) / (context.here.cost or 1.0)
+    costs = np.array([context.scene.problem.cost_at((float(a), float(b))) for a, b in line])
+    costs = costs / context.here.cost if context.here.cost else 1 + costs  # beside nothing, just above it
     steps, turns = np.arange(len(line)), np.degrees(np.unwrap(np.arctan2(gradients[:, 1], gradients[:, 0])))
     lower = chart_of(Panel(84, 210, 540, 270), np.column_stack([steps, turns]))
     upper = Chart(Panel(84, 30, 540, 120), lower.x, (0.5, 1.5))

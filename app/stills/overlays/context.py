@@ -3,20 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from ...core.base import Deadline, Point, Vector
 from ...core.gradient import Gradients, cost_gradient_by_complex_step, gradients_at
 from ...core.model import as_point
 from ...scene.scene import Scene
 from ..subject.computed import Computed
+from ..subject.subject import View
 
 
 @dataclass(frozen=True)
 class QuestionContext:
-    """`dials` are the question's own, as the link names them."""
+    """`dials` are the question's own, as the link names them; `view` is how the scene is looked at."""
 
     computed: Computed
     dials: Mapping[str, str]
     deadline: Deadline
+    view: View
 
     @property
     def scene(self) -> Scene:
@@ -38,9 +42,14 @@ class QuestionContext:
         return self.computed.spans
 
     def gradient_at(self, at: Vector) -> Vector:
-        """The gradient of the cost (2,) at a place; raises what the deadline does when time is over."""
+        """The gradient of the cost (2,) at a place, nan where it has no cost; raises what the deadline does when time is over."""
         self.deadline.check()
-        return cost_gradient_by_complex_step(self.scene.problem, as_point(at))
+        problem, point = self.scene.problem, as_point(at)
+        with np.errstate(all="ignore"):
+            is_defined = np.isfinite(
+                problem.cost_at(point)
+            )  # which a complex step does not know: it has logarithms of all numbers
+            return cost_gradient_by_complex_step(problem, point) if is_defined else np.full(2, np.nan)
 
     def gradients(self, at: Point) -> Gradients:
         """Those at another place, with their cost; raises what the deadline does when time is over."""

@@ -3,6 +3,8 @@
 import numpy as np
 
 from ...core.base import Fault, Faults, Matrix
+from ...core.data import DATASETS
+from ...scene.scene import Scene
 from ..geometry.camera import Panel
 from ..ink.colours import Palette
 from ..ink.marks import Mark, Shapes
@@ -31,10 +33,19 @@ def data_marks(context: QuestionContext, colours: Palette, text: Text) -> list[M
     found = np.asarray(context.here.predictions, dtype=np.float64)
     if found.ndim == 2:
         chances = found[np.arange(len(y)), y.astype(int)]
-        return _charted(np.column_stack([x, chances]), np.column_stack([x, np.ones(len(x))]), (name, OWN_CHANCE), colours, text)
+        certain = np.column_stack([x, np.ones(len(x))])
+        return _charted(np.column_stack([x, chances]), certain, (_label(context.scene, name), OWN_CHANCE), colours, text)
     order = np.argsort(x, kind="stable")
     line = np.column_stack([x, found])
-    return _charted(np.column_stack([x, y]), line, (name, "y"), colours, text, line[order])
+    titles = _label(context.scene, name), _label(context.scene, "y")
+    return _charted(np.column_stack([x, y]), line, titles, colours, text, line[order])
+
+
+def _label(scene: Scene, name: str) -> str:
+    """What a column is called, as `static/js/state/column_names.js` has it."""
+    data = scene.canonical["data"]
+    labels = DATASETS[data].labels if data in DATASETS else scene.canonical["points"].get("labels", {})
+    return f"{labels.get(name, name)}{', standardised' if name in scene.scaling else ''}"
 
 
 def _charted(

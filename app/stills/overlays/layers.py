@@ -5,8 +5,10 @@ from itertools import pairwise
 import numpy as np
 
 from ...answers import layers_of
-from ...core.base import Matrix
-from ...shared import MOST_UNITS, RIGHT_LAYER
+from ...core.base import Indices, Matrix
+from ...core.data import first_batch
+from ...scene.sampling import sampled
+from ...shared import MOST_NAMED_LAYERS, MOST_UNITS, RIGHT_LAYER
 from ..ink.colours import Palette
 from ..ink.marks import Mark, Shapes, Words, disc
 from ..panels.box import Text
@@ -21,7 +23,7 @@ BELOW, LINE = 486.0, 28.0  # the words under the layers
 def layers_marks(context: QuestionContext, colours: Palette, text: Text) -> list[Mark]:
     """Columns of units, lines as thick as their gradient is wrong, and the words under them."""
     scene = context.scene
-    rows = {row.name: row.relative_error for row in layers_of(scene, np.arange(scene.problem.count))}
+    rows = {row.name: row.relative_error for row in layers_of(scene, _examples(context))}
     widths = [int(width) for width in scene.canonical["widths"]]
     columns = [_column(width, k, len(widths)) for k, width in enumerate(widths)]
     between = list(enumerate(pairwise(columns), start=1))
@@ -35,6 +37,17 @@ def layers_marks(context: QuestionContext, colours: Palette, text: Text) -> list
     for k, (a, b) in between:
         marks += _errors(k, float(a[0][0] + b[0][0]) / 2, rows, colours, text)
     return marks
+
+
+def _examples(context: QuestionContext) -> Indices:
+    """Whose gradients are averaged: those of all, of a batch, or of one."""
+    count, whose = context.scene.problem.count, context.dials.get("whose")
+    if whose == "one":
+        return np.array([min(context.whole("example", 0), count - 1)])
+    if whose == "batch":
+        scene, sampling = sampled(context.scene)
+        return first_batch(scene.problem.examples, sampling)
+    return np.arange(count)
 
 
 def _column(width: int, k: int, count: int) -> Matrix:
@@ -54,11 +67,12 @@ def _between(a: Matrix, b: Matrix, error: float | None, colours: Palette) -> Mar
 
 def _errors(layer: int, x: float, rows: dict[str, float], colours: Palette, text: Text) -> list[Mark]:
     """How wrong its weights and its biases are."""
+    off = " off" if len(rows) <= 2 * MOST_NAMED_LAYERS else ""
     marks: list[Mark] = []
     for line, letter in enumerate("Wb"):
         error = rows.get(f"{letter}{layer}")
         right = error is not None and error < RIGHT_LAYER
-        said = "wrong" if error is None else "right" if right else f"{number(100 * error, 2)} % off"
+        said = "wrong" if error is None else "right" if right else f"{number(100 * error, 2)} %{off}"
         colour = colours.mean_text if right else colours.wrong_text
         marks.append(Words(((f"{letter}{layer} {said}", colour, True),), (x, BELOW + LINE * line), text.title, "middle"))
     return marks

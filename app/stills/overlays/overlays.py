@@ -1,7 +1,8 @@
 """What each question adds to the surface and the map."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from ...core.model import Problem
 from ...core.surface import surface
 from ...scene.sampling import sampled
 from ...shared import CONTOUR_STEP, MOST_ARROWS, MOST_STRAYS, SMALL_STEP, STRAY_ROOM
+from ..geometry.arrows import fair_subset
 from ..geometry.contours import contour_lines
 from ..subject.overlay import PLAIN, Overlay
 from .context import QuestionContext
@@ -37,13 +39,14 @@ def _examples(context: QuestionContext) -> Overlay:
     problem = context.scene.problem
     counts = [*(2**k for k in range((problem.count - 1).bit_length())), problem.count]
     count = counts[min(context.whole("first", len(counts)), len(counts) - 1)]
-    marks = [] if context.dials.get("valleys") == "false" else [("valley", line) for line in valleys(context.scene)[:count]]
+    lines = [] if context.dials.get("valleys") == "false" else valleys(context.scene)[:count]
+    marks = [("valley", line) for line in lines if len(line)]
     moves = [("batch", np.array(SMALL_STEP) * context.spans)] if context.dials.get("delta") == "true" else []
+    overlay = partial(Overlay, marks=marks, moves=moves, trained=False)
     if count == problem.count or problem.is_coupled:
-        return Overlay(marks=marks, moves=moves)
+        return overlay()
     few = problem.subset(np.arange(count))
-    shown = range(count) if count <= MOST_ARROWS else None
-    return Overlay(here=gradients_at(few, context.scene.at), cost=_costs(few, context), shown=shown, marks=marks, moves=moves)
+    return overlay(here=gradients_at(few, context.scene.at), cost=_costs(few, context), shown=_drawn(range(count), context))
 
 
 def _costs(problem: Problem, context: QuestionContext) -> Grid:
@@ -56,11 +59,18 @@ def _batch(context: QuestionContext) -> Overlay:
     drawn = estimates_of(scene, sampling, LIMITS.draws[0], context.deadline)
     few, factor = batch_of(scene, sampling)
     own = factor * computed_surface(scene, few, context.deadline).cost
-    picked = sorted(set(drawn.picked.tolist()))
-    shown = picked if len(picked) <= MOST_ARROWS else None
-    if context.dials.get("surface") == "batch":
-        return Overlay(shown=shown, cost=own)
-    return Overlay(shown=shown, arrows=[("batch", drawn.estimates[0])], contours=own)
+    shown = _drawn(sorted(set(drawn.picked.tolist())), context)
+    overlay = partial(Overlay, shown=shown, arrows=[("batch", drawn.estimates[0])])
+    return overlay(cost=own) if context.dials.get("surface") == "batch" else overlay(contours=own)
+
+
+def _drawn(some: Sequence[int], context: QuestionContext) -> Sequence[int]:
+    """Of some examples all, or where these are many those whose arrows are drawn without a question."""
+    usual = context.computed.usual.gradients
+    if len(some) <= MOST_ARROWS or usual is None:
+        return some
+    asked = set(some)
+    return [i for i in fair_subset(usual).tolist() if i in asked]
 
 
 def _weights(context: QuestionContext) -> Overlay:
@@ -79,7 +89,7 @@ def _weights(context: QuestionContext) -> Overlay:
 def _downhill(context: QuestionContext) -> Overlay:
     """The path of every method, up to the step that the dial names."""
     _, walked = walk_of(context.scene, context.deadline)
-    last = context.whole("step", LIMITS.steps[1])
+    last = min(context.whole("step", LIMITS.steps[1]), max(len(path.at) - 1 for path, _ in walked))
     trails = [(f"path_{k}", path.at[: last + 1]) for k, (path, _) in enumerate(walked)]
     return Overlay(trails=trails) if last == 0 else Overlay(shown=(), trails=trails)
 

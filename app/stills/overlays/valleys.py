@@ -11,7 +11,7 @@ PROBED = np.array([(0, 0), (1, 0), (0, 1), *PROBES])
 
 
 def valleys(scene: Scene) -> list[Matrix]:
-    """For each example, of many the first, both ends of its valley (2, 2), beyond the window; a point where it has none there."""
+    """For each example, of many the first, both ends of its valley (2, 2), beyond the window; (0, 2) where it has none."""
     if scene.canonical.get("loss") not in LEAST_AT_TARGET:
         return []
     problem = scene.problem.subset(np.arange(min(scene.problem.count, MOST_VALLEYS)))
@@ -24,7 +24,10 @@ def valleys(scene: Scene) -> list[Matrix]:
         off = np.abs(met[0] + PROBED @ slopes - met).max(axis=0)
         scale = np.abs(met).max(axis=0)
         straight = (off <= VALLEY_AGREEMENT * scale) & (np.hypot(*slopes) > VALLEY_ROUNDING * scale)
-    return [corner + spans * _line(met[0, i], slopes[:, i], targets[i]) for i in np.flatnonzero(straight)]
+    return [
+        corner + spans * _line(met[0, i], slopes[:, i], targets[i]) if straight[i] else np.empty((0, 2))
+        for i in range(len(targets))
+    ]
 
 
 def _line(constant: float, slopes: Matrix, value: float) -> Matrix:

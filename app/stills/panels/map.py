@@ -137,10 +137,7 @@ def _arrows(subject: Subject, colours: Palette, frame: Panel) -> list[Mark]:
 
 
 def arrow_items(frame: Panel, start: Matrix, steps: Matrix, width: float, *, dashed: bool = False) -> list[Item]:
-    """Outlines of arrows (K, 2) of the unit square."""
-    return flat(placed(frame, start), _cut(start, steps) * np.array([frame.width, -frame.height]), width, dashed=dashed)
-
-
-def _cut(start: Matrix, steps: Matrix) -> Matrix:
-    """No arrow leaves the window."""
-    return steps * part_inside(start, steps)[:, None]
+    """Outlines of arrows (K, 2) of the unit square; no arrow leaves the window, and one that would has no head."""
+    part = part_inside(start, steps)
+    kept = steps * part[:, None] * np.array([frame.width, -frame.height])
+    return flat(placed(frame, start), kept, width, dashed=dashed, cut=(part < 1).tolist())

@@ -19,6 +19,7 @@ from ..text.numbers import coordinate, whole
 
 Parts = tuple[tuple[str, str, bool], ...]
 Elsewhere = Callable[[Point], Gradients]
+ZERO = 1e-9  # of the gradients' own length: their sum vanishes
 NOWHERE = "The cost is not defined anywhere in this window"
 
 
@@ -50,7 +51,7 @@ def sentence(computed: Computed, subject: Subject, colours: Palette, elsewhere: 
 
     def numbers(at: Point) -> list[float]:
         found = here if at == scene.at else elsewhere(at)
-        return [found.cost, *chain_rule_gradient(found).tolist()]
+        return [found.cost] if _vanishes(here) else [found.cost, *chain_rule_gradient(found).tolist()]
 
     printed = standing(scene.at, spans, numbers)
     kind = scene.problem.cost.name
@@ -71,12 +72,12 @@ def _lowered(title: str) -> str:
 
 
 def _slope(here: Gradients, slope: str, kind: str, colours: Palette) -> Parts:
-    """What the gradients come to, which is written already."""
+    """What the gradients come to, which is written already; zero where they cancel."""
     count = len(here.losses)
     if not np.isfinite(chain_rule_gradient(here)).all():
         return ()
     after = ("; ", colours.ink, False)
-    numbers = (f" {slope}", colours.ink, False)
+    numbers = (" zero" if _vanishes(here) else f" {slope}", colours.ink, False)
     if here.gradients is None:
         return after, ("its gradient is", colours.mean_text, True), numbers
     if count == 1 and kind == "mean":
@@ -89,6 +90,15 @@ def _slope(here: Gradients, slope: str, kind: str, colours: Palette) -> Parts:
         (verb, colours.mean_text, True),
         numbers,
     )
+
+
+def _vanishes(here: Gradients) -> bool:
+    """Whether what the gradients come to is no more than rounding beside them, as `static/js/views/sentence.js` says it."""
+    if here.gradients is None:
+        return False
+    counts = here.weights != 0
+    size = float((np.abs(here.weights[counts]) * np.hypot(*here.gradients[counts].T)).sum())
+    return bool(size < np.inf and np.hypot(*chain_rule_gradient(here)) <= ZERO * size)
 
 
 def title(scene: Scene) -> str:

@@ -18,8 +18,8 @@ class Overlay:
     `shown` are the examples whose arrows are drawn, where these are not the usual ones; `fits` two sets of arrows, usual and
     now, that decide the scale; `arrows` further ones (tone, gradient) from the point, `moves` such that are steps of the
     parameters themselves, `strays` (place, gradient) from elsewhere; `trails` lines (tone, (T, 2)) that end in a dot, `lines`
-    such that do not, and `marks` those on the map alone; `contours` the costs of a surface whose contours lie over the map. Where
-    `weighted`, examples lie over their sum, which one of them may be.
+    such that do not, and `marks` those on the map alone, where a network's path of training is too if it is `trained`; `contours`
+    costs of a surface whose contours lie over the map. Where `weighted`, examples lie over their sum, which one of them may be.
     """
 
     here: Gradients | None = None
@@ -34,6 +34,7 @@ class Overlay:
     marks: Sequence[tuple[str, Matrix]] = ()
     contours: Grid | None = None
     weighted: bool = False
+    trained: bool = True
 
 
 PLAIN = Overlay()

@@ -74,7 +74,7 @@ def subject_of(computed: Computed, view: View, overlay: Overlay = PLAIN) -> Subj
     right, high = float(computed.surface.theta1[-1]), float(computed.surface.theta2[-1])
     grid, limits = _heights(computed, view.scale, overlay)
     slope = chain_rule_gradient(here)
-    scale = scale_for(*(overlay.fits or (_arrows(usual), _arrows(here))), spans)
+    scale = scale_for(*(overlay.fits or (_arrows(usual), _arrows(computed.here))), spans)
     factor = (-1 if view.arrows == "descent" else 1) * scale / spans
     mean = factor * slope
     downhill = -chain_rule_gradient(usual) * spans
@@ -90,7 +90,7 @@ def subject_of(computed: Computed, view: View, overlay: Overlay = PLAIN) -> Subj
         own=(np.array(computed.own) - first) / spans,
         downhill=downhill if np.isfinite(downhill).all() else np.zeros(2),
         eye=view.camera,
-        path=np.asarray((computed.path - first) / spans),
+        path=np.asarray((computed.path - first) / spans) if overlay.trained else np.empty((0, 2)),
         added=_added(overlay, first, spans, factor),
     )
 

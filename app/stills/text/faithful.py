@@ -58,7 +58,7 @@ def _is_near(found: float, value: float, unit: float, nothing: float) -> bool:
 
 @dataclass(frozen=True)
 class Standing:
-    """A place, its cost and its slope, as they are printed."""
+    """A place, its cost and its slope, as they are printed; no slope where none was asked for."""
 
     place: list[str]
     cost: str
@@ -66,7 +66,7 @@ class Standing:
 
 
 def standing(at: Place, spans: Sequence[float], numbers: Callable[[Place], Sequence[float]]) -> Standing:
-    """`numbers` are the cost and the two parts of the slope at a place."""
+    """`numbers` are the cost and the two parts of the slope at a place, or the cost alone."""
     inputs = [Input(value, span) for value, span in zip(at, spans, strict=True)]
     results = [number(value) for value in numbers(at)]
 
@@ -77,7 +77,7 @@ def standing(at: Place, spans: Sequence[float], numbers: Callable[[Place], Seque
     texts = texts or faithful(inputs, lambda place: outcome(place)[:1], results[:1], FAITHFUL_DIGITS)
     texts = texts or [one.printed(0) for one in inputs]
     cost, *slope = follow(texts, outcome, results)
-    return Standing(texts, _roughly(results[0], cost), _roughly(joined(results[1:]), all(slope)))
+    return Standing(texts, _roughly(results[0], cost), _roughly(joined(results[1:]), all(slope)) if slope else "")
 
 
 def _roughly(text: str, exact: bool) -> str:

@@ -1,33 +1,10 @@
 /**
- * The same examples in other units, and how fast gradient descent gets to the bottom there.
+ * How fast gradient descent gets to the bottom.
  *
  * @typedef {import("./point.js").Model} Model
  * @typedef {[number, number]} Pair
- * @typedef {Record<string, {mean: number, deviation: number}>} Scaling
  */
 import { evaluate } from "./point.js";
-
-/** Mean and standard deviation of a column; 1 where it is constant. @param {Float64Array} column */
-export function scaleOf(column) {
-  const mean = column.reduce((a, b) => a + b, 0) / column.length;
-  const deviation = Math.sqrt(column.reduce((a, b) => a + (b - mean) ** 2, 0) / column.length);
-  return deviation > 1e-12 * Math.abs(mean) ? { mean, deviation } : { mean: column[0], deviation: 1 };
-}
-
-/**
- * The model on its inputs standardised, or, where they are already, on all columns as they were.
- * @param {Model} model @param {Scaling} scaling @returns {Model}
- */
-export function otherUnits(model, scaling) {
-  const scaled = Object.keys(scaling).length > 0;
-  const changed = (/** @type {Float64Array} */ column, /** @type {{mean: number, deviation: number}} */ { mean, deviation }) =>
-    column.map((v) => (scaled ? v * deviation + mean : (v - mean) / deviation));
-  const columns = Object.entries(model.columns).map(([name, column]) => [
-    name,
-    changed(column, scaling[name] ?? scaleOf(column)),
-  ]);
-  return { ...model, columns: Object.fromEntries(columns), y: scaling.y ? changed(model.y, scaling.y) : model.y };
-}
 
 /**
  * Gradient descent at a rate; it ends where the gradient does.

@@ -53,7 +53,8 @@ function overlay(context, base) {
   if (!answer) return {};
   const picked = [...new Set(answer.picked)].filter((i) => i < context.here.losses.length);
   const own = surfaceOfBatch(answer, context);
-  const arrows = fresh ? [{ vector: /** @type {Pair} */ (answer.batch_cost_gradient), tone: "batch" }] : [];
+  const vector = /** @type {Pair} */ (answer.batch_cost_gradient);
+  const arrows = fresh && vector.every(Number.isFinite) ? [{ vector, tone: "batch" }] : [];
   const shown = picked.length > MOST_ARROWS ? base.shown.filter((i) => picked.includes(i)) : picked;
   const legend = /** @type {[string, string][]} */ ([["batch", "what this batch estimates; its own contours"]]);
   if (dials.surface !== "batch") return { shown, arrows, legend, contours: own.contours };

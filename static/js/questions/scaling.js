@@ -1,29 +1,30 @@
 /** Standardised columns: the same data from another zero, in another unit, and the valley they make. */
 import { number, whole } from "../text/format.js";
 import { steepest } from "../model/curvature.js";
-import { descent, otherUnits, wayCome } from "../model/scaling.js";
+import { descent, wayCome } from "../model/scaling.js";
 import { haveOneScale } from "../geometry/one_scale.js";
 import { span, toUnit } from "../geometry/surface.js";
+import { sceneOf } from "../state/scene.js";
 import { drawMaps } from "../views/small_map.js";
 import { say, sayNumber } from "./question.js";
 import { SCALING_NODES, SCALING_STEPS } from "../written/shared.js";
 
 /**
- * @typedef {import("./question.js").Answer<import("../written/answers.d.ts").SurfaceAnswer>} SurfaceAnswer
- * @typedef {import("./question.js").QuestionContext<SurfaceAnswer>} QuestionContext
+ * @typedef {import("./question.js").Answer<import("../written/answers.d.ts").PictureAnswer>} PictureAnswer
+ * @typedef {import("./question.js").QuestionContext<PictureAnswer>} QuestionContext
  * @typedef {[number, number]} Pair
  * @typedef {{scaled: boolean, model: import("../model/point.js").Model, surface: import("../geometry/surface.js").Surface, start: Pair, bottom: Pair | null, condition: number | null, path: Pair[], way: number}} Side
  */
 
 const EVEN = 1.05; // times as steep, or less, is equally steep
 
-/** @type {import("./question.js").Question<SurfaceAnswer>} */
+/** @type {import("./question.js").Question<PictureAnswer>} */
 export const scaling = {
   name: "scaling",
   title: "Why standardise?",
   lead: "An input far from zero, or measured in large numbers, makes a valley with steep walls and a floor almost level. One learning rate cannot suit both. To standardise is to do two things: put the zero at the mean, and measure in standard deviations. The same data then make a rounder bowl.",
   figureTitle: "The same data, before and after",
-  call: "surface",
+  call: "picture", // with the program: in other units a network is another one
   about: ({ at, window, grid, ...kept }) => ({
     ...kept,
     standardise: isScaled(kept.standardise) ? "none" : "inputs",
@@ -106,30 +107,21 @@ const cache = new WeakMap();
  * @param {QuestionContext} context @returns {[Side, Side] | null}
  */
 function sides({ scene, answer, fresh }) {
-  if (!fresh || !answer?.axes) return null;
+  if (!fresh || !answer?.surface) return null;
   const found = cache.get(answer) ?? bothOf(scene, answer);
   cache.set(answer, found);
   return found;
 }
 
-/** @param {QuestionContext["scene"]} scene @param {SurfaceAnswer} answer @returns {[Side, Side]} */
+/** @param {QuestionContext["scene"]} scene @param {PictureAnswer} answer @returns {[Side, Side]} */
 function bothOf(scene, answer) {
   const here = isScaled(scene.canonical.standardise);
-  const other = {
-    names: scene.surface.names,
-    theta1: answer.axes[0].values,
-    theta2: answer.axes[1].values,
-    cost: answer.cost,
-    range: answer.range,
-    minimum: answer.minimum,
-  };
-  const asIs = side(here, scene.model, scene.surface, scene.defaults.at);
-  const there = side(!here, otherUnits(scene.model, scene.scaling), other, answer.scene.at);
+  const [asIs, there] = [side(here, scene), side(!here, sceneOf(answer))];
   return here ? [there, asIs] : [asIs, there];
 }
 
-/** @param {boolean} scaled @param {Side["model"]} model @param {Side["surface"]} surface @param {Pair} start @returns {Side} */
-function side(scaled, model, surface, start) {
+/** @param {boolean} scaled @param {QuestionContext["scene"]} scene @returns {Side} */
+function side(scaled, { model, surface, defaults: { at: start } }) {
   const { at: bottom, condition = null } = surface.minimum;
   const spans = spansOf(surface);
   const path = bottom && condition ? descent(model, start, 1 / steepest(model, bottom, spans), SCALING_STEPS) : [];

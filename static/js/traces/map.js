@@ -52,18 +52,23 @@ export const overContours = ({ grid, theta1, theta2 }, palette) =>
  * @param {(number | null)[][]} grid @param {number[]} theta1 @param {number[]} theta2 @param {number} count  of lines, about
  * @param {{width: number, color: string}} line @returns {Trace}
  */
-const contourLines = (grid, theta1, theta2, count, line) => ({
-  type: "contour",
-  x: theta1,
-  y: theta2,
-  z: rooted(grid),
-  ncontours: count,
-  contours: { coloring: "none" },
-  line,
-  showscale: false,
-  hoverinfo: "skip",
-});
+function contourLines(grid, theta1, theta2, count, line) {
+  const z = rooted(grid);
+  const most = z.flat().reduce((/** @type {number} */ high, root) => Math.max(high, root ?? 0), NOTHING);
+  return {
+    type: "contour",
+    x: theta1,
+    y: theta2,
+    z,
+    autocontour: false,
+    contours: { ...contourLevels([0, most], count), coloring: "none" },
+    line,
+    showscale: false,
+    hoverinfo: "skip",
+  };
+}
 
+const NOTHING = 1e-300; // a range for a surface that is level
 const NUMBERS = 4; // along an axis, about
 const LARGE = 1e4; // numbers that are short as 26k, and too long for the margin as a power
 

@@ -1,7 +1,7 @@
 /** A network as a diagram, with how wrong each layer's early average is; and both gradients of every layer as arrows and numbers. */
 import { inPrint, roughly, significant } from "../text/faithful.js";
 import { number } from "../text/format.js";
-import { MOST_UNITS } from "../written/shared.js";
+import { MOST_NAMED_LAYERS, MOST_UNITS } from "../written/shared.js";
 
 /**
  * @typedef {import("../written/answers.d.ts").LayerAnswer & {correct_norm: number, averaged_norm: number}} LayerRow  a length is NaN where it is not defined
@@ -9,7 +9,6 @@ import { MOST_UNITS } from "../written/shared.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const [WIDTH, HEIGHT, SIDE, TOP] = [340, 250, 26, 30];
-const MOST_NAMED = 3; // layers that have room for words
 const ARROW = 26; // px of the longest arrow of a row
 
 /**
@@ -82,7 +81,7 @@ const errorOf = (rows, name) => rows.find((row) => row.name === name)?.relative_
 /** The errors of a layer's weights and biases, under it. @param {[number, number][]} from @param {[number, number][]} to @param {LayerRow[]} rows @param {number} layer */
 function words(from, to, rows, layer) {
   const x = (from[0][0] + to[0][0]) / 2;
-  const few = rows.length <= 2 * MOST_NAMED;
+  const few = rows.length <= 2 * MOST_NAMED_LAYERS;
   return ["W", "b"].map((letter, line) => {
     const error = errorOf(rows, `${letter}${layer}`);
     const right = error !== null && error < 1e-12;

@@ -112,6 +112,7 @@ export const SMALL_MAP_BANDS = 12;
 export const CLOUD = 400; // batches, each a dot
 export const ELLIPSE_PLACES = 72;
 export const MOST_UNITS = 7; // of a layer that are drawn
+export const MOST_NAMED_LAYERS = 3; // that have room for all words
 export const RIGHT_LAYER = 1e-12; // of a gradient's length: an error that is none
 export const COUPLED_BARS = 120; // more would be thinner than the eye
 export const SCALING_STEPS = 100; // downhill, in two kinds of units
