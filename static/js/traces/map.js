@@ -54,7 +54,7 @@ export const overContours = ({ grid, theta1, theta2 }, palette) =>
  */
 function contourLines(grid, theta1, theta2, count, line) {
   const z = rooted(grid);
-  const most = z.flat().reduce((/** @type {number} */ high, root) => Math.max(high, root ?? 0), NOTHING);
+  const most = z.flat().reduce((/** @type {number} */ high, root) => Math.max(high, root ?? 0), LEAST);
   return {
     type: "contour",
     x: theta1,
@@ -68,7 +68,7 @@ function contourLines(grid, theta1, theta2, count, line) {
   };
 }
 
-const NOTHING = 1e-300; // a range for a surface that is level
+const LEAST = 1e-300; // a range for a surface that is level
 const NUMBERS = 4; // along an axis, about
 const LARGE = 1e4; // numbers that are short as 26k, and too long for the margin as a power
 
