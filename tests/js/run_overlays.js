@@ -1,6 +1,7 @@
 /**
- * What the page would draw: {catalogue, scenes: [{picture, arrows, scale, asks: [{show, answer, mesh}]}]} as JSON in, and of every
- * scene its words, axes and data, of every question its overlay, in the unit square, and its figure, as JSON out.
+ * What the page would draw: {catalogue, scenes: [{picture, arrows, scale, asks: [{show, answer, mesh}]}], arrows, ribbons} as JSON in,
+ * and of every scene its words, axes and data, of every question its overlay, in the unit square, and its figure, as JSON out; of the
+ * arguments of single arrows their outlines on the map and on the surface.
  */
 import { readFileSync } from "node:fs";
 
@@ -18,12 +19,13 @@ const { evaluate } = await import("../../static/js/model/point.js");
 const { extraTraces } = await import("../../static/js/traces/extra.js");
 const { contourLevels } = await import("../../static/js/traces/levels.js");
 const { mapLayout, mapTrace, overContours } = await import("../../static/js/traces/map.js");
+const { ribbons } = await import("../../static/js/traces/ribbons.js");
 const { movingTraces, originOf, surfaceLayout } = await import("../../static/js/traces/surface.js");
 const { arrowPath } = await import("../../static/js/views/arrow_path.js");
 
 const SIZE = 12; // of the text, which says nothing here
 
-/** @type {{catalogue: any, scenes: any[], arrows: any[]}} */
+/** @type {{catalogue: any, scenes: any[], arrows: any[], ribbons: any[]}} */
 const given = JSON.parse(readFileSync(0, "utf8"));
 const { catalogue } = given;
 
@@ -108,5 +110,6 @@ process.stdout.write(
   JSON.stringify({
     scenes: given.scenes.map(drawn),
     arrows: given.arrows.map((values) => arrowPath(.../** @type {Parameters<typeof arrowPath>} */ (values))),
+    ribbons: given.ribbons.map(([grid, range, bunches, style]) => ribbons(grid, range, bunches, style, (unit, z) => [...unit, z])),
   }),
 );

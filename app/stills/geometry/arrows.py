@@ -14,14 +14,14 @@ def fair_subset(gradients: Matrix, most: int = MOST_ARROWS) -> NDArray[np.int_]:
     count = len(gradients)
     if count <= most:
         return np.arange(count)
-    order = np.argsort(_turns(gradients), kind="stable")
+    order = np.argsort(turns(gradients), kind="stable")
     return np.asarray(np.sort(order[_spread(count, most)]))
 
 
-def _turns(gradients: Matrix) -> NDArray[np.float64]:
+def turns(gradients: Matrix) -> NDArray[np.float64]:
     """Their directions in parts of ONE_DIRECTION, so that no rounding tells apart what is one direction."""
-    turns = np.floor(np.arctan2(gradients[:, 1], gradients[:, 0]) / ONE_DIRECTION + 0.5)
-    return np.where(turns == np.floor(-np.pi / ONE_DIRECTION + 0.5), -turns, turns)
+    found = np.floor(np.arctan2(gradients[:, 1], gradients[:, 0]) / ONE_DIRECTION + 0.5)
+    return np.where(found == np.floor(-np.pi / ONE_DIRECTION + 0.5), -found, found)
 
 
 def _spread(count: int, most: int) -> NDArray[np.int_]:

@@ -41,9 +41,10 @@ def draped(
     box = surface_in_box(grid, limits)
     visible = seen(middles.reshape(-1, 3), camera.eye, box).reshape(middles.shape[:2])
     visible &= np.isfinite(heights).all(axis=2) & (heights <= limits[1] + 0.06 * (limits[1] - limits[0])).all(axis=2)
-    if dashed:
-        visible[:, 2:SEGMENTS:3] = False
-    pieces = [piece for rows, parts in zip(camera.project(places), visible, strict=True) for piece in runs(rows, parts)]
+    gaps = list(range(3, SEGMENTS, 3)) if dashed else []  # before these rows, as on the page
+    arrows = zip(camera.project(places), visible, strict=True)
+    dashes = [dash for arrow in arrows for dash in zip(*(np.split(rows, gaps) for rows in arrow), strict=True)]
+    pieces = [piece for rows, shown in dashes for piece in runs(rows, shown)]
     return [[np.concatenate([thinned(piece[:, 0], FINE), thinned(piece[::-1, 1], FINE)])] for piece in pieces]
 
 

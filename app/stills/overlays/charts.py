@@ -8,6 +8,7 @@ from ...answers import estimates_of, influence_of
 from ...core.base import Fault, Faults, Matrix, Vector
 from ...scene.sampling import sampled
 from ...shared import CLOUD, COUPLED_BARS, ELLIPSE_PLACES
+from ..geometry.arrows import turns
 from ..geometry.camera import Panel
 from ..ink.colours import Palette
 from ..ink.marks import Mark
@@ -86,17 +87,17 @@ def _walk(context: QuestionContext, colours: Palette, text: Text) -> list[Mark]:
     gradients = np.array([context.gradient_at(at) for at in line])
     costs = np.array([context.scene.problem.cost_at((float(a), float(b))) for a, b in line])
     costs = costs / context.here.cost if context.here.cost else 1 + costs  # beside nothing, just above it
-    steps, turns = np.arange(len(line)), np.degrees(np.unwrap(np.arctan2(gradients[:, 1], gradients[:, 0])))
-    lower = chart_of(Panel(84, 210, 540, 270), np.column_stack([steps, turns]))
+    steps, angles = np.arange(len(line)), np.degrees(np.unwrap(np.arctan2(gradients[:, 1], gradients[:, 0])))
+    lower = chart_of(Panel(84, 210, 540, 270), np.column_stack([steps, angles]))
     upper = Chart(Panel(84, 30, 540, 120), lower.x, (0.5, 1.5))
     here = int(np.argmin(np.hypot(*((line - np.array(context.scene.at)) / context.spans).T)))
     return [
         *axes(upper, ("", "cost ratio"), colours, text, most=3),
         *axes(lower, ("steps along the contour", "direction, degrees"), colours, text),
         upper.line(np.column_stack([steps, costs]), colours.ink),
-        lower.line(np.column_stack([steps, turns]), colours.mean_text),
+        lower.line(np.column_stack([steps, angles]), colours.mean_text),
         upper.dots(np.array([[here, costs[here]]]), colours.ink, 5.5, colours.paper),
-        lower.dots(np.array([[here, turns[here]]]), colours.mean_text, 6.5, colours.paper),
+        lower.dots(np.array([[here, angles[here]]]), colours.mean_text, 6.5, colours.paper),
     ]
 
 
@@ -106,7 +107,7 @@ def _chain(context: QuestionContext, colours: Palette, text: Text) -> list[Mark]
     assert gradients is not None  # a question without any has no chart
     pulls = -gradients if context.scene.problem.cost.name == "mean" else -gradients * context.here.weights[:, None]
     pulls = pulls[np.isfinite(pulls).all(axis=1) & (pulls != 0).any(axis=1)]
-    order = np.argsort(np.arctan2(pulls[:, 1] + 0, pulls[:, 0] + 0), kind="stable")
+    order = np.argsort(turns(pulls), kind="stable")
     places = np.concatenate([np.zeros((1, 2)), np.cumsum(pulls[order], axis=0)])
     chart = chart_of(FRAME, places, equal=True)
     apart = np.hypot(*places[-1]) > 1e-6 * np.ptp(places, axis=0).sum()
