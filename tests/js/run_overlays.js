@@ -110,6 +110,8 @@ process.stdout.write(
   JSON.stringify({
     scenes: given.scenes.map(drawn),
     arrows: given.arrows.map((values) => arrowPath(.../** @type {Parameters<typeof arrowPath>} */ (values))),
-    ribbons: given.ribbons.map(([grid, range, bunches, style]) => ribbons(grid, range, bunches, style, (unit, z) => [...unit, z])),
+    ribbons: given.ribbons.map(([grid, range, bunches, style]) =>
+      ribbons(grid, range, bunches, style, (unit, z) => [...unit, z]),
+    ),
   }),
 );

@@ -30,8 +30,9 @@ def _cloud(context: QuestionContext, colours: Palette, text: Text) -> list[Mark]
     scene, sampling = sampled(context.scene)
     drawn = estimates_of(scene, sampling, CLOUD, context.deadline)
     dots, full, own = drawn.estimates, drawn.full, drawn.estimates[0]
-    measured = _ellipses(drawn.covariance, drawn.mean)
-    lawful = _ellipses(drawn.predicted_covariance, full)
+    law = drawn.predicted_covariance
+    measured = [_ellipse(drawn.covariance, drawn.mean, sigmas) for sigmas in _sigmas(drawn.covariance)]
+    lawful = [_ellipse(law, full, sigmas) for sigmas in _sigmas(law)]
     chart = chart_of(FRAME, np.concatenate([dots, *measured, *lawful]), equal=True)
     first, second = context.scene.problem.axes
     dotted = (3.0, 3.0)
@@ -50,10 +51,9 @@ def _cloud(context: QuestionContext, colours: Palette, text: Text) -> list[Mark]
     ]
 
 
-def _ellipses(covariance: Matrix, centre: Vector) -> list[Matrix]:
-    """At one and at two standard deviations; none where these are no numbers."""
-    is_known = np.isfinite(covariance).all() and np.isfinite(centre).all()
-    return [_ellipse(covariance, centre, sigmas) for sigmas in (1, 2)] if is_known else []
+def _sigmas(covariance: Matrix) -> tuple[float, ...]:
+    """At how many standard deviations its outline is drawn; at none where these are no numbers."""
+    return (1.0, 2.0) if np.isfinite(covariance).all() else ()
 
 
 def _ellipse(covariance: Matrix, centre: Vector, sigmas: float) -> Matrix:

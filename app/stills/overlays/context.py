@@ -42,13 +42,14 @@ class QuestionContext:
         return self.computed.spans
 
     def gradient_at(self, at: Vector) -> Vector:
-        """The gradient of the cost (2,) at a place, nan where it has no cost; raises what the deadline does when time is over."""
+        """The gradient of the cost (2,) at a place; raises what the deadline does when time is over.
+
+        It is nan where there is no cost, which a complex step does not know: it has logarithms of all numbers.
+        """
         self.deadline.check()
         problem, point = self.scene.problem, as_point(at)
         with np.errstate(all="ignore"):
-            is_defined = np.isfinite(
-                problem.cost_at(point)
-            )  # which a complex step does not know: it has logarithms of all numbers
+            is_defined = np.isfinite(problem.cost_at(point))
             return cost_gradient_by_complex_step(problem, point) if is_defined else np.full(2, np.nan)
 
     def gradients(self, at: Point) -> Gradients:
