@@ -30,6 +30,7 @@ from app.stills.subject.computed import computed
 from app.stills.subject.subject import subject_of
 from tests.printed.said import answer
 
+HOUR = 3600.0  # that a still may be asked for again: it is kept
 RUNNER = Path(__file__).parent.parent / "js" / "run_overlays.js"
 
 
@@ -142,7 +143,7 @@ def still(scene, show, grid=0):
     """(what the question is told, the subject of the still picture), with so many nodes a side or as the scene says."""
     found, view = _computed(scene, grid)
     asked = VIEW["show"].kind.from_text(show)
-    context = QuestionContext(found, dict(asked.dials), Deadline(), view)
+    context = QuestionContext(found, dict(asked.dials), Deadline(HOUR), view)
     return context, subject_of(found, view, overlay_of(asked.name, context))
 
 
