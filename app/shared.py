@@ -10,6 +10,8 @@ QUESTIONS = (
     "examples", "misleading", "batch", "weights", "early", "layers",
     "coupled", "contour", "linear", "bottom", "downhill", "scaling",
 )  # of the lab, in the order in which they are met; each is a file of its name  # fmt: skip
+# Questions about gradients of single examples, which have none where a normalised layer couples them.
+OF_EXAMPLES = ("examples", "misleading", "weights", "early", "bottom")
 
 # Numbers in words
 MINUS = "\u2212"

@@ -18,7 +18,8 @@ export const PALETTE = {
 
 /** @type {Record<string, string>} */
 const KEEPERS = {
-  "/views/figure.js": "export const drawChart = (element, figure) => { element.chart = figure; };",
+  "/views/figure.js":
+    "export const drawChart = (element, figure) => { element.chart = figure; }; export const clearFigure = (element) => { delete element.chart; };",
   "/views/small_map.js": "export const drawMaps = (element, maps) => { element.maps = maps; };",
 };
 

@@ -204,6 +204,7 @@ EXAMPLES = [
     Branch(r"The average of the first 2 surfaces.* For all 3 it is \(([\d.]+), (−?[\d.]+)\)", {**NEITHER, "at": [1, 0]}, "examples", lambda n, m: near(n.mean[0], float(m[1])), dials={"first": 1}),
     Branch("3 surfaces, one of each example.*Each line on the map is the valley of one example:", {**NEITHER, "at": [1, 0]}, "examples"),
     Branch("12 surfaces, one of each example", LOGISTIC, "examples"),
+    *(Branch("none has a gradient of its own", NORMALISED, show, lambda n, m: n.gradients is None) for show in ("examples", "misleading", "weights", "early", "bottom")),
     Branch("valley of one example, of the first 60:", {"n": 70}, "examples"),
     Branch("3 surfaces, one of each example[^.]*\\.\\d+, −?[\\d.]+\\)\\.$", {**NEITHER, "at": [1, 0]}, "examples", dials={"valleys": "false"}),
 ]  # fmt: skip

@@ -19,6 +19,7 @@ from app.pages.pictures import VIEW, picture_of
 from app.scene.fields import FIELDS
 from app.scene.read import read_body
 from app.scene.scene import resolve
+from app.shared import QUESTIONS
 from app.stills.ink.colours import Palette
 from app.stills.overlays import charts, data, maps
 from app.stills.overlays.context import QuestionContext
@@ -64,10 +65,10 @@ SCENES: dict[str, dict[str, Any]] = {
     "level": points(X, X, model="formula", formula="0*a + 0*b", grid=5),
 }  # fmt: skip
 SHOWS = (
-    "", "examples", "examples,first-0", "examples,first-2,valleys-false", "examples,first-7", "examples,delta-true,page-1",
-    "misleading", "misleading,tempting-yes", "batch", "batch,surface-batch", "weights", "weights,lengths-plain", "early",
-    "layers", "layers,whose-one,example-2", "layers,whose-batch", "coupled,example-3", "contour", "linear", "bottom",
-    "downhill", "downhill,step-0", "downhill,step-3", "scaling",
+    "", *QUESTIONS,
+    "examples,first-0", "examples,first-2,valleys-false", "examples,first-7", "examples,delta-true,page-1",
+    "misleading,tempting-yes", "batch,surface-batch", "weights,lengths-plain", "layers,whose-one,example-2", "layers,whose-batch",
+    "coupled,example-3", "downhill,step-0", "downhill,step-3",
 )  # fmt: skip
 MESHES = ("plain", "no valley for one", "holes", "a sum", "outside")
 
@@ -91,7 +92,8 @@ def _asks_of(scene):
         "layers": ("layers", fields) if layers else None,
         "layers,whose-one,example-2": ("layers", {**fields, "examples": [2]}) if layers else None,
         "layers,whose-batch": ("layers", {**fields, "of": "batch"}) if layers else None,
-        "coupled": ("coupling", {**fields, "example": 3}) if _is_network(scene) else None,
+        "coupled": ("coupling", fields) if _is_network(scene) else None,
+        "coupled,example-3": ("coupling", {**fields, "example": 3}) if _is_network(scene) else None,
         "scaling": ("picture", {**other, "standardise": "none" if scaled else "inputs", "grid": 45}),
     }
     return {show: calls.get(show, calls.get(show.partition(",")[0])) for show in SHOWS}

@@ -7,12 +7,12 @@ import pytest
 
 from app.core.base import Deadline, Faults, OutOfTime
 from app.pages.pictures import made, read_picture
-from app.shared import QUESTIONS
+from app.shared import OF_EXAMPLES, QUESTIONS
 from app.stills.geometry.camera import Panel
 from app.stills.ink.colours import palette
 from app.stills.ink.marks import Shapes, Words
 from app.stills.overlays import maps
-from app.stills.overlays.charts import CHARTS, OF_EXAMPLES, _ellipse, chart_of_question
+from app.stills.overlays.charts import CHARTS, _ellipse, chart_of_question
 from app.stills.panels.box import Text
 from app.stills.panels.chart import Chart, chart_of
 from tests.stills.told import asked

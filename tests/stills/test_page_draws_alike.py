@@ -9,7 +9,7 @@ from unittest.mock import patch
 import numpy as np
 import pytest
 
-from app.shared import CONTOURS, QUESTIONS
+from app.shared import CONTOURS
 from app.stills.geometry.arrows import part_inside
 from app.stills.geometry.camera import Panel
 from app.stills.geometry.heights import contour_levels
@@ -18,9 +18,6 @@ from app.stills.panels import map as map_panel
 from app.stills.subject.overlay import Overlay
 from tests.stills.alike import SCENES, SHOWS, numbers, page, same, still
 
-# What stills show otherwise on purpose: (scene, show) and why.
-ALONE = "the first few would be normalised over themselves alone, which is another cost: the still keeps that of all"
-OTHERWISE = {("coupled", "examples,first-0"): ALONE, ("coupled", "examples,first-2,valleys-false"): ALONE}
 # Marks of the page that stills leave out, by their tone.
 LEFT_OUT = {"floor": "the line of a flat minimum takes a search for the minimum, which no still needs otherwise"}
 each_scene = pytest.mark.parametrize("scene", SCENES)
@@ -29,13 +26,7 @@ each_scene = pytest.mark.parametrize("scene", SCENES)
 def cases(scene):
     """(show, the page's overlay, the subject of the still) of everything that is asked of a scene."""
     for show in SHOWS:
-        if (scene, show) in OTHERWISE:
-            continue
         yield show, page()[scene]["asks"][show]["overlay"], still(scene, show)[1]
-
-
-def test_every_question_is_asked():
-    assert {show.partition(",")[0] for show in SHOWS} == {"", *QUESTIONS}
 
 
 @each_scene
@@ -180,14 +171,6 @@ def over(subject, costs):
 def test_arrows_lie_over_their_sum_where_it_is_a_sum_of_what_is_drawn(scene):
     for show, theirs, ours in cases(scene):
         assert ours.added.weighted == theirs["weighted"], show
-
-
-@pytest.mark.parametrize(("scene", "show"), OTHERWISE)
-def test_where_the_first_few_are_another_cost_the_still_is_the_scene_itself(scene, show):
-    (_, plain), (_, drawn) = still(scene, ""), still(scene, show)
-    same(drawn.grid, plain.grid, show)
-    same(drawn.mean, plain.mean, show)
-    assert page()[scene]["asks"][show]["overlay"]["grid"] != page()[scene]["asks"][""]["overlay"]["grid"]
 
 
 def test_every_kind_of_thing_is_among_what_is_compared():

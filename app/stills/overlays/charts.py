@@ -7,7 +7,7 @@ import numpy as np
 from ...answers import estimates_of, influence_of
 from ...core.base import Fault, Faults, Matrix, Vector
 from ...scene.sampling import sampled
-from ...shared import CLOUD, COUPLED_BARS, ELLIPSE_PLACES
+from ...shared import CLOUD, COUPLED_BARS, ELLIPSE_PLACES, OF_EXAMPLES
 from ..geometry.arrows import turns
 from ..geometry.camera import Panel
 from ..ink.colours import Palette
@@ -21,7 +21,6 @@ from .overlays import contour_through
 
 FRAME = Panel(84, 40, 540, 440)  # of one chart, inside the numbers and titles around it
 NAMES = (84.0, 24.0)  # where the row of names begins
-OF_EXAMPLES = ("bottom", "examples")  # charts of arrows that only examples with a gradient of their own have
 Chartist = Callable[[QuestionContext, Palette, Text], list[Mark]]
 
 

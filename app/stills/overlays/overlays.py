@@ -12,7 +12,7 @@ from ...core.gradient import gradients_at
 from ...core.model import Problem
 from ...core.surface import surface
 from ...scene.sampling import sampled
-from ...shared import CONTOUR_STEP, MOST_ARROWS, MOST_STRAYS, SMALL_STEP, STRAY_ROOM
+from ...shared import CONTOUR_STEP, MOST_ARROWS, MOST_STRAYS, OF_EXAMPLES, SMALL_STEP, STRAY_ROOM
 from ..geometry.arrows import fair_subset
 from ..geometry.contours import contour_lines
 from ..subject.overlay import PLAIN, Overlay
@@ -22,7 +22,9 @@ from .valleys import valleys
 
 def overlay_of(name: str, context: QuestionContext) -> Overlay:
     """That of the question of this name, which may add nothing; raises Faults as the calls do that it needs."""
-    return OVERLAYS[name](context) if name in OVERLAYS else PLAIN
+    if name not in OVERLAYS or (name in OF_EXAMPLES and context.scene.problem.is_coupled):
+        return PLAIN
+    return OVERLAYS[name](context)
 
 
 def _early(context: QuestionContext) -> Overlay:
@@ -43,7 +45,7 @@ def _examples(context: QuestionContext) -> Overlay:
     marks = [("valley", line) for line in lines if len(line)]
     moves = [("batch", np.array(SMALL_STEP) * context.spans)] if context.dials.get("delta") == "true" else []
     overlay = partial(Overlay, marks=marks, moves=moves, trained=False)
-    if count == problem.count or problem.is_coupled:
+    if count == problem.count:
         return overlay()
     few = problem.subset(np.arange(count))
     return overlay(here=gradients_at(few, context.scene.at), cost=_costs(few, context), shown=_drawn(range(count), context))

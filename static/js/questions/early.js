@@ -37,7 +37,6 @@ export const early = {
     return at && { dials: { towards: Number(way), reached: at }, at };
   },
   overlay(context) {
-    if (context.here.coupled) return {}; // no gradient of an example, so nothing to average
     const vectors = Object.values(wrongs(context)).filter((v) => v.every(Number.isFinite));
     return {
       shown: [],

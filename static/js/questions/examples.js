@@ -10,7 +10,7 @@ import { pictureOfSome } from "../traces/surface.js";
 import { drawMaps } from "../views/small_map.js";
 import { costOf, isMean, say, sayExamples, sayMean } from "./question.js";
 import { overlayOfStep, sentenceOfStep } from "./small_step.js";
-import { MOST_VALLEYS, SMALL_MAPS, SMALL_MAP_NODES } from "../written/shared.js";
+import { MOST_ARROWS, MOST_VALLEYS, SMALL_MAPS, SMALL_MAP_NODES } from "../written/shared.js";
 
 /**
  * @typedef {import("./question.js").QuestionContext} QuestionContext
@@ -30,7 +30,7 @@ export const examples = {
   plays: "first",
   pace: 3,
   pages: true,
-  last: ({ here }) => counts(here.losses.length).length - 1,
+  last: ({ here }) => (here.coupled ? 0 : counts(here.losses.length).length - 1),
   overlay: (context, base) => ({
     ...partial(context, base),
     marks: marked(context),
@@ -49,6 +49,7 @@ export const examples = {
     const n = context.here.losses.length;
     const dial = /** @type {HTMLInputElement} */ (parts.asking.querySelector("[data-dial=first]"));
     dial.max = String(counts(n).length - 1);
+    dial.disabled = context.here.coupled;
     dial.value = String(Math.min(context.dials.first, counts(n).length - 1));
     /** @type {HTMLElement} */ (parts.asking.querySelector("[data-shows=first]")).textContent =
       `${whole(taken(context))} of ${whole(n)}`;
@@ -107,7 +108,7 @@ function partial(context, base) {
   return {
     picture: pictureOf(context, k),
     here: ofTheFirst(context),
-    shown: k > 200 ? base.shown.filter((i) => i < k) : Array.from({ length: k }, (_, i) => i),
+    shown: k > MOST_ARROWS ? base.shown.filter((i) => i < k) : Array.from({ length: k }, (_, i) => i),
   };
 }
 

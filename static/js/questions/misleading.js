@@ -77,7 +77,7 @@ const isTempting = ({ dials }) => dials.tempting === "yes";
 function fromOnePlace({ scene, here, factor, spans }) {
   const from = toUnit(scene.surface, here.at);
   const [g1, g2] = here.gradients;
-  const examples = here.coupled ? [] : fairSubset(here.gradients);
+  const examples = fairSubset(here.gradients);
   return [
     ...examples.map((i) => ({ from, step: unitStep(g1[i], g2[i], factor, spans), tone: "example" })),
     { from, step: unitStep(...here.costGradient, factor, spans), tone: "mean" },

@@ -32,7 +32,6 @@ export const weights = {
   enter: (_, fields) => (fields.cost && fields.cost !== "mean" ? null : { fields: { ...fields, cost: "logsumexp" } }),
   call: (count) => `batches?draws=${count <= 2000 ? 2000 : 400}`, // a bias is smaller than the noise: it takes many draws to see
   overlay(context) {
-    if (context.here.coupled) return {};
     const byWeight = context.dials.lengths === "weighted";
     const here = byWeight ? weighted(context) : context.here;
     return {

@@ -1,5 +1,8 @@
 // What the page has in common with the server's pictures. From app/shared.py by `make written`.
 
+// Questions about gradients of single examples, which have none where a normalised layer couples them.
+export const OF_EXAMPLES = ["examples", "misleading", "weights", "early", "bottom"];
+
 // Numbers in words
 export const MINUS = "−";
 export const THIN_SPACE = "\u202f"; // between thousands
