@@ -13,7 +13,7 @@ export const ofExamples = ({ sentence, numbers, overlay, note, figure, second, .
   sentence: (context) => (context.here.coupled ? noneOfThem(context) : sentence(context)),
   numbers: (context) => (context.here.coupled ? ofTheCost(context) : numbers(context)),
   overlay: (context, base) => (context.here.coupled ? {} : (overlay?.(context, base) ?? {})),
-  note: (context) => (context.here.coupled ? "" : (note?.(context) ?? "")),
+  note: (context) => (context.here.coupled ? "Nothing to draw: no example has an arrow." : (note?.(context) ?? "")),
   ...(figure && { figure: (context, element) => (context.here.coupled ? clearFigure(element) : figure(context, element)) }),
   ...(second && { second: (context, element) => (context.here.coupled ? clearFigure(element) : second(context, element)) }),
 });
