@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 
 from .deadline import Deadline
 
@@ -45,8 +45,8 @@ def on_all_cores(tasks: Sequence[Callable[[], None]], deadline: Deadline) -> Non
     pending = list(reversed(tasks))
     workers = [_pool.submit(work) for _ in range(min(CORES, len(tasks)))]
     try:
-        for worker in workers:
-            worker.result()
-    except BaseException:
+        wait(workers, return_when=FIRST_EXCEPTION)
+    finally:
         pending.clear()
-        raise
+    for worker in workers:
+        worker.result()

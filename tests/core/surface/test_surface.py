@@ -1,6 +1,7 @@
 """The surface: the right way round, the same by every way of computing it, and small in memory."""
 
 import random
+import time
 import tracemalloc
 from functools import partial
 from typing import Any
@@ -214,6 +215,22 @@ def test_the_first_error_of_many_tasks_comes_out_and_all_tasks_run_without_one()
 
     with pytest.raises(ZeroDivisionError):
         on_all_cores([broken, *(lambda: None for _ in range(20))], Deadline())
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_an_error_stops_what_is_not_begun_whoever_meets_it(place):
+    done = []
+
+    def broken():
+        raise ZeroDivisionError
+
+    def slow():
+        time.sleep(0.005)
+        done.append(True)
+
+    with pytest.raises(ZeroDivisionError):
+        on_all_cores([*[slow] * place, broken, *[slow] * 200], Deadline())
+    assert len(done) < 100
 
 
 @pytest.mark.parametrize(
