@@ -1,6 +1,8 @@
 """Small wrong changes, each of which has to fail a quick test: those of the files beside this one."""
 
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,14 +22,16 @@ class Mutant:
     def __str__(self) -> str:
         return f"{self.file}: {_short(self.old)} -> {_short(self.new) or 'nothing'}"
 
-    def applied(self, root: Path) -> None:
-        """Change the file below another root."""
+    @contextmanager
+    def applied(self, root: Path) -> Iterator[None]:
+        """The change stands in the file below another root, and then what stood there before."""
         path = root / self.file
-        text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace(self.old, self.new), encoding="utf-8")
-
-    def taken_back(self, root: Path) -> None:
-        (root / self.file).write_bytes((ROOT / self.file).read_bytes())
+        before = path.read_bytes()
+        path.write_bytes(before.replace(self.old.encode(), self.new.encode()))
+        try:
+            yield
+        finally:
+            path.write_bytes(before)
 
 
 def _short(text: str) -> str:
@@ -39,7 +43,7 @@ def mutants() -> list[Mutant]:
     """All of them; a group in the files names the tests of those under it."""
     return [
         Mutant(file=row["file"], old=row["old"], new=row["new"], tests=tuple(group["tests"]))
-        for path in sorted(HERE.glob("*.toml"))
+        for path in sorted(HERE.rglob("*.toml"))
         for group in tomllib.loads(path.read_text(encoding="utf-8"))["group"]
         for row in group["mutant"]
     ]
