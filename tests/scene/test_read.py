@@ -15,7 +15,8 @@ TRACKING = ("utm_source", "utm_campaign", "utm_", "fbclid", "gclid", "msclkid", 
 
 
 @pytest.mark.parametrize(
-    ("name", "meant"), [("grdi", "grid"), ("windw", "window"), ("los", "loss"), ("Data", "data"), ("lossformula", "loss_formula")]
+    ("name", "meant"),
+    [("grdi", "grid"), ("windw", "window"), ("los", "loss"), ("Data", "data"), ("lossformula", "loss_formula"), ("ta", "at")],
 )
 def test_an_unknown_field_is_named_with_the_nearest_one(name, meant):
     for fault in (fault_of(read_query, f"{name}=1", FIELDS), fault_of(read_json, **{name: 1})):

@@ -104,6 +104,10 @@ def test_what_is_larger_than_all_room_is_given_and_not_kept():
     cache.get("a", lambda: "small", Deadline())
     assert cache.get("b", lambda: "larger than that", Deadline()) == "larger than that"
     assert (cache.used, kept(cache, "ab")) == (5, ["a"])
+    cache.get("c", lambda: "ten of them", Deadline())
+    assert (cache.used, kept(cache, "ac")) == (5, ["a"])
+    cache.get("d", lambda: "just ten  ", Deadline())  # as large as all room
+    assert (cache.used, kept(cache, "ad")) == (10, ["d"])
 
 
 def test_many_that_want_it_at_once_get_the_one_that_is_made(threads):

@@ -141,6 +141,12 @@ def test_counts_follow_their_rate():
     assert (((examples.y - rate) ** 2) / rate).mean() == pytest.approx(1, abs=0.1)
 
 
+def test_noise_makes_no_count_larger_than_a_mean_of_400_gives():
+    counts = many("counts", 10.0).y  # without a bound, rates of up to e^30
+    most = math.exp(6.0)
+    assert most < counts.max() < most + 6 * math.sqrt(most)
+
+
 def test_poisson_counts_are_the_inverse_of_the_distribution():
     rate, u = np.array([0.7, 3.0, 12.0, 400.0]), np.array([0.1, 0.5, 0.9, 0.99])
     counts = poisson(rate, u)

@@ -4,9 +4,10 @@ import cmath
 
 import numpy as np
 import pytest
+import sympy as sp
 from mpmath import mp, mpc, mpf
 
-from app.core.formula import FUNCTIONS, OPERATIONS
+from app.core.formula import FUNCTIONS, OPERATIONS, build, compile_program, parse
 from app.core.formula.operations import sech2, sigmoid, softplus
 from app.core.formula.program import BINARY, UNARY
 
@@ -96,6 +97,14 @@ def test_the_real_and_the_complex_form_have_the_value_and_slope_of_mpmath(name):
         assert moved.real == pytest.approx(float(exact), rel=1e-13, abs=0)
         absolute = CANCELS.get(name, 0.0) * abs(float(exact))
         assert moved.imag / STEP == pytest.approx(float(slope), rel=1e-13, abs=absolute)
+
+
+@pytest.mark.parametrize("name", [name for name in FUNCTIONS if OPERATIONS[name].arity == 1])
+def test_the_derivative_of_every_function_is_that_of_mpmath(name):
+    derivative = compile_program({"slope": sp.diff(build(parse(f"{name}(x)")), sp.Symbol("x"))}, ("x",))
+    for u in (0.3, 1.7):
+        exact = mp.diff(EXACT[name], mpf(u), h=mpf(10) ** -20)
+        assert float(derivative.run({"x": u})["slope"]) == pytest.approx(float(exact), rel=1e-14)
 
 
 @pytest.mark.parametrize("name", [n for n, row in OPERATIONS.items() if row.arity == 2])

@@ -74,6 +74,16 @@ def test_numbers_are_written_short_and_read_back_equal():
     assert write(sp.Rational(1, 2) * sp.Symbol("m")) in ("m/2", "0.5*m")
 
 
+@pytest.mark.parametrize(("text", "count"), [("m*tanh(x)", 1), ("m*log2(x)", 1), ("m*x", 0), ("m*sqrt(x)", 0), ("m*exp(x)", 0)])
+def test_a_thin_space_parts_a_factor_from_the_name_of_a_function(text, count):
+    assert mathml(text).count("<mspace") == count
+
+
+@pytest.mark.parametrize("text", ["(m^b)^x", "(m + b)^x", "(-2)^x", "m*(x - b)", "x/(m*b)", "1/(m + b)", "m^(x + b)"])
+def test_what_holds_together_less_tightly_stands_in_parentheses(text):
+    assert write(expression(text), NAMES) == text
+
+
 @pytest.mark.parametrize("text", ["(m^16)^2*(x - 1) + b", "m*x^16*x^4 + b", "m*1e10*1e5*x + b"])
 def test_powers_and_numbers_that_grew_while_building_read_back_too(text):
     e = expression(text)

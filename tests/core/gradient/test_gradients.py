@@ -9,6 +9,7 @@ from mpmath import mp, mpf
 
 from app.core.data import own_examples
 from app.core.gradient import cost_gradient_by_complex_step, gradients_at
+from app.core.gradient import weighted_sum as chained
 from app.core.gradient.gradients import noise_scale, per_example_gradients
 from app.core.model import COSTS, LOSSES, MODELS
 from tests.core import reference
@@ -225,6 +226,12 @@ def test_parameters_that_are_not_axes_are_held_fixed_and_are_zero_by_default():
     )
     free = problem("c*x^2 + m*x + b", points, axes=("m", "b"))
     assert free.cost_at((0.3, -0.2)) == problem("m*x + b", points).cost_at((0.3, -0.2))
+
+
+def test_an_example_without_weight_adds_nothing_even_where_it_has_no_gradient():
+    gradients = np.array([[np.nan, np.inf], [1.0, 2.0]])
+    with np.errstate(all="ignore"):
+        assert chained(np.array([0.0, 1.0]), gradients).tolist() == [1.0, 2.0]
 
 
 def test_the_gradient_is_not_a_function_of_the_cost_alone():
