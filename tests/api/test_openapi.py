@@ -76,11 +76,8 @@ def found(document, schema):
 
 
 def test_every_reference_leads_somewhere(document):
-    for reference in re.findall(r"'\$ref': '([^']+)'", repr(document)):
-        assert reference.startswith("#/")
-        target = document
-        for part in reference[2:].split("/"):
-            target = target[part]
+    references = set(re.findall(r"'\$ref': '([^']+)'", repr(document)))
+    assert references == {f"#/components/schemas/{name}" for name in document["components"]["schemas"]}
 
 
 @pytest.mark.parametrize("call", CALLS)

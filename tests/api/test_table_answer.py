@@ -90,7 +90,7 @@ def test_what_may_be_mended_is_offered_and_done_where_it_is_asked_for(client):
     answer = ask(client, "table", text=text, mend=names)
     assert answer["points"]["x"] == [11_593_820, 9_001]
     assert answer["points"]["y"] == [-234.5, 12]
-    assert all(offer["done"] for offer in answer["mends"])
+    assert [(offer["name"], offer["done"]) for offer in answer["mends"]] == [(name, True) for name in names]
     assert client.get(PATH, params={"text": text, "mend": ",".join(names)}).json() == answer
     assert ask(client, "table", text=text, mend=",".join(names)) == answer
 

@@ -145,6 +145,7 @@ def test_currencies_are_not_added_up(pair):
     first, second = pair.replace("·", "\u00a0").split(" ")
     table = read(f"x,y\n1,{first}\n2,{second}\n", "currency")
     assert (table.columns[1]["kind"], table.points, table.mends) == ("number", None, [])
+    assert [fault.row for fault in table.faults] == [2, 3]
     assert all("this column has more than one currency" in fault.message for fault in table.faults)
 
 

@@ -82,4 +82,6 @@ def test_a_typed_loss_is_one_too():
     z, targets = np.array([[0.5, 2.0]]), np.array([[1.0, -2.0]])
     np.testing.assert_allclose(made.losses(z, targets), [0.5**1.5, 8.0], rtol=1e-14)
     np.testing.assert_allclose(made.derivatives(z, targets), [[-1.5 * 0.5**0.5, 3.0]], rtol=1e-14)
-    assert len(made.kink_arguments(z, targets)) > 0
+    kinks = np.abs(made.kink_arguments(z, targets))
+    assert len(kinks) > 0
+    np.testing.assert_array_equal(kinks, [[0.5, 4.0]] * len(kinks))  # |y - p|: at y = p, and nowhere else, is a kink
