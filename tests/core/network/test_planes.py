@@ -154,3 +154,13 @@ def test_random_directions_hang_on_the_seed_alone():
     np.testing.assert_array_equal(one.first, same.first)
     assert (one.first != other.first).any()
     assert (one.first != one.second).any()
+
+
+def test_a_name_is_that_of_the_unit_and_of_what_it_reads():
+    shape = Architecture((2, 3, 1))
+    places = shape.layers(np.arange(shape.count))
+    for number, layer in enumerate(places, start=1):
+        for unit, source in np.ndindex(layer.weights.shape):
+            assert shape.index(f"{number}.{unit}.{source}") == layer.weights[unit, source]
+        for unit, place in enumerate(layer.bias):
+            assert shape.index(f"{number}.b.{unit}") == place
