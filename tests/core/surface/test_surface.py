@@ -13,8 +13,9 @@ from mpmath import mpf
 from app.core.base import BLOCK, LIMITS, Cancelled, Deadline, OutOfTime, TooMuchWork, on_all_cores, spans, tiles
 from app.core.data import generated_examples, own_examples
 from app.core.model import COSTS, MODELS, FormulaProblem, expansion, quadratic_surface
-from app.core.surface import axis, cell_work, check_budget, direct_surface, display_range, example_losses, surface
+from app.core.surface import axis, cell_work, check_budget, direct_surface, display_range, example_losses, path_work, surface
 from app.core.surface.separable import separable_surface, separate
+from app.core.surface.shortcut_check import agrees
 from app.core.surface.surface import direct_work
 from tests.core import reference
 from tests.core.builders import catalogue, named, problem, typed
@@ -102,6 +103,15 @@ def test_a_separated_loss_that_cancels_is_computed_directly():
     made = surface(here, (20.0, 21.0, 1e9 - 1, 1e9 + 1), 5, Deadline())
     np.testing.assert_allclose(made.cost[2], 0, atol=1e-10)
     np.testing.assert_allclose(made.cost[0], 1, rtol=1e-6)
+
+
+@pytest.mark.parametrize("place", [None, (0, 0), (-1, -1), (0, -1), (-1, 0)])
+def test_a_shortcut_that_is_a_billionth_off_at_its_lowest_cell_or_at_a_corner_is_refused(place):
+    here, theta1, theta2 = named("line", "line"), axis(-3.0, 5.0, 9), axis(-4.0, 4.0, 9)
+    mean = direct_surface(here, theta1, theta2, Deadline())
+    assert agrees(here, mean, theta1, theta2)
+    mean[np.unravel_index(mean.argmin(), mean.shape) if place is None else place] *= 1.0 - 1e-9
+    assert not agrees(here, mean, theta1, theta2)
 
 
 @pytest.mark.parametrize("cost", COSTS)
@@ -269,6 +279,14 @@ def test_work_grows_with_cells_and_examples():
         check_budget(1e6, 101, 4e9)
     assert refused.value.fits == 63  # 63^2 cells of a millisecond take 3.97 s
     check_budget(1e6, 63, 4e9)
+
+
+def test_a_step_of_descent_is_estimated_by_the_examples_that_it_uses():
+    here = catalogue("logistic", data("logistic", 1000))
+    everyone, half, none = path_work(here, None), path_work(here, 500), path_work(here, 0)
+    assert everyone == path_work(here, 1000)
+    assert half - none == pytest.approx((everyone - none) / 2)
+    assert everyone > half > none  # the cost of all examples is told after every step
 
 
 def test_a_shortcut_that_loses_its_digits_does_not_pass_the_budget_of_the_direct_way():
