@@ -193,6 +193,13 @@ def test_the_program_of_a_line_reads_as_one_would_write_it(client):
     assert "nan" not in text
 
 
+@pytest.mark.parametrize(("formula", "modules"), [("erf(a*x)*b", {"math", "numpy"}), ("tanh(a*x)*b", {"numpy"})])
+def test_a_program_imports_what_it_calls(client, formula, modules):
+    text = ask(client, "code", model="formula", formula=formula)["text"]
+    imported = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Import)]
+    assert {alias.name for node in imported for alias in node.names} == modules
+
+
 @pytest.mark.parametrize("kind", ["numpy", "jax", "torch"])
 @pytest.mark.parametrize("model", MODELS)
 def test_lines_are_short_and_names_are_used(client, kind, model):

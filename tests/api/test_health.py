@@ -1,10 +1,16 @@
 """Health checks answer at once, also while long surfaces are computed."""
 
+import asyncio
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
+from fastapi import Request
 
+from app.api.computing import compute
+from app.api.problems import busy
+from app.core.base import Cancelled
 from tests.api.asking import strict
 
 # Many examples and no shortcut: a good part of a second of both cores each.
@@ -31,6 +37,25 @@ def test_health_and_pages_answer_while_long_surfaces_are_computed(client, server
                 meanwhile += not any(task.done() for task in waiting)
         assert meanwhile >= 4
         assert {task.result() for task in waiting} <= {200, 503}
+
+
+def test_what_nobody_waits_for_any_more_is_stopped():
+    class Gone(Request):
+        async def is_disconnected(self):
+            return True
+
+    def work(deadline):
+        while True:
+            deadline.check()
+            time.sleep(0.01)
+
+    with pytest.raises(Cancelled):
+        asyncio.run(compute(Gone({"type": "http"}), work))
+
+
+def test_a_busy_server_says_when_to_come_back():
+    response = busy("this took too long")
+    assert (response.status_code, response.headers["retry-after"]) == (503, "5")
 
 
 def test_a_client_that_leaves_is_no_harm(client, server):

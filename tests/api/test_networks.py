@@ -191,6 +191,14 @@ def test_batch_normalisation_leaves_no_gradient_of_an_example(client):
     assert ask(client, "coupling", **XOR, example=2)["moved"] == 0
 
 
+def test_coupling_tells_how_long_every_row_is_and_what_the_others_come_to(client):
+    answer = ask(client, "coupling", **XOR, batch_norm=1, example=2)
+    lengths = [math.hypot(*row) for row in answer["influence"]]
+    assert answer["lengths"] == pytest.approx(lengths, rel=1e-14)
+    assert answer["own"] == pytest.approx(lengths.pop(2), rel=1e-14)
+    assert answer["others"] == pytest.approx(math.sqrt(math.fsum(v * v for v in lengths) / 15), rel=1e-14)
+
+
 def test_descent_of_all_weights_leaves_the_plane(client):
     path = ask(client, "descent", **XOR, moves="all", steps=5)["paths"][0]
     assert (path["v"], path["s"]) == (None, None)

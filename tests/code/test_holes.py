@@ -33,6 +33,12 @@ def test_the_newer_functions_are_finite_where_their_arguments_are_small():
     assert holes("model=formula&formula=log1p(m*x)%2Bb&window=-1,1,-1,1")
 
 
+def test_terms_that_are_small_alone_may_overflow_together():
+    # |m x| is up to 200, as b, c and d are: e^800 is infinite, and e^200 is not
+    assert holes("model=formula&formula=exp(m*x%2Bb%2Bc%2Bd)&fixed=c:200,d:200&window=-100,100,-200,200&at=1,1")
+    assert not holes("model=formula&formula=exp(m*x%2Bb%2Bc%2Bd)&fixed=c:2,d:2&window=-1,1,-2,2&at=1,1")
+
+
 def test_a_far_window_or_point_makes_an_exponential_overflow():
     assert not holes("model=exponential&window=-1,1,-1,1&at=1,1")
     assert holes("model=exponential&window=-1,1,-400,400&at=1,1")
