@@ -51,7 +51,7 @@ def test_a_cost_that_only_comes_nearer_to_its_infimum_names_it(name):
 
 
 def test_chances_between_the_classes_are_met_and_not_passed():
-    # log(p / (1 - p)) is -log 4 at x = -1 and log 4 at x = 1: w = log 4 and b = 0 predict both chances, though a threshold parts them
+    # log(p / (1 - p)) is -log 4 at x = -1 and log 4 at x = 1: w = log 4 and b = 0 predict both chances, which a threshold parts
     found = lowest(problem("sigmoid(w*x + b)", {"x": [-1.0, 1.0], "y": [0.2, 0.8]}, loss="log"))
     assert (found.kind, found.proven) == ("point", True)
     assert found.at == pytest.approx((math.log(4), 0.0), abs=1e-9)
