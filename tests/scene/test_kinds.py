@@ -176,3 +176,12 @@ def test_a_network_may_have_as_many_layers_in_a_body_as_in_a_link():
     for more in ([*widths, 1], [*widths, 1, 1]):
         with pytest.raises(Wrong):
             Widths().from_json(more)
+
+
+@pytest.mark.parametrize("name", ["noise", "rate", "momentum", "trained_rate"])
+def test_both_ends_of_a_range_are_allowed_and_nothing_beyond(name):
+    kind, (least, most) = FIELDS[name].kind, {"noise": LIMITS.noise, "momentum": LIMITS.momentum}.get(name, LIMITS.rate)
+    assert [kind.from_text(repr(end)) for end in (least, most)] == [kind.from_json(end) for end in (least, most)] == [least, most]
+    for beyond in (least - 1e-9, most + 1e-9):
+        with pytest.raises(Wrong):
+            kind.from_json(beyond)

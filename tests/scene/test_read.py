@@ -39,6 +39,10 @@ def test_an_unknown_choice_is_told_all_choices_and_the_nearest():
     assert "Did you mean mean?" in fault.message
 
 
+def test_a_field_that_is_wrong_and_given_again_is_told_of_both():
+    assert [fault.code for fault in faults_of(read_query, "noise=nan&noise=1", FIELDS)] == ["not_finite", "duplicate_field"]
+
+
 def test_a_field_given_twice_is_refused_even_with_one_value():
     assert fault_of(read_query, "n=3&n=3", FIELDS).code == "duplicate_field"
     assert fault_of(read_body, b'{"n": 3, "n": 3}', FIELDS).code == "duplicate_field"
