@@ -1,5 +1,6 @@
 """The pages: nothing inline and nothing from elsewhere, so that a strict content security policy can hold."""
 
+import json
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -7,6 +8,7 @@ import pytest
 
 from app.api.calls import CALLS
 from app.api.problems import TITLES
+from tests.api.asking import ask
 
 PAGES = ["/", "/?data=iris&grid=11", "/docs", "/learn/", "/learn/mean-of-slopes", "/nowhere"]
 LINKS = {
@@ -162,3 +164,10 @@ def test_pages_are_packed_and_not_sent_twice(client):
     assert first.headers["content-encoding"] == "br"
     again = client.get("/learn/surface", headers={"Accept-Encoding": "br", "If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_the_lab_is_told_how_much_may_be_brought(client):
+    told = [attributes["data-limits"] for _, attributes in page(client, "/").found if "data-limits" in attributes]
+    limits = ask(client, "limits")["limits"]
+    [found] = map(json.loads, told)
+    assert found == {"examples": limits["examples"][1], "body_bytes": limits["body_bytes"], "magnitude": limits["magnitude"]}

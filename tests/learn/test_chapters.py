@@ -12,7 +12,7 @@ from app.core.data import DATASETS
 from app.core.descent import OPTIMIZERS
 from app.core.model import LOSSES
 from app.learn.figures import DRAWN, OF_COST, figure_from
-from app.learn.marks import READINGS
+from app.learn.marks import READINGS, Page, rendered
 from app.pages.pictures import made, read_picture
 from app.scene.fields import FIELDS
 from app.scene.read import read_query
@@ -185,3 +185,16 @@ def test_the_figures_own_words_are_of_the_first_panel_that_shows_the_cost():
     assert figure.alt_of("surface") == "The same as a surface."
     assert figure.alt_of("chart") == "A chart about the same; the caption says of what."
     assert figure_from({"id": "a", "scene": "", "alt": "Bars.", "caption": "", "panels": ["chart"]}).alt_of("chart") == "Bars."
+
+
+def test_a_claim_is_what_stands_in_its_brackets():
+    page = Page({})
+    rendered("The cost is [3.5]{is=cost}, and [it *falls*]{holds=falls}.", page)
+    assert [(claim.text, claim.expression, claim.is_number) for claim in page.claims] == [
+        ("3.5", "cost", True),
+        ("it falls", "falls", False),
+    ]
+
+
+def test_chapters_are_numbered_from_one_in_the_order_of_their_files(chapters):
+    assert [done.chapter.number for done in chapters.values()] == list(range(1, len(chapters) + 1))

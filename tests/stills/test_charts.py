@@ -103,10 +103,14 @@ def test_standardised_the_path_arrives():
 def test_every_example_has_a_map_of_its_own():
     assert words(marks("show=examples")) == [f"example {i}" for i in range(9)]
     assert words(marks("show=examples,page-2")) == [f"example {i}" for i in range(18, 24)]
+    assert words(marks("show=examples,page-99&n=18")) == [f"example {i}" for i in range(9, 18)]  # no page is empty
 
 
 def test_a_diagram_says_how_wrong_each_layer_is():
-    said = words(marks("show=layers&data=xor"))
+    drawn = marks("show=layers&data=xor")
+    said = words(drawn)
+    across = [float(item[0][:, 0].mean()) for mark in drawn if isinstance(mark, Shapes) and mark.fill for item in mark.items]
+    assert min(across) + max(across) == pytest.approx(640)  # input and output stand as far from the edges
     assert {"2 inputs", "8 units", "1 output", "W1 98 % off", "b1 143 % off", "W2 88 % off", "b2 right"} <= set(said)
 
 

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 from matplotlib.path import Path
 
-from app.shared import BOX_HEIGHT
+from app.shared import AMBIENT, BOX_HEIGHT
 from app.stills.geometry.camera import Camera, Panel, in_box
 from app.stills.geometry.faces import faces
 from app.stills.geometry.heights import height_at
+from app.stills.ink.colours import height_colours
 
 NODES = 21
 PART = np.linspace(0, 1, NODES)
@@ -57,8 +58,6 @@ def test_the_face_on_top_is_the_one_that_a_ray_meets_first(eye):
 
 def colour_of(z):
     """The unshaded colour of a height in the box."""
-    from app.stills.ink.colours import height_colours
-
     return height_colours(np.array([(z / BOX_HEIGHT + 0.5) * 1.06 - 0.03]))[0]
 
 
@@ -67,6 +66,13 @@ def test_what_is_hidden_is_left_out():
     _, waves = painted(WAVES, (1.2, 0.8, 1.0))
     assert len(flat.polygons) == (NODES - 1) ** 2
     assert len(waves.polygons) < 0.95 * (NODES - 1) ** 2
+
+
+def test_a_level_face_has_all_light_from_above_and_least_from_beneath():
+    level = np.zeros((NODES, NODES))
+    (above,), (beneath,) = ({*painted(level, (1.2, 0.8, z))[1].colours} for z in (1.0, -1.0))
+    assert above == height_colours(np.array([0.5]))[0]
+    assert beneath == height_colours(np.array([0.5]), round(AMBIENT * 96) / 96)[0]
 
 
 def test_a_hole_is_left_open():

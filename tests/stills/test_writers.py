@@ -10,6 +10,7 @@ from PIL import Image
 
 from app.stills.ink.marks import Drawing, Faces, Shapes, Words, disc, rectangle
 from app.stills.ink.png import png
+from app.stills.ink.strokes import in_order
 from app.stills.ink.svg import svg
 
 SPACE = "{http://www.w3.org/2000/svg}"
@@ -34,8 +35,8 @@ def places(path):
     return np.cumsum(np.array(numbers).reshape(-1, 2), axis=0) / 10
 
 
-def test_a_path_leads_to_its_places():
-    ring = np.random.default_rng(1).uniform(0, 100, size=(40, 2))
+@pytest.mark.parametrize("ring", [np.random.default_rng(1).uniform(0, 100, size=(40, 2)), rectangle(10, 20, 30, 40)])
+def test_a_path_leads_to_its_places(ring):
     root = ElementTree.fromstring(svg(picture(Shapes([[ring]], line=BLUE, width=1.0))))
     (path,) = [path for path in root.iter(f"{SPACE}path") if path.get("stroke") == BLUE]
     assert places(path.get("d")) == pytest.approx(ring, abs=0.0501)
@@ -80,6 +81,19 @@ def test_words_stand_where_they_are_anchored(anchor, middle):
     image = pixels(Words((("HHHH", INK, False),), (100, 60), 17, anchor))
     inked = np.flatnonzero((image != image[0, 0]).any(axis=2).any(axis=0))
     assert (inked[0] + inked[-1]) / 2 == pytest.approx(middle, abs=3)
+
+
+@pytest.mark.parametrize(("angle", "rows"), [(-90.0, (10, 52)), (90.0, (48, 90))])
+def test_words_are_turned_clockwise(angle, rows):
+    image = pixels(Words((("HHHH", INK, False),), (100, 50), 12, angle=angle))
+    inked = np.flatnonzero((image != image[0, 0]).any(axis=2).any(axis=1))
+    assert rows[0] < inked[0] < inked[-1] < rows[1]
+
+
+def test_examples_lie_below_what_they_come_to_and_above_it_where_it_may_be_one_of_them():
+    examples, bold, further = (Shapes([[rectangle(0, 0, side, side)]], fill=BLUE) for side in (1, 2, 3))
+    assert in_order(examples, bold, [further], weighted=False) == [examples, bold, further]
+    assert in_order(examples, bold, [further], weighted=True) == [bold, further, examples]
 
 
 def test_parts_of_a_line_follow_each_other_with_their_blanks():

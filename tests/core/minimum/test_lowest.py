@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from app.core.base import Deadline
 from app.core.minimum import find_minimum
+from app.core.minimum.vertices import elemental_fits
+from app.core.model import linear_predictor
 from app.core.surface import surface
 from app.core.view import default_window
 from tests.core.builders import named, problem, real
@@ -134,6 +136,16 @@ def test_the_lowest_median_is_no_worse_than_a_search_through_all_pairs(data, los
         half = x.size // 2 + 1
         k = (rest[half - 1 :] - rest[: x.size - half + 1]).argmin()
         assert found.cost <= here.cost_at((m, (rest[k] + rest[k + half - 1]) / 2)) + 1e-12
+
+
+def test_every_candidate_of_an_absolute_error_goes_through_two_of_the_examples():
+    random = np.random.default_rng(5)
+    x1, x2, y = random.normal(size=(3, 12))
+    here = problem("w1*x1 + w2*x2", {"x1": x1, "x2": x2, "y": y}, loss="absolute")
+    places = elemental_fits(here, linear_predictor(here))
+    assert len(places) == 12 * 11 / 2
+    errors = np.sort(np.abs(places @ np.stack([x1, x2]) - y), axis=1)
+    np.testing.assert_allclose(errors[:, :2], 0.0, atol=1e-9)
 
 
 @pytest.mark.parametrize("seed", range(1, 7))
