@@ -80,6 +80,12 @@ def test_defaults_may_be_said(client):
     assert client.get("/picture.svg").content == client.get("/picture.svg?data=line&n=24&theme=light&view=both&grid=61").content
 
 
+def test_what_only_a_question_reads_makes_another_picture(client):
+    small, large = (client.get(f"/picture.svg?grid=11&view=map&show=batch&batch={size}") for size in (2, 9))
+    assert (small.status_code, large.status_code) == (200, 200)
+    assert small.content != large.content
+
+
 def test_views_differ(client):
     looks = ["", "theme=dark", "arrows=gradient", "scale=log", "view=map", "view=surface", "camera=1.2,-1.1,0.9"]
     assert len({client.get(f"/picture.svg?{look}").content for look in looks}) == len(looks)
