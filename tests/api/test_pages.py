@@ -1,6 +1,7 @@
 """The pages: nothing inline and nothing from elsewhere, so that a strict content security policy can hold."""
 
 import json
+import re
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -171,3 +172,16 @@ def test_the_lab_is_told_how_much_may_be_brought(client):
     limits = ask(client, "limits")["limits"]
     [found] = map(json.loads, told)
     assert found == {"examples": limits["examples"][1], "body_bytes": limits["body_bytes"], "magnitude": limits["magnitude"]}
+
+
+def test_chapters_lead_on_in_the_order_of_the_index(client):
+    index = [
+        a["href"]
+        for tag, a in page(client, "/learn/").found
+        if tag == "a" and re.fullmatch(r"/learn/[a-z-]+", a.get("href") or "")
+    ]
+    chapters = [address for address in dict.fromkeys(index) if address != "/learn/references"]
+    assert len(chapters) > 5
+    for before, here, after in zip([None, *chapters], chapters, [*chapters[1:], None], strict=False):
+        leads = {a["rel"]: a["href"] for tag, a in page(client, here).found if tag == "a" and a.get("rel") in ("prev", "next")}
+        assert (leads.get("prev"), leads.get("next")) == (before, after)

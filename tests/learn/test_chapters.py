@@ -198,3 +198,35 @@ def test_a_claim_is_what_stands_in_its_brackets():
 
 def test_chapters_are_numbered_from_one_in_the_order_of_their_files(chapters):
     assert [done.chapter.number for done in chapters.values()] == list(range(1, len(chapters) + 1))
+
+
+FIGURE = """
+```figure
+id = "{0}"
+scene = ""
+alt = "."
+caption = "."
+```
+"""
+
+
+def test_a_section_without_a_figure_has_that_of_the_section_before():
+    page = Page({"figure": lambda *_: ""})
+    first, second = FIGURE.format("first"), FIGURE.format("second")
+    rendered(f"## One\n{first}\n## Two\n\n## Three\n{second}\n## Four\n", page)
+    assert page.sections == {0: "first", 1: "first", 2: "first", 3: "second", 4: "second"}
+
+
+@pytest.mark.parametrize(
+    ("show", "has"),
+    [
+        ("", True),
+        ("batch", True),
+        ("early", False),
+        ("downhill,step-3", False),
+        ("misleading", True),
+        ("misleading,tempting-yes", False),
+    ],
+)
+def test_a_figure_knows_whether_examples_have_arrows_in_it(show, has):
+    assert figure_from({"id": "a", "scene": "", "alt": ".", "caption": ".", "show": show}).has_examples is has

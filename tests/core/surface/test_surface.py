@@ -1,5 +1,6 @@
 """The surface: the right way round, the same by every way of computing it, and small in memory."""
 
+import math
 import random
 import time
 import tracemalloc
@@ -14,6 +15,7 @@ from app.core.base import BLOCK, LIMITS, Cancelled, Deadline, OutOfTime, TooMuch
 from app.core.data import generated_examples, own_examples
 from app.core.model import COSTS, MODELS, FormulaProblem, expansion, quadratic_surface
 from app.core.surface import axis, cell_work, check_budget, direct_surface, display_range, example_losses, path_work, surface
+from app.core.surface.logistic import logistic_surface
 from app.core.surface.separable import separable_surface, separate
 from app.core.surface.shortcut_check import agrees
 from app.core.surface.surface import direct_work
@@ -103,6 +105,15 @@ def test_a_separated_loss_that_cancels_is_computed_directly():
     made = surface(here, (20.0, 21.0, 1e9 - 1, 1e9 + 1), 5, Deadline())
     np.testing.assert_allclose(made.cost[2], 0, atol=1e-10)
     np.testing.assert_allclose(made.cost[0], 1, rtol=1e-6)
+
+
+def test_products_that_lose_a_small_loss_are_refused():
+    # the loss of class 0 is log(1 + e^u), some 1e-17 at u = -39: in float64 1 + e^u is 1 there
+    here = problem("sigmoid(w*x + b)", {"x": [0.0, 0.1, 0.2], "y": [0.0, 0.0, 0.0]}, loss="log")
+    theta1, theta2 = axis(-0.1, 0.1, 5), axis(-40.0, -39.0, 5)
+    assert logistic_surface(here, theta1, theta2, Deadline()) is None
+    found = surface(here, (-0.1, 0.1, -40.0, -39.0), 5, Deadline()).cost[4, 2]
+    assert found == pytest.approx(math.exp(-39.0), rel=1e-12)
 
 
 @pytest.mark.parametrize("place", [None, (0, 0), (-1, -1), (0, -1), (-1, 0)])
