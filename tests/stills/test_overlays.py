@@ -6,6 +6,7 @@ import pytest
 from app.pages.pictures import read_picture
 from app.stills.overlays.overlays import contour_through, overlay_of
 from app.stills.subject.subject import subject_of
+from tests.stills.answered import answered
 from tests.stills.told import asked, overlay
 
 POINT = np.array([0.03, -0.95])
@@ -155,3 +156,18 @@ def test_other_questions_add_nothing(name):
 def test_without_gradients_of_examples_nothing_is_averaged_early():
     for name in ("early", "weights"):
         assert overlay(f"show={name}&data=xor&batch_norm=1").arrows == ()
+
+
+def drawn(query):
+    """The examples whose arrows are drawn, by index."""
+    found, view = answered(query)
+    subject = subject_of(found, view)
+    each = found.here.gradients
+    longer = np.linalg.norm(subject.mean * found.spans) / np.linalg.norm(each.mean(axis=0))
+    return [int(np.abs(each + step * found.spans / longer).sum(axis=1).argmin()) for step in subject.steps]  # downhill
+
+
+def test_of_many_examples_the_same_ones_have_arrows_wherever_the_point_is():
+    usual = drawn("n=1000")
+    assert len(set(usual)) == 200
+    assert drawn("n=1000&at=2,2") == usual
