@@ -171,3 +171,8 @@ def test_of_many_examples_the_same_ones_have_arrows_wherever_the_point_is():
     usual = drawn("n=1000")
     assert len(set(usual)) == 200
     assert drawn("n=1000&at=2,2") == usual
+
+
+@pytest.mark.parametrize(("at", "inside"), [("0,0", True), ("100,0", False), ("0,100", False), ("100,100", False)])
+def test_a_point_that_is_outside_along_one_axis_is_outside(at, inside):
+    assert subject_of(*answered(f"at={at}")).inside is inside
