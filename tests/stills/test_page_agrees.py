@@ -28,6 +28,15 @@ def test_numbers_are_written_alike():
     assert page == [numbers.number(v) for v in VALUES] + [numbers.coordinate(v, s) for v in VALUES for s in SPANS]
 
 
+def test_a_million_is_written_out_where_all_its_digits_are_asked_for():
+    asked, texts = (
+        [(1_234_567, 6), (1_234_567, 7), (2_459_215.5, 8)],
+        ["1.23457\u00a0×\u00a010⁶", "1\u202f234\u202f567", "2\u202f459\u202f215.5"],
+    )
+    assert [numbers.number(*each) for each in asked] == texts
+    assert in_the_page(*[("number", list(each)) for each in asked]) == texts
+
+
 def test_pairs_and_whole_numbers_are_written_alike():
     assert in_the_page(("pair", [[-3.594, 2]]), ("whole", [10000]), ("whole", [999]), ("fixed", [-0.001, 2])) == [
         numbers.pair([-3.594, 2]),
