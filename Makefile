@@ -72,7 +72,7 @@ written: $(VENV)/test.stamp ## write what the page's scripts take from Python: t
 golden: $(VENV)/test.stamp ## write anew what links show for ever; read tests/golden/README.md first
 	@$(PY) -m tests.golden
 
-mutants: $(VENV)/test.stamp node_modules/lint.stamp ## make small wrong changes, one at a time, and see whether tests notice; ONLY=part of a name
+mutants: $(VENV)/test.stamp node_modules/lint.stamp ## make small wrong changes, two at a time, and see whether tests notice; ONLY=part of a name
 	@$(PY) -m tests.mutants $(ONLY)
 
 bench: $(VENV)/bench.stamp ## time surfaces beside JAX, networks beside PyTorch, the page beside bare Plotly
