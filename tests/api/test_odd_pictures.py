@@ -33,6 +33,13 @@ def test_a_cost_that_is_defined_nowhere_has_axes_and_says_so(client, view):
     assert painted(png(client, f"model=formula&formula=log(-1-a^2)%2Bb*x&view={view}"), MAGENTA) == 0
 
 
+@pytest.mark.parametrize("view", ["map", "surface"])
+def test_a_cost_with_holes_is_drawn_and_not_called_undefined(client, view):
+    root, _ = svg(client, f"model=formula&formula=log(a)%2Bb*x&window=-1,2,-1,1&at=1,0&view={view}")
+    assert [text for text in words(root) if "not defined" in text] == []
+    assert arrows(root) > 0
+
+
 def test_a_point_outside_the_window_is_not_drawn(client):
     root, _ = svg(client, "at=100,3")
     assert (arrows(root), arrows(root, MAGENTA)) == (0, 0)

@@ -6,6 +6,7 @@ from app.core.gradient import gradients_at
 from app.stills.ink.colours import palette
 from app.stills.panels.words import axis_titles, description, sentence, title
 from app.stills.subject.subject import subject_of
+from app.stills.text.faithful import Input, faithful
 from tests.stills.answered import answered
 
 LIGHT = palette("light")
@@ -51,3 +52,9 @@ def test_the_description_says_what_stands_where():
     assert "an arrow for each of 24 examples, downhill" in text
     assert "24 weighted gradients add up to" in text
     assert title(found.scene) == "Error surface: line, a noisy line"
+
+
+def test_each_number_has_the_fewest_digits_that_do():
+    """To a unit of its last digit 1.2346 follows from itself and from nothing shorter; so do 1.235 and 1.23."""
+    inputs = [Input(1.23456, 2.0)] * 3
+    assert faithful(inputs, lambda places: places, ["1.2346", "1.235", "1.23"], 5) == ["1.2346", "1.235", "1.23"]
